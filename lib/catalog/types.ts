@@ -1,0 +1,51 @@
+/**
+ * The vocabulary of the catalogue, written once. Money is a decimal string in the item's currency
+ * (never a binary float), weight is in pounds as TD SYNNEX presumably means it, dates are ISO.
+ */
+
+/** One TD SYNNEX product, from the price file or from price and availability: the same shape. `null` = not stated by the source. */
+export interface CatalogItem {
+	/** TD SYNNEX SKU, digits. */
+	sku: string;
+	/** Manufacturer part number. */
+	mpn: string | null;
+	upc: string | null;
+	manufacturer: string | null;
+	name: string;
+	description: string | null;
+	categoryCode: string | null;
+	/** What the account pays, with promotion and rebate. */
+	cost: string | null;
+	/** What it pays without them. */
+	costWithoutPromotion: string | null;
+	msrp: string | null;
+	/** Minimum advertised price. */
+	map: string | null;
+	currency: 'USD' | 'CAD';
+	stockTotal: number | null;
+	stockByWarehouse: WarehouseStock[];
+	/** ISO date on which more is expected; `null` = not stated, which is not "at once". */
+	eta: string | null;
+	/** `active`, `discontinued`, `inactive`, `not-authorized`, `not-found`, or TD SYNNEX's own word kept verbatim. */
+	status: string;
+	/** ABC code: A active, B special order, C end of life, T to be discontinued; others verbatim. */
+	lifecycleCode: string | null;
+	onPromotion: boolean | null;
+	promotionEnds: string | null;
+	weight: string | null;
+	length: string | null;
+	width: string | null;
+	height: string | null;
+	minimumQuantity: number | null;
+	replacementSku: string | null;
+	source: 'price-file' | 'price-availability';
+	/** What a reader should know about this row, such as `cost is zero`. */
+	warnings: string[];
+}
+
+export interface WarehouseStock {
+	/** TD SYNNEX's location number. */
+	warehouse: string;
+	name: string;
+	quantity: number;
+}

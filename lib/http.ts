@@ -1,0 +1,53 @@
+/**
+ * The one door through which every byte leaves and enters: nodes hand in n8n's own authenticated
+ * helper, bench and scripts hand in axios, tests hand in a function.
+ */
+
+export interface WireRequest {
+	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+	url: string;
+	headers?: Record<string, string>;
+	body?: string;
+	/** Milliseconds until the call is given up. */
+	timeoutMs?: number;
+}
+
+export interface WireResponse {
+	status: number;
+	/** Header names in lower case. */
+	headers: Record<string, string>;
+	body: string;
+}
+
+/**
+ * Sends one request. Any HTTP status is an answer and is returned; only the absence of an answer
+ * throws, as a {@link NoAnswer}.
+ */
+export type Send = (request: WireRequest) => Promise<WireResponse>;
+
+/** Why no answer came. `lookup` = the name is unknown (DNS). */
+export type NoAnswerKind =
+	'refused' | 'lookup' | 'timeout' | 'reset' | 'certificate' | 'cancelled' | 'other';
+
+/** No answer came back: for a write this says nothing about whether it took effect, save where `reached` is false. */
+export class NoAnswer extends Error {
+	override readonly name = 'NoAnswer';
+
+	/**
+	 * @param kind what was seen
+	 * @param host the host that was called, for the message; never a URL with a query
+	 * @param detail the code of the runtime, such as ECONNREFUSED or CERT_HAS_EXPIRED
+	 */
+	constructor(
+		readonly kind: NoAnswerKind,
+		readonly host: string,
+		readonly detail: string,
+	) {
+		super(`no answer from ${host}: ${detail}`);
+	}
+
+	/** False only when the request certainly never left: the name is unknown, the port refused, the certificate was turned down. */
+	get reached(): boolean {
+		return !['refused', 'lookup', 'certificate'].includes(this.kind);
+	}
+}
