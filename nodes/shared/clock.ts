@@ -1,0 +1,31 @@
+import { type IExecuteFunctions, sleep } from 'n8n-workflow';
+import type { Clock } from '../../lib/clock';
+
+/** The machine's clock; a sleep ends with an error as soon as the run is cancelled. */
+export function nodeClock(
+	context: Partial<Pick<IExecuteFunctions, 'getExecutionCancelSignal'>>,
+): Clock {
+	const signal = context.getExecutionCancelSignal?.();
+	return {
+		now: () => Date.now(),
+		random: () => Math.random(),
+		sleep: async (ms) => {
+			signal?.throwIfAborted();
+			if (signal === undefined) return await sleep(ms);
+			await untilAborted(signal, sleep(ms));
+		},
+	};
+}
+
+async function untilAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
+	let stop: () => void = () => {};
+	const aborted = new Promise<never>((_, reject) => {
+		stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		await Promise.race([work, aborted]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+}

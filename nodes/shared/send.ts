@@ -1,0 +1,119 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NoAnswer, type NoAnswerKind, type Send, type WireResponse } from '../../lib/http';
+import { Problem } from '../../lib/problem';
+
+/** Longer than any answer seen of either system; a run must not hang on a dead connection. */
+const DEFAULT_TIMEOUT_MS = 120_000;
+
+type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/**
+ * n8n's own HTTP helper as the package's `Send`: it brings the instance's proxy and TLS settings and
+ * lets the credential sign the request, so that no node ever holds a secret.
+ *
+ * Redirects are not followed: the body or the headers of every request carry a secret.
+ *
+ * @throws NoAnswer when nothing came back; Problem when the credential refused to sign
+ */
+export function sendWith(context: Context, credentialType: string): Send {
+	return async (request) => {
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: request.url,
+			headers: { ...request.headers },
+			...(request.body === undefined ? {} : { body: request.body }),
+			timeout: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+			encoding: 'text',
+			json: false,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		};
+		let reply: unknown;
+		try {
+			reply = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credentialType,
+				options,
+			);
+		} catch (error) {
+			throw asOurs(error, request.url);
+		}
+		return asWireResponse(reply);
+	};
+}
+
+function asWireResponse(reply: unknown): WireResponse {
+	const { statusCode, headers, body } = reply as {
+		statusCode: number;
+		headers: Record<string, unknown>;
+		body: unknown;
+	};
+	return {
+		status: statusCode,
+		headers: Object.fromEntries(
+			Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		body: typeof body === 'string' ? body : body == null ? '' : JSON.stringify(body),
+	};
+}
+
+/** n8n wraps what went wrong, sometimes twice: the truth lies down the chain of causes. */
+function asOurs(error: unknown, url: string): Error {
+	const chain = causes(error);
+	const problem = chain.find(isProblem);
+	if (problem) return new Problem(problem);
+	const code = chain.map(codeOf).find((found) => KINDS[found] !== undefined || isTls(found));
+	if (code !== undefined) return new NoAnswer(kindOf(code), new URL(url).host, code);
+	if (chain.some((link) => 'isAxiosError' in link && !('response' in link && link.response)))
+		return new NoAnswer('other', new URL(url).host, chain.map(codeOf).find(Boolean) ?? 'unknown');
+	return error instanceof Error ? error : new Error(String(error));
+}
+
+function causes(error: unknown): object[] {
+	const chain: object[] = [];
+	for (let link = error; typeof link === 'object' && link !== null && !chain.includes(link);) {
+		chain.push(link);
+		link = (link as { cause?: unknown }).cause;
+	}
+	return chain;
+}
+
+/** Credentials are bundled apart from nodes, so that `instanceof` does not hold between them. */
+function isProblem(link: object): link is Problem {
+	return (link as Error).name === 'Problem' && 'remedy' in link;
+}
+
+function codeOf(link: object): string {
+	const { code } = link as { code?: unknown };
+	return typeof code === 'string' ? code : '';
+}
+
+const KINDS: Record<string, NoAnswerKind> = {
+	ECONNREFUSED: 'refused',
+	ENOTFOUND: 'lookup',
+	EAI_AGAIN: 'lookup',
+	ETIMEDOUT: 'timeout',
+	ECONNABORTED: 'timeout',
+	ECONNRESET: 'reset',
+	EPIPE: 'reset',
+	ERR_CANCELED: 'cancelled',
+	EHOSTUNREACH: 'other',
+	ENETUNREACH: 'other',
+	EPROTO: 'other',
+};
+
+/** The codes with which Node's TLS turns a certificate down, before a byte of the request is sent. */
+function isTls(code: string): boolean {
+	return /CERT|^UNABLE_TO_|SELF_SIGNED|HOSTNAME_MISMATCH/.test(code);
+}
+
+function kindOf(code: string): NoAnswerKind {
+	return KINDS[code] ?? 'certificate';
+}
