@@ -1,0 +1,216 @@
+import type { NoAnswer, NoAnswerKind, WireResponse } from '../http';
+import { Problem } from '../problem';
+import { parseXml, textAt, type XmlElement, XmlError } from './xml';
+
+/** What the reply was for, in the words of the messages. */
+export interface ReplyOf {
+	/** Such as `price and availability`, `purchase order`. */
+	service: string;
+	/** The record it is about, such as `PO 16`; empty for a whole batch. */
+	record?: string;
+}
+
+/**
+ * The root of a reply of TD SYNNEX's EC XML services, or a {@link Problem}: an HTTP error, a web page
+ * or a cut-off document, or an `errorMessage` that comes with HTTP 200 (at the root or nested, in
+ * either case; facts seen in clients of the EC XML services).
+ *
+ * `retryable` is only ever true where asking again can help. For an order it says nothing about
+ * whether the order was taken.
+ */
+export function readReply(response: WireResponse, of: ReplyOf): XmlElement {
+	const root = readXml(response, of);
+	const error = errorIn(root);
+	if (error) throw refusal(error, of);
+	if (response.status >= 300) throw statusProblem(response, of);
+	return root;
+}
+
+/** An error that a reply carries inside; `undefined` when it carries none. */
+export function errorIn(root: XmlElement): { message: string; detail: string } | undefined {
+	for (const parent of parents(root)) {
+		const message = ERROR_NAMES.map((name) => textAt(parent, name)).find(isWord);
+		if (message === undefined) continue;
+		const detail = DETAIL_NAMES.map((name) => textAt(parent, name)).find(Boolean);
+		return { message, detail: detail === message ? '' : (detail ?? '') };
+	}
+	return undefined;
+}
+
+/** The Problem that an error's own words stand for. */
+export function refusal(error: { message: string; detail: string }, of: ReplyOf): Problem {
+	const words = [error.message, error.detail].filter(Boolean).join(': ');
+	const said = `TD SYNNEX answered “${snippet(words)}”`;
+	if (LOGIN.test(words))
+		return new Problem({
+			code: 'tdsynnex-login-refused',
+			record: of.record,
+			cause: `TD SYNNEX refused the user id or password for ${of.service} (${said})`,
+			remedy:
+				'Check user id, password and environment in the TD SYNNEX EC API credential; test and production have separate passwords.',
+		});
+	if (ADDRESS.test(words))
+		return new Problem({
+			code: 'tdsynnex-address-refused',
+			record: of.record,
+			cause: `TD SYNNEX does not accept calls from this IP address (${said})`,
+			remedy: "Ask TD SYNNEX to register the static IP address that this n8n's calls leave from.",
+		});
+	return new Problem({
+		code: TRANSIENT.test(words) ? 'tdsynnex-busy' : 'tdsynnex-refused',
+		record: of.record,
+		cause: `${said} to the ${of.service} request`,
+		remedy: TRANSIENT.test(words)
+			? 'Try again in a few minutes.'
+			: 'Check the customer number and the environment in the TD SYNNEX EC API credential, and the values sent.',
+		retryable: TRANSIENT.test(words),
+	});
+}
+
+/** The Problem that the absence of an answer stands for. */
+export function noAnswerProblem(noAnswer: NoAnswer, of: ReplyOf): Problem {
+	const { cause, remedy, retryable } = ABSENT[noAnswer.kind](noAnswer);
+	return new Problem({
+		code: `tdsynnex-${noAnswer.kind}`,
+		record: of.record,
+		cause,
+		remedy,
+		retryable,
+	});
+}
+
+/** Some harmless words of what came: no tags, no credentials, on one line, at most 120 characters. */
+export function snippet(text: string): string {
+	const plain = text
+		.replace(/<(username|userid|password)>[^<]*/gi, '')
+		.replace(/<(script|style|title)\b[^>]*>[\s\S]*?<\/\1>/gi, (block, tag: string) =>
+			tag.toLowerCase() === 'title' ? `${block} ` : ' ',
+		)
+		.replace(/<[^>]*>?/g, ' ')
+		.replace(/[\p{Cc}\s]+/gu, ' ')
+		.trim();
+	return plain.length > 120 ? `${plain.slice(0, 117)}...` : plain;
+}
+
+function readXml(response: WireResponse, of: ReplyOf): XmlElement {
+	try {
+		return parseXml(response.body);
+	} catch (error) {
+		throw response.status >= 300
+			? statusProblem(response, of)
+			: unreadable(error, response.body, of);
+	}
+}
+
+function unreadable(error: unknown, body: string, of: ReplyOf): Problem {
+	const { fault, detail } =
+		error instanceof XmlError ? error : { fault: 'broken' as const, detail: '' };
+	const said = snippet(body);
+	const shown = said ? `, it begins “${said}”` : '';
+	const causes: Record<XmlError['fault'], string> = {
+		empty: `TD SYNNEX sent an empty reply to the ${of.service} request`,
+		html: `TD SYNNEX sent a web page instead of XML to the ${of.service} request${shown}`,
+		doctype: `The reply to the ${of.service} request carries a document type declaration, which no reply of TD SYNNEX does, so it was not read${shown}`,
+		broken: `The reply to the ${of.service} request is cut off or damaged (${detail.replace(/\.$/, '')})${shown}`,
+	};
+	const passing = fault === 'empty' || fault === 'broken';
+	return new Problem({
+		code: `tdsynnex-reply-${fault}`,
+		record: of.record,
+		cause: causes[fault],
+		remedy: passing
+			? 'Try again; if it stays, check a proxy between n8n and TD SYNNEX.'
+			: 'Check the environment and the host in the TD SYNNEX EC API credential, and a proxy between n8n and TD SYNNEX.',
+		retryable: passing,
+	});
+}
+
+function statusProblem({ status, body }: WireResponse, of: ReplyOf): Problem {
+	const said = snippet(body);
+	const shown = said ? ` (“${said}”)` : '';
+	const facts = { record: of.record, cause: `TD SYNNEX answered HTTP ${status}${shown}` };
+	if (status === 401 || status === 403)
+		return new Problem({
+			...facts,
+			code: 'tdsynnex-login-refused',
+			cause: `TD SYNNEX refused the call for ${of.service} with HTTP ${status}${shown}`,
+			remedy:
+				'Check user id, password and environment in the TD SYNNEX EC API credential, and that TD SYNNEX has registered your IP address.',
+		});
+	if (status === 429 || status >= 500)
+		return new Problem({
+			...facts,
+			code: 'tdsynnex-busy',
+			remedy: 'Try again in a few minutes.',
+			retryable: true,
+		});
+	return new Problem({
+		...facts,
+		code: 'tdsynnex-http',
+		remedy: 'Check the environment and the host in the TD SYNNEX EC API credential.',
+	});
+}
+
+function parents(root: XmlElement): XmlElement[] {
+	return [root, ...root.children.flatMap(parents)];
+}
+
+/** Names seen in clients: root `errorMessage`/`errorDetail`, `OrderResponse/ErrorMessage`, invoice `errorCode`/`errorReason`. */
+const ERROR_NAMES = ['errorMessage', 'errorReason', 'errorCode'] as const;
+const DETAIL_NAMES = ['errorDetail', 'errorReason'] as const;
+
+/** An error code of 0 is none. */
+function isWord(text: string | undefined): text is string {
+	return text !== undefined && text !== '0';
+}
+
+const LOGIN =
+	/log-?\s?in|password|authenticat|credential|unauthori[sz]ed|security data|bad username/i;
+const ADDRESS = /\bIP address\b/i;
+/** `Server.RuntimeError` of price and availability, and the names that the Magento module of 2018 retries. */
+const TRANSIENT =
+	/runtime\s?error|databaseissue|incompletexml|internal api fault|po_timeout|server\s?error|timed?\s?-?out|temporar|try again/i;
+
+const ABSENT: Record<
+	NoAnswerKind,
+	(noAnswer: NoAnswer) => { cause: string; remedy: string; retryable: boolean }
+> = {
+	lookup: ({ host }) => ({
+		cause: `The host ${host} is not known`,
+		remedy:
+			'Check country, environment and host in the TD SYNNEX EC API credential, and the name service of the machine n8n runs on.',
+		retryable: true,
+	}),
+	refused: ({ host }) => ({
+		cause: `${host} refused the connection`,
+		remedy:
+			'Check the host in the TD SYNNEX EC API credential, and that a firewall lets n8n out to it.',
+		retryable: true,
+	}),
+	certificate: ({ host, detail }) => ({
+		cause: `The certificate of ${host} was not accepted: ${detail === 'CERT_HAS_EXPIRED' ? 'it has expired' : detail}`,
+		remedy:
+			'Check the host in the TD SYNNEX EC API credential and the clock of the machine n8n runs on; if a proxy opens TLS, give n8n its certificate.',
+		retryable: false,
+	}),
+	timeout: ({ host }) => ({
+		cause: `${host} did not answer in time`,
+		remedy: 'Try again in a few minutes.',
+		retryable: true,
+	}),
+	reset: ({ host }) => ({
+		cause: `${host} broke the connection off before it had answered`,
+		remedy: 'Try again in a few minutes.',
+		retryable: true,
+	}),
+	cancelled: () => ({
+		cause: 'The run was cancelled while a call was under way',
+		remedy: 'Run again.',
+		retryable: false,
+	}),
+	other: ({ host, detail }) => ({
+		cause: `${host} could not be reached: ${detail}`,
+		remedy: 'Check the host in the TD SYNNEX EC API credential and the network of n8n.',
+		retryable: true,
+	}),
+};

@@ -1,0 +1,166 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/**
+ * One XML element, read or to be written. All text, nothing guessed: `007` stays `007`. Children are
+ * always a list, so that one item and many look the same.
+ */
+export interface XmlElement {
+	name: string;
+	attributes: Record<string, string>;
+	children: XmlElement[];
+	/** Trimmed text of the element itself, without that of its children. */
+	text: string;
+}
+
+/** Why a text is no XML that may be read. */
+export type XmlFault = 'empty' | 'html' | 'doctype' | 'broken';
+
+export class XmlError extends Error {
+	override readonly name = 'XmlError';
+	constructor(
+		readonly fault: XmlFault,
+		/** The parser's own words; empty unless `broken`. */
+		readonly detail: string,
+	) {
+		super(`no readable XML: ${fault}${detail ? ` (${detail})` : ''}`);
+	}
+}
+
+/**
+ * Reads one XML document and returns its root. A document type declaration is refused: no service of
+ * TD SYNNEX sends one, and entities of one's own are how XML readers are attacked.
+ *
+ * @throws XmlError
+ */
+export function parseXml(document: string): XmlElement {
+	const text = document.replace(/^\uFEFF/, '').trim();
+	if (text === '') throw new XmlError('empty', '');
+	if (/^<(!doctype\s+html|html|head|body)\b/i.test(text)) throw new XmlError('html', '');
+	if (/<!DOCTYPE/i.test(text)) throw new XmlError('doctype', '');
+	const verdict = XMLValidator.validate(text);
+	if (verdict !== true) throw new XmlError('broken', verdict.err.msg);
+	const root = elements(PARSER.parse(text) as RawNode[]).find(({ name }) => !name.startsWith('?'));
+	if (!root) throw new XmlError('broken', 'no element');
+	return root;
+}
+
+/** All children of that name, in order. Names are compared without case: TD SYNNEX is not consistent in it. */
+export function children(parent: XmlElement | undefined, name: string): XmlElement[] {
+	const wanted = name.toLowerCase();
+	return parent?.children.filter((child) => child.name.toLowerCase() === wanted) ?? [];
+}
+
+/** The first element at a path of names such as `OrderResponse/Items`; `undefined` when there is none. */
+export function at(parent: XmlElement | undefined, path: string): XmlElement | undefined {
+	return path
+		.split('/')
+		.reduce<XmlElement | undefined>((element, name) => children(element, name)[0], parent);
+}
+
+/** The text at a path; `undefined` when there is no such element or it is empty. */
+export function textAt(parent: XmlElement | undefined, path: string): string | undefined {
+	return at(parent, path)?.text || undefined;
+}
+
+/** Several texts at once, ready for a zod schema: `{ SKU: '1', Code: undefined }`. */
+export function pick<Name extends string>(
+	parent: XmlElement | undefined,
+	names: readonly Name[],
+): Record<Name, string | undefined> {
+	return Object.fromEntries(names.map((name) => [name, textAt(parent, name)])) as Record<
+		Name,
+		string | undefined
+	>;
+}
+
+/** An attribute by name, without case. */
+export function attribute(element: XmlElement | undefined, name: string): string | undefined {
+	const wanted = name.toLowerCase();
+	return Object.entries(element?.attributes ?? {}).find(
+		([found]) => found.toLowerCase() === wanted,
+	)?.[1];
+}
+
+/** An element to be written; content is a text or a list of elements (`false` and `undefined` are left out). */
+export function element(
+	name: string,
+	content: string | (XmlElement | false | undefined)[] = '',
+	attributes: Record<string, string> = {},
+): XmlElement {
+	return typeof content === 'string'
+		? { name, attributes, children: [], text: content }
+		: { name, attributes, children: content.filter((child) => !!child), text: '' };
+}
+
+/** The document as it is sent: UTF-8 declaration, everything escaped, an empty element as `<name/>`. */
+export function buildXml(root: XmlElement): string {
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${write(root)}`;
+}
+
+/**
+ * Text made safe inside an element or a quoted attribute. Characters that XML 1.0 cannot carry at all
+ * (control characters, lone surrogates) are left out: one of them would spoil the whole document.
+ */
+export function escapeXml(text: string): string {
+	return text
+		.replace(UNPRINTABLE, '')
+		.replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character);
+}
+
+const PARSER = new XMLParser({
+	preserveOrder: true,
+	ignoreAttributes: false,
+	attributeNamePrefix: '',
+	parseTagValue: false,
+	parseAttributeValue: false,
+	trimValues: false,
+	processEntities: true,
+	// Without it fast-xml-parser leaves numeric entities such as &#233; as they are.
+	htmlEntities: true,
+});
+
+/** fast-xml-parser's ordered form: one key is the name, `:@` holds the attributes, `#text` is text. */
+type RawNode = Record<string, RawNode[] | string | Record<string, string>>;
+
+function elements(nodes: RawNode[]): XmlElement[] {
+	return nodes.flatMap((node) => {
+		const name = Object.keys(node).find((key) => key !== ':@' && key !== '#text');
+		if (name === undefined) return [];
+		const inner = node[name] as RawNode[];
+		return [
+			{
+				name,
+				attributes: (node[':@'] as Record<string, string> | undefined) ?? {},
+				children: elements(inner),
+				text: inner
+					.map((child) => child['#text'] ?? '')
+					.join('')
+					.trim(),
+			},
+		];
+	});
+}
+
+function write({ name, attributes, children: inner, text }: XmlElement): string {
+	const head = Object.entries(attributes).map(
+		([key, value]) => ` ${key}="${escapeAttribute(value)}"`,
+	);
+	const body = escapeXml(text) + inner.map(write).join('');
+	return body === '' ? `<${name}${head.join('')}/>` : `<${name}${head.join('')}>${body}</${name}>`;
+}
+
+/** A parser turns line ends and tabs inside attributes into blanks unless they are written as numbers. */
+function escapeAttribute(value: string): string {
+	return escapeXml(value).replace(/[\n\t]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\uFFFE\uFFFF]/gu;
+
+const ENTITIES: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&apos;',
+	'\r': '&#13;',
+};
