@@ -1,0 +1,91 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import type { Readable } from 'node:stream';
+
+type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+/** The file that the stand-in of n8n's FTP node "downloads", as a buffer or a stream. */
+export interface Download {
+	fileName: string;
+	open(): Buffer | Readable;
+}
+
+/**
+ * Stand-ins for the few nodes of n8n-nodes-base that the shipped workflows use; the package itself
+ * is 2 GB with its dependencies. The real ones run in the end-to-end tests.
+ * @param download what the FTP node gives
+ */
+export function baseNodes(download: () => Download): Record<string, INodeType> {
+	const through: Execute = async (context) => [context.getInputData()];
+	return {
+		'n8n-nodes-base.manualTrigger': stub('manualTrigger', through, { trigger: true }),
+		'n8n-nodes-base.scheduleTrigger': stub('scheduleTrigger', through, { trigger: true }),
+		'n8n-nodes-base.stickyNote': stub('stickyNote', through),
+		'n8n-nodes-base.noOp': stub('noOp', through),
+		'n8n-nodes-base.ftp': stub('ftp', (context) => fetchFile(context, download())),
+		'n8n-nodes-base.if': stub('if', decide, {
+			outputs: 2,
+			properties: [{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {} }],
+		}),
+		'n8n-nodes-base.stopAndError': stub('stopAndError', stop, {
+			properties: [{ displayName: 'Message', name: 'errorMessage', type: 'string', default: '' }],
+		}),
+	};
+}
+
+async function fetchFile(
+	context: IExecuteFunctions,
+	file: Download,
+): Promise<INodeExecutionData[][]> {
+	const binary = await context.helpers.prepareBinaryData(file.open(), file.fileName);
+	return [
+		context
+			.getInputData()
+			.map((_, item) => ({ json: {}, binary: { data: binary }, pairedItem: { item } })),
+	];
+}
+
+async function decide(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const yes: INodeExecutionData[] = [];
+	const no: INodeExecutionData[] = [];
+	for (const [index, item] of context.getInputData().entries()) {
+		const passes = context.getNodeParameter('conditions', index, false, { extractValue: true });
+		(passes ? yes : no).push(item);
+	}
+	return [yes, no];
+}
+
+async function stop(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	throw new NodeOperationError(
+		context.getNode(),
+		context.getNodeParameter('errorMessage', 0) as string,
+	);
+}
+
+function stub(
+	name: string,
+	execute: Execute,
+	shape: { trigger?: boolean; outputs?: number; properties?: INodeProperties[] } = {},
+): INodeType {
+	return {
+		description: {
+			displayName: name,
+			name,
+			group: shape.trigger ? ['trigger'] : ['transform'],
+			version: [1, 1.1, 1.2, 1.3, 2, 2.1, 2.2, 2.3],
+			description: '',
+			defaults: { name },
+			inputs: shape.trigger ? [] : [NodeConnectionTypes.Main],
+			outputs: Array.from({ length: shape.outputs ?? 1 }, () => NodeConnectionTypes.Main),
+			properties: shape.properties ?? [],
+		},
+		async execute() {
+			return await execute(this);
+		},
+	};
+}
