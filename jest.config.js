@@ -38,5 +38,5 @@ module.exports = {
 		},
 	],
 	testTimeout: 30000,
-	reporters: ['default', ['summary', { summaryThreshold: 0 }], '<rootDir>/test/tally.js'],
+	reporters: ['default', '<rootDir>/test/tally.js'],
 };

@@ -5,6 +5,8 @@ module.exports = class Tally {
 		// a test file that could not even be loaded holds no test, and is a failure all the same
 		const broken = testResults.filter((file) => file.testExecError !== undefined).length;
 		const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-		process.stdout.write(`${numPassedTests} passed, ${numFailedTests + broken} failed${skipped}\n`);
+		const line = `${numPassedTests} passed, ${numFailedTests + broken} failed${skipped}`;
+		// jest's own summary is written after its reporters were told: this line is to stand below it
+		process.once('exit', () => process.stderr.write(`${line}\n`));
 	}
 };
