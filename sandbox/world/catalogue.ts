@@ -1,0 +1,1 @@
+export { productAt, type WorldProduct, type WorldStock } from './product';
