@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { OWNER } from './n8n-editor';
+
+/** Debian's Chromium; playwright's own build cannot be had from the package registry. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why no browser can be opened here, in one line; `null` when one can. */
+export function whyNoBrowser(): string | null {
+	if (existsSync(CHROMIUM)) return null;
+	return `no browser at ${CHROMIUM}: install Chromium (Debian: apt-get install chromium) or name yours in CHROMIUM`;
+}
+
+/** The n8n editor in a real browser, signed in as the owner. */
+export interface EditorPage {
+	page: Page;
+	/** Errors of the page itself and of its console, in the order in which they came. */
+	complaints: string[];
+	open(workflowId: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+export async function openEditor(
+	url: string,
+	size = { width: 1600, height: 900 },
+): Promise<EditorPage> {
+	const browser: Browser = await chromium.launch({
+		executablePath: CHROMIUM,
+		args: [
+			'--headless',
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1 });
+	const complaints: string[] = [];
+	page.on('pageerror', (error) => complaints.push(error.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error')
+			complaints.push(`${message.text()} (${message.location().url})`);
+	});
+	await page.goto(`${url}/signin`);
+	await page.fill('input[name="emailOrLdapLoginId"]', OWNER.email);
+	await page.fill('input[name="password"]', OWNER.password);
+	await page.click('[data-test-id="form-submit-button"]');
+	await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+	return {
+		page,
+		complaints,
+		async open(workflowId) {
+			await page.goto(`${url}/workflow/${workflowId}`);
+			await page.waitForSelector('[data-test-id="canvas-node"]');
+		},
+		close: () => browser.close(),
+	};
+}
