@@ -1,0 +1,23 @@
+/** Autotask lets one integration make three calls at once on an endpoint. */
+export const CALLS_AT_ONCE = 3;
+
+/**
+ * Works through `jobs` in order, at most {@link CALLS_AT_ONCE} at a time. The first error stops the
+ * hand-out of further jobs and is thrown when those under way have ended.
+ */
+export async function atOnce<T>(jobs: T[], work: (job: T) => Promise<void>): Promise<void> {
+	const failures: unknown[] = [];
+	let next = 0;
+	const worker = async () => {
+		while (failures.length === 0 && next < jobs.length) {
+			const job = jobs[next++] as T;
+			try {
+				await work(job);
+			} catch (error) {
+				failures.push(error);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(CALLS_AT_ONCE, jobs.length) }, worker));
+	if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,250 @@
+import Big from 'big.js';
+import type { Change, Plain } from '../activity';
+import type { WireRecord } from '../autotask/types';
+import { diffFields } from './diff';
+import { fromWire, ownerOf, toWire, wantedFields, type ProductShape } from './fields';
+import { heldByCost, heldByItem, heldFromCreation, isGone, type Held } from './guards';
+import { idOf, matcher, type Found, type Match } from './match';
+import { sameMoney } from './money';
+import type { Decision, LinkDecision } from './plan';
+import type { UpsertSettings } from './settings';
+import { skuPattern, type SkuPattern } from './sku';
+import type { Wanted } from './wanted';
+
+/**
+ * What is to be done about every item: a pure function of what is wanted, what Autotask holds, and
+ * what the user has set. Applying its result and deciding again gives nothing to do.
+ */
+export function decide(
+	wanted: Wanted[],
+	found: Found,
+	settings: UpsertSettings,
+	shape: ProductShape,
+): Decision[] {
+	const pattern = skuPattern(settings.skuPattern);
+	const run: Run = {
+		settings,
+		shape,
+		pattern,
+		match: matcher(found, pattern),
+		links: new Map(found.links.map((link) => [Number(link.productID), link])),
+		currency:
+			settings.guards.currency ?? wanted.find((item) => item.currency !== null)?.currency ?? null,
+		noneVisible: found.productsVisible === 0 && !settings.guards.firstLoad,
+	};
+	return braked(
+		wanted.map((item) => decideOne(item, run)),
+		found.products.length,
+		settings,
+	);
+}
+
+interface Run {
+	settings: UpsertSettings;
+	shape: ProductShape;
+	pattern: SkuPattern;
+	match: (item: Wanted) => Match;
+	/** Vendor entries by product id. */
+	links: Map<number, WireRecord>;
+	currency: string | null;
+	noneVisible: boolean;
+}
+
+function decideOne(item: Wanted, run: Run): Decision {
+	const base = blank(item, run.pattern);
+	const match = run.match(item);
+	if (match.kind === 'product') {
+		base.productId = idOf(match.product);
+		if (match.others.length > 0) base.warnings.push(twins(base, match.others));
+	}
+	const held = heldByItem(item, run.currency);
+	if (held) return skip(base, held);
+	if (match.kind === 'product') return update(base, item, match.product, run, new Map());
+	if (match.kind === 'hidden') return skip(base, hidden(base, match.productId));
+	return match.kind === 'hand-made' && run.settings.guards.handMade !== 'ignore'
+		? handMade(base, item, match, run)
+		: create(base, item, match, run);
+}
+
+function handMade(
+	base: Decision,
+	item: Wanted,
+	match: Extract<Match, { kind: 'hand-made' }>,
+	run: Run,
+): Decision {
+	const id = idOf(match.product);
+	if (run.settings.guards.handMade === 'adopt' && match.certain) {
+		base.productId = id;
+		base.reason = `Product ${id}, made by hand, is adopted: ${match.why}.`;
+		return update(base, item, match.product, run, new Map([['sku', base.autotaskSku]]));
+	}
+	const name = String(match.product.name ?? '');
+	return skip(base, {
+		code: 'hand-made',
+		reason: `Product ${id}${name && ` (${name})`} seems to be this item: ${match.why}.`,
+		remedy: match.certain
+			? 'Set Products Made by Hand to Adopt to take it over, or to Create Beside Them.'
+			: `Decide in Autotask which product it is, and give that one the SKU ${base.autotaskSku}.`,
+	});
+}
+
+function create(base: Decision, item: Wanted, match: Match, run: Run): Decision {
+	const { settings, shape } = run;
+	const held =
+		heldFromCreation(item, base.autotaskSku, shape.get('sku')?.length || 50, run.noneVisible) ??
+		(ownerOf('unitCost', settings) === 'human' ? null : heldByCost(item, null, settings.guards));
+	if (held) return skip(base, held);
+	const { values, warnings } = wantedFields(item, settings, shape, 'create');
+	if (!mayWriteCost(item, run)) values.delete('unitCost');
+	if (match.kind === 'other-maker') {
+		warnings.push(
+			`product ${idOf(match.product)} of ${String(match.product.manufacturerName)} has the same manufacturer part number`,
+		);
+	}
+	const all = new Map<string, Plain>([['sku', base.autotaskSku], ...values]);
+	return {
+		...base,
+		action: 'create',
+		record: wire(all),
+		link: { kind: 'create', record: vendorEntry(item, run, true) },
+		changes: [...all].map(([field, value]): Change => ({ field, old: null, new: value })),
+		warnings: [...base.warnings, ...warnings],
+	};
+}
+
+function update(
+	base: Decision,
+	item: Wanted,
+	product: WireRecord,
+	run: Run,
+	extra: Map<string, Plain>,
+): Decision {
+	const { settings, shape } = run;
+	if (ownerOf('unitCost', settings) === 'sync') {
+		const held = heldByCost(item, product, settings.guards);
+		if (held) return skip(base, held);
+	}
+	const { values, warnings } = wantedFields(item, settings, shape, 'update');
+	if (!mayWriteCost(item, run)) values.delete('unitCost');
+	if (isGone(item) && settings.guards.discontinued === 'inactive') values.set('isActive', false);
+	const changes = diffFields(new Map([...extra, ...values]), product);
+	const link = linkFor(item, product, run);
+	const linkChanges = changesOf(link, item, run.links.get(idOf(product)));
+	const all = [...changes, ...linkChanges];
+	return {
+		...base,
+		action: all.length > 0 ? 'update' : 'leave',
+		record: wire(new Map(changes.map((change) => [change.field, change.new]))),
+		link,
+		changes: all,
+		// A text that is cut anew at every run is news only when the field is written.
+		warnings: [...base.warnings, ...(changes.length > 0 ? warnings : [])],
+	};
+}
+
+/** The guard `keep` takes the item but leaves the cost alone; a missing cost is never written. */
+function mayWriteCost(item: Wanted, run: Run): boolean {
+	if (item.cost === null) return false;
+	return run.settings.guards.zeroCost === 'write' || !new Big(item.cost).eq(0);
+}
+
+function linkFor(item: Wanted, product: WireRecord, run: Run): LinkDecision {
+	const link = run.links.get(idOf(product));
+	const vendor = product.defaultVendorID ?? null;
+	if (!link) {
+		const isDefault = vendor === null || Number(vendor) === run.settings.vendorId;
+		return { kind: 'create', record: vendorEntry(item, run, isDefault) };
+	}
+	const held = fromWire('unitCost', link.vendorCost);
+	const same = sameMoney(held === null ? null : String(held), item.cost);
+	if (run.settings.vendorCost === 'first' || !mayWriteCost(item, run) || same) {
+		return { kind: 'keep' };
+	}
+	return { kind: 'update', id: idOf(link), record: { vendorCost: Number(item.cost) } };
+}
+
+function vendorEntry(item: Wanted, run: Run, isDefault: boolean): WireRecord {
+	return {
+		vendorID: run.settings.vendorId,
+		vendorPartNumber: item.sku,
+		isActive: true,
+		isDefault,
+		...(mayWriteCost(item, run) ? { vendorCost: Number(item.cost) } : {}),
+	};
+}
+
+function changesOf(link: LinkDecision, item: Wanted, held: WireRecord | undefined): Change[] {
+	if (link.kind === 'create') {
+		return [{ field: 'ProductVendors.vendorPartNumber', old: null, new: item.sku }];
+	}
+	if (link.kind === 'keep') return [];
+	const old = fromWire('unitCost', held?.vendorCost);
+	return [{ field: 'ProductVendors.vendorCost', old, new: item.cost }];
+}
+
+/** A wrong or half file must not empty the catalogue: past the share, nothing is set inactive. */
+function braked(decisions: Decision[], found: number, settings: UpsertSettings): Decision[] {
+	const limit = settings.guards.maxRetiredPercent;
+	const retired = new Set(
+		decisions.filter(({ action, record }) => action === 'update' && record.isActive === false),
+	);
+	if (limit === 0 || retired.size <= RETIRED_AT_LEAST) return decisions;
+	if (retired.size * 100 <= found * limit) return decisions;
+	return decisions.map((decision) =>
+		retired.has(decision)
+			? skip(decision, {
+					code: 'retire-brake',
+					reason: `${retired.size} of ${found} products would be set inactive; the limit is ${limit} %.`,
+					remedy: 'Check the price file; if it is right, raise Most Products Set Inactive once.',
+				})
+			: decision,
+	);
+}
+/** A small catalogue may lose a handful of products at once. */
+const RETIRED_AT_LEAST = 20;
+
+function skip(base: Decision, held: Held): Decision {
+	return {
+		...base,
+		...held,
+		action: 'skip',
+		record: {},
+		link: { kind: 'keep' },
+		changes: [],
+	};
+}
+
+function blank(item: Wanted, pattern: SkuPattern): Decision {
+	return {
+		index: item.index,
+		sku: item.sku,
+		autotaskSku: pattern.toAutotask(item.sku),
+		name: item.name ?? item.description ?? '',
+		action: 'leave',
+		productId: null,
+		record: {},
+		link: { kind: 'keep' },
+		changes: [],
+		code: '',
+		reason: '',
+		remedy: '',
+		warnings: [...item.warnings],
+	};
+}
+
+function wire(values: Map<string, Plain>): WireRecord {
+	return Object.fromEntries([...values].map(([field, value]) => [field, toWire(field, value)]));
+}
+
+function twins(base: Decision, others: number[]): string {
+	return `Autotask holds further products with SKU ${base.autotaskSku} (ids ${others.join(', ')}); product ${base.productId} is kept in step, set the others inactive or give them another SKU`;
+}
+
+function hidden(base: Decision, productId: number): Held {
+	return {
+		code: 'hidden',
+		reason: `Autotask holds a vendor entry with TD SYNNEX SKU ${base.sku} on product ${productId}, which this API user cannot see.`,
+		remedy:
+			'In Autotask, open Admin > Resources/Users, edit the API user and check its Line of Business assignments and the Product rights of its Security Level.',
+	};
+}

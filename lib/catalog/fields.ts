@@ -1,0 +1,182 @@
+import type { Plain } from '../activity';
+import type { FieldInfo, WireValue } from '../autotask/types';
+import { moneyText } from './money';
+import { firstPrice } from './price';
+import type { OwnedField, Owner, UpsertSettings } from './settings';
+import type { Wanted } from './wanted';
+
+export type FieldKind = 'text' | 'money' | 'id' | 'flag';
+
+/** The live description of Products, by field name; fields that Autotask does not list are neither read nor written. */
+export type ProductShape = Map<string, FieldInfo>;
+
+/** What a product should hold, with the reasons for doubt met on the way. */
+export interface WantedFields {
+	/** By Autotask's field name; fields that the source does not state are absent. */
+	values: Map<string, Plain>;
+	warnings: string[];
+}
+
+interface FieldRule {
+	kind: FieldKind;
+	/** `owned`: the settings say; else fixed. */
+	owner: 'owned' | Owner;
+	value: (item: Wanted, settings: UpsertSettings) => Plain;
+}
+
+/** Text lengths where the live field information states none. */
+const FALLBACK_LENGTH: Record<string, number> = {
+	name: 100,
+	description: 2000,
+	manufacturerName: 100,
+	manufacturerProductName: 50,
+	vendorProductNumber: 50,
+};
+
+/**
+ * Every Product field that the sync knows. The vendor's own number is TD SYNNEX's bare SKU: that is
+ * what TD SYNNEX reads on an order. Both billing code fields are filled, since tenants differ in
+ * which of them Autotask requires. The default vendor comes with the vendor entry, never apart from it.
+ */
+const RULES: Record<OwnedField | FixedField, FieldRule> = {
+	name: { kind: 'text', owner: 'owned', value: (item) => item.name ?? item.description },
+	description: { kind: 'text', owner: 'owned', value: (item) => item.description ?? item.name },
+	manufacturerName: { kind: 'text', owner: 'owned', value: (item) => item.manufacturer },
+	manufacturerProductName: { kind: 'text', owner: 'owned', value: (item) => item.mpn },
+	vendorProductNumber: { kind: 'text', owner: 'owned', value: (item) => item.sku },
+	unitCost: { kind: 'money', owner: 'owned', value: (item) => item.cost },
+	msrp: { kind: 'money', owner: 'owned', value: (item) => item.msrp },
+	unitPrice: {
+		kind: 'money',
+		owner: 'owned',
+		value: (item, settings) => firstPrice(settings.price, item),
+	},
+	isActive: { kind: 'flag', owner: 'owned', value: (_item, settings) => settings.isActive },
+	productCategory: {
+		kind: 'id',
+		owner: 'owned',
+		value: (item, settings) => categoryOf(item, settings),
+	},
+	productBillingCodeID: { kind: 'id', owner: 'first', value: (_item, s) => s.billingCodeId },
+	chargeBillingCodeID: { kind: 'id', owner: 'first', value: (_item, s) => s.billingCodeId },
+	isSerialized: { kind: 'flag', owner: 'first', value: () => false },
+};
+type FixedField = 'productBillingCodeID' | 'chargeBillingCodeID' | 'isSerialized';
+
+const ALL = Object.keys(RULES) as (keyof typeof RULES)[];
+
+/** Product fields to ask for: those that decide, and those that the sync may overwrite. */
+export function fieldsToRead(settings: UpsertSettings, shape: ProductShape): string[] {
+	const deciding = ['sku', 'isActive', 'unitCost', 'defaultVendorID', 'name'];
+	const written = ALL.filter((field) => ownerOf(field, settings) === 'sync');
+	return ['id', ...new Set([...deciding, ...written])].filter(
+		(field) => field === 'id' || shape.has(field),
+	);
+}
+
+/** The fields that this run may write into an existing product (`update`) or a new one (`create`). */
+export function wantedFields(
+	item: Wanted,
+	settings: UpsertSettings,
+	shape: ProductShape,
+	when: 'create' | 'update',
+): WantedFields {
+	const result: WantedFields = { values: new Map(), warnings: [] };
+	for (const field of ALL) {
+		const owner = ownerOf(field, settings);
+		if (owner === 'human' || (owner === 'first' && when === 'update')) continue;
+		const info = shape.get(field);
+		if (!info || (info.isReadOnly && when === 'update')) continue;
+		const value = RULES[field].value(item, settings);
+		if (value === null) continue;
+		result.values.set(field, fitted(field, value, info, result.warnings));
+	}
+	dropUnknownCategory(result, shape);
+	if (result.values.has('productCategory') || ownerOf('productCategory', settings) !== 'human') {
+		warnUnmapped(item, settings, when, result);
+	}
+	return result;
+}
+
+/** Who writes the field under these settings. */
+export function ownerOf(field: OwnedField | FixedField, settings: UpsertSettings): Owner {
+	const { owner } = RULES[field];
+	return owner === 'owned' ? settings.owners[field as OwnedField] : owner;
+}
+
+export function kindOf(field: string): FieldKind {
+	return RULES[field as keyof typeof RULES]?.kind ?? 'text';
+}
+
+/** As Autotask's JSON carries it: money and ids as numbers. */
+export function toWire(field: string, value: Plain): WireValue {
+	const kind = kindOf(field);
+	return value !== null && (kind === 'money' || kind === 'id') ? Number(value) : value;
+}
+
+/** As items show it: money as decimal text, ids as text. */
+export function fromWire(field: string, value: WireValue | undefined): Plain {
+	if (value === undefined || value === null || typeof value === 'object') return null;
+	const kind = kindOf(field);
+	if (kind === 'money') return value === '' ? null : moneyText(String(value));
+	return kind === 'id' ? String(value) : value;
+}
+
+function categoryOf(item: Wanted, settings: UpsertSettings): string | null {
+	return mappedCategory(item, settings) ?? settings.category.otherwise;
+}
+
+function mappedCategory(item: Wanted, settings: UpsertSettings): string | null {
+	const code = item.categoryCode;
+	if (code === null) return null;
+	let best: { code: string; category: string } | null = null;
+	for (const rule of settings.category.byCode) {
+		if (code.startsWith(rule.code) && rule.code.length > (best?.code.length ?? 0)) best = rule;
+	}
+	return best?.category ?? null;
+}
+
+function warnUnmapped(
+	item: Wanted,
+	settings: UpsertSettings,
+	when: 'create' | 'update',
+	result: WantedFields,
+): void {
+	if (settings.category.byCode.length === 0) return;
+	if (when === 'update' && ownerOf('productCategory', settings) !== 'sync') return;
+	if (mappedCategory(item, settings) !== null) return;
+	const then = settings.category.otherwise === null ? 'left unset' : 'set to the default category';
+	result.warnings.push(
+		`TD SYNNEX category ${item.categoryCode ?? '(none)'} is not in Category Mapping; Product Category is ${then}`,
+	);
+}
+
+function dropUnknownCategory(result: WantedFields, shape: ProductShape): void {
+	const value = result.values.get('productCategory');
+	const known = shape.get('productCategory')?.picklist;
+	if (value === undefined || !known || known.some((one) => one.value === String(value))) return;
+	result.values.delete('productCategory');
+	result.warnings.push(
+		`Product Category ${String(value)} is not in Autotask's list (Admin > Features & Settings > Products & Services > Product Categories); it is left unset`,
+	);
+}
+
+function fitted(field: string, value: Plain, info: FieldInfo, warnings: string[]): Plain {
+	const length = info.length || FALLBACK_LENGTH[field] || 0;
+	if (typeof value !== 'string' || kindOf(field) !== 'text' || !length || value.length <= length) {
+		return value;
+	}
+	warnings.push(
+		`${field} has ${value.length} characters and Autotask takes ${length}; it is cut at a word`,
+	);
+	return cutAtWord(value, length);
+}
+
+/** At most `length` characters; ends at the last blank in the second half, where there is one. */
+export function cutAtWord(text: string, length: number): string {
+	const cut = text.slice(0, length);
+	const blank = /\s/.test(text.charAt(length)) ? length : cut.search(/\s\S*$/);
+	const words = blank > length / 2 ? cut.slice(0, blank) : cut;
+	// A cut must not leave half of a surrogate pair: Autotask would store a broken character.
+	return words.replace(/[\uD800-\uDBFF]$/, '').trimEnd();
+}

@@ -1,0 +1,110 @@
+import Big from 'big.js';
+import type { WireRecord } from '../autotask/types';
+import { fromWire } from './fields';
+import { changePercent } from './money';
+import type { SkipCode } from './plan';
+import type { Guards } from './settings';
+import type { Wanted } from './wanted';
+
+/** Why an item is held back. */
+export interface Held {
+	code: SkipCode;
+	reason: string;
+	remedy: string;
+}
+
+/** Whether TD SYNNEX will not sell it any more: discontinued and none left. While stock lasts, it sells. */
+export function isGone(item: Wanted): boolean {
+	return ['discontinued', 'inactive'].includes(item.status ?? '') && !((item.stockTotal ?? 0) > 0);
+}
+
+/** What speaks against the item itself, whatever Autotask holds. */
+export function heldByItem(item: Wanted, currency: string | null): Held | null {
+	if (currency !== null && item.currency !== null && item.currency !== currency) {
+		return {
+			code: 'currency',
+			reason: `The cost is in ${item.currency}, and this run writes ${currency}.`,
+			remedy: `Send items of one currency to this node, or set Currency to ${item.currency}.`,
+		};
+	}
+	if (item.status === 'not-found') {
+		return {
+			code: 'not-found',
+			reason: `TD SYNNEX does not know SKU ${item.sku}.`,
+			remedy: 'Check the SKU in TD SYNNEX EC Express.',
+		};
+	}
+	if (item.status === 'not-authorized') {
+		return {
+			code: 'not-authorized',
+			reason: 'Your TD SYNNEX account may not buy this product.',
+			remedy: 'Ask your TD SYNNEX representative for authorisation, or filter the item out.',
+		};
+	}
+	return null;
+}
+
+/** What speaks against the cost; `held` is the product in Autotask, where there is one. */
+export function heldByCost(item: Wanted, held: WireRecord | null, guards: Guards): Held | null {
+	const none = item.cost === null || new Big(item.cost).eq(0);
+	if (none) {
+		if (guards.zeroCost !== 'skip') return null;
+		return {
+			code: 'cost-none',
+			reason: item.cost === null ? 'The cost is missing.' : 'The cost is zero.',
+			remedy:
+				'Ask TD SYNNEX for the price of this SKU, or change Cost of Zero or None under Guards.',
+		};
+	}
+	const before = held === null ? null : fromWire('unitCost', held.unitCost);
+	if (guards.maxCostChangePercent === 0 || before === null) return null;
+	const percent = changePercent(String(before), item.cost as string);
+	if (percent === null || percent.lte(guards.maxCostChangePercent)) return null;
+	return {
+		code: 'cost-jump',
+		reason: `The cost moves from ${String(before)} to ${item.cost}, ${percent.toFixed(0)} % of the old one; the limit is ${guards.maxCostChangePercent} %.`,
+		remedy:
+			'Check the cost at TD SYNNEX; if it is right, run this item with Largest Cost Change set to 0.',
+	};
+}
+
+/** What speaks against creating a product for the item. */
+export function heldFromCreation(
+	item: Wanted,
+	autotaskSku: string,
+	skuLength: number,
+	noneVisible: boolean,
+): Held | null {
+	if (noneVisible) return NONE_VISIBLE;
+	if (autotaskSku.length > skuLength) {
+		return {
+			code: 'sku-too-long',
+			reason: `SKU ${autotaskSku} is longer than the ${skuLength} characters that Autotask takes.`,
+			remedy: 'Choose a shorter SKU Pattern.',
+		};
+	}
+	if (isGone(item)) {
+		return {
+			code: 'not-sold',
+			reason: `TD SYNNEX lists it as ${item.status} with none in stock, so no product is created.`,
+			remedy: '',
+		};
+	}
+	if (item.name === null && item.description === null) {
+		return {
+			code: 'name-none',
+			reason: 'A new product needs a name, and the item has neither name nor description.',
+			remedy: 'Fill the field name in the node before this one.',
+		};
+	}
+	return null;
+}
+
+/** An Autotask without a single product is rarer than an API user who may not see them; and products cannot be deleted. */
+export const NONE_VISIBLE: Held = {
+	code: 'none-visible',
+	reason:
+		'Autotask shows this API user no product at all. Most likely it may not see them, and creating them would double your catalogue.',
+	remedy:
+		'In Autotask, open Admin > Resources/Users, edit the API user and check its Line of Business assignments and the Product rights of its Security Level. If Autotask really holds no product yet, switch on First Load under Guards.',
+};

@@ -1,0 +1,144 @@
+import type { WireRecord } from '../autotask/types';
+import { plainSku, type SkuPattern } from './sku';
+import type { Wanted } from './wanted';
+
+/** What was read of Autotask for this run. Records hold Autotask's field names. */
+export interface Found {
+	/** Products whose SKU follows the pattern and is wanted. */
+	products: WireRecord[];
+	/** ProductVendors of the chosen vendor: all of them, or those that concern the wanted items. */
+	links: WireRecord[];
+	/** Products that carry a wanted vendor part number in a vendor entry but no SKU of ours. Read only for items about to be created; `null` = not asked yet. */
+	linkedProducts: WireRecord[] | null;
+	/** Products with a wanted manufacturer part number. Read only for items about to be created. */
+	sameMpn: WireRecord[];
+	/** Products that the API user sees at all; asked only when none of the wanted was found. */
+	productsVisible: number | null;
+}
+
+export type Match =
+	| { kind: 'none' }
+	/** `others`: further products with the same SKU, which are left alone. */
+	| { kind: 'product'; product: WireRecord; others: number[] }
+	/** A vendor entry with this SKU exists, but its product is out of the API user's sight. */
+	| { kind: 'hidden'; productId: number }
+	/** A product that people made, which seems to be this item; `certain` when there is no doubt. */
+	| { kind: 'hand-made'; product: WireRecord; certain: boolean; why: string }
+	/** A product with the same manufacturer part number of another maker. */
+	| { kind: 'other-maker'; product: WireRecord };
+
+/** Finds the Autotask product of an item: by SKU, then by vendor entry, then by manufacturer part number. */
+export function matcher(found: Found, pattern: SkuPattern): (item: Wanted) => Match {
+	const bySku = grouped(found.products, (product) => pattern.keyOf(text(product.sku)));
+	const seen = new Set(found.products.map(idOf));
+	const linkBySku = grouped(
+		found.linkedProducts === null
+			? []
+			: found.links.filter((link) => !seen.has(Number(link.productID))),
+		(link) => plainSku(text(link.vendorPartNumber)),
+	);
+	const linked = new Map((found.linkedProducts ?? []).map((product) => [idOf(product), product]));
+	const byMpn = grouped(found.sameMpn, (product) => mpnKey(text(product.manufacturerProductName)));
+	return (item) => {
+		const products = bySku.get(pattern.keyOf(pattern.toAutotask(item.sku)));
+		if (products) return bestOf(products);
+		for (const link of linkBySku.get(item.sku) ?? []) {
+			const product = linked.get(Number(link.productID));
+			if (!product) return { kind: 'hidden', productId: Number(link.productID) };
+			if (!isOurs(product, pattern)) {
+				return handMade([product], 'its vendor entry has this TD SYNNEX SKU');
+			}
+		}
+		return byMaker(
+			item,
+			(item.mpn === null ? [] : (byMpn.get(mpnKey(item.mpn)) ?? [])).filter(
+				(product) => !isOurs(product, pattern),
+			),
+		);
+	};
+}
+
+/** What two manufacturer part numbers are compared by. */
+export function mpnKey(mpn: string): string {
+	return mpn.trim().toUpperCase();
+}
+
+/** The active product with the lowest id stands for its SKU: the oldest is the one that quotes refer to. */
+function bestOf(products: WireRecord[]): Match {
+	const [first, ...rest] = [...products].sort(
+		(a, b) => Number(b.isActive === true) - Number(a.isActive === true) || idOf(a) - idOf(b),
+	) as [WireRecord, ...WireRecord[]];
+	return { kind: 'product', product: first, others: rest.map(idOf) };
+}
+
+function byMaker(item: Wanted, products: WireRecord[]): Match {
+	const fitting = products.filter((product) =>
+		sameMaker(item.manufacturer, text(product.manufacturerName)),
+	);
+	if (fitting.length > 0) return handMade(fitting, 'it has the same manufacturer part number');
+	const [other] = products;
+	return other ? { kind: 'other-maker', product: other } : { kind: 'none' };
+}
+
+/** A product with a SKU of its own belongs to another scheme; two products leave the choice to a person. */
+function handMade(products: WireRecord[], why: string): Match {
+	const [product] = products as [WireRecord, ...WireRecord[]];
+	const own = text(product.sku).trim();
+	if (products.length > 1) {
+		const ids = products.map(idOf).join(' and ');
+		return { kind: 'hand-made', product, certain: false, why: `products ${ids} all fit` };
+	}
+	if (own !== '') {
+		return {
+			kind: 'hand-made',
+			product,
+			certain: false,
+			why: `${why}, but a SKU of its own, ${own}`,
+		};
+	}
+	return { kind: 'hand-made', product, certain: true, why };
+}
+
+function isOurs(product: WireRecord, pattern: SkuPattern): boolean {
+	// A pattern without prefix or suffix fits everything, hence tells nothing.
+	if (pattern.prefix === '' && pattern.suffix === '') return false;
+	return pattern.fromAutotask(text(product.sku)) !== null;
+}
+
+/** Makers are written in many ways ("HP", "HP Inc."): one name that begins with the other will do, and so will a missing name. */
+function sameMaker(one: string | null, other: string): boolean {
+	const [a, b] = [makerKey(one ?? ''), makerKey(other)];
+	return a === '' || b === '' || `${a} `.startsWith(`${b} `) || `${b} `.startsWith(`${a} `);
+}
+
+function makerKey(name: string): string {
+	return name
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, ' ')
+		.replace(/\b(inc|corp|corporation|co|company|ltd|limited|llc|gmbh|technologies|systems)\b/g, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+function grouped(
+	records: WireRecord[],
+	key: (record: WireRecord) => string,
+): Map<string, WireRecord[]> {
+	const groups = new Map<string, WireRecord[]>();
+	for (const record of records) {
+		const name = key(record);
+		if (name === '') continue;
+		const group = groups.get(name);
+		if (group) group.push(record);
+		else groups.set(name, [record]);
+	}
+	return groups;
+}
+
+export function idOf(record: WireRecord): number {
+	return Number(record.id);
+}
+
+function text(value: unknown): string {
+	return value === null || value === undefined ? '' : String(value);
+}

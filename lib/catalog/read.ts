@@ -1,0 +1,157 @@
+import type { Autotask, Filter, WireRecord } from '../autotask/types';
+import { atOnce } from './at-once';
+import { fieldsToRead, type ProductShape } from './fields';
+import { idOf, mpnKey, type Found } from './match';
+import type { Decision } from './plan';
+import { cheaperWay, countIsWorthwhile, patternFilter, portions } from './read-plan';
+import type { UpsertSettings } from './settings';
+import { plainSku, skuPattern } from './sku';
+import type { Wanted } from './wanted';
+
+/** The live field information of Products, read once a run. */
+export async function readShape(autotask: Autotask): Promise<ProductShape> {
+	const fields = await autotask.fields('Products');
+	return new Map(fields.map((field) => [field.name, field]));
+}
+
+/** The wanted products and their vendor entries, in as few calls as can be. */
+export async function readFound(
+	autotask: Autotask,
+	wanted: Wanted[],
+	settings: UpsertSettings,
+	shape: ProductShape,
+): Promise<Found> {
+	const products = await readProducts(autotask, wanted, settings, shape);
+	const links = await readLinks(autotask, products, wanted, settings);
+	const productsVisible =
+		products.length > 0 || wanted.length === 0
+			? null
+			: await autotask.count('Products', [{ op: 'gte', field: 'id', value: 0 }]);
+	return { products, links, linkedProducts: null, sameMpn: [], productsVisible };
+}
+
+/**
+ * Before products are created: those that people made by hand, found by vendor entry and by
+ * manufacturer part number (500 a call).
+ */
+export async function readLookalikes(
+	autotask: Autotask,
+	found: Found,
+	creations: Decision[],
+	wanted: Wanted[],
+	settings: UpsertSettings,
+	shape: ProductShape,
+): Promise<Found> {
+	const about = new Set(creations.map((decision) => decision.sku));
+	const fields = [
+		...new Set([...fieldsToRead(settings, shape), 'manufacturerProductName', 'manufacturerName']),
+	];
+	const known = new Set(found.products.map(idOf));
+	const linkedIds = found.links
+		.filter((link) => about.has(plainSku(String(link.vendorPartNumber ?? ''))))
+		.map((link) => Number(link.productID))
+		.filter((id) => !known.has(id));
+	const mpns =
+		settings.guards.handMade === 'ignore'
+			? []
+			: wanted.flatMap((item) => (item.mpn !== null && about.has(item.sku) ? [item.mpn] : []));
+	return {
+		...found,
+		linkedProducts: await readIn(autotask, 'Products', 'id', unique(linkedIds), fields),
+		sameMpn: await readIn(
+			autotask,
+			'Products',
+			'manufacturerProductName',
+			unique(mpns.map(mpnKey)),
+			fields,
+		),
+	};
+}
+
+async function readProducts(
+	autotask: Autotask,
+	wanted: Wanted[],
+	settings: UpsertSettings,
+	shape: ProductShape,
+): Promise<WireRecord[]> {
+	const pattern = skuPattern(settings.skuPattern);
+	const fields = fieldsToRead(settings, shape);
+	const skus = wanted.map((item) => pattern.toAutotask(item.sku));
+	const filter = patternFilter(pattern);
+	const total =
+		filter && countIsWorthwhile(skus.length) ? await autotask.count('Products', [filter]) : null;
+	if (!filter || cheaperWay(skus.length, total) === 'list') {
+		return await readIn(autotask, 'Products', 'sku', skus, fields);
+	}
+	const keys = new Set(skus.map(pattern.keyOf));
+	return await readAll(autotask, 'Products', filter, fields, (record) =>
+		keys.has(pattern.keyOf(String(record.sku ?? ''))),
+	);
+}
+
+/** Every vendor entry of the vendor, or those of the products found and of the wanted SKUs, whichever is less. */
+async function readLinks(
+	autotask: Autotask,
+	products: WireRecord[],
+	wanted: Wanted[],
+	settings: UpsertSettings,
+): Promise<WireRecord[]> {
+	const ofVendor: Filter = { op: 'eq', field: 'vendorID', value: settings.vendorId };
+	const fields = ['id', 'productID', 'vendorPartNumber', 'vendorCost', 'isActive', 'isDefault'];
+	const missing = missingSkus(products, wanted, settings);
+	const values = products.length + missing.length;
+	const total = countIsWorthwhile(values)
+		? await autotask.count('ProductVendors', [ofVendor])
+		: null;
+	if (cheaperWay(values, total) === 'all') {
+		return await readAll(autotask, 'ProductVendors', ofVendor, fields, () => true);
+	}
+	const ids = products.map(idOf);
+	return [
+		...(await readIn(autotask, 'ProductVendors', 'productID', ids, fields, ofVendor)),
+		...(await readIn(autotask, 'ProductVendors', 'vendorPartNumber', missing, fields, ofVendor)),
+	];
+}
+
+/** Wanted SKUs that no product found stands for. */
+function missingSkus(products: WireRecord[], wanted: Wanted[], settings: UpsertSettings): string[] {
+	const pattern = skuPattern(settings.skuPattern);
+	const there = new Set(products.map((product) => pattern.keyOf(String(product.sku ?? ''))));
+	return wanted
+		.map((item) => item.sku)
+		.filter((sku) => !there.has(pattern.keyOf(pattern.toAutotask(sku))));
+}
+
+async function readAll(
+	autotask: Autotask,
+	entity: string,
+	filter: Filter,
+	fields: string[],
+	keep: (record: WireRecord) => boolean,
+): Promise<WireRecord[]> {
+	const kept: WireRecord[] = [];
+	for await (const page of autotask.pages(entity, { filter: [filter], fields })) {
+		for (const record of page) if (keep(record)) kept.push(record);
+	}
+	return kept;
+}
+
+async function readIn(
+	autotask: Autotask,
+	entity: string,
+	field: string,
+	values: (string | number)[],
+	fields: string[],
+	and?: Filter,
+): Promise<WireRecord[]> {
+	const records: WireRecord[] = [];
+	await atOnce(portions(values), async (portion) => {
+		const filter: Filter[] = [{ op: 'in', field, value: portion }, ...(and ? [and] : [])];
+		records.push(...(await autotask.query(entity, { filter, fields })));
+	});
+	return records;
+}
+
+function unique<T>(values: T[]): T[] {
+	return [...new Set(values)];
+}

@@ -1,0 +1,64 @@
+import type { Change } from '../activity';
+import type { Applied, Outcome } from './apply';
+import type { Decision } from './plan';
+import type { Refused } from './wanted';
+
+/** What came of one input item, ready to be handed on. */
+export interface ProductResult {
+	/** Place among the input items. */
+	index: number;
+	action: Decision['action'];
+	outcome: Outcome;
+	/** Autotask's product id; empty while there is none. */
+	productId: string;
+	/** TD SYNNEX SKU. */
+	sku: string;
+	autotaskSku: string;
+	name: string;
+	/** Money as decimal text. */
+	changes: Change[];
+	/** Stable word for flows that branch, such as `cost-jump`; empty when all is well. */
+	code: string;
+	/** Why, one sentence each; empty when there is nothing to explain. */
+	reason: string;
+	cause: string;
+	remedy: string;
+	warnings: string[];
+}
+
+export function productResult(applied: Applied): ProductResult {
+	const { decision, outcome, productId, code, cause, remedy } = applied;
+	return {
+		index: decision.index,
+		action: decision.action,
+		outcome,
+		productId: productId === null ? '' : String(productId),
+		sku: decision.sku,
+		autotaskSku: decision.autotaskSku,
+		name: decision.name,
+		changes: decision.changes,
+		code,
+		reason: decision.reason,
+		cause,
+		remedy,
+		warnings: decision.warnings,
+	};
+}
+
+export function refusedResult(refused: Refused): ProductResult {
+	return {
+		index: refused.index,
+		action: 'skip',
+		outcome: refused.code === 'bad-item' ? 'failed' : 'held',
+		productId: '',
+		sku: refused.sku,
+		autotaskSku: '',
+		name: '',
+		changes: [],
+		code: refused.code,
+		reason: refused.reason,
+		cause: refused.reason,
+		remedy: refused.remedy,
+		warnings: [],
+	};
+}

@@ -1,0 +1,87 @@
+import type { PriceRule } from './price';
+
+/** Product fields whose owner the user chooses. Names are Autotask's. */
+export type OwnedField =
+	| 'name'
+	| 'description'
+	| 'manufacturerName'
+	| 'manufacturerProductName'
+	| 'vendorProductNumber'
+	| 'unitCost'
+	| 'msrp'
+	| 'unitPrice'
+	| 'isActive'
+	| 'productCategory';
+
+/** Who may write a field: the sync at every run, the sync once at creation, or people only. */
+export type Owner = 'sync' | 'first' | 'human';
+
+/** What one run of the upsert is told. Ids are Autotask's numbers. */
+export interface UpsertSettings {
+	/** A company of type Vendor: TD SYNNEX as the MSP keeps it. */
+	vendorId: number;
+	/** The Material billing code of new products. */
+	billingCodeId: number;
+	/** See {@link skuPattern}. */
+	skuPattern: string;
+	owners: Record<OwnedField, Owner>;
+	category: CategoryRule;
+	/** Whether new products start active. */
+	isActive: boolean;
+	price: PriceRule;
+	guards: Guards;
+	/** `first`: the vendor's cost is written once, with the vendor entry; `current`: at each change, which doubles the calls. */
+	vendorCost: 'first' | 'current';
+}
+
+/** Product categories are picklist values in text, as Autotask's field information gives them. */
+export interface CategoryRule {
+	/** TD SYNNEX category codes or their beginnings; the longest that fits counts. */
+	byCode: { code: string; category: string }[];
+	/** For items without a rule; `null` leaves the category unset. */
+	otherwise: string | null;
+}
+
+export interface Guards {
+	/** A cost of zero or none: `skip` the item, `keep` the item but leave the cost alone, or `write` the zero. */
+	zeroCost: 'skip' | 'keep' | 'write';
+	/** A cost that moved by more than so many percent is held for review; 0 = no limit. */
+	maxCostChangePercent: number;
+	/** Products that TD SYNNEX no longer sells: `leave` as they are or set `inactive`. New ones are never created. */
+	discontinued: 'leave' | 'inactive';
+	/** No more than this share of the products found is set inactive in one run, in percent; 0 = no limit. */
+	maxRetiredPercent: number;
+	/** A product with the same manufacturer part number but no SKU of ours: create beside it, hold back and warn, or adopt. */
+	handMade: 'ignore' | 'warn' | 'adopt';
+	/** Currency of the costs that Autotask expects; `null` = that of the first item. */
+	currency: 'USD' | 'CAD' | null;
+	/** Autotask holds no product at all, and that is right. */
+	firstLoad: boolean;
+}
+
+export const DEFAULT_OWNERS: Record<OwnedField, Owner> = {
+	name: 'first',
+	description: 'first',
+	manufacturerName: 'sync',
+	manufacturerProductName: 'sync',
+	vendorProductNumber: 'sync',
+	unitCost: 'sync',
+	msrp: 'sync',
+	unitPrice: 'first',
+	isActive: 'first',
+	productCategory: 'first',
+};
+
+/**
+ * A promotion moves a hardware cost by 10 to 30 percent; a slipped decimal moves it by 90 or 900.
+ * Half up or half down lies between the two.
+ */
+export const DEFAULT_GUARDS: Guards = {
+	zeroCost: 'skip',
+	maxCostChangePercent: 50,
+	discontinued: 'leave',
+	maxRetiredPercent: 10,
+	handMade: 'warn',
+	currency: null,
+	firstLoad: false,
+};

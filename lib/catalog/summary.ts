@@ -1,0 +1,74 @@
+import type { CallStats } from '../autotask/types';
+import type { ProductResult } from './result';
+
+/** One run in numbers; in a dry run `created` and `updated` are what would be. */
+export interface Summary {
+	dryRun: boolean;
+	/** `completed`, `completed with warnings`, or `stopped`: the rest is deferred to the next run. */
+	state: 'completed' | 'completed with warnings' | 'stopped';
+	items: number;
+	created: number;
+	updated: number;
+	unchanged: number;
+	/** Left alone on purpose; `reasons` says why. */
+	held: number;
+	failed: number;
+	uncertain: number;
+	deferred: number;
+	/** Items that carry a warning. */
+	withWarnings: number;
+	/** Number of items for each code, such as `cost-none`. */
+	reasons: Record<string, number>;
+	/** What concerns the run as a whole. */
+	warnings: string[];
+	autotaskCalls: number;
+	autotaskWrites: number;
+	/** Greatest number of calls under way at once on one endpoint. */
+	mostCallsAtOnce: number;
+	callsByEndpoint: Record<string, number>;
+	seconds: number;
+}
+
+export function summarise(
+	results: ProductResult[],
+	run: { dryRun: boolean; warnings: string[]; seconds: number; calls: CallStats },
+): Summary {
+	const count = (of: (result: ProductResult) => boolean) => results.filter(of).length;
+	const written = (action: ProductResult['action']) =>
+		count(({ outcome, ...one }) => one.action === action && ['done', 'planned'].includes(outcome));
+	const outcome = (name: ProductResult['outcome']) => count((result) => result.outcome === name);
+	const deferred = outcome('deferred');
+	const troubled = outcome('failed') + outcome('uncertain') + run.warnings.length > 0;
+	const withWarnings = count((result) => result.warnings.length > 0);
+	return {
+		dryRun: run.dryRun,
+		state:
+			deferred > 0
+				? 'stopped'
+				: troubled || withWarnings > 0
+					? 'completed with warnings'
+					: 'completed',
+		items: results.length,
+		created: written('create'),
+		updated: written('update'),
+		unchanged: outcome('unchanged'),
+		held: outcome('held'),
+		failed: outcome('failed'),
+		uncertain: outcome('uncertain'),
+		deferred,
+		withWarnings,
+		reasons: reasonsOf(results),
+		warnings: run.warnings,
+		autotaskCalls: run.calls.calls,
+		autotaskWrites: run.calls.writes,
+		mostCallsAtOnce: run.calls.maxConcurrent,
+		callsByEndpoint: run.calls.byEndpoint,
+		seconds: run.seconds,
+	};
+}
+
+function reasonsOf(results: ProductResult[]): Record<string, number> {
+	const reasons: Record<string, number> = {};
+	for (const { code } of results) if (code !== '') reasons[code] = (reasons[code] ?? 0) + 1;
+	return reasons;
+}

@@ -1,0 +1,152 @@
+import type { Autotask, CallStats } from '../autotask/types';
+import type { Clock } from '../clock';
+import { Problem } from '../problem';
+import { applyPlan, deferAll, showPlan, type Applied } from './apply';
+import { decide } from './decide';
+import type { ProductShape } from './fields';
+import type { Decision } from './plan';
+import { readFound, readLookalikes, readShape } from './read';
+import { productResult, refusedResult, type ProductResult } from './result';
+import type { UpsertSettings } from './settings';
+import { summarise, type Summary } from './summary';
+import { readWanted, type Wanted } from './wanted';
+
+export interface UpsertPorts {
+	autotask: Autotask;
+	clock: Clock;
+	/** Stops between two calls. */
+	signal?: AbortSignal;
+	onProgress?: (progress: Progress) => void;
+}
+export interface Progress {
+	step: 'reading' | 'writing';
+	done: number;
+	total: number;
+}
+
+export interface UpsertReport {
+	/** One for each input item, in the order of the input. */
+	results: ProductResult[];
+	summary: Summary;
+}
+
+/**
+ * Brings Autotask's products in step with the given catalogue items: bulk read, decide, apply. Keeps
+ * nothing between runs: whatever a run did not get to, the next one finds undone and does.
+ *
+ * @param items catalogue items, or anything with `sku`, `name` and `cost`
+ * @throws Problem when Autotask cannot be read; after the first write nothing is thrown any more
+ */
+export async function upsertProducts(
+	items: unknown[],
+	settings: UpsertSettings,
+	ports: UpsertPorts,
+	options: { dryRun: boolean },
+): Promise<UpsertReport> {
+	const started = ports.clock.now();
+	const before = ports.autotask.stats();
+	const { wanted, refused } = readWanted(items);
+	const { applied, warnings } = await run(wanted, settings, ports, options.dryRun);
+	const results = [...applied.map(productResult), ...refused.map(refusedResult)].sort(
+		(a, b) => a.index - b.index,
+	);
+	return {
+		results,
+		summary: summarise(results, {
+			dryRun: options.dryRun,
+			warnings,
+			seconds: (ports.clock.now() - started) / 1000,
+			calls: callsSince(before, ports.autotask.stats()),
+		}),
+	};
+}
+
+interface RunResult {
+	applied: Applied[];
+	warnings: string[];
+}
+
+async function run(
+	wanted: Wanted[],
+	settings: UpsertSettings,
+	ports: UpsertPorts,
+	dryRun: boolean,
+): Promise<RunResult> {
+	if (wanted.length === 0) return { applied: [], warnings: [] };
+	ports.onProgress?.({ step: 'reading', done: 0, total: wanted.length });
+	const plan = await readAndDecide(wanted, settings, ports.autotask);
+	if ('problem' in plan) return { applied: plan.deferred, warnings: [plan.problem.cause] };
+	const notes = notesOn(plan.decisions, settings, plan.shape);
+	if (dryRun) return { applied: showPlan(plan.decisions), warnings: notes };
+	const { applied, warnings } = await applyPlan(plan.decisions, settings, {
+		autotask: ports.autotask,
+		signal: ports.signal,
+		onProgress: (done, total) => ports.onProgress?.({ step: 'writing', done, total }),
+	});
+	return { applied, warnings: [...notes, ...warnings] };
+}
+
+type Planned =
+	{ decisions: Decision[]; shape: ProductShape } | { problem: Problem; deferred: Applied[] };
+
+/** A budget that ends while reading is no failure: nothing is written, and all is deferred. */
+async function readAndDecide(
+	wanted: Wanted[],
+	settings: UpsertSettings,
+	autotask: Autotask,
+): Promise<Planned> {
+	const nothing = decide(wanted, NOTHING_FOUND, settings, new Map());
+	return await planOf(wanted, settings, autotask).catch((error: unknown): Planned => {
+		if (error instanceof Problem && error.code === 'autotask-budget-used') {
+			return { problem: error, deferred: deferAll(nothing, error) };
+		}
+		throw error;
+	});
+}
+
+async function planOf(
+	wanted: Wanted[],
+	settings: UpsertSettings,
+	autotask: Autotask,
+): Promise<Planned> {
+	const shape = await readShape(autotask);
+	const found = await readFound(autotask, wanted, settings, shape);
+	const first = decide(wanted, found, settings, shape);
+	const creations = first.filter((decision) => decision.action === 'create');
+	if (creations.length === 0) return { decisions: first, shape };
+	const all = await readLookalikes(autotask, found, creations, wanted, settings, shape);
+	return { decisions: decide(wanted, all, settings, shape), shape };
+}
+
+const NOTHING_FOUND = {
+	products: [],
+	links: [],
+	linkedProducts: null,
+	sameMpn: [],
+	productsVisible: null,
+};
+
+function notesOn(decisions: Decision[], settings: UpsertSettings, shape: ProductShape): string[] {
+	const notes: string[] = [];
+	const blocked = decisions.find((decision) => decision.code === 'none-visible');
+	if (blocked) notes.push(`${blocked.reason} ${blocked.remedy}`);
+	if (settings.owners.unitCost === 'sync' && shape.get('unitCost')?.isReadOnly) {
+		notes.push(
+			'Autotask lists Unit Cost as read-only for this API user: costs are not kept in step. In Autotask, open Admin > Resources/Users > Security Levels and let the API user edit costs.',
+		);
+	}
+	return notes;
+}
+
+function callsSince(before: CallStats, after: CallStats): CallStats {
+	return {
+		calls: after.calls - before.calls,
+		writes: after.writes - before.writes,
+		maxConcurrent: after.maxConcurrent,
+		byEndpoint: Object.fromEntries(
+			Object.entries(after.byEndpoint)
+				.map(([name, calls]) => [name, calls - (before.byEndpoint[name] ?? 0)] as const)
+				.filter(([, calls]) => calls > 0),
+		),
+	};
+}

@@ -1,0 +1,98 @@
+import type { Autotask, WireRecord } from '../autotask/types';
+import { Problem } from '../problem';
+import type { Decision } from './plan';
+
+/** What a write left behind. */
+export interface Written {
+	/** `null` when there is no product, or nobody knows. */
+	productId: number | null;
+	/** What went wrong, and at which step; `null` when all is written. */
+	failure: { error: unknown; step: 'product' | 'vendor entry' } | null;
+}
+
+/** The code with which the port says that a record was sent for creation and no answer came. */
+export const CREATE_UNCERTAIN = 'autotask-create-uncertain';
+
+/**
+ * Writes one item: the product, then its vendor entry. A crash between the two leaves a product
+ * without vendor entry, which the next run sees and mends. Never throws.
+ */
+export async function writeDecision(
+	autotask: Autotask,
+	decision: Decision,
+	vendorId: number,
+): Promise<Written> {
+	const product = await attempt(() => writeProduct(autotask, decision));
+	if ('error' in product) {
+		return { productId: decision.productId, failure: { error: product.error, step: 'product' } };
+	}
+	const productId = product.value;
+	const link = await attempt(() => writeLink(autotask, decision, productId, vendorId));
+	return {
+		productId,
+		failure: 'error' in link ? { error: link.error, step: 'vendor entry' } : null,
+	};
+}
+
+async function writeProduct(autotask: Autotask, decision: Decision): Promise<number> {
+	const { record, productId } = decision;
+	if (productId === null) {
+		return await createOnce(autotask, 'Products', record, [
+			{ op: 'eq', field: 'sku', value: decision.autotaskSku },
+		]);
+	}
+	if (Object.keys(record).length > 0) {
+		await autotask.update('Products', { id: productId, ...record });
+	}
+	return productId;
+}
+
+async function writeLink(
+	autotask: Autotask,
+	{ link }: Decision,
+	productId: number,
+	vendorId: number,
+): Promise<void> {
+	if (link.kind === 'update') {
+		await autotask.update('ProductVendors', { id: link.id, ...link.record }, productId);
+	}
+	if (link.kind !== 'create') return;
+	await createOnce(
+		autotask,
+		'ProductVendors',
+		{ productID: productId, ...link.record },
+		[
+			{ op: 'eq', field: 'productID', value: productId },
+			{ op: 'eq', field: 'vendorID', value: vendorId },
+		],
+		productId,
+	);
+}
+
+/**
+ * Creates a record; when the answer is lost it is looked up once, and taken over if it is there.
+ * Nothing is sent a second time: Autotask has no key that would keep the two apart.
+ */
+async function createOnce(
+	autotask: Autotask,
+	entity: string,
+	record: WireRecord,
+	lookUp: Parameters<Autotask['query']>[1]['filter'],
+	parentId?: number,
+): Promise<number> {
+	const created = await attempt(() => autotask.create(entity, record, parentId));
+	if ('value' in created) return created.value;
+	if (created.error instanceof Problem && created.error.code === CREATE_UNCERTAIN) {
+		const [found] = await autotask.query(entity, { filter: lookUp, fields: ['id'], max: 1 });
+		if (found) return Number(found.id);
+	}
+	throw created.error;
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
+	try {
+		return { value: await work() };
+	} catch (error) {
+		return { error };
+	}
+}

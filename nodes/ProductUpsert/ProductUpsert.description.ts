@@ -1,0 +1,269 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import { fieldOwners } from './owners.description';
+import { guards } from './guards.description';
+
+const resourceAndOperation: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [{ name: 'Product', value: 'product' }],
+		default: 'product',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Create or Update',
+				value: 'upsert',
+				description: 'Create a new record, or update the current one if it already exists (upsert)',
+				action: 'Create or update products',
+			},
+		],
+		default: 'upsert',
+	},
+];
+
+const target: INodeProperties[] = [
+	{
+		displayName: 'Vendor',
+		name: 'vendor',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The company of type Vendor that stands for TD SYNNEX in your Autotask',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchVendors', searchable: true },
+			},
+			{
+				displayName: 'ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 174',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'A company ID is a number' },
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Material Code',
+		name: 'billingCode',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The Material billing code that new products get, such as Hardware',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchMaterialCodes', searchable: true },
+			},
+			{
+				displayName: 'ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 29682801',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*[0-9]+\\s*$',
+							errorMessage: 'A billing code ID is a number',
+						},
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'SKU Pattern',
+		name: 'skuPattern',
+		type: 'string',
+		default: DEFAULT_SKU_PATTERN,
+		required: true,
+		description:
+			'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so that its products are kept in step rather than doubled.',
+	},
+	{
+		displayName: 'New Products Are Active',
+		name: 'isActive',
+		type: 'boolean',
+		default: true,
+		description: 'Whether new products can be used in quotes at once',
+	},
+	{
+		displayName: 'Product Category Name or ID',
+		name: 'productCategory',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getProductCategories' },
+		default: '',
+		description:
+			'The category of new products that Category Mapping does not name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Category Mapping',
+		name: 'categoryMapping',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Category',
+		default: {},
+		description:
+			'Which Autotask category a TD SYNNEX category gets; the longest code that fits counts',
+		options: [
+			{
+				displayName: 'Category',
+				name: 'rules',
+				values: [
+					{
+						displayName: 'TD SYNNEX Category Code',
+						name: 'code',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 004003',
+						description: 'The category code or its beginning',
+					},
+					{
+						displayName: 'Product Category Name or ID',
+						name: 'category',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: 'getProductCategories' },
+						default: '',
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+				],
+			},
+		],
+	},
+];
+
+const price: INodeProperties[] = [
+	{
+		displayName: 'First Unit Price',
+		name: 'priceBasis',
+		type: 'options',
+		options: [
+			{
+				name: 'Cost Plus Margin',
+				value: 'margin',
+				description: 'Percent of the price: a cost of 80 at 20 % gives 100',
+			},
+			{
+				name: 'Cost Plus Markup',
+				value: 'markup',
+				description: 'Percent on the cost: a cost of 80 at 20 % gives 96',
+			},
+			{ name: 'Leave Empty', value: 'none' },
+			{
+				name: 'MSRP',
+				value: 'msrp',
+				description: 'The list price of the maker; cost plus markup where there is none',
+			},
+		],
+		default: 'markup',
+		description:
+			'The price that a new product starts with. Afterwards the price is yours: it is never overwritten, unless the owner of Unit Price is set to Sync.',
+	},
+	{
+		displayName: 'Percent',
+		name: 'pricePercent',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		displayOptions: { hide: { priceBasis: ['none'] } },
+		default: 20,
+		description: 'Markup on cost, or margin of the price; a margin must be below 100',
+	},
+	{
+		displayName: 'Rounding',
+		name: 'priceRounding',
+		type: 'options',
+		displayOptions: { hide: { priceBasis: ['none'] } },
+		options: [
+			{ name: 'To the Cent', value: 'cent' },
+			{ name: 'Up to a Whole Amount', value: 'whole' },
+			{ name: 'Up to .99', value: '99' },
+		],
+		default: 'cent',
+	},
+];
+
+const run: INodeProperties[] = [
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to show what would be written without writing anything',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'Changed and Failed',
+				value: 'changed',
+				description: 'Only items that were written, held back, deferred, or failed',
+			},
+			{
+				name: 'Every Item',
+				value: 'every',
+				description: 'One for each input item, unchanged ones too',
+			},
+			{ name: 'Summary Only', value: 'summary', description: 'Nothing on the first output' },
+		],
+		default: 'changed',
+		description: 'What the first output carries; the summary always comes on the second',
+	},
+];
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Hourly Calls to Use (%)',
+			name: 'budgetShare',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100 },
+			default: 50,
+			description:
+				"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools. Then the rest of the items comes out as deferred, and the next run does them.",
+		},
+		{
+			displayName: 'Keep Vendor Cost Current',
+			name: 'keepVendorCost',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether the cost in the product's vendor entry follows each change too. It doubles the Autotask calls of a price change.",
+		},
+	],
+};
+
+export const properties: INodeProperties[] = [
+	...resourceAndOperation,
+	...target,
+	...price,
+	...run,
+	fieldOwners,
+	guards,
+	options,
+];

@@ -1,0 +1,110 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import type { ProductResult } from '../../lib/catalog/result';
+import { upsertProducts, type UpsertReport } from '../../lib/catalog/upsert';
+import { autotaskFor } from '../shared/autotask';
+import { nodeClock } from '../shared/clock';
+import { failureJson, toNodeError } from '../shared/errors';
+import { hintsFor } from './hints';
+import { getProductCategories, searchMaterialCodes, searchVendors } from './methods';
+import { properties } from './ProductUpsert.description';
+import { readChoices, type RunChoices } from './settings';
+
+const INPUTS = [NodeConnectionTypes.Main];
+/** The products, and one summary. */
+const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];
+
+/** TD SYNNEX catalogue items in, Autotask products in step, what was done out. */
+export class ProductUpsert implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Autotask Product Upsert',
+		name: 'productUpsert',
+		icon: { light: 'file:productUpsert.svg', dark: 'file:productUpsert.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["dryRun"] ? "dry run: " : ""}}{{$parameter["skuPattern"]}}',
+		description: 'Keep Autotask products in step with the TD SYNNEX catalogue',
+		defaults: { name: 'Autotask Product Upsert' },
+		usableAsTool: true,
+		inputs: INPUTS,
+		outputs: OUTPUTS,
+		outputNames: ['Products', 'Summary'],
+		credentials: [{ name: 'autotaskPsaApi', required: true }],
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchVendors, searchMaterialCodes },
+		loadOptions: { getProductCategories },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		try {
+			const choices = readChoices(this);
+			const report = await upsertProducts(
+				items.map(({ json }) => json),
+				choices.settings,
+				{
+					autotask: await autotaskFor(this, choices.budgetShare),
+					clock: nodeClock(this),
+					signal: this.getExecutionCancelSignal(),
+					onProgress: ({ step, done, total }) => {
+						if (done % SHOWN_EVERY === 0) this.sendMessageToUI(`${step}: ${done} of ${total}`);
+					},
+				},
+				{ dryRun: choices.dryRun },
+			);
+			this.addExecutionHints(...hintsFor(report));
+			return shaped(this, report, choices.output);
+		} catch (error) {
+			if (this.continueOnFail()) {
+				return [[{ json: failureJson(error), pairedItem: { item: 0 } }], []];
+			}
+			throw toNodeError(this.getNode(), error, 0);
+		}
+	}
+}
+
+/** Items between two messages of progress in the editor. */
+const SHOWN_EVERY = 100;
+
+function shaped(
+	context: IExecuteFunctions,
+	{ results, summary }: UpsertReport,
+	output: RunChoices['output'],
+): INodeExecutionData[][] {
+	const shown = results.filter(
+		({ outcome }) => output === 'every' || (output === 'changed' && outcome !== 'unchanged'),
+	);
+	// n8n moves items that carry an error to the node's error output, where the user asked for one.
+	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return [
+		shown.map((result) => ({
+			json: jsonOf(result),
+			pairedItem: { item: result.index },
+			...(toErrorOutput && ['failed', 'uncertain'].includes(result.outcome)
+				? {
+						error: new NodeOperationError(context.getNode(), result.cause, {
+							itemIndex: result.index,
+						}),
+					}
+				: {}),
+		})),
+		[{ json: { ...summary } as IDataObject, pairedItem: { item: 0 } }],
+	];
+}
+
+/** The place is told by the item link. */
+function jsonOf(result: ProductResult): IDataObject {
+	const json: Partial<ProductResult> = { ...result };
+	delete json.index;
+	return json as IDataObject;
+}

@@ -1,0 +1,66 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Problem } from '../../lib/problem';
+import {
+	DEFAULT_GUARDS,
+	DEFAULT_OWNERS,
+	type Guards,
+	type UpsertSettings,
+} from '../../lib/catalog/settings';
+import type { PriceRule } from '../../lib/catalog/price';
+
+/** What the run is told besides the trade's settings. */
+export interface RunChoices {
+	settings: UpsertSettings;
+	dryRun: boolean;
+	output: 'every' | 'changed' | 'summary';
+	/** Percent. */
+	budgetShare: number;
+}
+
+/** Reads every parameter once, at the first item: they hold for the whole run, and each expression costs. */
+export function readChoices(context: IExecuteFunctions): RunChoices {
+	const read = <T>(name: string, fallback?: T) =>
+		context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;
+	const options = read<{ budgetShare?: number; keepVendorCost?: boolean }>('options', {});
+	const guards = read<Partial<Omit<Guards, 'currency'>> & { currency?: string }>('guards', {});
+	const mapping = read<{ rules?: { code: string; category: string }[] }>('categoryMapping', {});
+	return {
+		dryRun: read<boolean>('dryRun'),
+		output: read<RunChoices['output']>('output'),
+		budgetShare: options.budgetShare ?? 50,
+		settings: {
+			vendorId: idFrom(read('vendor'), 'Vendor', 'the company that stands for TD SYNNEX'),
+			billingCodeId: idFrom(read('billingCode'), 'Material Code', 'a Material billing code'),
+			skuPattern: read<string>('skuPattern'),
+			isActive: read<boolean>('isActive'),
+			price: {
+				basis: read<PriceRule['basis']>('priceBasis'),
+				percent: Number(read('pricePercent', 0)),
+				rounding: read<PriceRule['rounding']>('priceRounding', 'cent'),
+			},
+			category: {
+				otherwise: String(read('productCategory', '')) || null,
+				byCode: (mapping.rules ?? [])
+					.map(({ code, category }) => ({ code: code.trim(), category: String(category) }))
+					.filter(({ code, category }) => code !== '' && category !== ''),
+			},
+			owners: { ...DEFAULT_OWNERS, ...read<object>('owners', {}) },
+			guards: {
+				...DEFAULT_GUARDS,
+				...guards,
+				currency: (guards.currency || null) as Guards['currency'],
+			},
+			vendorCost: options.keepVendorCost ? 'current' : 'first',
+		},
+	};
+}
+
+function idFrom(value: unknown, field: string, what: string): number {
+	const id = Number(value);
+	if (value !== '' && value !== null && Number.isInteger(id) && id >= 0) return id;
+	throw new Problem({
+		code: 'parameter-missing',
+		cause: `${field} is not chosen.`,
+		remedy: `Open the node and choose ${what} from the list.`,
+	});
+}
