@@ -81,10 +81,10 @@ export function attribute(element: XmlElement | undefined, name: string): string
 	)?.[1];
 }
 
-/** An element to be written; content is a text or a list of elements (`false` and `undefined` are left out). */
+/** An element to be written; content is a text or a list of elements (what is no element is left out). */
 export function element(
 	name: string,
-	content: string | (XmlElement | false | undefined)[] = '',
+	content: string | (XmlElement | false | null | undefined)[] = '',
 	attributes: Record<string, string> = {},
 ): XmlElement {
 	return typeof content === 'string'

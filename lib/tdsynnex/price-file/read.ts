@@ -1,0 +1,229 @@
+import { Problem } from '../../problem';
+import { COLUMN, LEAST_FIELDS } from './columns';
+import { type Expected, type PriceFileHeader, readHeader } from './header';
+import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
+import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './rows';
+import { decimal } from './values';
+import { type Bytes, isZip, unzip } from './zip';
+
+export interface ReadOptions {
+	/** The file's name, for messages. */
+	name: string;
+	expected: Expected;
+	filter?: Partial<RowFilter>;
+	/** At most so many rows are returned, in the order of the file; 0 = all. */
+	cap: number;
+	/** Checked between pieces of the file. */
+	signal?: AbortSignal;
+}
+
+/** One matching row: texts as they stand in the file, by 1-based position. */
+export interface PriceFileRow {
+	field(position: number): string;
+	line: number;
+	/** Whether an earlier row had the same SKU; the last one counts. */
+	repeated: boolean;
+}
+
+export interface PriceFileContent<Item> {
+	header: PriceFileHeader;
+	items: Item[];
+	/** Rows below the header, damaged ones included. */
+	read: number;
+	/** Rows that the filter let through, before the cap. */
+	matched: number;
+	/** Matching rows that the cap kept back. */
+	cut: number;
+	/** Damaged rows, passed over. */
+	bad: number;
+	/** The first few of them in words, such as `line 88 has 12 fields`. */
+	badRows: string[];
+	/** SKUs that stood in two rows; of the matching ones only. */
+	repeatedSkus: string[];
+	/** Whether the last row broke off in the middle: then more may be missing. */
+	lastRowCut: boolean;
+}
+
+/**
+ * Reads a price file, `.zip` or `.AP` alike (its first bytes tell, not its name), as it streams. The
+ * file is never held whole: only the rows that match the filter are decoded and kept, as `toItem`
+ * makes them.
+ *
+ * @throws Problem when it is no price file, not of the expected kind, cut off (a ZIP), empty, or more
+ * than 1 % of its rows are damaged; nothing is returned then
+ */
+export async function readPriceFile<Item>(
+	file: Bytes,
+	options: ReadOptions,
+	toItem: (row: PriceFileRow) => Item,
+): Promise<PriceFileContent<Item>> {
+	const reading = new Reading(options, toItem);
+	const scanner = new RowScanner((row) => reading.take(row));
+	for await (const piece of contents(file, options.name)) {
+		options.signal?.throwIfAborted();
+		scanner.push(piece);
+		if (scanner.waiting.length > LONGEST_ROW) reading.refuse(scanner.waiting);
+	}
+	scanner.end();
+	return reading.finish();
+}
+
+async function* contents(file: Bytes, name: string): AsyncGenerator<Uint8Array> {
+	const iterator = file[Symbol.asyncIterator]();
+	let start = new Uint8Array(0);
+	for (let step; start.length < 4 && !(step = await iterator.next()).done;)
+		start = Uint8Array.from([...start, ...step.value]);
+	const whole = startingWith(start, iterator);
+	yield* isZip(start) ? unzip(whole, name) : whole;
+}
+
+async function* startingWith(
+	start: Uint8Array,
+	rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	try {
+		if (start.length > 0) yield start;
+		for (let step; !(step = await rest.next()).done;) yield step.value;
+	} finally {
+		await rest.return?.();
+	}
+}
+
+/** What has been read so far. */
+class Reading<Item> {
+	private header: PriceFileHeader | undefined;
+	private readonly matches: (row: RowView) => boolean;
+	/** A repeated SKU leaves a hole where its earlier row was. */
+	private readonly items: (Item | undefined)[] = [];
+	private readonly placeOf = new Map<number, number>();
+	private readonly repeatedSkus = new Set<string>();
+	private readonly badRows: string[] = [];
+	private read = 0;
+	private matched = 0;
+	private cut = 0;
+	private bad = 0;
+	private usualFields = 0;
+	private lastRowCut = false;
+
+	constructor(
+		private readonly options: ReadOptions,
+		private readonly toItem: (row: PriceFileRow) => Item,
+	) {
+		this.matches = compileFilter({ ...NO_FILTER, ...options.filter });
+	}
+
+	take(row: RowView): void {
+		if (this.header === undefined) {
+			const line = DECODER.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row)));
+			this.header = readHeader(line, this.options.expected, this.options.name);
+			return;
+		}
+		this.read++;
+		if (!row.ended && row.fields < Math.max(this.usualFields, LEAST_FIELDS)) {
+			this.lastRowCut = true;
+			return;
+		}
+		const sku = damage(row) === '' ? numberAt(row, COLUMN.sku) : -1;
+		if (sku < 0) return this.countBad(row, damage(row) || 'has no SKU');
+		this.usualFields = row.fields;
+		const place = this.placeOf.get(sku);
+		const wanted = this.matches(row);
+		if (place === undefined && !wanted) return;
+		if (wanted && !hasReadableCost(row)) return this.countBad(row, 'has a cost that is no number');
+		if (place !== undefined) {
+			this.repeatedSkus.add(String(sku));
+			this.items[place] = undefined;
+			this.placeOf.delete(sku);
+			this.matched--;
+		}
+		if (wanted) this.keep(row, sku, place !== undefined);
+	}
+
+	finish(): PriceFileContent<Item> {
+		const { header, read, bad, options } = this;
+		if (header === undefined) return this.refuse(new Uint8Array(0));
+		if (bad * 100 > read - (this.lastRowCut ? 1 : 0))
+			throw new Problem({
+				code: 'price-file-bad-rows',
+				record: options.name,
+				cause: `${bad} of ${read} rows are damaged (${this.badRows.join('; ')}), which is more than 1 %, so nothing was passed on`,
+				remedy: 'Fetch the file again, in binary mode; if it stays so, ask TD SYNNEX.',
+			});
+		if (read === 0 && header.kind === 'full')
+			throw new Problem({
+				code: 'price-file-no-rows',
+				record: options.name,
+				cause: 'The file has a header and no product row',
+				remedy: 'Fetch the file again, after TD SYNNEX has finished writing it.',
+				retryable: true,
+			});
+		return {
+			header,
+			items: this.items.filter((item) => item !== undefined),
+			read,
+			matched: this.matched,
+			cut: this.cut,
+			bad,
+			badRows: this.badRows,
+			repeatedSkus: [...this.repeatedSkus],
+			lastRowCut: this.lastRowCut,
+		};
+	}
+
+	/** Says what is wrong with a file that holds no row. */
+	refuse(start: Uint8Array): never {
+		const { expected, name } = this.options;
+		if (this.header === undefined)
+			readHeader(DECODER.decode(start.subarray(0, 200)), expected, name);
+		throw new Problem({
+			code: 'price-file-bad-rows',
+			record: name,
+			cause: 'A row of the file never ends, so it holds no product rows',
+			remedy: 'Fetch the file again, in binary mode.',
+		});
+	}
+
+	private keep(row: RowView, sku: number, repeated: boolean): void {
+		this.matched++;
+		if (this.options.cap > 0 && this.placeOf.size >= this.options.cap) {
+			this.cut++;
+			return;
+		}
+		const fields = DECODER.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row))).split('~');
+		this.placeOf.set(sku, this.items.length);
+		this.items.push(
+			this.toItem({ field: (position) => fields[position - 1] ?? '', line: row.line, repeated }),
+		);
+	}
+
+	private countBad(row: RowView, why: string): void {
+		this.bad++;
+		if (this.badRows.length < 3) this.badRows.push(`line ${row.line} ${why}`);
+	}
+}
+
+/** Why a row is damaged; empty when it is not. */
+function damage(row: RowView): string {
+	if (row.fields < LEAST_FIELDS || row.fields > MOST_FIELDS) return `has ${row.fields} fields`;
+	const at = fieldStart(row, COLUMN.recordType);
+	const isDetail = row.bytes[at] === D && row.bytes[at + 1] === T && row.bytes[at + 2] === L;
+	return isDetail ? '' : 'is no DTL row';
+}
+
+/** A `~` inside a text moves all that follows: it shows where a number should stand. */
+function hasReadableCost(row: RowView): boolean {
+	const text = DECODER.decode(
+		row.bytes.subarray(fieldStart(row, COLUMN.cost), fieldEnd(row, COLUMN.cost)),
+	);
+	return decimal(text) !== undefined;
+}
+
+function lineEnd(row: RowView): number {
+	return fieldEnd(row, Math.min(row.fields, MOST_FIELDS));
+}
+
+/** Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs write. */
+const DECODER = new TextDecoder('windows-1252');
+const [D, T, L] = [68, 84, 76];
+/** A row is some 400 bytes. */
+const LONGEST_ROW = 1_000_000;

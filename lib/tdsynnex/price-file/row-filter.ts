@@ -1,0 +1,198 @@
+import { COLUMN } from './columns';
+import { fieldEnd, fieldStart, type RowView } from './rows';
+
+/** Which rows are wanted. Everything given must hold; an empty list or `null` asks nothing. */
+export interface RowFilter {
+	/** Whole names, without case; a name that ends in `*` stands for all that begin so. */
+	manufacturers: string[];
+	/** Beginnings of category codes; leading zeros are ignored on both sides. */
+	categoryPrefixes: string[];
+	/** ABC codes, such as `A`; `-` stands for rows that state none. */
+	lifecycleCodes: string[];
+	inStockOnly: boolean;
+	/** Decimal strings, both ends included; rows without a cost do not match when one is given. */
+	minCost: string | null;
+	maxCost: string | null;
+	skus: string[];
+	/** All of its words must stand somewhere in SKU, part numbers, UPC, name, manufacturer or description; without case. */
+	text: string;
+}
+
+export const NO_FILTER: RowFilter = {
+	manufacturers: [],
+	categoryPrefixes: [],
+	lifecycleCodes: [],
+	inStockOnly: false,
+	minCost: null,
+	maxCost: null,
+	skus: [],
+	text: '',
+};
+
+/** A check on undecoded bytes, cheapest first. */
+export type RowCheck = (row: RowView) => boolean;
+
+/** Turns a filter into one check. `sku` is the row's SKU as {@link numberAt} reads it. */
+export function compileFilter(filter: RowFilter): RowCheck {
+	const checks = [
+		filter.skus.length > 0 && skuCheck(filter.skus),
+		filter.inStockOnly && inStock,
+		filter.lifecycleCodes.length > 0 && lifecycleCheck(filter.lifecycleCodes),
+		filter.categoryPrefixes.length > 0 && categoryCheck(filter.categoryPrefixes),
+		filter.manufacturers.length > 0 && manufacturerCheck(filter.manufacturers),
+		(filter.minCost !== null || filter.maxCost !== null) &&
+			costCheck(filter.minCost, filter.maxCost),
+		filter.text.trim() !== '' && textCheck(filter.text),
+	].filter((check) => check !== false);
+	return (row) => checks.every((check) => check(row));
+}
+
+/** A field of digits as a number; -1 when it is empty, no number, or longer than 15 digits. */
+export function numberAt(row: RowView, field: number): number {
+	const { bytes } = row;
+	let at = fieldStart(row, field);
+	let end = fieldEnd(row, field);
+	while (at < end && bytes[at] === BLANK) at++;
+	while (end > at && bytes[end - 1] === BLANK) end--;
+	if (at === end || end - at > 15) return -1;
+	let value = 0;
+	for (; at < end; at++) {
+		const digit = (bytes[at] as number) - ZERO;
+		if (digit < 0 || digit > 9) return -1;
+		value = value * 10 + digit;
+	}
+	return value;
+}
+
+function skuCheck(skus: string[]): RowCheck {
+	const wanted = new Set(skus.map(Number));
+	return (row) => wanted.has(numberAt(row, COLUMN.sku));
+}
+
+function inStock(row: RowView): boolean {
+	let seen = false;
+	for (let at = fieldStart(row, COLUMN.stockTotal); at < fieldEnd(row, COLUMN.stockTotal); at++) {
+		const byte = row.bytes[at] as number;
+		if (byte === MINUS) return false;
+		if (byte === POINT) break;
+		if (byte > ZERO && byte <= ZERO + 9) seen = true;
+	}
+	return seen;
+}
+
+function lifecycleCheck(codes: string[]): RowCheck {
+	const wanted = new Set(codes.map((code) => (code === '-' ? 0 : FOLD[code.charCodeAt(0)])));
+	return (row) => {
+		const start = fieldStart(row, COLUMN.lifecycleCode);
+		const byte = start < fieldEnd(row, COLUMN.lifecycleCode) ? (row.bytes[start] as number) : 0;
+		return wanted.has(byte === BLANK ? 0 : FOLD[byte]);
+	};
+}
+
+function categoryCheck(prefixes: string[]): RowCheck {
+	const wanted = prefixes.map((prefix) => folded(prefix.trim().replace(/^0+/, '')));
+	return (row) => {
+		let start = fieldStart(row, COLUMN.categoryCode);
+		const end = fieldEnd(row, COLUMN.categoryCode);
+		while (start < end && row.bytes[start] === ZERO) start++;
+		return wanted.some((prefix) => startsWith(row.bytes, start, end, prefix));
+	};
+}
+
+function manufacturerCheck(names: string[]): RowCheck {
+	const wanted = names.map((name) => ({
+		text: folded(name.trim().replace(/\*$/, '')),
+		whole: !name.trim().endsWith('*'),
+	}));
+	return (row) => {
+		const start = fieldStart(row, COLUMN.manufacturer);
+		let end = fieldEnd(row, COLUMN.manufacturer);
+		while (end > start && row.bytes[end - 1] === BLANK) end--;
+		return wanted.some(
+			({ text, whole }) =>
+				(!whole || end - start === text.length) && startsWith(row.bytes, start, end, text),
+		);
+	};
+}
+
+function costCheck(min: string | null, max: string | null): RowCheck {
+	const least = min === null ? -Infinity : scaled(folded(min), 0, min.length);
+	const most = max === null ? Infinity : scaled(folded(max), 0, max.length);
+	return (row) => {
+		const cost = scaled(row.bytes, fieldStart(row, COLUMN.cost), fieldEnd(row, COLUMN.cost));
+		return cost >= least && cost <= most;
+	};
+}
+
+/** A decimal in whole ten-thousandths, exactly; NaN when there is none. Commas and blanks are passed over. */
+function scaled(bytes: Uint8Array, from: number, to: number): number {
+	let value = 0;
+	let decimals = -1;
+	let sign = 1;
+	let digits = 0;
+	for (let at = from; at < to; at++) {
+		const byte = bytes[at] as number;
+		if (byte === MINUS) sign = -1;
+		else if (byte === POINT) decimals = 0;
+		else if (byte >= ZERO && byte <= ZERO + 9) {
+			digits++;
+			if (decimals >= 4) continue;
+			if (decimals >= 0) decimals++;
+			value = value * 10 + (byte - ZERO);
+		} else if (byte !== COMMA && byte !== BLANK) return NaN;
+	}
+	if (digits === 0) return NaN;
+	return sign * value * 10 ** (4 - Math.max(decimals, 0));
+}
+
+function textCheck(text: string): RowCheck {
+	const wanted = text
+		.trim()
+		.split(/\s+/)
+		.map((word) => folded(word));
+	return (row) => wanted.every((word) => SEARCHED.some((field) => contains(row, field, word)));
+}
+
+const SEARCHED = [
+	COLUMN.name,
+	COLUMN.mpn,
+	COLUMN.manufacturer,
+	COLUMN.sku,
+	COLUMN.tdPartNumber,
+	COLUMN.upc,
+	COLUMN.longDescription1,
+	COLUMN.longDescription2,
+	COLUMN.longDescription3,
+	COLUMN.nameFrench,
+];
+
+function contains(row: RowView, field: number, word: Uint8Array): boolean {
+	const last = fieldEnd(row, field) - word.length;
+	for (let at = fieldStart(row, field); at <= last; at++)
+		if (startsWith(row.bytes, at, at + word.length, word)) return true;
+	return false;
+}
+
+/** Whether bytes from `start` on begin with a folded text, without case, before `end`. */
+function startsWith(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
+	if (end - start < text.length) return false;
+	for (let at = 0; at < text.length; at++)
+		if (FOLD[bytes[start + at] as number] !== text[at]) return false;
+	return true;
+}
+
+function folded(text: string): Uint8Array {
+	return Uint8Array.from(text, (letter) => FOLD[letter.charCodeAt(0)] ?? 0);
+}
+
+/** Each byte of latin1 as its small letter. */
+const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => {
+	const small = String.fromCharCode(byte).toLowerCase().charCodeAt(0);
+	return small < 256 ? small : byte;
+});
+
+const BLANK = 32;
+const COMMA = 44;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
