@@ -13,6 +13,8 @@ export interface CatalogItem {
 	manufacturer: string | null;
 	name: string;
 	description: string | null;
+	/** From Canadian price files. */
+	descriptionFrench?: string | null;
 	categoryCode: string | null;
 	/** What the account pays, with promotion and rebate. */
 	cost: string | null;
@@ -38,6 +40,8 @@ export interface CatalogItem {
 	height: string | null;
 	minimumQuantity: number | null;
 	replacementSku: string | null;
+	/** Whether TD SYNNEX refuses an order without the end user's details; only price and availability says it. */
+	endUserRequired?: boolean | null;
 	source: 'price-file' | 'price-availability';
 	/** What a reader should know about this row, such as `cost is zero`. */
 	warnings: string[];

@@ -8,6 +8,8 @@ export interface ReplyOf {
 	service: string;
 	/** The record it is about, such as `PO 16`; empty for a whole batch. */
 	record?: string;
+	/** Name of the elements that stand for one line each: an error inside one is the line's own, not the reply's. */
+	lines?: string;
 }
 
 /**
@@ -20,15 +22,18 @@ export interface ReplyOf {
  */
 export function readReply(response: WireResponse, of: ReplyOf): XmlElement {
 	const root = readXml(response, of);
-	const error = errorIn(root);
+	const error = errorIn(root, of.lines);
 	if (error) throw refusal(error, of);
 	if (response.status >= 300) throw statusProblem(response, of);
 	return root;
 }
 
-/** An error that a reply carries inside; `undefined` when it carries none. */
-export function errorIn(root: XmlElement): { message: string; detail: string } | undefined {
-	for (const parent of parents(root)) {
+/** An error that a reply, or a line of it, carries inside, outside of elements named `except`; `undefined` when it carries none. */
+export function errorIn(
+	root: XmlElement,
+	except?: string,
+): { message: string; detail: string } | undefined {
+	for (const parent of parents(root, except)) {
 		const message = ERROR_NAMES.map((name) => textAt(parent, name)).find(isWord);
 		if (message === undefined) continue;
 		const detail = DETAIL_NAMES.map((name) => textAt(parent, name)).find(Boolean);
@@ -151,8 +156,9 @@ function statusProblem({ status, body }: WireResponse, of: ReplyOf): Problem {
 	});
 }
 
-function parents(root: XmlElement): XmlElement[] {
-	return [root, ...root.children.flatMap(parents)];
+function parents(root: XmlElement, except?: string): XmlElement[] {
+	const inner = root.children.filter(({ name }) => name.toLowerCase() !== except?.toLowerCase());
+	return [root, ...inner.flatMap((child) => parents(child, except))];
 }
 
 /** Names seen in clients: root `errorMessage`/`errorDetail`, `OrderResponse/ErrorMessage`, invoice `errorCode`/`errorReason`. */

@@ -1,0 +1,134 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { AccountSettings } from '../lib/tdsynnex/hosts';
+import { sign } from '../lib/tdsynnex/sign';
+
+/**
+ * Constants, because two rules of eslint-plugin-n8n-nodes-base contradict each other on literals: one
+ * (for n8n's own repository) wants this address in camel case, the other (for everybody else) as HTTP.
+ */
+const DISPLAY_NAME = 'TD SYNNEX EC API';
+const DOCUMENTATION =
+	'https://www.npmjs.com/package/n8n-nodes-tdsynnex-autotask?activeTab=readme#td-synnex-ec-api';
+
+/**
+ * The login of TD SYNNEX's EC XML services. It has no `test` request of its own: a refused login comes
+ * back with HTTP 200 and an error inside the XML, which n8n's rules for test requests cannot see. The
+ * nodes bring the test instead (`testedBy`).
+ */
+export class TdSynnexEcApi implements ICredentialType {
+	name = 'tdSynnexEcApi';
+
+	displayName = DISPLAY_NAME;
+
+	icon: Icon = { light: 'file:../icons/tdsynnex.svg', dark: 'file:../icons/tdsynnex.dark.svg' };
+
+	documentationUrl = DOCUMENTATION;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'User ID',
+			name: 'userId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. api@yourcompany.com',
+			description: 'The user of your EC Express or XML account, often an email address',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'TD SYNNEX gives out separate passwords for test and production, and for SFTP',
+		},
+		{
+			displayName: 'Customer Number',
+			name: 'customerNumber',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 100001',
+		},
+		{
+			displayName: 'Country',
+			name: 'country',
+			type: 'options',
+			options: [
+				{ name: 'Canada (CAD)', value: 'CA' },
+				{ name: 'United States (USD)', value: 'US' },
+			],
+			default: 'US',
+			description: 'The TD SYNNEX company that the account is with; it decides host and currency',
+		},
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{
+					name: 'Custom Host',
+					value: 'custom',
+					description: 'A host of your own, such as a proxy or the sandbox',
+				},
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'Orders are real and cost money',
+				},
+				{
+					name: 'Test',
+					value: 'test',
+					description: "TD SYNNEX's test host",
+				},
+			],
+			default: 'test',
+			description: 'Start with Test; every result names the environment it came from',
+		},
+		{
+			displayName: 'EC URL',
+			name: 'ecUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://ec.example.com',
+			description: 'Base address to which /SynnexXML/PriceAvailability and the like are appended',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'Invoice URL',
+			name: 'invoiceUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://ws.example.com',
+			description:
+				'Base address to which /webservice/invoice/query is appended; empty means the EC URL',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+	];
+
+	/** Signs the XML on its way out, so that no node, item, error or log ever holds the password. */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const text = (name: string) => String(credentials[name] ?? '');
+		const account = {
+			customerNumber: text('customerNumber'),
+			country: text('country'),
+			environment: text('environment'),
+			ecUrl: text('ecUrl'),
+			invoiceUrl: text('invoiceUrl'),
+		} as AccountSettings;
+		const body = typeof requestOptions.body === 'string' ? requestOptions.body : '';
+		const url = `${requestOptions.baseURL ?? ''}${requestOptions.url}`;
+		const login = { userId: text('userId'), password: text('password') };
+		return { ...requestOptions, body: sign(body, url, login, account) };
+	};
+}

@@ -1,0 +1,149 @@
+import { CURRENCY } from '../tdsynnex/hosts';
+import type { Availability } from '../tdsynnex/price-availability';
+import {
+	COLUMN,
+	type Column,
+	type Country,
+	type Location,
+	WAREHOUSE_COLUMNS,
+} from '../tdsynnex/price-file/columns';
+import type { PriceFileRow } from '../tdsynnex/price-file/read';
+import { decimal, flag, isoDate, words, wholeNumber } from '../tdsynnex/price-file/values';
+import type { CatalogItem, WarehouseStock } from './types';
+
+/** How rows of a country's price file become items; made once a run. */
+export function itemsOfPriceFile(country: Country): (row: PriceFileRow) => CatalogItem {
+	const warehouses = WAREHOUSE_COLUMNS.flatMap(({ position, at }) => {
+		const location = at[country];
+		return location ? [{ position, location }] : [];
+	});
+	return (row) => itemOfRow(row, country, warehouses);
+}
+
+/** The same item from price and availability, which knows less of a product and everything of its stock. */
+export function itemOfAvailability(found: Availability): CatalogItem {
+	const expected = found.warehouses.flatMap(({ eta }) => eta ?? []).sort();
+	return {
+		...NOTHING_STATED,
+		sku: found.sku,
+		mpn: found.mpn,
+		name: found.description ?? found.mpn ?? found.sku,
+		description: found.description,
+		cost: found.price,
+		msrp: stated(found.msrp),
+		currency: found.currency,
+		stockTotal: found.totalQuantity,
+		stockByWarehouse: found.warehouses
+			.filter(({ quantity }) => quantity > 0)
+			.map(({ number, city, quantity }) => ({ warehouse: number, name: city, quantity })),
+		eta: expected[0] ?? null,
+		status: found.status,
+		weight: found.weight,
+		endUserRequired: found.endUserRequired,
+		source: 'price-availability',
+		warnings: found.status === 'active' ? costWarnings(found.price) : [],
+	};
+}
+
+function itemOfRow(
+	row: PriceFileRow,
+	country: Country,
+	warehouses: { position: number; location: Location }[],
+): CatalogItem {
+	const text = (column: Column) => row.field(COLUMN[column]);
+	const money = (column: Column) => decimal(text(column)) ?? null;
+	const sku = text('sku')
+		.trim()
+		.replace(/^0+(?=\d)/, '');
+	const mpn = words(text('mpn'));
+	const cost = money('cost');
+	const lifecycleCode = words(text('lifecycleCode'))?.toUpperCase() ?? null;
+	return {
+		sku,
+		mpn,
+		upc: notZero(words(text('upc'))),
+		manufacturer: words(text('manufacturer')),
+		name: words(text('name')) ?? mpn ?? sku,
+		description: words(
+			text('longDescription1') + text('longDescription2') + text('longDescription3'),
+		),
+		descriptionFrench: words(text('nameFrench')),
+		categoryCode: words(text('categoryCode')),
+		cost,
+		costWithoutPromotion: stated(money('costWithoutPromotion')),
+		msrp: stated(money('msrp')),
+		map: stated(money('map')),
+		currency: CURRENCY[country],
+		stockTotal: wholeNumber(text('stockTotal')),
+		stockByWarehouse: stockIn(row, warehouses),
+		eta: isoDate(text('eta')),
+		status: statusOf(text('statusCode').trim().toUpperCase(), lifecycleCode),
+		lifecycleCode,
+		onPromotion: flag(text('promotionFlag')),
+		promotionEnds: isoDate(text('promotionEnds')),
+		weight: money('weight'),
+		length: money('length'),
+		width: money('width'),
+		height: money('height'),
+		minimumQuantity: wholeNumber(text('minimumQuantity')) || null,
+		replacementSku: notZero(words(text('replacementSku'))),
+		source: 'price-file',
+		warnings: [
+			...costWarnings(cost),
+			...(row.repeated
+				? [
+						`SKU ${sku} stands in two rows of the price file; the last one (line ${row.line}) counts`,
+					]
+				: []),
+		],
+	};
+}
+
+function stockIn(
+	row: PriceFileRow,
+	warehouses: { position: number; location: Location }[],
+): WarehouseStock[] {
+	const stock: WarehouseStock[] = [];
+	for (const { position, location } of warehouses) {
+		const quantity = wholeNumber(row.field(position)) ?? 0;
+		if (quantity > 0) stock.push({ warehouse: location.number, name: location.name, quantity });
+	}
+	return stock;
+}
+
+/** A deleted row is gone for good; C (end of life) and T (to be discontinued) may still be sold out. */
+function statusOf(statusCode: string, lifecycleCode: string | null): string {
+	if (statusCode === 'D') return 'discontinued';
+	return lifecycleCode === 'C' || lifecycleCode === 'T' ? 'inactive' : 'active';
+}
+
+function costWarnings(cost: string | null): string[] {
+	if (cost === null) return ['cost is missing'];
+	if (Number(cost) === 0) return ['cost is zero'];
+	return cost.startsWith('-') ? ['cost is negative'] : [];
+}
+
+/** A list price or minimum price of zero means that there is none. */
+function stated(amount: string | null): string | null {
+	return amount === null || Number(amount) === 0 ? null : amount;
+}
+
+function notZero(code: string | null): string | null {
+	return code === null || /^0+$/.test(code) ? null : code;
+}
+
+const NOTHING_STATED = {
+	upc: null,
+	manufacturer: null,
+	categoryCode: null,
+	costWithoutPromotion: null,
+	map: null,
+	lifecycleCode: null,
+	onPromotion: null,
+	promotionEnds: null,
+	length: null,
+	width: null,
+	height: null,
+	minimumQuantity: null,
+	replacementSku: null,
+};

@@ -1,0 +1,306 @@
+import { z } from 'zod';
+import type { Clock } from '../clock';
+import { NoAnswer, type Send, type WireResponse } from '../http';
+import { Problem } from '../problem';
+import { CURRENCY, type Country, PATH } from './hosts';
+import { decimal, isoDate, words, wholeNumber } from './price-file/values';
+import { errorIn, noAnswerProblem, readReply, refusal } from './reply';
+import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
+
+/** One product asked for: by TD SYNNEX SKU or by manufacturer part number. */
+export type Wanted = { sku: string } | { mpn: string };
+
+export interface PriceAvailabilityOptions {
+	send: Send;
+	clock: Clock;
+	/** Base address of the EC XML services. */
+	ecUrl: string;
+	customerNumber: string;
+	country: Country;
+	/** Products a call, 1-100: TD SYNNEX takes at most 100. Default 50. */
+	batchSize?: number;
+	/** Calls a minute; no vendor figure is known, one team measured trouble from 25 on. Default 20. */
+	callsPerMinute?: number;
+	signal?: AbortSignal;
+}
+
+/** What TD SYNNEX knows of one product now. `null` = not stated. */
+export interface Availability {
+	/** `0` when TD SYNNEX has no such product. */
+	sku: string;
+	mpn: string | null;
+	description: string | null;
+	/** `active`, `discontinued`, `inactive`, `not-authorized`, `not-found`, or TD SYNNEX's own word. */
+	status: string;
+	/** What the account pays; only stated for active products. */
+	price: string | null;
+	msrp: string | null;
+	currency: 'USD' | 'CAD';
+	totalQuantity: number | null;
+	weight: string | null;
+	/** Whether an order needs the end user's details. */
+	endUserRequired: boolean | null;
+	warehouses: Warehouse[];
+}
+
+export interface Warehouse {
+	number: string;
+	city: string;
+	quantity: number;
+	onOrder: number;
+	/** ISO date on which what is on order is expected. */
+	eta: string | null;
+}
+
+/** The answer for one wanted product: one MPN may stand for several SKUs. A problem means: not known. */
+export interface Answer {
+	found: Availability[];
+	problem?: Problem;
+}
+
+export interface PriceAvailability {
+	/** One for each wanted product, in the same order. */
+	answers: Answer[];
+	calls: number;
+}
+
+/** TD SYNNEX takes no more in one call. */
+export const MOST_PER_CALL = 100;
+
+/**
+ * Asks TD SYNNEX for price and stock of exact SKUs or MPNs (`POST /SynnexXML/PriceAvailability`).
+ *
+ * Each product is asked for once, however often it is wanted. Answers are matched by line number, and
+ * for SKUs also by SKU, so that no product ever gets another one's price. Passing failures are tried
+ * again, a refused login never. A failed call leaves a problem on its own products; one that every
+ * further call would meet too (login, network) ends the asking and is put on all that are left.
+ */
+export async function priceAndAvailability(
+	wanted: Wanted[],
+	options: PriceAvailabilityOptions,
+): Promise<PriceAvailability> {
+	const asker = new Asker(options);
+	const unique = new Map(wanted.map((one) => [keyOf(one), one]));
+	const answers = new Map<string, Answer>();
+	let again = await asker.askAll([...unique], answers);
+	if (again.length > 0) again = await asker.askAll(again, answers);
+	return {
+		answers: wanted.map((one) => answers.get(keyOf(one)) ?? { found: [] }),
+		calls: asker.calls,
+	};
+}
+
+type Line = [key: string, wanted: Wanted];
+
+class Asker {
+	calls = 0;
+	private nextCallAt = 0;
+	private ended: Problem | undefined;
+
+	constructor(private readonly options: PriceAvailabilityOptions) {}
+
+	/** Returns the lines that only a passing failure kept from an answer. */
+	async askAll(lines: Line[], answers: Map<string, Answer>): Promise<Line[]> {
+		const size = Math.min(Math.max(this.options.batchSize ?? 50, 1), MOST_PER_CALL);
+		const again: Line[] = [];
+		for (let from = 0; from < lines.length; from += size) {
+			const batch = lines.slice(from, from + size);
+			const result = this.ended ?? (await this.ask(batch));
+			batch.forEach(([key, one], index) => {
+				const answer =
+					result instanceof Problem ? { found: [], problem: result } : answerOf(result, one, index);
+				answers.set(key, answer);
+				if (answer.problem?.retryable && !(result instanceof Problem)) again.push([key, one]);
+			});
+			if (result instanceof Problem && result.code !== 'tdsynnex-refused') this.ended = result;
+		}
+		return again;
+	}
+
+	/** One call, tried up to four times when what went wrong may pass. */
+	private async ask(batch: Line[]): Promise<Reply[] | Problem> {
+		for (let attempt = 1; ; attempt++) {
+			const result = await this.callOnce(batch);
+			if (Array.isArray(result)) return result;
+			if (!result.problem.retryable || attempt === TRIES) return result.problem;
+			await this.options.clock.sleep(
+				Math.max(result.waitMs, 1000 * 2 ** attempt * (1 + this.options.clock.random() / 2)),
+			);
+		}
+	}
+
+	private async callOnce(batch: Line[]): Promise<Reply[] | { problem: Problem; waitMs: number }> {
+		const { send, clock, ecUrl, signal } = this.options;
+		await this.pace();
+		signal?.throwIfAborted();
+		this.calls++;
+		let response: WireResponse | undefined;
+		try {
+			response = await send({
+				method: 'POST',
+				url: `${ecUrl}${PATH.priceAvailability}`,
+				headers: { 'Content-Type': 'application/xml', Accept: 'application/xml' },
+				body: requestXml(batch, this.options.customerNumber),
+			});
+			const root = readReply(response, { ...OF, lines: LINE });
+			return children(root, LINE).map((line) => readLine(line, this.options.country));
+		} catch (error) {
+			signal?.throwIfAborted();
+			return { problem: asProblem(error), waitMs: retryAfterMs(response, clock.now()) };
+		}
+	}
+
+	private async pace(): Promise<void> {
+		const { clock, callsPerMinute = 20 } = this.options;
+		const wait = this.nextCallAt - clock.now();
+		if (wait > 0) await clock.sleep(wait);
+		this.nextCallAt = clock.now() + 60_000 / callsPerMinute;
+	}
+}
+
+function requestXml(batch: Line[], customerNumber: string): string {
+	return buildXml(
+		element(
+			'priceRequest',
+			[
+				element('customerNo', customerNumber),
+				element('userName'),
+				element('password'),
+				...batch.map(([, one], index) =>
+					element('skuList', [
+						'sku' in one ? element('synnexSKU', one.sku) : element('mfgPN', one.mpn),
+						element('lineNumber', String(index + 1)),
+					]),
+				),
+			],
+			{ version: '2.8' },
+		),
+	);
+}
+
+interface Reply {
+	/** As sent, from 1; `undefined` when the reply names none. */
+	lineNumber: number | undefined;
+	found: Availability;
+	problem: Problem | undefined;
+}
+
+/** A reply's line as it is on the wire; what is not listed is not used. */
+const LINE_SCHEMA = z.object({
+	lineNumber: z.string().optional(),
+	synnexSKU: z.string().default('0'),
+	mfgPN: z.string().default(''),
+	status: z.string().default(''),
+	description: z.string().default(''),
+	price: z.string().default(''),
+	msrp: z.string().default(''),
+	totalQuantity: z.string().default(''),
+	weight: z.string().default(''),
+	EURequired: z.string().default(''),
+});
+
+function readLine(line: XmlElement, country: Country): Reply {
+	const wire = LINE_SCHEMA.parse(pick(line, LINE_SCHEMA.keyof().options));
+	const error =
+		errorIn(line) ?? (TRANSIENT_STATUS.test(wire.status) && { message: wire.status, detail: '' });
+	return {
+		lineNumber: wire.lineNumber === undefined ? undefined : Number(wire.lineNumber),
+		problem: error ? refusal(error, { ...OF, record: `SKU ${wire.synnexSKU}` }) : undefined,
+		found: {
+			sku: wire.synnexSKU,
+			mpn: words(wire.mfgPN),
+			description: words(wire.description),
+			status: statusWord(wire.status),
+			price: decimal(wire.price) ?? null,
+			msrp: decimal(wire.msrp) ?? null,
+			currency: CURRENCY[country],
+			totalQuantity: wholeNumber(wire.totalQuantity),
+			weight: decimal(wire.weight) ?? null,
+			endUserRequired: /^y/i.test(wire.EURequired)
+				? true
+				: /^n/i.test(wire.EURequired)
+					? false
+					: null,
+			warehouses: children(line, 'AvailabilityByWarehouse').map(readWarehouse),
+		},
+	};
+}
+
+function readWarehouse(entry: XmlElement): Warehouse {
+	const info = at(entry, 'warehouseInfo');
+	return {
+		number: textAt(info, 'number') ?? '',
+		city: textAt(info, 'city') ?? '',
+		quantity: wholeNumber(textAt(entry, 'qty') ?? '') ?? 0,
+		onOrder: wholeNumber(textAt(entry, 'onOrderQuantity') ?? '') ?? 0,
+		eta: isoDate(textAt(entry, 'estimatedArrivalDate') ?? ''),
+	};
+}
+
+/** The replies that belong to the line sent at `index`. */
+function answerOf(replies: Reply[], wanted: Wanted, index: number): Answer {
+	const own = replies.filter(({ lineNumber, found }) => {
+		const isSame = belongs(found, wanted);
+		return lineNumber === index + 1
+			? isSame || found.sku === '0' || 'mpn' in wanted
+			: lineNumber === undefined && isSame;
+	});
+	const failed = own.find(({ problem }) => problem !== undefined);
+	if (failed) return { found: [], problem: failed.problem };
+	if (own.length > 0) return { found: own.map(({ found }) => found) };
+	return {
+		found: [],
+		problem: new Problem({
+			code: 'tdsynnex-no-line',
+			record: 'sku' in wanted ? `SKU ${wanted.sku}` : `MPN ${wanted.mpn}`,
+			cause: 'TD SYNNEX answered the call but said nothing of this product',
+			remedy: 'Try again later; this does not mean that the product is gone.',
+			retryable: true,
+		}),
+	};
+}
+
+function belongs(found: Availability, wanted: Wanted): boolean {
+	return 'sku' in wanted
+		? found.sku.replace(/^0+(?=\d)/, '') === wanted.sku.replace(/^0+(?=\d)/, '')
+		: found.mpn?.toUpperCase() === wanted.mpn.toUpperCase();
+}
+
+/** TD SYNNEX's words in the one spelling of this package; one it does not know is kept as it came. */
+function statusWord(status: string): string {
+	return STATUS[status.toLowerCase().replace(/[^a-z]/g, '')] ?? status;
+}
+
+function keyOf(wanted: Wanted): string {
+	return 'sku' in wanted ? `sku ${wanted.sku}` : `mpn ${wanted.mpn.toUpperCase()}`;
+}
+
+function asProblem(error: unknown): Problem {
+	if (error instanceof Problem) return error;
+	if (error instanceof NoAnswer) return noAnswerProblem(error, OF);
+	return new Problem({
+		code: 'tdsynnex-unexpected',
+		cause: `The ${OF.service} call failed: ${error instanceof Error ? error.message : String(error)}`,
+		remedy: 'Run again; if it stays, report it with the text above.',
+	});
+}
+
+/** `Retry-After` in milliseconds, as seconds or a date; never more than five minutes, whatever it says. */
+function retryAfterMs(response: WireResponse | undefined, now: number): number {
+	const text = response?.headers['retry-after'] ?? '';
+	const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+	return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 300_000) : 0;
+}
+
+const OF = { service: 'price and availability' };
+const LINE = 'PriceAvailabilityList';
+const TRIES = 4;
+/** A line may carry it in place of its status while the server is busy; its price is blank then. */
+const TRANSIENT_STATUS = /runtime\s?error/i;
+const STATUS: Record<string, string> = {
+	active: 'active',
+	discontinued: 'discontinued',
+	inactive: 'inactive',
+	notauthorized: 'not-authorized',
+	notfound: 'not-found',
+};

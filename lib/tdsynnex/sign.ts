@@ -1,0 +1,68 @@
+import { Problem } from '../problem';
+import { type AccountSettings, hostsOf } from './hosts';
+import { escapeXml } from './xml';
+
+export interface Login {
+	userId: string;
+	password: string;
+}
+
+/**
+ * Writes user id and password into the empty credential elements of a document of the EC XML
+ * services: `<userName/>` and `<password/>`, or `<UserID/>` and `<Password/>`. This is the only place
+ * where they appear; everything else builds its XML with the elements empty.
+ *
+ * @param url where the document goes; it must be one of the account's own hosts
+ * @throws Problem, before anything is sent, when a value has blanks around it, is missing, or would go elsewhere
+ */
+export function sign(xml: string, url: string, login: Login, account: AccountSettings): string {
+	checkPasted('User ID', login.userId);
+	checkPasted('Password', login.password);
+	checkPasted('Customer Number', account.customerNumber);
+	const { ecUrl, invoiceUrl } = hostsOf(account);
+	if (![ecUrl, invoiceUrl].some((base) => url.startsWith(`${base}/`)))
+		throw credentialProblem(
+			'tdsynnex-foreign-host',
+			`The request goes to ${hostIn(url)}, which is no host of this credential's country and environment, so the password was not sent`,
+			'Use this credential only with the nodes of this package, or set Environment to Custom and enter the host.',
+		);
+	const named = fill(xml, USER, login.userId);
+	const signed = named && fill(named, PASSWORD, login.password);
+	if (signed === undefined)
+		throw credentialProblem(
+			'tdsynnex-no-place-to-sign',
+			'The request has no empty credential elements, so it was not sent',
+			'Use this credential only with the nodes of this package.',
+		);
+	return signed;
+}
+
+/** A blank that came along with copy and paste makes TD SYNNEX refuse the login, and a person seek for hours. */
+function checkPasted(field: string, value: string): void {
+	if (value === '')
+		throw credentialProblem('tdsynnex-credential-empty', `${field} is empty`, `Fill in ${field}.`);
+	if (/^[\s\u200B]|[\s\u200B]$/.test(value))
+		throw credentialProblem(
+			'tdsynnex-credential-blanks',
+			`${field} begins or ends with a blank, so nothing was sent`,
+			`Remove the blanks around ${field}; they usually come along with copy and paste.`,
+		);
+}
+
+/** The first such element filled in; `undefined` when there is none. */
+function fill(xml: string, place: RegExp, value: string): string | undefined {
+	return place.test(xml)
+		? xml.replace(place, (_, name: string) => `<${name}>${escapeXml(value)}</${name}>`)
+		: undefined;
+}
+
+function hostIn(url: string): string {
+	return URL.canParse(url) ? new URL(url).host : 'an address that is none';
+}
+
+function credentialProblem(code: string, cause: string, remedy: string): Problem {
+	return new Problem({ code, record: 'TD SYNNEX EC API credential', cause, remedy });
+}
+
+const USER = /<(userName|UserID)(?:\s*\/>|><\/\1>)/;
+const PASSWORD = /<([pP]assword)(?:\s*\/>|><\/\1>)/;
