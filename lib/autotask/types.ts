@@ -37,6 +37,8 @@ export interface Query {
 /** One field as `entityInformation/fields` describes it. */
 export interface FieldInfo {
 	name: string;
+	/** What the screen shows; the name where Autotask gives no label. */
+	label?: string;
 	dataType: string;
 	/** Characters; 0 = no limit stated. */
 	length: number;

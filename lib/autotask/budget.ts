@@ -1,0 +1,135 @@
+import { isoTime, type Clock } from '../clock';
+import { Problem } from '../problem';
+import type { Threshold } from './types';
+
+export interface BudgetSetting {
+	clock: Clock;
+	/**
+	 * Per cent of the hourly limit that may be used in total: by us and by everybody else. At 100 nothing is
+	 * held back: the count is read once, to prove the login, and Autotask itself is the limit.
+	 */
+	share: number;
+	/** Reads `ThresholdInformation`: a call that counts itself. */
+	read: () => Promise<Threshold>;
+}
+
+/** Lets calls through while the tenant's calls of the hour are below our share of the limit. */
+export interface Budget {
+	/** Runs the work when there is room, else throws before anything is sent. */
+	spend<T>(work: () => Promise<T>): Promise<T>;
+	/** Reads the count now. */
+	look(): Promise<Threshold>;
+	/** The count is in doubt (a call was refused for the limit): look before the next call. */
+	doubt(): void;
+}
+
+/**
+ * Autotask counts the calls of all integrations of a database in the last 60 minutes (10,000 allowed).
+ * We see only our own, so the count is read before the first call and again after some of ours: the
+ * fewer are left, the sooner. It is read by one caller at a time, and the others wait for it.
+ *
+ * The count is taken high: what was under way when it was read, and the reading itself, come on top.
+ */
+export function createBudget({ clock, share, read }: BudgetSetting): Budget {
+	let known: Reading | undefined;
+	let looking: Promise<Threshold> | undefined;
+	let since = 0;
+	let underWay = 0;
+
+	const look = (): Promise<Threshold> => {
+		looking ??= readNow().finally(() => {
+			looking = undefined;
+		});
+		return looking;
+	};
+
+	/** A later reading that fails is made up for by our own count; the next one is due soon. */
+	async function lookAgain(before: Reading): Promise<void> {
+		await look().catch((error: unknown) => {
+			if (!(error instanceof Problem) || FINAL.includes(error.code)) throw error;
+			known = { ...before, used: before.used + since, at: clock.now() };
+			since = 0;
+		});
+	}
+
+	async function readNow(): Promise<Threshold> {
+		const unseen = underWay + 1;
+		const threshold = await read();
+		known = {
+			threshold,
+			used: threshold.used + unseen,
+			allowed: Math.floor((threshold.limit * share) / 100),
+			at: clock.now(),
+		};
+		since = 0;
+		return threshold;
+	}
+
+	async function take(): Promise<void> {
+		for (;;) {
+			const age = clock.now() - (known?.at ?? 0);
+			if (looking) await looking.catch(() => undefined);
+			else if (!known) await look();
+			else if (share >= 100) break;
+			else if (age > LONGEST_BLIND_MS || since >= looksEvery(known)) await lookAgain(known);
+			else if (known.used + since < known.allowed) break;
+			else if (age > SHORTEST_LOOK_MS || since > 0) await lookAgain(known);
+			else throw usedUp(known, share, clock);
+		}
+		since += 1;
+	}
+
+	return {
+		look,
+		doubt: () => {
+			known = undefined;
+		},
+		async spend(work) {
+			await take();
+			underWay += 1;
+			try {
+				return await work();
+			} finally {
+				underWay -= 1;
+			}
+		},
+	};
+}
+
+interface Reading {
+	threshold: Threshold;
+	/** Taken high: see above. */
+	used: number;
+	allowed: number;
+	/** Milliseconds since 1970. */
+	at: number;
+}
+
+/** After these the next call would fail as well, or do harm. */
+const FINAL = [
+	'autotask-login-refused',
+	'autotask-user-locked',
+	'autotask-rate-limit',
+	'autotask-cancelled',
+];
+
+/** Somebody else's burst is noticed within so long, if we call at all. */
+const LONGEST_BLIND_MS = 5 * 60_000;
+/** When the share is used up, the count is not read more often than this. */
+const SHORTEST_LOOK_MS = 30_000;
+
+/** A reading for every quarter of what is left, but no fewer than 25 and no more than 500 calls apart. */
+function looksEvery({ allowed, used }: Reading): number {
+	return Math.min(500, Math.max(25, Math.floor((allowed - used) / 4)));
+}
+
+function usedUp({ threshold, used, allowed }: Reading, share: number, clock: Clock): Problem {
+	const { limit, timeframeMinutes } = threshold;
+	const again = isoTime(clock.now() + timeframeMinutes * 60_000);
+	return new Problem({
+		code: 'autotask-budget-used',
+		cause: `The ${allowed} Autotask calls that may be made in ${timeframeMinutes} minutes (${share} % of ${limit}, all integrations together) are used up: ${used} were made`,
+		remedy: `Run again, at the latest after ${again}: it goes on where it stopped. Or raise the share of the hourly limit.`,
+		retryable: true,
+	});
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { Clock } from '../clock';
+import type { Send } from '../http';
+import { createBudget } from './budget';
+import type { Call, Caller } from './call';
+import { createCaller } from './client';
+import { createMetadata } from './metadata';
+import { countOf, getOne, pagesOf } from './query';
+import type { Autotask, CallStats, Threshold, WireRecord } from './types';
+import { createRecord, updateRecord } from './writes';
+import { checkedZone, type Zone, zoneLookupUrl, zoneShape } from './zone';
+
+export type * from './types';
+
+export interface AutotaskOptions {
+	/** Signs and sends; see the credential type, which adds user name, secret and tracking identifier. */
+	send: Send;
+	clock: Clock;
+	/** The API user's name, for the zone lookup alone. */
+	userName: string;
+	zoneDiscoveryUrl: string;
+	/**
+	 * Per cent of the tenant's hourly calls that may be used in total, by all integrations together: 50 unless
+	 * given. Work that must not stop half way (recording an order that was placed) gives 100.
+	 */
+	budgetShare?: number;
+	/** Attempts for a call that meets a passing failure, the first included: 5 unless given. */
+	attempts?: number;
+	/** Stops between calls; a call under way is not broken off. */
+	signal?: AbortSignal;
+}
+
+/**
+ * A client for one run. Nothing is sent before the first call is asked for; then the zone is looked up
+ * and the tenant's call count is read, once.
+ *
+ * An empty result may mean no data or no right to see it: Autotask leaves out, without a word, what the
+ * API user's line of business, security level or protected-data rights hide. Callers that expect
+ * something must say both.
+ */
+export function createAutotask(options: AutotaskOptions): Autotask {
+	const stats: CallStats = { calls: 0, writes: 0, maxConcurrent: 0, byEndpoint: {} };
+	const call = createCaller({
+		send: options.send,
+		clock: options.clock,
+		attempts: options.attempts ?? DEFAULT_ATTEMPTS,
+		signal: options.signal,
+		zone: () => zone(),
+		budget: () => budget,
+		stats,
+	});
+	const zone = keep(() => lookUpZone(options, call));
+	const budget = createBudget({
+		clock: options.clock,
+		share: options.budgetShare ?? DEFAULT_SHARE,
+		read: () => call(THRESHOLD, thresholdShape),
+	});
+	const metadata = createMetadata(call);
+
+	return {
+		query: async (entity, query) => {
+			const records: WireRecord[] = [];
+			for await (const page of pagesOf(call, zone, entity, query)) records.push(...page);
+			return records;
+		},
+		pages: (entity, query) => pagesOf(call, zone, entity, query),
+		count: (entity, filter) => countOf(call, entity, filter),
+		get: (entity, id) => getOne(call, entity, id),
+		create: (entity, record, parentId) => createRecord(call, entity, record, parentId),
+		update: (entity, record, parentId) => updateRecord(call, entity, record, parentId),
+		fields: metadata.fields,
+		userDefinedFields: metadata.userDefinedFields,
+		entityInfo: metadata.info,
+		threshold: budget.look,
+		stats: () => ({ ...stats, byEndpoint: { ...stats.byEndpoint } }),
+	};
+}
+
+const DEFAULT_ATTEMPTS = 5;
+const DEFAULT_SHARE = 50;
+
+async function lookUpZone(options: AutotaskOptions, call: Caller): Promise<Zone> {
+	const { zoneDiscoveryUrl, userName } = options;
+	const asked: Call = {
+		kind: 'read',
+		method: 'GET',
+		path: zoneLookupUrl(zoneDiscoveryUrl, userName),
+		entity: 'zoneInformation',
+		unmetered: true,
+	};
+	return checkedZone(await call(asked, zoneShape), zoneDiscoveryUrl);
+}
+
+/** One at a time, by the budget's own doing: the call counts, and has three threads like any other. */
+const THRESHOLD: Call = {
+	kind: 'read',
+	method: 'GET',
+	path: 'V1.0/ThresholdInformation',
+	entity: 'ThresholdInformation',
+	unmetered: true,
+};
+
+const thresholdShape = z
+	.object({
+		externalRequestThreshold: z.number(),
+		requestThresholdTimeframe: z.number(),
+		currentTimeframeRequestCount: z.number(),
+	})
+	.transform((seen): Threshold => ({
+		limit: seen.externalRequestThreshold,
+		timeframeMinutes: seen.requestThresholdTimeframe,
+		used: seen.currentTimeframeRequestCount,
+	}));
+
+/** What was found once is kept; those who ask meanwhile wait for the same answer; a failure is not kept. */
+function keep<T>(find: () => Promise<T>): () => Promise<T> {
+	let found: Promise<T> | undefined;
+	return () => {
+		if (found) return found;
+		found = find();
+		found.catch(() => {
+			found = undefined;
+		});
+		return found;
+	};
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { WireRecord } from './types';
+
+/** A record as JSON gave it: an object. Its fields are Autotask's, and unknown ones are kept. */
+const record = z.custom<WireRecord>(
+	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+	'a record was expected',
+);
+
+/** Ids come as numbers; a number in text is read as one. 0 is an id (the MSP's own company). */
+const id = z.union([
+	z.number().int(),
+	z
+		.string()
+		.regex(/^-?\d+$/)
+		.transform(Number),
+]);
+
+/** A page of a query. Without `pageDetails` nobody knows whether there is more: such a reply is refused. */
+export const pageShape = z.object({
+	items: z.array(record),
+	pageDetails: z.object({ nextPageUrl: z.string().nullish() }),
+});
+
+export const countShape = z
+	.object({ queryCount: z.number().int().nonnegative() })
+	.transform(({ queryCount }) => queryCount);
+
+/** `{"item": null}` and a bare `null` are both seen for an id that is not there. */
+export const itemShape = z
+	.object({ item: record.nullable() })
+	.nullable()
+	.transform((found) => found?.item ?? null);
+
+/** What Autotask answers to a write: the id alone. */
+export const itemIdShape = z.object({ itemId: id }).transform(({ itemId }) => itemId);

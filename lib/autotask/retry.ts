@@ -1,0 +1,74 @@
+import type { Clock } from '../clock';
+import { Problem } from '../problem';
+import type { CallKind } from './call';
+
+/** One attempt that failed, as the retry policies see it. */
+export interface Failure {
+	problem: Problem;
+	/** The same call may succeed in a while. Never true for a refused login or a refused value. */
+	passing: boolean;
+	/** Certainly nothing was written: the call was turned away or never arrived. */
+	untouched: boolean;
+	/** How long the server asks us to wait, in milliseconds. */
+	waitMs?: number;
+}
+
+export type Outcome<T> = { value: T } | { failure: Failure };
+
+export interface RetrySetting {
+	clock: Clock;
+	/** Attempts in all, the first included. */
+	attempts: number;
+}
+
+/**
+ * Three policies in one place. Reads and updates are tried again while the failure is a passing one.
+ * A create is tried again only when it certainly was not carried out; otherwise the record may exist
+ * and the caller is told so. What is not passing (a refused login, a refused value) is never repeated.
+ */
+export async function withRetries<T>(
+	kind: CallKind,
+	once: () => Promise<Outcome<T>>,
+	{ clock, attempts }: RetrySetting,
+): Promise<T> {
+	for (let attempt = 1; ; attempt += 1) {
+		const outcome = await once();
+		if ('value' in outcome) return outcome.value;
+		const { problem, passing, untouched, waitMs } = outcome.failure;
+		if (kind === 'create' && !untouched) throw uncertain(problem);
+		if (!passing || attempt >= attempts) throw problem;
+		await clock.sleep(waitMs ?? backoff(attempt, clock));
+	}
+}
+
+/**
+ * `Retry-After` as milliseconds from now: seconds or an HTTP date. What cannot be read, is past, or is
+ * absent gives `undefined`; a wait that no run should sit through is cut to the longest one.
+ */
+export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+	const text = header?.trim() ?? '';
+	const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+	return Number.isFinite(wait) && wait > 0 ? Math.min(wait, LONGEST_WAIT_MS) : undefined;
+}
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_BACKOFF_MS = 30_000;
+/** Two minutes: longer waits are better spent with the run ended and started again. */
+const LONGEST_WAIT_MS = 120_000;
+
+/** Doubles from one second, each wait between half and the whole, so that parallel runs drift apart. */
+function backoff(attempt: number, clock: Clock): number {
+	const whole = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS);
+	return Math.round(whole * (0.5 + clock.random() / 2));
+}
+
+function uncertain(problem: Problem): Problem {
+	return new Problem({
+		code: 'autotask-create-uncertain',
+		record: problem.record,
+		cause: `It is not known whether Autotask created the record: ${problem.cause}`,
+		remedy:
+			'Do not create it by hand before you have looked for it in Autotask; run again: the next run looks first and takes over what it finds.',
+		retryable: true,
+	});
+}

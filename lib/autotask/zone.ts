@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Problem } from '../problem';
+
+/** Where Autotask keeps a database, as the zone lookup says. */
+export interface Zone {
+	/** Ends in `/`; `V1.0/...` comes after it. */
+	url: string;
+	name: string;
+	/** The user interface, such as `https://ww3.autotask.net/`; empty when not given. */
+	webUrl: string;
+}
+
+/** The lookup needs no login and may be asked of any zone's host (Autotask: zoneInformation). */
+export function zoneLookupUrl(zoneDiscoveryUrl: string, userName: string): string {
+	return `${lookupBase(zoneDiscoveryUrl)}V1.0/zoneInformation?user=${encodeURIComponent(userName)}`;
+}
+
+/** The lookup's reply. */
+export const zoneShape = z
+	.object({ zoneName: z.string().nullish(), url: z.string().url(), webUrl: z.string().nullish() })
+	.transform(({ zoneName, url, webUrl }): Zone => ({
+		url: url.endsWith('/') ? url : `${url}/`,
+		name: zoneName ?? '',
+		webUrl: webUrl ?? '',
+	}));
+
+/**
+ * The zone, when the secret may go there: to a host of Autotask's own, or to the very one that was asked
+ * (a stand-in or a proxy).
+ *
+ * @throws Problem for any other host
+ */
+export function checkedZone(zone: Zone, zoneDiscoveryUrl: string): Zone {
+	if (isTrusted(zone.url, lookupBase(zoneDiscoveryUrl))) return zone;
+	throw new Problem({
+		code: 'autotask-zone-host',
+		cause: `The zone lookup names a host that is not Autotask's: ${hostOf(zone.url)}`,
+		remedy:
+			'Check the zone discovery URL in the Autotask API credential; nothing was sent to that host.',
+	});
+}
+
+/**
+ * A next-page link, when it leads to the zone itself.
+ *
+ * @throws Problem when it leads elsewhere: the call would carry the secret there
+ */
+export function checkedPageUrl(link: string, zone: Zone): string {
+	const target = parseUrl(link);
+	const home = new URL(zone.url);
+	const inside =
+		target?.origin === home.origin &&
+		target.pathname.toLowerCase().startsWith(home.pathname.toLowerCase());
+	if (inside) return link;
+	throw new Problem({
+		code: 'autotask-page-host',
+		cause: `Autotask's link to the next page leads to ${hostOf(link)}, not to the zone's own ${home.host}`,
+		remedy: 'Check for a proxy between n8n and Autotask; nothing was sent to that host.',
+	});
+}
+
+/** Takes what people paste: with or without the closing slash, `V1.0` or the service's folder. */
+function lookupBase(zoneDiscoveryUrl: string): string {
+	const url = parseUrl(zoneDiscoveryUrl);
+	if (!url || !isPrivate(url))
+		throw new Problem({
+			code: 'autotask-zone-url',
+			cause: 'The zone discovery URL in the Autotask API credential is not an https address',
+			remedy:
+				'Set it to https://webservices.autotask.net/ATServicesRest/ or to your own https address.',
+		});
+	const folder = url.pathname.replace(/\/v1\.0(\/.*)?$/i, '/').replace(/\/*$/, '/');
+	return `${url.origin}${folder === '/' ? '/ATServicesRest/' : folder}`;
+}
+
+/** Secrets do not travel in the clear, save on the machine itself. */
+function isPrivate(url: URL): boolean {
+	const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+	return url.protocol === 'https:' || (url.protocol === 'http:' && local);
+}
+
+function isTrusted(url: string, lookup: string): boolean {
+	const zone = new URL(url);
+	const official = zone.protocol === 'https:' && /(^|\.)autotask\.net$/i.test(zone.hostname);
+	return official || zone.origin === new URL(lookup).origin;
+}
+
+function parseUrl(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function hostOf(text: string): string {
+	return parseUrl(text)?.host ?? 'no address at all';
+}
