@@ -1,10 +1,19 @@
 import type { Autotask } from '../autotask/types';
-import { Problem } from '../problem';
+import type { Problem } from '../problem';
 import { atOnce } from './at-once';
-import { costReadBack, withoutCost, type CostVerdict } from './cost-check';
+import { readBack, withoutCost } from './read-back';
 import type { Decision } from './plan';
 import type { UpsertSettings } from './settings';
 import { CREATE_UNCERTAIN, writeDecision, type Written } from './write';
+import {
+	CANCELLED,
+	COST_IGNORED,
+	factsOf,
+	INVISIBLE,
+	inWords,
+	reachOf,
+	type Facts,
+} from './failures';
 
 /** How an item came out. `deferred`: nothing was tried, or not all of it; running again does the rest. */
 export type Outcome =
@@ -42,7 +51,15 @@ export async function applyPlan(
 	settings: UpsertSettings,
 	ports: ApplyPorts,
 ): Promise<ApplyResult> {
-	const run: Run = { settings, ports, stop: null, cost: 'unknown', streak: null, warnings: [] };
+	const run: Run = {
+		settings,
+		ports,
+		stop: null,
+		cost: 'unknown',
+		sight: false,
+		streak: null,
+		warnings: [],
+	};
 	const results = new Map<number, Applied>();
 	const total = decisions.filter(isWrite).length;
 	const one = async (decision: Decision) => {
@@ -50,10 +67,14 @@ export async function applyPlan(
 		ports.onProgress?.(results.size, total);
 	};
 	for (const action of ['update', 'create'] as const) {
-		const [first, ...rest] = decisions.filter((decision) => decision.action === action);
-		// The first of a kind goes alone: it shows whether Autotask takes costs and shows what it took.
+		const all = decisions.filter((decision) => decision.action === action);
+		// One goes alone: it tells whether Autotask stores costs and shows what it stored.
+		const first = all.find(({ record }) => 'unitCost' in record) ?? all[0];
 		if (first) await one(first);
-		await atOnce(rest, one);
+		await atOnce(
+			all.filter((decision) => decision !== first),
+			one,
+		);
 	}
 	return {
 		applied: decisions.map((decision) => results.get(decision.index) ?? untouched(decision)),
@@ -78,16 +99,13 @@ interface Run {
 	ports: ApplyPorts;
 	/** Why no further call is made. */
 	stop: Facts | null;
-	cost: 'unknown' | CostVerdict;
+	/** Whether Autotask stores costs. */
+	cost: 'unknown' | 'kept' | 'ignored';
+	/** Whether a product that was created was seen afterwards. */
+	sight: boolean;
 	/** Failures in a row of one kind. */
 	streak: { code: string; length: number } | null;
 	warnings: string[];
-}
-
-interface Facts {
-	code: string;
-	cause: string;
-	remedy: string;
 }
 
 async function applyOne(decision: Decision, run: Run): Promise<Applied> {
@@ -103,24 +121,27 @@ async function applyOne(decision: Decision, run: Run): Promise<Applied> {
 	return await checked(result(planned, 'done', written.productId), run);
 }
 
-/** After the first cost written, and after the first product created, one is read back. */
+/** After the first cost written, and after the first product created, the product is read back. */
 async function checked(applied: Applied, run: Run): Promise<Applied> {
 	const { decision, productId } = applied;
-	if (run.cost !== 'unknown' || !('unitCost' in decision.record) || productId === null) {
-		return applied;
-	}
-	try {
-		run.cost = await costReadBack(run.ports.autotask, decision, productId);
-	} catch {
-		// The item itself is written; the next one will meet whatever is wrong and name it.
-		return applied;
-	}
-	if (run.cost === 'ignored') run.warnings.push(`${COST_IGNORED.cause} ${COST_IGNORED.remedy}`);
-	if (run.cost === 'invisible') {
+	const costInDoubt = run.cost === 'unknown' && 'unitCost' in decision.record;
+	const sightInDoubt = !run.sight && decision.action === 'create';
+	if (productId === null || !(costInDoubt || sightInDoubt)) return applied;
+	const seen = await readBack(run.ports.autotask, decision, productId);
+	// Whatever hindered the reading, the item itself is written; the next one will meet and name it.
+	if (seen === 'unknown') return applied;
+	run.sight = true;
+	if (seen === 'invisible') {
 		run.stop = INVISIBLE;
 		run.warnings.push(`${INVISIBLE.cause} ${INVISIBLE.remedy}`);
+	} else if (costInDoubt) {
+		run.cost = seen;
+		if (seen === 'ignored') {
+			run.warnings.push(`${COST_IGNORED.cause} ${COST_IGNORED.remedy}`);
+			return { ...applied, ...COST_IGNORED };
+		}
 	}
-	return run.cost === 'ignored' ? { ...applied, ...COST_IGNORED } : applied;
+	return applied;
 }
 
 function failed(
@@ -129,68 +150,30 @@ function failed(
 	failure: NonNullable<Written['failure']>,
 	run: Run,
 ): Applied {
-	const facts = explained(failure, decision, productId);
+	const facts = factsOf(failure.error);
+	const worded = inWords(facts, failure.step, decision, productId);
 	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
-	if (run.stop || STOPPING.has(facts.code)) {
-		run.stop ??= facts;
-		return result(decision, 'deferred', productId, facts);
+	const reach = reachOf(facts);
+	if (reach === 'run' && !run.stop) run.warnings.push(`${facts.cause} ${facts.remedy}`);
+	if (reach !== 'item') run.stop ??= facts;
+	if (reach === 'later' || run.ports.signal?.aborted) {
+		return result(decision, 'deferred', productId, worded);
 	}
 	const length = run.streak?.code === facts.code ? run.streak.length + 1 : 1;
 	run.streak = { code: facts.code, length };
 	if (length >= FAILURES_IN_A_ROW) {
 		run.stop = {
 			...facts,
-			cause: `${length} items in a row failed, so the rest was not tried. The last one: ${facts.cause}`,
+			cause: `${length} items in a row failed, so the rest was not tried. The last one: ${worded.cause}`,
 		};
 		run.warnings.push(run.stop.cause);
 	}
-	return result(
-		decision,
-		facts.code === CREATE_UNCERTAIN ? 'uncertain' : 'failed',
-		productId,
-		facts,
-	);
+	const outcome = facts.code === CREATE_UNCERTAIN ? 'uncertain' : 'failed';
+	return result(decision, outcome, productId, worded);
 }
-
-/** Problems that the next item would meet as well. */
-const STOPPING = new Set([
-	'autotask-budget-used',
-	'autotask-login-refused',
-	'autotask-unreachable',
-	'cancelled',
-]);
 
 /** So many failures of one kind in a row are one fault, not many; each costs a call of the tenant's budget. */
 const FAILURES_IN_A_ROW = 25;
-
-function explained(
-	{ error, step }: NonNullable<Written['failure']>,
-	decision: Decision,
-	productId: number | null,
-): Facts {
-	const facts: Facts =
-		error instanceof Problem
-			? { code: error.code, cause: error.cause, remedy: error.remedy }
-			: {
-					code: 'unexpected',
-					cause: error instanceof Error ? error.message : String(error),
-					remedy: 'Run again; if it happens again, report it with this message.',
-				};
-	if (facts.code === CREATE_UNCERTAIN) {
-		return {
-			...facts,
-			cause: `Autotask gave no answer to the creation of ${decision.autotaskSku}, and a look-up does not show it.`,
-			remedy:
-				'Run again in a few minutes: the next run looks for it first and never creates it twice.',
-		};
-	}
-	if (step === 'product') return facts;
-	return {
-		...facts,
-		cause: `Product ${productId} is written, but its vendor entry is not: ${facts.cause}`,
-		remedy: `${facts.remedy} The next run adds the vendor entry.`.trim(),
-	};
-}
 
 function untouched(decision: Decision): Applied {
 	return result(
@@ -216,24 +199,3 @@ function result(
 function isWrite(decision: Decision): boolean {
 	return decision.action === 'create' || decision.action === 'update';
 }
-
-const CANCELLED: Facts = {
-	code: 'cancelled',
-	cause: 'The run was cancelled before this item was written.',
-	remedy: 'Run again: what is already written is found and left alone.',
-};
-
-/** Autotask takes a cost from a user without cost permission, says nothing, and does not store it (Autotask help, Products). */
-const COST_IGNORED: Facts = {
-	code: 'cost-ignored',
-	cause: 'Autotask took the Unit Cost without an error and did not store it.',
-	remedy:
-		'In Autotask, open Admin > Resources/Users > Security Levels and let the API user see and edit costs; or set the owner of Unit Cost to Human.',
-};
-
-const INVISIBLE: Facts = {
-	code: 'created-unseen',
-	cause: 'Autotask created a product that this API user then could not see.',
-	remedy:
-		'In Autotask, open Admin > Resources/Users, edit the API user and check its Line of Business assignments and the Product rights of its Security Level; every run would create the same products again.',
-};

@@ -68,7 +68,7 @@ function bestOf(products: WireRecord[]): Match {
 	const [first, ...rest] = [...products].sort(
 		(a, b) => Number(b.isActive === true) - Number(a.isActive === true) || idOf(a) - idOf(b),
 	) as [WireRecord, ...WireRecord[]];
-	return { kind: 'product', product: first, others: rest.map(idOf) };
+	return { kind: 'product', product: first, others: rest.map(idOf).sort((a, b) => a - b) };
 }
 
 function byMaker(item: Wanted, products: WireRecord[]): Match {

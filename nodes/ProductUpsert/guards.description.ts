@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_GUARDS } from '../../lib/catalog/settings';
 
-const { zeroCost, discontinued, firstLoad, handMade } = DEFAULT_GUARDS;
+const { zeroCost, discontinued, handMade } = DEFAULT_GUARDS;
 const { maxCostChangePercent, maxRetiredPercent } = DEFAULT_GUARDS;
 
 /** What holds an item back before it does harm. */
@@ -60,7 +60,7 @@ export const guards: INodeProperties = {
 			displayName: 'First Load',
 			name: 'firstLoad',
 			type: 'boolean',
-			default: firstLoad,
+			default: false,
 			description:
 				'Whether it is right that Autotask shows no product at all. Otherwise nothing is created then, since an API user who may not see products would double the whole catalogue.',
 		},

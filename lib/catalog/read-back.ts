@@ -3,15 +3,20 @@ import { fromWire } from './fields';
 import { sameMoney } from './money';
 import type { Decision } from './plan';
 
-export type CostVerdict = 'kept' | 'ignored' | 'invisible';
+/** `unknown`: the product could not be read. */
+export type Seen = 'kept' | 'ignored' | 'invisible' | 'unknown';
 
-/** Reads the product back (one call) and says whether its Unit Cost was stored. Only a cost that is blank, or still the old one, counts as ignored: Autotask may round. */
-export async function costReadBack(
+/**
+ * Reads the product back (one call) and says whether it is there and its Unit Cost was stored. Only a
+ * cost that is blank, or still the old one, counts as ignored: Autotask may round.
+ */
+export async function readBack(
 	autotask: Autotask,
 	decision: Decision,
 	productId: number,
-): Promise<CostVerdict> {
-	const record = await autotask.get('Products', productId);
+): Promise<Seen> {
+	const record = await autotask.get('Products', productId).catch(() => 'unknown' as const);
+	if (record === 'unknown') return record;
 	if (record === null) return 'invisible';
 	const now = fromWire('unitCost', record.unitCost);
 	const change = decision.changes.find(({ field }) => field === 'unitCost');

@@ -1,0 +1,89 @@
+import { Problem } from '../problem';
+import type { Decision } from './plan';
+import { CREATE_UNCERTAIN, type Written } from './write';
+
+/** What went wrong, in sentences. */
+export interface Facts {
+	code: string;
+	cause: string;
+	remedy: string;
+}
+
+export function factsOf(error: unknown): Facts {
+	if (error instanceof Problem) {
+		return { code: error.code, cause: sentence(error.cause), remedy: sentence(error.remedy) };
+	}
+	return {
+		code: 'unexpected',
+		cause: sentence(error instanceof Error ? error.message : String(error)),
+		remedy: 'Run again; if it happens again, report it with this message.',
+	};
+}
+
+/** How far a failure reaches: `item` alone; `run`, since the next item would meet it too; or `later`: nothing is wrong, but no more can be done now. */
+export function reachOf({ code }: Facts): 'item' | 'run' | 'later' {
+	if (LATER.has(code)) return 'later';
+	return WHOLE_RUN.has(code) ? 'run' : 'item';
+}
+
+const LATER = new Set(['autotask-budget-used', 'autotask-rate-limit', 'autotask-cancelled']);
+const WHOLE_RUN = new Set([
+	'autotask-login-refused',
+	'autotask-user-locked',
+	'autotask-user-unknown',
+	'autotask-tracking-identifier',
+	'autotask-impersonation',
+	'autotask-permission',
+	'autotask-lookup',
+	'autotask-certificate',
+]);
+
+/** The failure with what it left behind. */
+export function inWords(
+	facts: Facts,
+	step: NonNullable<Written['failure']>['step'],
+	decision: Decision,
+	productId: number | null,
+): Facts {
+	if (step === 'vendor entry') {
+		return {
+			...facts,
+			cause: `Product ${productId} is written, but its vendor entry is not: ${facts.cause}`,
+			remedy: `${facts.remedy} The next run adds the vendor entry.`.trim(),
+		};
+	}
+	if (facts.code === CREATE_UNCERTAIN) {
+		return {
+			...facts,
+			cause: `Autotask gave no answer to the creation of ${decision.autotaskSku}, and a look-up does not show it.`,
+			remedy:
+				'Run again in a few minutes: the next run looks for it first and never creates it twice.',
+		};
+	}
+	return facts;
+}
+
+export const CANCELLED: Facts = {
+	code: 'autotask-cancelled',
+	cause: 'The run was cancelled before this item was written.',
+	remedy: 'Run again: what is already written is found and left alone.',
+};
+
+/** Autotask takes a cost from a user without cost permission, says nothing, and does not store it (Autotask help, Products). */
+export const COST_IGNORED: Facts = {
+	code: 'cost-ignored',
+	cause: 'Autotask took the Unit Cost without an error and did not store it.',
+	remedy:
+		'In Autotask, open Admin > Resources/Users > Security Levels and let the API user see and edit costs; or set the owner of Unit Cost to Human.',
+};
+
+export const INVISIBLE: Facts = {
+	code: 'created-unseen',
+	cause: 'Autotask created a product that this API user then could not see.',
+	remedy:
+		'In Autotask, open Admin > Resources/Users, edit the API user and check its Line of Business assignments and the Product rights of its Security Level; every run would create the same products again.',
+};
+
+function sentence(text: string): string {
+	return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,99 @@
+import type { WireRecord } from '../../../lib/autotask/types';
+import type { Clock } from '../../../lib/clock';
+import { DEFAULT_GUARDS, DEFAULT_OWNERS, type UpsertSettings } from '../../../lib/catalog/settings';
+import { upsertProducts, type UpsertPorts } from '../../../lib/catalog/upsert';
+import type { FakeAutotask } from './fake-autotask';
+
+export const VENDOR = 174;
+
+export type SettingsChange = Partial<Omit<UpsertSettings, 'guards' | 'owners'>> & {
+	guards?: Partial<UpsertSettings['guards']>;
+	owners?: Partial<UpsertSettings['owners']>;
+};
+
+/** The node's defaults, with what a test changes. */
+export function settings(change: SettingsChange = {}): UpsertSettings {
+	return {
+		vendorId: VENDOR,
+		billingCodeId: 29682801,
+		skuPattern: 'TDS-{sku}',
+		isActive: true,
+		category: { byCode: [], otherwise: null },
+		price: { basis: 'markup', percent: 20, rounding: 'cent' },
+		vendorCost: 'first',
+		...change,
+		guards: { ...DEFAULT_GUARDS, ...change.guards },
+		owners: { ...DEFAULT_OWNERS, ...change.owners },
+	};
+}
+
+/** A switch as Catalog Fetch hands it on. */
+export function item(change: Record<string, unknown> = {}): Record<string, unknown> {
+	return {
+		sku: '14152708',
+		mpn: 'CBS350-24T',
+		manufacturer: 'Cisco',
+		name: 'Cisco CBS350 24-port switch',
+		description: 'Cisco CBS350 24-port managed switch, 4 x SFP',
+		categoryCode: '004003',
+		cost: '412.50',
+		msrp: '599.00',
+		currency: 'USD',
+		status: 'active',
+		stockTotal: 12,
+		warnings: [],
+		...change,
+	};
+}
+
+/** The product that the item above makes, with its vendor entry. */
+export function product(change: WireRecord = {}): WireRecord {
+	return {
+		id: 1,
+		sku: 'TDS-14152708',
+		name: 'Cisco CBS350 24-port switch',
+		description: 'Cisco CBS350 24-port managed switch, 4 x SFP',
+		manufacturerName: 'Cisco',
+		manufacturerProductName: 'CBS350-24T',
+		vendorProductNumber: '14152708',
+		unitCost: 412.5,
+		unitPrice: 495,
+		msrp: 599,
+		isActive: true,
+		isSerialized: false,
+		productBillingCodeID: 29682801,
+		chargeBillingCodeID: 29682801,
+		defaultVendorID: VENDOR,
+		...change,
+	};
+}
+
+export function link(change: WireRecord = {}): WireRecord {
+	return {
+		id: 1,
+		productID: 1,
+		vendorID: VENDOR,
+		vendorPartNumber: '14152708',
+		vendorCost: 412.5,
+		isActive: true,
+		isDefault: true,
+		...change,
+	};
+}
+
+export const CLOCK: Clock = {
+	now: () => 0,
+	random: () => 0.5,
+	sleep: () => Promise.resolve(),
+};
+
+/** One run of the upsert. */
+export function run(
+	items: unknown[],
+	autotask: FakeAutotask,
+	change: SettingsChange = {},
+	more: Partial<UpsertPorts> & { dryRun?: boolean } = {},
+) {
+	const { dryRun = false, ...ports } = more;
+	return upsertProducts(items, settings(change), { autotask, clock: CLOCK, ...ports }, { dryRun });
+}
