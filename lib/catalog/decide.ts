@@ -4,7 +4,7 @@ import type { WireRecord } from '../autotask/types';
 import { diffFields } from './diff';
 import { fromWire, ownerOf, toWire, wantedFields, type ProductShape } from './fields';
 import { heldByCost, heldByItem, heldFromCreation, isGone, type Held } from './guards';
-import { idOf, matcher, type Found, type Match } from './match';
+import { idOf, matcher, uncontested, type Found, type Match } from './match';
 import { sameMoney } from './money';
 import type { Decision, LinkDecision } from './plan';
 import type { UpsertSettings } from './settings';
@@ -26,14 +26,14 @@ export function decide(
 		settings,
 		shape,
 		pattern,
-		match: matcher(found, pattern),
 		links: new Map(found.links.map((link) => [Number(link.productID), link])),
 		currency:
 			settings.guards.currency ?? wanted.find((item) => item.currency !== null)?.currency ?? null,
 		noneVisible: found.productsVisible === 0 && !settings.guards.firstLoad,
 	};
+	const matches = uncontested(wanted.map(matcher(found, pattern)));
 	return braked(
-		wanted.map((item) => decideOne(item, run)),
+		wanted.map((item, at) => decideOne(item, matches[at] as Match, run)),
 		found.products.length,
 		settings,
 	);
@@ -43,23 +43,22 @@ interface Run {
 	settings: UpsertSettings;
 	shape: ProductShape;
 	pattern: SkuPattern;
-	match: (item: Wanted) => Match;
 	/** Vendor entries by product id. */
 	links: Map<number, WireRecord>;
 	currency: string | null;
 	noneVisible: boolean;
 }
 
-function decideOne(item: Wanted, run: Run): Decision {
+function decideOne(item: Wanted, match: Match, run: Run): Decision {
 	const base = blank(item, run.pattern);
-	const match = run.match(item);
 	if (match.kind === 'product') {
 		base.productId = idOf(match.product);
 		if (match.others.length > 0) base.warnings.push(twins(base, match.others));
 	}
 	const held = heldByItem(item, run.currency);
 	if (held) return skip(base, held);
-	if (match.kind === 'product') return update(base, item, match.product, run, new Map());
+	if (match.kind === 'product')
+		return update(base, item, match.product, run, match.others.length > 0);
 	if (match.kind === 'hidden') return skip(base, hidden(base, match.productId));
 	return match.kind === 'hand-made' && run.settings.guards.handMade !== 'ignore'
 		? handMade(base, item, match, run)
@@ -76,7 +75,7 @@ function handMade(
 	if (run.settings.guards.handMade === 'adopt' && match.certain) {
 		base.productId = id;
 		base.reason = `Product ${id}, made by hand, is adopted: ${match.why}.`;
-		return update(base, item, match.product, run, new Map([['sku', base.autotaskSku]]));
+		return update(base, item, match.product, run, false, new Map([['sku', base.autotaskSku]]));
 	}
 	const name = String(match.product.name ?? '');
 	return skip(base, {
@@ -117,7 +116,8 @@ function update(
 	item: Wanted,
 	product: WireRecord,
 	run: Run,
-	extra: Map<string, Plain>,
+	hasTwins: boolean,
+	extra: Map<string, Plain> = new Map(),
 ): Decision {
 	const { settings, shape } = run;
 	if (ownerOf('unitCost', settings) === 'sync') {
@@ -127,6 +127,8 @@ function update(
 	const { values, warnings } = wantedFields(item, settings, shape, 'update');
 	if (!mayWriteCost(item, run)) values.delete('unitCost');
 	if (isGone(item) && settings.guards.discontinued === 'inactive') values.set('isActive', false);
+	// Of two products with one SKU the active one is chosen: the choice must not change by our own writing.
+	if (hasTwins) values.delete('isActive');
 	const changes = diffFields(new Map([...extra, ...values]), product);
 	const link = linkFor(item, product, run);
 	const linkChanges = changesOf(link, item, run.links.get(idOf(product)));

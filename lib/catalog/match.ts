@@ -58,6 +58,21 @@ export function matcher(found: Found, pattern: SkuPattern): (item: Wanted) => Ma
 	};
 }
 
+/** A product made by hand that two items claim belongs to neither for certain. */
+export function uncontested(matches: Match[]): Match[] {
+	const claims = new Map<number, number>();
+	for (const match of matches) {
+		if (match.kind !== 'hand-made') continue;
+		const id = idOf(match.product);
+		claims.set(id, (claims.get(id) ?? 0) + 1);
+	}
+	return matches.map((match) => {
+		const claimed = match.kind === 'hand-made' ? (claims.get(idOf(match.product)) ?? 0) : 0;
+		if (match.kind !== 'hand-made' || claimed < 2) return match;
+		return { ...match, certain: false, why: `${match.why}, but so it seems for ${claimed} items` };
+	});
+}
+
 /** What two manufacturer part numbers are compared by. */
 export function mpnKey(mpn: string): string {
 	return mpn.trim().toUpperCase();

@@ -218,6 +218,15 @@ describe('products made by hand', () => {
 		}
 	});
 
+	test('that two items claim are given to neither', async () => {
+		const autotask = new FakeAutotask({ products: [hand] });
+		const { results } = await run([item(), item({ sku: '2' })], autotask, {
+			guards: { handMade: 'adopt' },
+		});
+		expect(results.map(({ code }) => code)).toEqual(['hand-made', 'hand-made']);
+		expect(results[0]?.reason).toMatch(/but so it seems for 2 items/);
+	});
+
 	test('of another maker with the same part number do not stand in the way, but are named', async () => {
 		const autotask = new FakeAutotask({ products: [{ ...hand, manufacturerName: 'Juniper' }] });
 		const { results } = await run([item()], autotask);
