@@ -1,9 +1,10 @@
 import type { Clock } from '../clock';
 import { NoAnswer, type Send, type WireResponse } from '../http';
 import { Problem } from '../problem';
+import { absenceOf, cancelled } from './absence';
 import type { Budget } from './budget';
 import { type Call, type CallKind, type Caller, endpointOf, type Shape } from './call';
-import { absenceOf, cancelled, refusalOf, unreadable } from './errors';
+import { refusalOf, unreadable } from './errors';
 import { type Outcome, withRetries } from './retry';
 import type { CallStats } from './types';
 import { createThreads } from './threads';

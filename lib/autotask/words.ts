@@ -1,3 +1,4 @@
+import { Problem } from '../problem';
 import type { Call, CallKind } from './call';
 
 /** Why Autotask refused, in the words of its own screens, and what to do about it. */
@@ -23,6 +24,11 @@ export interface Refused {
 export function causeFor(refused: Refused): Cause {
 	const rule = RULES.find(({ fits }) => fits(refused));
 	return rule ? rule.cause(refused) : unknownRefusal(refused);
+}
+
+/** The cause as a Problem about the call's record. */
+export function problemOf({ code, cause, remedy, passing }: Cause, { record }: Call): Problem {
+	return new Problem({ code, record, cause, remedy, retryable: passing });
 }
 
 /** The page where an API user's Username (Key), Password (Secret), Locked box and tracking identifier are. */

@@ -1,0 +1,78 @@
+import type { NoAnswer, NoAnswerKind } from '../http';
+import type { Problem } from '../problem';
+import type { Call } from './call';
+import type { Failure } from './retry';
+import { type Cause, problemOf } from './words';
+
+/** What the absence of an answer means: certainly not carried out only when the call never arrived. */
+export function absenceOf(noAnswer: NoAnswer, call: Call): Failure {
+	const cause = ABSENT[noAnswer.kind](noAnswer);
+	return {
+		problem: problemOf(cause, call),
+		passing: cause.passing ?? false,
+		untouched: !noAnswer.reached,
+	};
+}
+
+/** The run was cancelled before the call was sent. */
+export function cancelled(call: Call): Problem {
+	return problemOf(CANCELLED, call);
+}
+
+const CANCELLED: Cause = {
+	code: 'autotask-cancelled',
+	cause: 'The run was cancelled',
+	remedy: 'Run again when you are ready: what is done stays done.',
+};
+
+const ABSENT: Record<NoAnswerKind, (noAnswer: NoAnswer) => Cause> = {
+	lookup: ({ host }) => ({
+		code: 'autotask-host-unknown',
+		cause: `The host ${host} is not known`,
+		remedy:
+			'Check the zone discovery URL in the Autotask API credential, and the name service of the machine that n8n runs on.',
+		passing: true,
+	}),
+	refused: ({ host }) => ({
+		code: 'autotask-connection-refused',
+		cause: `${host} refused the connection`,
+		remedy:
+			'Check the zone discovery URL in the Autotask API credential, and that a firewall lets n8n out to it.',
+		passing: true,
+	}),
+	certificate: ({ host, detail }) => ({
+		code: 'autotask-certificate',
+		cause: `The certificate of ${host} was not accepted: ${CERTIFICATE[detail] ?? detail}`,
+		remedy:
+			'Check the zone discovery URL and the clock of the machine that n8n runs on; if a proxy opens TLS, give n8n its certificate.',
+	}),
+	timeout: ({ host }) => ({
+		code: 'autotask-timeout',
+		cause: `${host} did not answer in time`,
+		remedy: 'Run again in a few minutes.',
+		passing: true,
+	}),
+	reset: ({ host }) => ({
+		code: 'autotask-connection-lost',
+		cause: `${host} broke the connection off before it had answered`,
+		remedy: 'Run again in a few minutes.',
+		passing: true,
+	}),
+	cancelled: () => CANCELLED,
+	other: ({ host, detail }) => ({
+		code: 'autotask-unreachable',
+		cause: `${host} could not be reached: ${detail}`,
+		remedy: 'Check the zone discovery URL in the Autotask API credential and the network of n8n.',
+		passing: true,
+	}),
+};
+
+const CERTIFICATE: Record<string, string> = {
+	CERT_HAS_EXPIRED: 'it has expired',
+	CERT_NOT_YET_VALID: 'it is not valid yet',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its chain holds a certificate signed by itself',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not known',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not known',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'it belongs to another host',
+};
