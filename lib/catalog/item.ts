@@ -1,5 +1,5 @@
 import { CURRENCY } from '../tdsynnex/hosts';
-import type { Availability } from '../tdsynnex/price-availability';
+import type { Answer, Availability, Wanted } from '../tdsynnex/price-availability';
 import {
 	COLUMN,
 	type Column,
@@ -20,14 +20,38 @@ export function itemsOfPriceFile(country: Country): (row: PriceFileRow) => Catal
 	return (row) => itemOfRow(row, country, warehouses);
 }
 
-/** The same item from price and availability, which knows less of a product and everything of its stock. */
-export function itemOfAvailability(found: Availability): CatalogItem {
+/**
+ * The same items from price and availability, which knows less of a product and everything of its
+ * stock. One MPN may give several. A product without an answer is an item too, of status `unknown`:
+ * nobody should take it for gone.
+ */
+export function itemsOfAnswer(
+	wanted: Wanted,
+	{ found, problem }: Answer,
+	country: Country,
+): CatalogItem[] {
+	if (problem)
+		return [
+			{
+				...NOTHING_STATED,
+				...namesOf(wanted),
+				currency: CURRENCY[country],
+				status: 'unknown',
+				warnings: [`${problem.message}. ${problem.remedy}`],
+			},
+		];
+	return found.map((one) => itemOfAvailability(wanted, one));
+}
+
+function itemOfAvailability(wanted: Wanted, found: Availability): CatalogItem {
+	const names = namesOf(wanted);
 	const expected = found.warehouses.flatMap(({ eta }) => eta ?? []).sort();
+	const mpn = found.mpn ?? names.mpn;
 	return {
 		...NOTHING_STATED,
-		sku: found.sku,
-		mpn: found.mpn,
-		name: found.description ?? found.mpn ?? found.sku,
+		sku: found.sku === '0' ? names.sku : found.sku,
+		mpn,
+		name: found.description ?? mpn ?? found.sku,
 		description: found.description,
 		cost: found.price,
 		msrp: stated(found.msrp),
@@ -40,9 +64,22 @@ export function itemOfAvailability(found: Availability): CatalogItem {
 		status: found.status,
 		weight: found.weight,
 		endUserRequired: found.endUserRequired,
-		source: 'price-availability',
-		warnings: found.status === 'active' ? costWarnings(found.price) : [],
+		warnings: availabilityWarnings(found),
 	};
+}
+
+function namesOf(wanted: Wanted): { sku: string; mpn: string | null; name: string } {
+	return 'sku' in wanted
+		? { sku: wanted.sku, mpn: null, name: wanted.sku }
+		: { sku: '', mpn: wanted.mpn, name: wanted.mpn };
+}
+
+function availabilityWarnings({ status, price }: Availability): string[] {
+	if (status === 'active') return costWarnings(price);
+	if (status === 'not-found') return ['TD SYNNEX knows no such product'];
+	if (status === 'not-authorized')
+		return ['the account is not authorized for this product; ask TD SYNNEX for the authorization'];
+	return [];
 }
 
 function itemOfRow(
@@ -135,15 +172,23 @@ function notZero(code: string | null): string | null {
 const NOTHING_STATED = {
 	upc: null,
 	manufacturer: null,
+	description: null,
 	categoryCode: null,
+	cost: null,
 	costWithoutPromotion: null,
+	msrp: null,
 	map: null,
+	stockTotal: null,
+	stockByWarehouse: [],
+	eta: null,
 	lifecycleCode: null,
 	onPromotion: null,
 	promotionEnds: null,
+	weight: null,
 	length: null,
 	width: null,
 	height: null,
 	minimumQuantity: null,
 	replacementSku: null,
-};
+	source: 'price-availability',
+} satisfies Partial<CatalogItem>;

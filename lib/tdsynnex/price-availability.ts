@@ -62,6 +62,8 @@ export interface PriceAvailability {
 	/** One for each wanted product, in the same order. */
 	answers: Answer[];
 	calls: number;
+	/** What ended the asking before all were asked: a refused login, no network. */
+	ended?: Problem;
 }
 
 /** TD SYNNEX takes no more in one call. */
@@ -87,6 +89,7 @@ export async function priceAndAvailability(
 	return {
 		answers: wanted.map((one) => answers.get(keyOf(one)) ?? { found: [] }),
 		calls: asker.calls,
+		ended: asker.ended,
 	};
 }
 
@@ -94,8 +97,8 @@ type Line = [key: string, wanted: Wanted];
 
 class Asker {
 	calls = 0;
+	ended: Problem | undefined;
 	private nextCallAt = 0;
-	private ended: Problem | undefined;
 
 	constructor(private readonly options: PriceAvailabilityOptions) {}
 

@@ -1,14 +1,12 @@
-import {
-	type IDataObject,
-	type INode,
-	NodeApiError,
-	type NodeError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type IDataObject, type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { Problem } from '../../lib/problem';
 
 /** What n8n shows of a failure: our sentence as the message, the remedy below it. */
-export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof Problem) {
 		const shown = new NodeOperationError(node, error.message, {

@@ -22,6 +22,13 @@ type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPol
  * @throws NoAnswer when nothing came back; Problem when the credential refused to sign
  */
 export function sendWith(context: Context, credentialType: string): Send {
+	return sendThrough((options) =>
+		context.helpers.httpRequestWithAuthentication.call(context, credentialType, options),
+	);
+}
+
+/** The same on any helper of n8n that answers `{statusCode, headers, body}`. */
+export function sendThrough(helper: (options: IHttpRequestOptions) => Promise<unknown>): Send {
 	return async (request) => {
 		const options: IHttpRequestOptions = {
 			method: request.method,
@@ -37,11 +44,7 @@ export function sendWith(context: Context, credentialType: string): Send {
 		};
 		let reply: unknown;
 		try {
-			reply = await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credentialType,
-				options,
-			);
+			reply = await helper(options);
 		} catch (error) {
 			throw asOurs(error, request.url);
 		}

@@ -1,0 +1,59 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { failureJson, toNodeError } from '../shared/errors';
+import { tdSynnexEcApiTest } from '../shared/td-synnex';
+import { properties } from './CatalogFetch.description';
+import { checkPriceAvailability } from './price-availability';
+import { readPriceFiles } from './price-file';
+
+const INPUTS = [NodeConnectionTypes.Main];
+/** The products, and one summary a file or check. */
+const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];
+
+/** TD SYNNEX's catalogue as product items: from the nightly price file, or asked live for exact products. */
+export class CatalogFetch implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TD SYNNEX Catalog Fetch',
+		name: 'catalogFetch',
+		icon: { light: 'file:catalogFetch.svg', dark: 'file:catalogFetch.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["resource"] === "priceFile" ? "price file, " + $parameter["country"] : "price and availability" }}',
+		description: 'Read TD SYNNEX products from the price file, or check price and availability',
+		defaults: { name: 'TD SYNNEX Catalog Fetch' },
+		usableAsTool: true,
+		inputs: INPUTS,
+		outputs: OUTPUTS,
+		outputNames: ['Products', 'Summary'],
+		credentials: [
+			{
+				name: 'tdSynnexEcApi',
+				required: true,
+				testedBy: 'tdSynnexEcApiTest',
+				displayOptions: { show: { resource: ['priceAvailability'] } },
+			},
+		],
+		properties,
+	};
+
+	methods = { credentialTest: { tdSynnexEcApiTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		try {
+			return this.getNodeParameter('resource', 0) === 'priceFile'
+				? await readPriceFiles(this)
+				: await checkPriceAvailability(this);
+		} catch (error) {
+			this.getExecutionCancelSignal()?.throwIfAborted();
+			if (this.continueOnFail())
+				return [[{ json: failureJson(error), pairedItem: { item: 0 } }], []];
+			throw toNodeError(this.getNode(), error, 0);
+		}
+	}
+}

@@ -1,0 +1,109 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { summarizeAvailability } from '../../lib/catalog/availability-summary';
+import { list, readSkus } from '../../lib/catalog/filter';
+import { itemsOfAnswer } from '../../lib/catalog/item';
+import { Problem } from '../../lib/problem';
+import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/price-availability';
+import { nodeClock } from '../shared/clock';
+import { failureJson, toNodeError } from '../shared/errors';
+import { sendWith } from '../shared/send';
+import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
+import { availabilityHints } from './hints';
+
+/** Asks for all products of the run at once: batches are what TD SYNNEX's limits call for, not items. */
+export async function checkPriceAvailability(
+	context: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	const clock = nodeClock(context);
+	const started = clock.now();
+	const { customerNumber, country, hosts } = await tdSynnexAccount(context);
+	const { asked, refused } = readWanted(context);
+	const wanted = asked.map(({ wanted: one }) => one);
+	const options = context.getNodeParameter('options', 0, {}) as {
+		batchSize?: number;
+		callsPerMinute?: number;
+	};
+	const { answers, calls, ended } = await priceAndAvailability(wanted, {
+		send: sendWith(context, TDSYNNEX_CREDENTIAL),
+		clock,
+		ecUrl: hosts.ecUrl,
+		customerNumber,
+		country,
+		...options,
+		signal: context.getExecutionCancelSignal(),
+	});
+	const firstProblem = ended ?? refused[0]?.problem;
+	if (firstProblem && !context.continueOnFail())
+		throw toNodeError(context.getNode(), firstProblem, ended ? 0 : (refused[0]?.index ?? 0));
+	const rows = asked.map(({ wanted: one, index }, at) => ({
+		index,
+		items: itemsOfAnswer(one, answers[at] ?? { found: [] }, country),
+	}));
+	const summary = summarizeAvailability(
+		wanted,
+		rows.flatMap(({ items }) => items),
+		{ environment: hosts.name, country, calls, seconds: (clock.now() - started) / 1000 },
+	);
+	context.addExecutionHints(...availabilityHints(summary));
+	const products = rows.flatMap(({ index, items }) =>
+		items.map((item) => ({
+			json: item as unknown as IDataObject,
+			pairedItem: { item: index },
+		})),
+	);
+	const failures = refused.map(({ index, problem }) => ({
+		json: failureJson(problem),
+		error: toNodeError(context.getNode(), problem, index),
+		pairedItem: { item: index },
+	}));
+	return [
+		[...products, ...failures],
+		[{ json: { ...summary } as unknown as IDataObject, pairedItem: { item: 0 } }],
+	];
+}
+
+interface Asked {
+	wanted: Wanted;
+	index: number;
+}
+
+/** What is asked for, and the items that do not say what they want. */
+function readWanted(context: IExecuteFunctions): {
+	asked: Asked[];
+	refused: { index: number; problem: Problem }[];
+} {
+	const asked: Asked[] = [];
+	const refused: { index: number; problem: Problem }[] = [];
+	if (context.getNodeParameter('productsFrom', 0) === 'list') {
+		const skus = readSkus(context.getNodeParameter('skus', 0, '') as string);
+		const mpns = list(context.getNodeParameter('mpns', 0, '') as string);
+		for (const sku of new Set(skus)) asked.push({ wanted: { sku }, index: 0 });
+		for (const mpn of new Set(mpns)) asked.push({ wanted: { mpn }, index: 0 });
+		return { asked, refused };
+	}
+	const skuField = context.getNodeParameter('skuField', 0, 'sku') as string;
+	const mpnField = context.getNodeParameter('mpnField', 0, 'mpn') as string;
+	for (const [index, { json }] of context.getInputData().entries()) {
+		const wanted = wantedOf(json[skuField], json[mpnField]);
+		if (wanted instanceof Problem) refused.push({ index, problem: wanted });
+		else asked.push({ wanted, index });
+	}
+	return { asked, refused };
+
+	function wantedOf(skuValue: unknown, mpnValue: unknown): Wanted | Problem {
+		const sku = String(skuValue ?? '')
+			.trim()
+			.replace(/^TDS-/i, '');
+		const mpn = String(mpnValue ?? '').trim();
+		if (/^\d{1,15}$/.test(sku)) return { sku };
+		if (mpn !== '') return { mpn };
+		return new Problem({
+			code: 'product-not-named',
+			record: 'Input item',
+			cause: sku
+				? `“${sku}” in ${skuField} is no TD SYNNEX SKU, which has digits only, and ${mpnField} is empty`
+				: `Neither ${skuField} nor ${mpnField} holds anything`,
+			remedy: 'Set SKU Field or Part Number Field to the fields that name the product.',
+		});
+	}
+}

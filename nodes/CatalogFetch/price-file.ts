@@ -1,0 +1,93 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readFilter, type TypedFilter } from '../../lib/catalog/filter';
+import { itemsOfPriceFile } from '../../lib/catalog/item';
+import { type PriceFileSummary, summarizePriceFile } from '../../lib/catalog/price-file-summary';
+import type { Country } from '../../lib/tdsynnex/price-file/columns';
+import type { Expected } from '../../lib/tdsynnex/price-file/header';
+import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
+import type { Bytes } from '../../lib/tdsynnex/price-file/zip';
+import { nodeClock } from '../shared/clock';
+import { failureJson, toNodeError } from '../shared/errors';
+import { priceFileHints } from './hints';
+
+/** Reads the price file of every input item. The settings are read once: they are the run's, not the item's. */
+export async function readPriceFiles(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const settings = readSettings(context);
+	const products: INodeExecutionData[] = [];
+	const summaries: INodeExecutionData[] = [];
+	for (let index = 0; index < context.getInputData().length; index++) {
+		try {
+			const { items, summary } = await readOne(context, index, settings);
+			const pairedItem = { item: index };
+			for (const item of items) products.push({ json: item as unknown as IDataObject, pairedItem });
+			summaries.push({ json: { ...summary } as unknown as IDataObject, pairedItem });
+			context.addExecutionHints(...priceFileHints(summary));
+		} catch (error) {
+			context.getExecutionCancelSignal()?.throwIfAborted();
+			const shown = toNodeError(context.getNode(), error, index);
+			if (!context.continueOnFail()) throw shown;
+			products.push({ json: failureJson(error), error: shown, pairedItem: { item: index } });
+		}
+	}
+	return [products, summaries];
+}
+
+interface Settings {
+	binaryProperty: string;
+	country: Country;
+	expected: Expected;
+	cap: number;
+	filter: ReturnType<typeof readFilter>;
+	filtered: boolean;
+}
+
+function readSettings(context: IExecuteFunctions): Settings {
+	const typed = context.getNodeParameter('filters', 0, {}) as TypedFilter;
+	const filter = readFilter(typed);
+	return {
+		binaryProperty: context.getNodeParameter('binaryPropertyName', 0) as string,
+		country: context.getNodeParameter('country', 0) as Country,
+		expected: context.getNodeParameter('expectedFile', 0) as Expected,
+		cap: context.getNodeParameter('maxProducts', 0) as number,
+		filter,
+		filtered: Object.values(filter).some(asksSomething),
+	};
+}
+
+/** Whether a part of the filter leaves anything out. */
+function asksSomething(value: unknown): boolean {
+	return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+async function readOne(
+	context: IExecuteFunctions,
+	index: number,
+	{ binaryProperty, country, expected, cap, filter, filtered }: Settings,
+) {
+	const clock = nodeClock(context);
+	const started = clock.now();
+	const { id, fileName } = context.helpers.assertBinaryData(index, binaryProperty);
+	const file: Bytes = id
+		? await context.helpers.getBinaryStream(id, READ_SIZE)
+		: inPieces(await context.helpers.getBinaryDataBuffer(index, binaryProperty));
+	const name = fileName ?? 'price file';
+	const content = await readPriceFile(
+		file,
+		{ name, expected, filter, cap, signal: context.getExecutionCancelSignal() },
+		itemsOfPriceFile(country),
+	);
+	const summary: PriceFileSummary = summarizePriceFile(content, {
+		file: name,
+		country,
+		filtered,
+		seconds: (clock.now() - started) / 1000,
+	});
+	return { items: content.items, summary };
+}
+
+/** n8n may hold binary data in memory; then it comes whole, and is looked at in pieces all the same. */
+async function* inPieces(whole: Uint8Array): AsyncGenerator<Uint8Array> {
+	for (let at = 0; at < whole.length; at += READ_SIZE) yield whole.subarray(at, at + READ_SIZE);
+}
+
+const READ_SIZE = 64 * 1024;
