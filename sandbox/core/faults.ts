@@ -55,6 +55,8 @@ export interface FaultPlan {
 	endpoint?: string;
 	/** HTTP verb; every verb when absent. */
 	method?: string;
+	/** A part of the path, letter case aside, such as `/Items`. */
+	path?: string;
 	/** Matching requests that pass unharmed first (0). */
 	after?: number;
 	/** Requests that it strikes (1; 0 = without end). */
@@ -110,10 +112,11 @@ export class FaultPlans {
 		system: System,
 		endpoint: string,
 		method: string,
+		path = '',
 	): Exclude<Fault, { kind: 'refused' }> | null {
 		for (const armed of this.armed) {
 			if (STANDING.includes(armed.plan.fault.kind)) continue;
-			if (!fits(armed.plan, system, endpoint, method)) continue;
+			if (!fits(armed.plan, system, endpoint, method) || !onPath(armed.plan, path)) continue;
 			const { after = 0, count = 1, probability = 1 } = armed.plan;
 			if (count > 0 && armed.struck >= count) continue;
 			if (armed.seen++ < after) continue;
@@ -155,4 +158,8 @@ function fits(plan: FaultPlan, system: System, endpoint: string, method?: string
 		(!plan.endpoint || plan.endpoint.toLowerCase() === endpoint.toLowerCase()) &&
 		(!plan.method || !method || plan.method.toUpperCase() === method.toUpperCase())
 	);
+}
+
+function onPath({ path: part }: FaultPlan, path: string): boolean {
+	return !part || path.toLowerCase().includes(part.toLowerCase());
 }

@@ -37,15 +37,19 @@ export function withFaults(
 		const endpoint = endpointOf(request);
 		const path = request.raw.url ?? '';
 		const entry = ledger.begin({ system, endpoint, method: request.method, path });
-		const fault = faults.take(system, endpoint, request.method);
+		const fault = faults.take(system, endpoint, request.method, path);
 		entry.fault = fault?.kind ?? null;
 		request.sandbox = { entry, fault };
 		reply.raw.once('close', () => ledger.end(entry));
-		if (setting.latencyMs > 0) await pause(setting.latencyMs);
 		if (!fault) return;
 		if (BEFORE.includes(fault.kind)) return strike(fault, request, reply);
 		if (fault.kind === 'status' && !fault.withEffect) return sendStatus(fault, reply, clock.now());
 		if (fault.kind === 'htmlErrorPage' && !fault.withEffect) return sendHtml(fault, reply);
+	});
+
+	// after all onRequest hooks, so that limits on calls at once count the waiting ones
+	app.addHook('preHandler', async () => {
+		if (setting.latencyMs > 0) await pause(setting.latencyMs);
 	});
 
 	app.addHook('onSend', async (request, reply, payload) => {

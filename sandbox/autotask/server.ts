@@ -1,0 +1,238 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { noteEffect, withFaults, type TwinSetting } from '../core';
+import { requireVerb } from './access';
+import type { Limits } from './limits';
+import { LOGIN, type Door } from './login';
+import { entityInformation, fieldsInformation, udfInformation } from './metadata';
+import type { Reader } from './read';
+import { methodNotAllowed, Refusal, refuse, routeUnknown, zoneUnknown } from './refusal';
+import { endpointOf, routeOf, type Route } from './route';
+import type { Entity } from './schema';
+import type { World } from './world';
+import { create, remove, update, type Parent } from './write';
+
+/** Longest query string that IIS takes. */
+const MAX_QUERY_STRING = 2_048;
+
+/** What the server asks for anew on each call: a reset swaps the world under it. */
+export interface Serving {
+	world(): World;
+	reader(): Reader;
+	limits(): Limits;
+	door(): Door;
+	/** `http://127.0.0.1:PORT/ATServicesRest/` */
+	zoneUrl(): string;
+}
+
+export function createServer(serving: Serving, setting: TwinSetting): FastifyInstance {
+	const app = Fastify({
+		forceCloseConnections: true,
+		bodyLimit: 16 * 1024 * 1024,
+		routerOptions: { maxParamLength: 5_000 },
+	});
+	const endpoint = (request: FastifyRequest): string =>
+		endpointOf(request.raw.url ?? '', serving.world().schema);
+	withFaults(app, 'autotask', endpoint, setting);
+	app.setErrorHandler(answerError);
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser(/^application\/json/, { parseAs: 'string' }, (_request, body, done) =>
+		done(null, body),
+	);
+
+	app.addHook('onRequest', async (request, reply) => {
+		if (isOpen(request.raw.url ?? '')) return;
+		serving.door().check(request.headers);
+		const release = serving.limits().enter(LOGIN.integrationCode, endpoint(request));
+		reply.raw.once('close', release);
+		request.sandboxRelease = release;
+	});
+	app.decorateRequest('sandboxRelease', null);
+	app.addHook('onSend', async (request, _reply, payload) => {
+		request.sandboxRelease?.();
+		return payload;
+	});
+
+	app.all('/*', async (request, reply) => {
+		const path = request.raw.url ?? '';
+		if ((path.split('?')[1] ?? '').length > MAX_QUERY_STRING) {
+			return reply.code(404).type('text/html').send('<html><body>404.15 Not Found</body></html>');
+		}
+		const route = routeOf(path, serving.world().schema);
+		if (route.kind !== 'zone' && route.kind !== 'versions') await serving.limits().delay();
+		return reply.send(answer(route, request, serving));
+	});
+	return app;
+}
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		sandboxRelease: (() => void) | null;
+	}
+}
+
+/** Zone and version look-ups need no login and count for nothing. */
+function isOpen(url: string): boolean {
+	return /\/(zoneinformation|versioninformation)\b/i.test(url.split('?', 1)[0] ?? '');
+}
+
+function answer(route: Route, request: FastifyRequest, serving: Serving): unknown {
+	const verb = request.method;
+	const world = serving.world();
+	switch (route.kind) {
+		case 'zone':
+			return zone(request, serving);
+		case 'versions':
+			return { apiVersions: ['1.0'] };
+		case 'threshold':
+			return threshold(serving);
+		case 'information':
+			requireMethod(verb, 'GET');
+			if (route.part === 'entity') return entityInformation(route.entity, world.access);
+			if (route.part === 'fields') return fieldsInformation(route.entity);
+			if (!route.entity.udf) throw routeUnknown(request.raw.url ?? '');
+			return udfInformation(world, route.entity);
+		case 'query':
+			requireMethod(verb, 'GET', 'POST');
+			return serving.reader().query(route.entity, verb as 'GET', searchOf(request));
+		case 'count':
+			requireMethod(verb, 'GET', 'POST');
+			return serving.reader().count(route.entity, searchOf(request));
+		case 'next': {
+			requireMethod(verb, 'GET', 'POST');
+			const { paging = '' } = request.query as Record<string, string>;
+			const body = verb === 'POST' ? bodyOf(request) : null;
+			return serving.reader().next(route.entity, verb as 'GET', paging, body);
+		}
+		case 'record':
+			return record(route, request, serving);
+		case 'collection':
+			return collection(route, request, serving);
+	}
+}
+
+function record(
+	route: Extract<Route, { kind: 'record' }>,
+	request: FastifyRequest,
+	serving: Serving,
+): unknown {
+	const { entity, id } = route;
+	requireMethod(request.method, 'GET', 'DELETE');
+	if (request.method === 'GET') return serving.reader().get(entity, id);
+	const parent = writePath(entity, route.parentId, request);
+	requireVerb(entity, 'delete', 'DELETE');
+	return written(request, entity, () => remove(serving.world(), entity, id, parent));
+}
+
+function collection(
+	route: Extract<Route, { kind: 'collection' }>,
+	request: FastifyRequest,
+	serving: Serving,
+): unknown {
+	const { entity, parentId } = route;
+	const world = serving.world();
+	switch (request.method) {
+		case 'GET':
+			if (parentId === null) throw methodNotAllowed('GET');
+			return serving.reader().children(entity, parentId);
+		case 'POST': {
+			const parent = writePath(entity, parentId, request);
+			requireVerb(entity, 'create', 'POST');
+			return written(request, entity, () => create(world, entity, bodyOf(request), parent));
+		}
+		case 'PATCH':
+		case 'PUT': {
+			const verb = request.method;
+			const parent = writePath(entity, parentId, request);
+			requireVerb(entity, 'update', verb);
+			return written(request, entity, () => update(world, entity, bodyOf(request), parent, verb));
+		}
+		default:
+			throw methodNotAllowed(request.method);
+	}
+}
+
+/** Children are written through their parent's path: the flat one knows no such route. */
+function writePath(
+	entity: Entity,
+	parentId: number | null,
+	request: FastifyRequest,
+): Parent | null {
+	if (entity.parentKey === null) return null;
+	if (parentId === null) throw routeUnknown(request.raw.url ?? '');
+	return { key: entity.parentKey, id: parentId };
+}
+
+/** Runs a write and says in the ledger what came of it. */
+function written(request: FastifyRequest, entity: Entity, write: () => number): { itemId: number } {
+	try {
+		const itemId = write();
+		noteEffect(request, 'accepted', `${entity.name}/${itemId}`);
+		return { itemId };
+	} catch (error) {
+		noteEffect(request, 'rejected', null, (error as Error).message);
+		throw error;
+	}
+}
+
+function zone(request: FastifyRequest, serving: Serving): unknown {
+	requireMethod(request.method, 'GET');
+	const { user = '' } = request.query as Record<string, string>;
+	if (user.toLowerCase() !== LOGIN.userName) throw zoneUnknown();
+	const url = serving.zoneUrl();
+	return { zoneName: 'Sandbox', url, webUrl: new URL('/', url).href, ci: 123456 };
+}
+
+function threshold(serving: Serving): unknown {
+	const { settings } = serving.limits();
+	return {
+		externalRequestThreshold: settings.hourlyLimit || 10_000,
+		requestThresholdTimeframe: 60,
+		currentTimeframeRequestCount: serving.limits().used(),
+	};
+}
+
+function searchOf(request: FastifyRequest): unknown {
+	if (request.method === 'POST') return bodyOf(request);
+	const { search } = request.query as Record<string, string>;
+	if (search === undefined) throw refuse('Invalid query: the search is missing.');
+	return parse(search);
+}
+
+function bodyOf(request: FastifyRequest): unknown {
+	return parse(String(request.body ?? ''));
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw refuse(
+			`Unexpected character encountered while parsing value: ${text[0] ?? ''}. Path ''.`,
+		);
+	}
+}
+
+function requireMethod(verb: string, ...allowed: string[]): void {
+	if (!allowed.includes(verb)) throw methodNotAllowed(verb);
+}
+
+function answerError(
+	error: Error & { statusCode?: number },
+	request: FastifyRequest,
+	reply: FastifyReply,
+): void {
+	if (error instanceof Refusal) {
+		if (error.status === 429) noteEffect(request, 'rejected', null, error.message);
+		void reply.code(error.status).send(error.body);
+	} else if (error.statusCode === 415) {
+		const type = request.headers['content-type'] ?? '';
+		const Message = `The request entity's media type '${type}' is not supported for this resource.`;
+		void reply.code(415).send({ Message });
+	} else {
+		const text =
+			'An unexpected error has occurred.  If the problem persists, please contact Autotask Support and reference Error ID: 57492.';
+		noteEffect(request, 'none', null, error.stack);
+		void reply.code(500).send({ errors: [text], errorId: 57492 });
+	}
+}

@@ -1,0 +1,190 @@
+import { convert } from './convert';
+import {
+	createOnly,
+	noMatchingRecord,
+	picklistUnknown,
+	readOnly,
+	referenceInvalid,
+	refuse,
+	refuseRecord,
+	requiredMissing,
+} from './refusal';
+import { rulesOf } from './rules';
+import type { Entity, Field } from './schema';
+import type { Value, Values } from './store';
+import { udfDefinitions, udfListValues } from './udf';
+import type { World } from './world';
+
+/** The parent that a write came through. */
+export interface Parent {
+	key: string;
+	id: number;
+}
+
+/** `POST`: checks and stores a new record. @returns its id */
+export function create(world: World, entity: Entity, body: unknown, parent: Parent | null): number {
+	world.access.require(entity, 'create');
+	const { values, udf, id } = read(world, entity, body);
+	if (id) throw refuse('The id of a new record cannot be chosen.');
+	if (parent) requireSameParent(values, parent);
+	for (const field of entity.fields) {
+		if (field.write === 'never' && isSet(values[field.name])) throw readOnly(field.name);
+	}
+	requireRequired(entity, values, false);
+	checkValues(world, entity, values);
+	checkUdfs(world, entity, udf);
+	const rules = rulesOf(entity.name);
+	const full = { ...values, ...rules.defaults?.(values, world) };
+	rules.beforeCreate?.(full, world);
+	// a cost that the user may not see is lost without a word
+	for (const name of Object.keys(values))
+		if (world.access.hidesCost(entity, name)) full[name] = null;
+	const row = world.store.table(entity.name).insert(full, udf);
+	rules.afterCreate?.(row, world);
+	return row.id;
+}
+
+/** `PATCH` changes the fields that the body holds, `PUT` all that can be changed. @returns the id */
+export function update(
+	world: World,
+	entity: Entity,
+	body: unknown,
+	parent: Parent | null,
+	verb: 'PATCH' | 'PUT',
+): number {
+	world.access.require(entity, 'update');
+	const { values, udf, id } = read(world, entity, body);
+	if (id === null) throw requiredMissing('id');
+	const row = world.store.table(entity.name).get(id);
+	if (!row || (parent && row.values[parent.key] !== parent.id)) throw noMatchingRecord();
+	world.access.requireSight(entity, id);
+	const changes = verb === 'PUT' ? { ...blank(entity), ...values } : values;
+	for (const field of entity.fields) {
+		if (!(field.name in changes)) continue;
+		const changed = changes[field.name] !== (row.values[field.name] ?? null);
+		if (field.write !== 'always' && !changed) delete changes[field.name];
+		else if (field.write === 'never') throw readOnly(field.name);
+		else if (field.write === 'create') throw createOnly(field.name);
+		else if (world.access.hidesCost(entity, field.name)) delete changes[field.name];
+	}
+	requireRequired(entity, changes, true);
+	checkValues(world, entity, changes);
+	checkUdfs(world, entity, udf);
+	const rules = rulesOf(entity.name);
+	rules.beforeUpdate?.(row, changes, world);
+	world.store.table(entity.name).update(row, changes, udf);
+	rules.afterUpdate?.(row, world);
+	return id;
+}
+
+export function remove(world: World, entity: Entity, id: number, parent: Parent | null): number {
+	world.access.require(entity, 'delete');
+	const row = world.store.table(entity.name).get(id);
+	if (!row || (parent && row.values[parent.key] !== parent.id)) throw noMatchingRecord();
+	world.access.requireSight(entity, id);
+	rulesOf(entity.name).beforeDelete?.(row, world);
+	world.store.table(entity.name).remove(id);
+	return id;
+}
+
+interface Body {
+	values: Values;
+	udf: Values;
+	id: number | null;
+}
+
+/** A body's known fields, converted; unknown ones are passed over, as the real JSON reader does. */
+function read(world: World, entity: Entity, body: unknown): Body {
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		throw refuse('The request body must be one record.');
+	}
+	const values: Values = {};
+	let id: number | null = null;
+	let udf: Values = {};
+	for (const [name, raw] of Object.entries(body)) {
+		if (name.toLowerCase() === 'userdefinedfields') udf = readUdfs(world, entity, raw);
+		const field = world.schema.field(entity, name);
+		if (!field) continue;
+		const value = convert(raw, field);
+		if (field.name === 'id') id = value === null ? null : Number(value);
+		else values[field.name] = value;
+	}
+	return { values, udf, id };
+}
+
+function readUdfs(world: World, entity: Entity, raw: unknown): Values {
+	if (raw === null || raw === undefined) return {};
+	if (!Array.isArray(raw)) throw refuse('userDefinedFields must be a list of names and values.');
+	if (raw.length > 0 && !entity.udf) {
+		throw refuseRecord(`${entity.singular} has no user-defined fields.`);
+	}
+	const names = udfDefinitions(world, entity).map((row) => String(row.values.name));
+	return Object.fromEntries(
+		(raw as Array<{ name?: unknown; value?: Value }>).map(({ name, value }) => {
+			if (!names.includes(String(name))) {
+				throw refuseRecord(`User-defined field ${String(name)} does not exist.`);
+			}
+			return [String(name), value ?? null];
+		}),
+	);
+}
+
+function requireSameParent(values: Values, { key, id }: Parent): void {
+	// the parent's id has to be in the body as well, although the path tells it
+	if (!isSet(values[key])) throw requiredMissing(key);
+	if (values[key] !== id) throw refuseRecord(`${key} does not match the record of the URL.`);
+}
+
+/** @param onlyGiven on an update, what is not named stays as it is */
+function requireRequired(entity: Entity, values: Values, onlyGiven: boolean): void {
+	for (const field of entity.fields) {
+		if (onlyGiven && !(field.name in values)) continue;
+		if (field.enforced && field.required && !isSet(values[field.name])) {
+			throw requiredMissing(field.name);
+		}
+	}
+}
+
+function checkValues(world: World, entity: Entity, values: Values): void {
+	for (const field of entity.fields) {
+		const value = values[field.name];
+		if (value === null || value === undefined) continue;
+		if (field.picklist && !field.picklist.some((p) => p.isActive && p.value === String(value))) {
+			throw picklistUnknown(value, field.name);
+		}
+		if (field.reference && !refersToActive(world, field, Number(value))) {
+			throw referenceInvalid(field.name, field.reference);
+		}
+	}
+}
+
+/** A reference to an inactive record counts as none. */
+function refersToActive(world: World, field: Field, id: number): boolean {
+	const target = world.schema.referenced(field.reference ?? '');
+	const row = target && world.store.table(target.name).get(id);
+	if (!target || !row || !world.access.sees(target, id)) return false;
+	return row.values.isActive !== false && row.values.isActive !== 0;
+}
+
+function checkUdfs(world: World, entity: Entity, udf: Values): void {
+	for (const definition of udfDefinitions(world, entity)) {
+		const value = udf[String(definition.values.name)];
+		if (value === null || value === undefined || value === '') continue;
+		const list = udfListValues(world, definition);
+		if (list && !list.includes(String(value))) {
+			throw picklistUnknown(value, String(definition.values.name));
+		}
+	}
+}
+
+function blank(entity: Entity): Values {
+	return Object.fromEntries(
+		entity.fields
+			.filter((field) => field.write === 'always' && field.name !== 'id')
+			.map((field) => [field.name, null]),
+	);
+}
+
+function isSet(value: unknown): boolean {
+	return value !== null && value !== undefined && value !== '';
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+
+import { startSandbox } from './index';
+
+const HELP = `Twins of Autotask PSA and TD SYNNEX on loopback, for trying flows without touching production.
+
+  npm run sandbox -- [options]
+
+  --seed N           content is made from this number; same seed, same content (1)
+  --skus N           SKUs in the TD SYNNEX catalogue (200000)
+  --latency MS       every answer takes at least so long (0)
+  --port N           control at N, Autotask at N+1, TD SYNNEX from N+2 (free ports)
+  --only NAME        autotask or tdSynnex: start one twin
+  --hourly-limit N   Autotask calls per rolling hour, 0 = no limit (10000)
+  --no-usage-latency do not slow Autotask down from 50 % use on
+  --help             this text
+
+When ready it prints one line of JSON: addresses, logins, and the control's address.
+
+The control:
+  GET  /ledger?system=autotask&endpoint=Products&since=SEQ   every request and what came of it
+  GET  /stats                                                counts, greatest concurrency, what is stored
+  POST /reset                                                seeded content, empty ledger, no faults
+  POST /faults   {"system":"tdsynnex","endpoint":"PO","after":0,"count":1,"fault":{"kind":"resetAfter"}}
+  DELETE /faults                                             forget all faults
+  POST /prices   {"percent":5}                               change the price of 5 % of all SKUs
+  POST /clock    {"advanceSeconds":3600}                     turn the twins' clock forward
+  GET|POST /autotask/permissions   {"modules":{"Inventory":"None"},"costs":false,"hidden":{"Products":"all"}}
+  POST /autotask/limits            {"hourlyLimit":10000,"used":9000}
+  GET  /autotask/entities/NAME                               all records of an entity, as stored
+  POST /autotask/records           {"entity":"Products","records":[{...}]}  add records, rules aside
+
+Kinds of faults, and what the twins model: docs/sandbox.md. Ends on Ctrl-C.
+`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			seed: { type: 'string' },
+			skus: { type: 'string' },
+			latency: { type: 'string' },
+			port: { type: 'string' },
+			only: { type: 'string' },
+			'hourly-limit': { type: 'string' },
+			'no-usage-latency': { type: 'boolean' },
+			help: { type: 'boolean', short: 'h' },
+		},
+	});
+	if (values.help) return void process.stdout.write(HELP);
+	const sandbox = await startSandbox({
+		seed: whole(values.seed, 'seed'),
+		skus: whole(values.skus, 'skus'),
+		latencyMs: whole(values.latency, 'latency'),
+		port: whole(values.port, 'port'),
+		only: oneTwin(values.only),
+		hourlyLimit: whole(values['hourly-limit'], 'hourly-limit'),
+		usageLatency: !values['no-usage-latency'],
+	});
+	const stop = (): void => void sandbox.close().then(() => process.exit(0));
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+	process.stdout.write(`${JSON.stringify(sandbox.addresses)}\n`);
+}
+
+function whole(text: string | undefined, name: string): number | undefined {
+	if (text === undefined) return undefined;
+	if (!/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number, not "${text}"`);
+	return Number(text);
+}
+
+function oneTwin(name: string | undefined): 'autotask' | 'tdSynnex' | undefined {
+	if (name === undefined || name === 'autotask' || name === 'tdSynnex') return name;
+	throw new Error(`--only takes autotask or tdSynnex, not "${name}"`);
+}
+
+main().catch((error: Error) => {
+	process.stderr.write(`${error.message}\nnpm run sandbox -- --help explains.\n`);
+	process.exit(1);
+});
