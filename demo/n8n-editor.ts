@@ -50,7 +50,7 @@ export async function signUpOwner(url: string): Promise<Editor> {
 				if (execution.finished || ['error', 'crashed', 'canceled'].includes(execution.status)) {
 					return { ...execution, data: parse(execution.data) as ExecutedRun['data'] };
 				}
-				await sleep(250);
+				await sleep(500);
 			}
 		},
 	};

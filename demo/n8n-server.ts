@@ -91,10 +91,10 @@ export interface NodeRun {
 	executionTime: number;
 }
 
-/** The items that a node gave in its last run, on its first output. */
-export function itemsOf(run: ExecutedRun, node: string): Record<string, unknown>[] {
+/** The items that a node gave in its last run, on one of its outputs. */
+export function itemsOf(run: ExecutedRun, node: string, output = 0): Record<string, unknown>[] {
 	const runs = run.data.resultData.runData[node] ?? [];
-	return (runs.at(-1)?.data?.main[0] ?? []).map((item) => item.json);
+	return (runs.at(-1)?.data?.main[output] ?? []).map((item) => item.json);
 }
 
 /** Starts `n8n start` (or `worker`) and returns when it answers. */

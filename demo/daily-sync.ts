@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './n8n-install';
+import { type CredentialFile, type ExecutedRun, itemsOf } from './n8n-server';
+import type { RunFigures } from './report';
+import type { TwinAddresses, Twins } from './twins';
+
+/** The shipped workflow as a file holds it. */
+export interface WorkflowFile {
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+	[more: string]: unknown;
+}
+
+interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+}
+
+/** What a technician chooses when he fills in the workflow. */
+export interface SyncChoices {
+	filters: Record<string, unknown>;
+	maxProducts: number;
+	dryRun: boolean;
+}
+
+/** The names of the nodes that are read by name. */
+export const STEPS = {
+	manual: 'Run now',
+	fetch: 'TD SYNNEX Catalog Fetch',
+	upsert: 'Autotask Product Upsert',
+	summary: 'Summary',
+} as const;
+
+/** The three credentials that the workflow asks for, with the sandbox's logins. */
+export function credentialsOf({ autotask, tdSynnex }: TwinAddresses): CredentialFile[] {
+	const { host, port, user: username, password } = tdSynnex.sftp;
+	const { ecUrl, invoiceUrl, userId, customerNumber } = tdSynnex;
+	return [
+		{
+			id: 'demoAutotask',
+			name: 'Autotask (sandbox)',
+			type: 'autotaskPsaApi',
+			data: { ...autotask, impersonationResourceId: '' },
+		},
+		{
+			id: 'demoTdSynnexEc',
+			name: 'TD SYNNEX EC (sandbox)',
+			type: 'tdSynnexEcApi',
+			data: {
+				userId,
+				password: tdSynnex.password,
+				customerNumber,
+				country: 'US',
+				environment: 'custom',
+				ecUrl,
+				invoiceUrl,
+			},
+		},
+		{
+			id: 'demoTdSynnexSftp',
+			name: 'TD SYNNEX SFTP (sandbox)',
+			type: 'sftp',
+			data: { host, port, username, password },
+		},
+	];
+}
+
+export function shippedWorkflow(): WorkflowFile {
+	return JSON.parse(
+		readFileSync(join(ROOT, 'workflows', 'daily-catalog-sync.json'), 'utf8'),
+	) as WorkflowFile;
+}
+
+/** The shipped workflow with what its notes ask for: credentials, path, filters, vendor, material code. */
+export async function filledIn(twins: Twins, choices: SyncChoices): Promise<WorkflowFile> {
+	const workflow = shippedWorkflow();
+	const given = Object.fromEntries(
+		credentialsOf(twins.addresses).map(({ id, name, type }) => [type, { id, name }]),
+	);
+	const node = (type: string): WorkflowNode => {
+		const found = workflow.nodes.find((one) => one.type === type);
+		if (!found) throw new Error(`the shipped workflow has no node of type ${type}`);
+		return found;
+	};
+	const ftp = node('n8n-nodes-base.ftp');
+	ftp.credentials = pick(given, 'sftp');
+	ftp.parameters.path = twins.addresses.tdSynnex.sftp.path;
+	Object.assign(node('n8n-nodes-tdsynnex-autotask.catalogFetch').parameters, {
+		filters: choices.filters,
+		maxProducts: choices.maxProducts,
+	});
+	const upsert = node('n8n-nodes-tdsynnex-autotask.productUpsert');
+	upsert.credentials = pick(given, 'autotaskPsaApi');
+	Object.assign(upsert.parameters, {
+		dryRun: choices.dryRun,
+		vendor: await choice(twins, 'Companies', 'companyName', /synnex/i),
+		billingCode: await choice(twins, 'BillingCodes', 'name', /^hardware$/i),
+	});
+	return workflow;
+}
+
+/** The run in figures: what the nodes say in their summaries, and what the twin counted. */
+export function figuresOf(
+	name: string,
+	run: ExecutedRun,
+	twin: { calls: number; writes: number },
+): RunFigures {
+	const [upsert] = itemsOf(run, STEPS.upsert, 1);
+	const [fetched] = itemsOf(run, STEPS.fetch, 1);
+	if (!upsert || !fetched) {
+		const { error, lastNodeExecuted } = run.data.resultData;
+		throw new Error(
+			`${name}: ${lastNodeExecuted}: ${error?.message ?? run.status}. ${error?.description ?? ''}`,
+		);
+	}
+	const count = (of: Record<string, unknown>, field: string) => Number(of[field]);
+	return {
+		name,
+		rowsRead: count(fetched, 'rowsRead'),
+		matched: count(fetched, 'matched'),
+		created: count(upsert, 'created'),
+		updated: count(upsert, 'updated'),
+		unchanged: count(upsert, 'unchanged'),
+		held: count(upsert, 'held'),
+		failed: count(upsert, 'failed') + count(upsert, 'uncertain') + count(upsert, 'deferred'),
+		autotaskCalls: twin.calls,
+		writes: twin.writes,
+		seconds: (Date.parse(run.stoppedAt) - Date.parse(run.startedAt)) / 1000,
+	};
+}
+
+/** What reached the Autotask twin so far. */
+export async function twinCounts(twins: Twins): Promise<{ calls: number; writes: number }> {
+	const { endpoints, effects } = await twins.control<{
+		endpoints: { autotask: Record<string, { calls: number }> };
+		effects: { autotask: number };
+	}>('GET', '/stats');
+	const calls = Object.values(endpoints.autotask).reduce(
+		(sum, endpoint) => sum + endpoint.calls,
+		0,
+	);
+	return { calls, writes: effects.autotask };
+}
+
+/** A resource locator set from the list, as a click would: the record whose name fits. */
+async function choice(twins: Twins, entity: string, field: string, name: RegExp) {
+	const records = await twins.control<Record<string, unknown>[]>(
+		'GET',
+		`/autotask/entities/${entity}`,
+	);
+	const found = records.find((record) => name.test(String(record[field])));
+	if (!found) throw new Error(`the Autotask twin has no ${entity} like ${name.source}`);
+	return {
+		__rl: true,
+		mode: 'list',
+		value: String(found.id),
+		cachedResultName: String(found[field]),
+	};
+}
+
+function pick<T>(from: Record<string, T>, name: string): Record<string, T> {
+	const value = from[name];
+	return value === undefined ? {} : { [name]: value };
+}

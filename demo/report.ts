@@ -1,0 +1,100 @@
+import Table from 'cli-table3';
+
+/** One run of the daily sync, as the nodes and the twins counted it. */
+export interface RunFigures {
+	name: string;
+	rowsRead: number;
+	matched: number;
+	created: number;
+	updated: number;
+	unchanged: number;
+	/** Left alone on purpose, such as a cost of zero. */
+	held: number;
+	failed: number;
+	/** As the Autotask twin counted them. */
+	autotaskCalls: number;
+	/** Of these, the ones that changed something there. */
+	writes: number;
+	seconds: number;
+}
+
+/** A figure that must hold. */
+export interface Bar {
+	name: string;
+	value: number;
+	bar: string;
+	ok: boolean;
+}
+
+/** What the three runs of the demo must show. */
+export function barsOf([first, second, third]: [RunFigures, RunFigures, RunFigures]): Bar[] {
+	const failed = first.failed + second.failed + third.failed;
+	return [
+		{
+			name: 'third run: writes to Autotask',
+			value: third.writes,
+			bar: '= 0',
+			ok: third.writes === 0,
+		},
+		{
+			name: 'first run: products created',
+			value: first.created,
+			bar: '> 0',
+			ok: first.created > 0,
+		},
+		{
+			name: 'second run: products updated',
+			value: second.updated,
+			bar: '> 0',
+			ok: second.updated > 0,
+		},
+		{
+			name: 'second run: products created',
+			value: second.created,
+			bar: '= 0',
+			ok: second.created === 0,
+		},
+		{ name: 'all runs: failed products', value: failed, bar: '= 0', ok: failed === 0 },
+	];
+}
+
+export function tableOf(runs: RunFigures[]): string {
+	const table = new Table({
+		head: [
+			'run',
+			'rows read',
+			'matched',
+			'created',
+			'updated',
+			'unchanged',
+			'held',
+			'failed',
+			'Autotask calls',
+			'writes',
+			'seconds',
+		],
+		colAligns: ['left', ...Array<'right'>(10).fill('right')],
+		style: { head: [], border: [] },
+	});
+	for (const run of runs) {
+		const { rowsRead, matched, created, updated, unchanged, held, failed, autotaskCalls, writes } =
+			run;
+		const counts = [
+			rowsRead,
+			matched,
+			created,
+			updated,
+			unchanged,
+			held,
+			failed,
+			autotaskCalls,
+			writes,
+		];
+		table.push([
+			run.name,
+			...counts.map((count) => count.toLocaleString('en')),
+			run.seconds.toFixed(1),
+		]);
+	}
+	return table.toString();
+}
