@@ -42,6 +42,6 @@ export function insteadOf<T>(codes: string[], value: T) {
  * object endpoint; whether a parent and its child share one is not known, so they are taken to.
  */
 export function endpointOf(path: string): string {
-	const below = path.replace(/^https?:\/\/[^/]+/i, '').replace(/^.*\/v1\.0\//i, '');
-	return below.split(/[/?]/).find(Boolean) ?? '';
+	const below = path.replace(/^.*?v1\.0\//i, '');
+	return below.split(/[/?]/, 1)[0] ?? '';
 }
