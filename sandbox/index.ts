@@ -62,9 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const skus = options.skus ?? 200_000;
 	const port = options.port ?? 0;
 	const autotask =
-		options.only === 'tdSynnex'
-			? null
-			: createAutotaskTwin({ ...setting, ...options, skus, clock });
+		options.only === 'tdSynnex' ? null : createAutotaskTwin({ ...options, ...setting, skus });
 	const tdSynnex = options.only === 'autotask' ? null : await tdSynnexTwin(setting, skus);
 	const twins = [autotask, tdSynnex].filter((twin) => twin !== null);
 

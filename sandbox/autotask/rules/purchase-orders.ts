@@ -188,11 +188,9 @@ function latestArrival(world: World, item: Row): void {
 		.map((other) => other.values.estimatedArrivalDate)
 		.filter((date): date is string => typeof date === 'string')
 		.sort();
-	world.store
-		.table('PurchaseOrders')
-		.update(orderOf(world, item.values.orderID), {
-			latestEstimatedArrivalDate: dates.at(-1) ?? null,
-		});
+	world.store.table('PurchaseOrders').update(orderOf(world, item.values.orderID), {
+		latestEstimatedArrivalDate: dates.at(-1) ?? null,
+	});
 }
 
 function order(world: World, item: Row, quantity: number): void {
