@@ -1,14 +1,18 @@
-import { z } from 'zod';
 import type { Clock } from '../clock';
 import { NoAnswer, type Send, type WireResponse } from '../http';
 import { Problem } from '../problem';
-import { CURRENCY, type Country, PATH } from './hosts';
-import { decimal, isoDate, words, wholeNumber } from './price-file/values';
-import { errorIn, noAnswerProblem, readReply, refusal } from './reply';
-import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
+import { type Country, PATH } from './hosts';
+import {
+	type Availability,
+	PRICE_AVAILABILITY,
+	readReplies,
+	type Reply,
+	requestXml,
+	type Wanted,
+} from './price-availability-xml';
+import { noAnswerProblem } from './reply';
 
-/** One product asked for: by TD SYNNEX SKU or by manufacturer part number. */
-export type Wanted = { sku: string } | { mpn: string };
+export type { Availability, Wanted };
 
 export interface PriceAvailabilityOptions {
 	send: Send;
@@ -22,34 +26,6 @@ export interface PriceAvailabilityOptions {
 	/** Calls a minute; no vendor figure is known, one team measured trouble from 25 on. Default 20. */
 	callsPerMinute?: number;
 	signal?: AbortSignal;
-}
-
-/** What TD SYNNEX knows of one product now. `null` = not stated. */
-export interface Availability {
-	/** `0` when TD SYNNEX has no such product. */
-	sku: string;
-	mpn: string | null;
-	description: string | null;
-	/** `active`, `discontinued`, `inactive`, `not-authorized`, `not-found`, or TD SYNNEX's own word. */
-	status: string;
-	/** What the account pays; only stated for active products. */
-	price: string | null;
-	msrp: string | null;
-	currency: 'USD' | 'CAD';
-	totalQuantity: number | null;
-	weight: string | null;
-	/** Whether an order needs the end user's details. */
-	endUserRequired: boolean | null;
-	warehouses: Warehouse[];
-}
-
-export interface Warehouse {
-	number: string;
-	city: string;
-	quantity: number;
-	onOrder: number;
-	/** ISO date on which what is on order is expected. */
-	eta: string | null;
 }
 
 /** The answer for one wanted product: one MPN may stand for several SKUs. A problem means: not known. */
@@ -98,6 +74,8 @@ type Line = [key: string, wanted: Wanted];
 class Asker {
 	calls = 0;
 	ended: Problem | undefined;
+	/** Whether any call was answered: if not, the first refusal is not about its products. */
+	private answered = false;
 	private nextCallAt = 0;
 
 	constructor(private readonly options: PriceAvailabilityOptions) {}
@@ -115,7 +93,8 @@ class Asker {
 				answers.set(key, answer);
 				if (answer.problem?.retryable && !(result instanceof Problem)) again.push([key, one]);
 			});
-			if (result instanceof Problem && result.code !== 'tdsynnex-refused') this.ended = result;
+			if (!(result instanceof Problem)) this.answered = true;
+			else if (result.code !== 'tdsynnex-refused' || !this.answered) this.ended = result;
 		}
 		return again;
 	}
@@ -143,10 +122,12 @@ class Asker {
 				method: 'POST',
 				url: `${ecUrl}${PATH.priceAvailability}`,
 				headers: { 'Content-Type': 'application/xml', Accept: 'application/xml' },
-				body: requestXml(batch, this.options.customerNumber),
+				body: requestXml(
+					batch.map(([, one]) => one),
+					this.options.customerNumber,
+				),
 			});
-			const root = readReply(response, { ...OF, lines: LINE });
-			return children(root, LINE).map((line) => readLine(line, this.options.country));
+			return readReplies(response, this.options.country);
 		} catch (error) {
 			signal?.throwIfAborted();
 			return { problem: asProblem(error), waitMs: retryAfterMs(response, clock.now()) };
@@ -159,85 +140,6 @@ class Asker {
 		if (wait > 0) await clock.sleep(wait);
 		this.nextCallAt = clock.now() + 60_000 / callsPerMinute;
 	}
-}
-
-function requestXml(batch: Line[], customerNumber: string): string {
-	return buildXml(
-		element(
-			'priceRequest',
-			[
-				element('customerNo', customerNumber),
-				element('userName'),
-				element('password'),
-				...batch.map(([, one], index) =>
-					element('skuList', [
-						'sku' in one ? element('synnexSKU', one.sku) : element('mfgPN', one.mpn),
-						element('lineNumber', String(index + 1)),
-					]),
-				),
-			],
-			{ version: '2.8' },
-		),
-	);
-}
-
-interface Reply {
-	/** As sent, from 1; `undefined` when the reply names none. */
-	lineNumber: number | undefined;
-	found: Availability;
-	problem: Problem | undefined;
-}
-
-/** A reply's line as it is on the wire; what is not listed is not used. */
-const LINE_SCHEMA = z.object({
-	lineNumber: z.string().optional(),
-	synnexSKU: z.string().default('0'),
-	mfgPN: z.string().default(''),
-	status: z.string().default(''),
-	description: z.string().default(''),
-	price: z.string().default(''),
-	msrp: z.string().default(''),
-	totalQuantity: z.string().default(''),
-	weight: z.string().default(''),
-	EURequired: z.string().default(''),
-});
-
-function readLine(line: XmlElement, country: Country): Reply {
-	const wire = LINE_SCHEMA.parse(pick(line, LINE_SCHEMA.keyof().options));
-	const error =
-		errorIn(line) ?? (TRANSIENT_STATUS.test(wire.status) && { message: wire.status, detail: '' });
-	return {
-		lineNumber: wire.lineNumber === undefined ? undefined : Number(wire.lineNumber),
-		problem: error ? refusal(error, { ...OF, record: `SKU ${wire.synnexSKU}` }) : undefined,
-		found: {
-			sku: wire.synnexSKU,
-			mpn: words(wire.mfgPN),
-			description: words(wire.description),
-			status: statusWord(wire.status),
-			price: decimal(wire.price) ?? null,
-			msrp: decimal(wire.msrp) ?? null,
-			currency: CURRENCY[country],
-			totalQuantity: wholeNumber(wire.totalQuantity),
-			weight: decimal(wire.weight) ?? null,
-			endUserRequired: /^y/i.test(wire.EURequired)
-				? true
-				: /^n/i.test(wire.EURequired)
-					? false
-					: null,
-			warehouses: children(line, 'AvailabilityByWarehouse').map(readWarehouse),
-		},
-	};
-}
-
-function readWarehouse(entry: XmlElement): Warehouse {
-	const info = at(entry, 'warehouseInfo');
-	return {
-		number: textAt(info, 'number') ?? '',
-		city: textAt(info, 'city') ?? '',
-		quantity: wholeNumber(textAt(entry, 'qty') ?? '') ?? 0,
-		onOrder: wholeNumber(textAt(entry, 'onOrderQuantity') ?? '') ?? 0,
-		eta: isoDate(textAt(entry, 'estimatedArrivalDate') ?? ''),
-	};
 }
 
 /** The replies that belong to the line sent at `index`. */
@@ -269,21 +171,16 @@ function belongs(found: Availability, wanted: Wanted): boolean {
 		: found.mpn?.toUpperCase() === wanted.mpn.toUpperCase();
 }
 
-/** TD SYNNEX's words in the one spelling of this package; one it does not know is kept as it came. */
-function statusWord(status: string): string {
-	return STATUS[status.toLowerCase().replace(/[^a-z]/g, '')] ?? status;
-}
-
 function keyOf(wanted: Wanted): string {
 	return 'sku' in wanted ? `sku ${wanted.sku}` : `mpn ${wanted.mpn.toUpperCase()}`;
 }
 
 function asProblem(error: unknown): Problem {
 	if (error instanceof Problem) return error;
-	if (error instanceof NoAnswer) return noAnswerProblem(error, OF);
+	if (error instanceof NoAnswer) return noAnswerProblem(error, PRICE_AVAILABILITY);
 	return new Problem({
 		code: 'tdsynnex-unexpected',
-		cause: `The ${OF.service} call failed: ${error instanceof Error ? error.message : String(error)}`,
+		cause: `The ${PRICE_AVAILABILITY.service} call failed: ${error instanceof Error ? error.message : String(error)}`,
 		remedy: 'Run again; if it stays, report it with the text above.',
 	});
 }
@@ -295,15 +192,4 @@ function retryAfterMs(response: WireResponse | undefined, now: number): number {
 	return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 300_000) : 0;
 }
 
-const OF = { service: 'price and availability' };
-const LINE = 'PriceAvailabilityList';
 const TRIES = 4;
-/** A line may carry it in place of its status while the server is busy; its price is blank then. */
-const TRANSIENT_STATUS = /runtime\s?error/i;
-const STATUS: Record<string, string> = {
-	active: 'active',
-	discontinued: 'discontinued',
-	inactive: 'inactive',
-	notauthorized: 'not-authorized',
-	notfound: 'not-found',
-};

@@ -103,6 +103,7 @@ class Reading<Item> {
 	private cut = 0;
 	private bad = 0;
 	private usualFields = 0;
+	private unusual = 0;
 	private lastRowCut = false;
 
 	constructor(
@@ -125,11 +126,15 @@ class Reading<Item> {
 		}
 		const sku = damage(row) === '' ? numberAt(row, COLUMN.sku) : -1;
 		if (sku < 0) return this.countBad(row, damage(row) || 'has no SKU');
-		this.usualFields = row.fields;
+		if (this.isTooWide(row))
+			return this.countBad(
+				row,
+				`has ${row.fields} fields where the others have ${this.usualFields}`,
+			);
 		const place = this.placeOf.get(sku);
 		const wanted = this.matches(row);
 		if (place === undefined && !wanted) return;
-		if (wanted && !hasReadableCost(row)) return this.countBad(row, 'has a cost that is no number');
+		if (wanted && !hasItsColumns(row)) return this.countBad(row, 'has values in the wrong columns');
 		if (place !== undefined) {
 			this.repeatedSkus.add(String(sku));
 			this.items[place] = undefined;
@@ -196,6 +201,17 @@ class Reading<Item> {
 		);
 	}
 
+	/**
+	 * A `~` inside a text makes a row wider than the others and moves all that follows. Where widths vary
+	 * anyway, width says nothing.
+	 */
+	private isTooWide(row: RowView): boolean {
+		if (this.usualFields === 0 || row.fields < this.usualFields) this.usualFields = row.fields;
+		if (row.fields === this.usualFields) return false;
+		this.unusual++;
+		return this.unusual <= 1 + this.read / 100;
+	}
+
 	private countBad(row: RowView, why: string): void {
 		this.bad++;
 		if (this.badRows.length < 3) this.badRows.push(`line ${row.line} ${why}`);
@@ -210,12 +226,17 @@ function damage(row: RowView): string {
 	return isDetail ? '' : 'is no DTL row';
 }
 
-/** A `~` inside a text moves all that follows: it shows where a number should stand. */
-function hasReadableCost(row: RowView): boolean {
-	const text = DECODER.decode(
-		row.bytes.subarray(fieldStart(row, COLUMN.cost), fieldEnd(row, COLUMN.cost)),
+/** Moved columns show where a number should stand, or a flag. */
+function hasItsColumns(row: RowView): boolean {
+	const start = fieldStart(row, COLUMN.cost);
+	const cost = DECODER.decode(row.bytes.subarray(start, fieldEnd(row, COLUMN.cost)));
+	return (
+		decimal(cost) !== undefined && !FLAGS.some((flag) => isDigit(row.bytes[fieldStart(row, flag)]))
 	);
-	return decimal(text) !== undefined;
+}
+
+function isDigit(byte: number | undefined): boolean {
+	return byte !== undefined && byte >= 48 && byte <= 57;
 }
 
 function lineEnd(row: RowView): number {
@@ -224,6 +245,8 @@ function lineEnd(row: RowView): number {
 
 /** Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs write. */
 const DECODER = new TextDecoder('windows-1252');
+/** Columns that hold Y, N or nothing. */
+const FLAGS = [17, 19, 29, 45, COLUMN.promotionFlag];
 const [D, T, L] = [68, 84, 76];
 /** A row is some 400 bytes. */
 const LONGEST_ROW = 1_000_000;

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { WireResponse } from '../http';
+import type { Problem } from '../problem';
+import { CURRENCY, type Country } from './hosts';
+import { decimal, isoDate, words, wholeNumber } from './price-file/values';
+import { errorIn, readReply, refusal } from './reply';
+import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
+
+/** One product asked for: by TD SYNNEX SKU or by manufacturer part number. */
+export type Wanted = { sku: string } | { mpn: string };
+
+/** What TD SYNNEX knows of one product now. `null` = not stated. */
+export interface Availability {
+	/** `0` when TD SYNNEX has no such product. */
+	sku: string;
+	mpn: string | null;
+	description: string | null;
+	/** `active`, `discontinued`, `inactive`, `not-authorized`, `not-found`, or TD SYNNEX's own word. */
+	status: string;
+	/** What the account pays; only stated for active products. */
+	price: string | null;
+	msrp: string | null;
+	currency: 'USD' | 'CAD';
+	totalQuantity: number | null;
+	weight: string | null;
+	/** Whether an order needs the end user's details. */
+	endUserRequired: boolean | null;
+	warehouses: Warehouse[];
+}
+
+export interface Warehouse {
+	number: string;
+	city: string;
+	quantity: number;
+	onOrder: number;
+	/** ISO date on which what is on order is expected. */
+	eta: string | null;
+}
+
+/**
+ * The request as TD SYNNEX takes it, lines numbered from 1. User name and password stay empty: the
+ * credential fills them in on the way out.
+ */
+export function requestXml(products: Wanted[], customerNumber: string): string {
+	return buildXml(
+		element(
+			'priceRequest',
+			[
+				element('customerNo', customerNumber),
+				element('userName'),
+				element('password'),
+				...products.map((one, index) =>
+					element('skuList', [
+						'sku' in one ? element('synnexSKU', one.sku) : element('mfgPN', one.mpn),
+						element('lineNumber', String(index + 1)),
+					]),
+				),
+			],
+			{ version: '2.8' },
+		),
+	);
+}
+
+/**
+ * The lines of a reply (P&A version 2.8).
+ *
+ * @throws Problem when the reply as a whole is an error or no XML
+ */
+export function readReplies(response: WireResponse, country: Country): Reply[] {
+	const root = readReply(response, { ...PRICE_AVAILABILITY, lines: LINE });
+	return children(root, LINE).map((line) => readLine(line, country));
+}
+
+/** One line of a reply. */
+export interface Reply {
+	/** As sent, from 1; `undefined` when the reply names none. */
+	lineNumber: number | undefined;
+	found: Availability;
+	/** Set when the line carries an error of its own. */
+	problem: Problem | undefined;
+}
+
+/** A reply's line as it is on the wire; what is not listed is not used. */
+const LINE_SCHEMA = z.object({
+	lineNumber: z.string().optional(),
+	synnexSKU: z.string().default('0'),
+	mfgPN: z.string().default(''),
+	status: z.string().default(''),
+	description: z.string().default(''),
+	price: z.string().default(''),
+	msrp: z.string().default(''),
+	totalQuantity: z.string().default(''),
+	weight: z.string().default(''),
+	EURequired: z.string().default(''),
+});
+
+function readLine(line: XmlElement, country: Country): Reply {
+	const wire = LINE_SCHEMA.parse(pick(line, LINE_SCHEMA.keyof().options));
+	const error =
+		errorIn(line) ?? (TRANSIENT_STATUS.test(wire.status) && { message: wire.status, detail: '' });
+	return {
+		lineNumber: wire.lineNumber === undefined ? undefined : Number(wire.lineNumber),
+		problem: error
+			? refusal(error, { ...PRICE_AVAILABILITY, record: `SKU ${wire.synnexSKU}` })
+			: undefined,
+		found: {
+			sku: wire.synnexSKU,
+			mpn: words(wire.mfgPN),
+			description: words(wire.description),
+			status: statusWord(wire.status),
+			price: decimal(wire.price) ?? null,
+			msrp: decimal(wire.msrp) ?? null,
+			currency: CURRENCY[country],
+			totalQuantity: wholeNumber(wire.totalQuantity),
+			weight: decimal(wire.weight) ?? null,
+			endUserRequired: /^y/i.test(wire.EURequired)
+				? true
+				: /^n/i.test(wire.EURequired)
+					? false
+					: null,
+			warehouses: children(line, 'AvailabilityByWarehouse').map(readWarehouse),
+		},
+	};
+}
+
+function readWarehouse(entry: XmlElement): Warehouse {
+	const info = at(entry, 'warehouseInfo');
+	return {
+		number: textAt(info, 'number') ?? '',
+		city: textAt(info, 'city') ?? '',
+		quantity: wholeNumber(textAt(entry, 'qty') ?? '') ?? 0,
+		onOrder: wholeNumber(textAt(entry, 'onOrderQuantity') ?? '') ?? 0,
+		eta: isoDate(textAt(entry, 'estimatedArrivalDate') ?? ''),
+	};
+}
+
+/** TD SYNNEX's words in the one spelling of this package; one it does not know is kept as it came. */
+function statusWord(status: string): string {
+	return STATUS[status.toLowerCase().replace(/[^a-z]/g, '')] ?? status;
+}
+
+/** How messages name the service. */
+export const PRICE_AVAILABILITY = { service: 'price and availability' };
+const LINE = 'PriceAvailabilityList';
+/** A line may carry it in place of its status while the server is busy; its price is blank then. */
+const TRANSIENT_STATUS = /runtime\s?error/i;
+const STATUS: Record<string, string> = {
+	active: 'active',
+	discontinued: 'discontinued',
+	inactive: 'inactive',
+	notauthorized: 'not-authorized',
+	notfound: 'not-found',
+};

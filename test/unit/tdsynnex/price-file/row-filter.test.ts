@@ -1,0 +1,67 @@
+import type { RowFilter } from '../../../../lib/tdsynnex/price-file/row-filter';
+import { apFile, read, row } from './fixture';
+
+const CATALOGUE = apFile([
+	row({
+		5: '1',
+		3: 'WD22TB4',
+		7: 'THUNDERBOLT DOCK',
+		8: 'DELL',
+		10: '5',
+		13: '1,299.00',
+		25: '00110203',
+		40: 'A',
+	}),
+	row({ 5: '2', 7: 'LASER TONER', 8: 'HP INC.', 10: '0', 13: '89.99', 25: '0215', 40: 'B' }),
+	row({
+		5: '3',
+		7: 'CAFÉ POSTER',
+		8: 'hp inc.',
+		10: '-3',
+		13: '',
+		25: '0215001',
+		40: '',
+		50: 'LONG TEXT HERE',
+	}),
+	row({
+		5: '4',
+		7: 'MOUSE',
+		8: 'DELL EMC',
+		10: '1,200',
+		13: '0.00',
+		25: '11',
+		40: 'C',
+		34: '884116366',
+	}),
+]);
+
+async function found(filter: Partial<RowFilter>): Promise<string> {
+	return (await read(CATALOGUE, { filter })).items.map(({ sku }) => sku).join(' ');
+}
+
+describe('filters on a price file', () => {
+	it.each<[string, Partial<RowFilter>, string]>([
+		['nothing asked gives all', {}, '1 2 3 4'],
+		['a manufacturer is a whole name, whatever its case', { manufacturers: ['dell'] }, '1'],
+		['a star stands for any ending', { manufacturers: ['dell*'] }, '1 4'],
+		['one of several manufacturers is enough', { manufacturers: ['DELL', 'HP Inc.'] }, '1 2 3'],
+		['a category begins so, leading zeros aside', { categoryPrefixes: ['0011'] }, '1 4'],
+		['a category prefix without zeros is the same', { categoryPrefixes: ['215'] }, '2 3'],
+		['lifecycle A or B', { lifecycleCodes: ['A', 'b'] }, '1 2'],
+		['lifecycle not stated', { lifecycleCodes: ['-'] }, '3'],
+		['in stock means more than none', { inStockOnly: true }, '1 4'],
+		['cost from, thousands comma read right', { minCost: '1299', maxCost: null }, '1'],
+		['cost range, both ends in', { minCost: '89.99', maxCost: '1299.00' }, '1 2'],
+		['cost up to leaves out rows without a cost', { maxCost: '100' }, '2 4'],
+		['a list of SKUs', { skus: ['2', '4', '99'] }, '2 4'],
+		['text in the name', { text: 'toner' }, '2'],
+		['text in the part number', { text: 'wd22' }, '1'],
+		['text in description and UPC', { text: '88411' }, '4'],
+		['text with an accent', { text: 'café' }, '3'],
+		['all words of a text, anywhere', { text: 'dock dell' }, '1'],
+		['a word that is missing', { text: 'dock hp' }, ''],
+		['all filters at once', { manufacturers: ['dell*'], inStockOnly: true, maxCost: '10' }, '4'],
+	])('%s', async (_, filter, skus) => {
+		expect(await found(filter)).toBe(skus);
+	});
+});
