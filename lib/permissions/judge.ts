@@ -1,0 +1,81 @@
+import type { Evidence } from './evidence';
+import { CHECKS, ISSUE_CHECKS, PROOF_CHECKS } from './matrix';
+import type { Check, Finding, Row, Verdict } from './types';
+import { budgetVerdicts } from './verdicts/budget';
+import { commonIssueVerdicts } from './verdicts/common-issues';
+import { identityVerdicts } from './verdicts/identity';
+import { lineOfBusinessVerdict } from './verdicts/line-of-business';
+import { moduleVerdicts } from './verdicts/modules';
+import { reachVerdicts } from './verdicts/reach';
+import { setUpVerdicts } from './verdicts/set-up';
+import { untested } from './verdicts/shapes';
+import { NO_CREDENTIAL, tdSynnexVerdicts } from './verdicts/td-synnex';
+
+/**
+ * Evidence to rows, one for each check. A cause is told once: what stands behind a check that does
+ * not hold is "not tested" and names it.
+ *
+ * @param proof verdicts of the write proof, where one was made
+ */
+export function judge(evidence: Evidence, proof?: Record<string, Verdict>): Row[] {
+	const { autotask, tdSynnex } = evidence;
+	const why = tdSynnex.inUse ? 'No call was made to it' : NO_CREDENTIAL;
+	const { orderStatus, price, invoices } = tdSynnex;
+	const verdicts: Record<string, Verdict> = {
+		...reachVerdicts('autotask', autotask.seen, { trouble: trouble(autotask.login), why }),
+		...identityVerdicts(autotask),
+		...moduleVerdicts(autotask),
+		'line-of-business': lineOfBusinessVerdict(autotask),
+		...setUpVerdicts(evidence),
+		...budgetVerdicts(evidence),
+		...reachVerdicts('ec', tdSynnex.seenEc, { trouble: trouble(orderStatus, price), why }),
+		...reachVerdicts('invoice', tdSynnex.seenInvoice, { trouble: trouble(invoices), why }),
+		...tdSynnexVerdicts(evidence),
+		...proof,
+	};
+	const rows = decide([...CHECKS, ...(proof ? PROOF_CHECKS : [])], verdicts);
+	return [...rows, ...decide(ISSUE_CHECKS, commonIssueVerdicts(rows, evidence))];
+}
+
+/** The service was there but of no use: down, or its answers could not be read. Empty when any was of use. */
+function trouble(...asked: Finding<unknown>[]): string {
+	if (asked.some(({ state }) => state === 'found')) return '';
+	const refused = asked.find((one) => one.state === 'refused' && NO_USE.test(one.code));
+	return refused?.state === 'refused' ? refused.cause : '';
+}
+
+/** Codes of both wires for answers that say nothing of login or rights. */
+const NO_USE = /^(autotask|tdsynnex)-(busy|unexpected|reply-\w+|http)$/;
+
+/** Rows from verdicts, in the order of the checks; each check stands behind those it needs. */
+function decide(checks: readonly Check[], verdicts: Record<string, Verdict>): Row[] {
+	const decided = new Map<string, Row>();
+	const causes = new Map<string, string>();
+	for (const check of checks) {
+		const cause = check.needs
+			.map((id) => (decided.get(id)?.status === 'fail' ? id : causes.get(id)))
+			.find((id) => id !== undefined);
+		const verdict = cause
+			? untested(`Stands behind "${decided.get(cause)?.check}", which failed`)
+			: (verdicts[check.id] ?? untested('The check did not get that far'));
+		if (cause) causes.set(check.id, cause);
+		decided.set(check.id, row(check, verdict));
+	}
+	return [...decided.values()];
+}
+
+function row(check: Check, verdict: Verdict): Row {
+	const open = verdict.status === 'fail' || verdict.status === 'warn';
+	return {
+		id: check.id,
+		area: check.area,
+		check: check.name,
+		needed: check.needed,
+		found: verdict.found,
+		status: verdict.status,
+		evidence: verdict.evidence,
+		blocks: check.blocks,
+		remedy: open ? (verdict.remedy ?? check.remedy) : '',
+		docs: check.docs,
+	};
+}

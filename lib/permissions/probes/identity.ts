@@ -1,0 +1,50 @@
+import type { Autotask } from '../../autotask/types';
+import { checkedZone, type Zone, zoneShape } from '../../autotask/zone';
+import type { WireRequest, WireResponse } from '../../http';
+import { ask } from '../ask';
+import type { AutotaskEvidence } from '../evidence';
+import { type Finding, found, notAsked } from '../types';
+import type { Watched } from '../watch';
+
+/** Notes the zone as it goes by, since the Autotask port keeps it to itself. */
+export function zoneListener(zoneDiscoveryUrl: string) {
+	let zone: Zone | null = null;
+	return {
+		zone: () => zone,
+		onAnswer({ url }: WireRequest, { status, body }: WireResponse): void {
+			if (status !== 200 || !/\/zoneInformation$/i.test(new URL(url).pathname)) return;
+			try {
+				zone = checkedZone(zoneShape.parse(JSON.parse(body)), zoneDiscoveryUrl);
+			} catch {
+				// the port reads the same reply and says what is wrong with it
+			}
+		},
+	};
+}
+
+/**
+ * The first two calls of a run: the zone look-up, which needs no secret, and the hour's count, which
+ * is the first to send one. A wrong secret is sent this once.
+ */
+export async function probeIdentity(
+	autotask: Autotask,
+	watched: Watched,
+	zone: () => Zone | null,
+	impersonatedId: number | null,
+): Promise<Pick<AutotaskEvidence, 'zone' | 'login' | 'impersonation'>> {
+	const login = await ask(watched, () => autotask.threshold());
+	const seen = zone();
+	return {
+		zone: seen ? found(seen) : asZone(login),
+		login: seen ? login : notAsked('The zone look-up failed first'),
+		impersonation:
+			impersonatedId === null
+				? 'unset'
+				: await ask(watched, () => autotask.get('Resources', impersonatedId)),
+	};
+}
+
+/** Where the zone was never found, what went wrong with the login went wrong with the look-up. */
+function asZone(login: AutotaskEvidence['login']): Finding<Zone> {
+	return login.state === 'found' ? notAsked('The zone look-up was not seen') : login;
+}

@@ -1,0 +1,47 @@
+/** A Product user-defined field that the flows can use. */
+export interface ProductField {
+	/** At most 45 characters (Autotask UserDefinedFieldDefinitions). */
+	name: string;
+	/** At most 128 characters. */
+	description: string;
+	/** How Autotask's list of data types begins: labels are looked up, numbers differ by tenant. */
+	dataType: 'Text' | 'Number' | 'Date';
+}
+
+/**
+ * The fields a flow can keep beside the product's own: the counterparts of what TD SYNNEX's
+ * connector keeps in other systems (quantity, list price, weight) and what orders depend on. All are
+ * optional: without them the sync writes the product's own fields only.
+ */
+export const PRODUCT_FIELDS: readonly ProductField[] = [
+	{
+		name: 'TD SYNNEX SKU',
+		description: 'SKU of TD SYNNEX, digits only',
+		dataType: 'Text',
+	},
+	{
+		name: 'TD SYNNEX Stock',
+		description: 'Units in stock at TD SYNNEX at the last look',
+		dataType: 'Number',
+	},
+	{
+		name: 'TD SYNNEX ETA',
+		description: 'Day on which TD SYNNEX expects more stock',
+		dataType: 'Date',
+	},
+	{
+		name: 'TD SYNNEX MAP',
+		description: 'Minimum advertised price',
+		dataType: 'Number',
+	},
+	{
+		name: 'TD SYNNEX Weight',
+		description: 'Weight in pounds',
+		dataType: 'Number',
+	},
+	{
+		name: 'TD SYNNEX Status',
+		description: 'Active, discontinued and the like, in the words of TD SYNNEX',
+		dataType: 'Text',
+	},
+];

@@ -1,0 +1,26 @@
+/**
+ * Autotask's own screens, each written once. Paths as in Autotask's online help (2024 and later); in
+ * older versions "Organization Settings & Users" reads "Company Settings & Users" or "Account
+ * Settings & Users".
+ */
+export const SCREEN = {
+	apiUser:
+		'Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > the API user',
+	newApiUser:
+		'Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > New > New API User',
+	securityLevel:
+		"Admin > Organization Settings & Users > Resources/Users (HR) > Security > Security Levels > the API user's level",
+	userDefinedFields:
+		'Admin > Features & Settings > Application-wide (Shared) Features > User-Defined Fields > Products',
+	materialCodes:
+		'Admin > Features & Settings > Finance, Accounting & Invoicing > Billing Codes > Material Codes',
+	inventoryLocations: 'Inventory > Inventory > Inventory Locations',
+	products: 'Inventory > Inventory > Products',
+	organizations: 'CRM > Organizations',
+	quickBooks: 'Admin > Extensions & Integrations > QuickBooks',
+} as const;
+
+/** A section of a security level, such as `Inventory > Object Permissions > Products`. */
+export function securitySection(section: string): string {
+	return `${SCREEN.securityLevel} > ${section}`;
+}
