@@ -1,0 +1,103 @@
+import type { JournalLine } from './journal';
+import type { LineState } from './types';
+
+/** `Line 1: item 5001, SKU 1234567, 2 x 101.50, accepted 2, order 40000001`. */
+export function writeLine(line: JournalLine): string {
+	if (line.sku === '') return `Line ${line.lineNumber}: order ${orderList(line)}`;
+	const answer = line.result === null ? '' : `, ${WORDS[line.result]}${taken(line)}`;
+	const order = line.orderNumbers.length === 0 ? '' : `, order ${orderList(line)}`;
+	return `Line ${line.lineNumber}: item ${line.itemId}, SKU ${line.sku}, ${line.quantity} x ${line.unitPrice}${answer}${order}`;
+}
+
+/** The reverse of {@link writeLine}; `null` when the text is something else. */
+export function readLine(text: string): JournalLine | null {
+	const bare = /^Line (\d+): order (.+)$/.exec(text);
+	if (bare) return folded(Number(bare[1]), orders(bare[2]));
+	const found = LINE.exec(text);
+	if (!found) return null;
+	const [, lineNumber, itemId, sku, quantity, unitPrice, word, accepted, order] = found;
+	return {
+		lineNumber: Number(lineNumber),
+		itemId: itemId ?? '',
+		sku: sku ?? '',
+		quantity: Number(quantity),
+		unitPrice: unitPrice ?? '',
+		result: STATES.find((state) => WORDS[state] === word) ?? null,
+		accepted: accepted === undefined ? null : Number(accepted),
+		orderNumbers: orders(order),
+	};
+}
+
+/** `Order 40000001: lines 1-12, 14`: all that is kept of the lines when there is no room for them. */
+export function writeOrderRanges(lines: JournalLine[]): string[] {
+	const byOrder = new Map<string, number[]>();
+	for (const line of lines) {
+		for (const order of line.orderNumbers.length > 0 ? line.orderNumbers : [NONE]) {
+			byOrder.set(order, [...(byOrder.get(order) ?? []), line.lineNumber]);
+		}
+	}
+	return [...byOrder].map(([order, numbers]) => `Order ${order}: lines ${ranges(numbers)}`);
+}
+
+/** The reverse of {@link writeOrderRanges} for one text. */
+export function readOrderRange(text: string): JournalLine[] | null {
+	const found = /^Order (\S+): lines ([\d, -]+)$/.exec(text);
+	if (!found) return null;
+	const order = found[1] === NONE ? [] : [found[1] ?? ''];
+	return (found[2] ?? '').split(',').flatMap((part) => {
+		const [from, to] = part.split('-').map((number) => Number(number.trim()));
+		const first = from ?? 0;
+		const count = Math.min(Math.max((to ?? first) - first + 1, 0), MOST_LINES);
+		return Array.from({ length: count }, (_, index) => folded(first + index, order));
+	});
+}
+
+const NONE = 'none';
+/** More lines than a purchase order can hold; a damaged range must not fill the memory. */
+const MOST_LINES = 10_000;
+
+const WORDS: Record<LineState, string> = {
+	accepted: 'accepted',
+	held: 'held',
+	rejected: 'rejected',
+	nonStockQuote: 'NON-STOCK QUOTE',
+	unknown: 'not clear',
+};
+const STATES = Object.keys(WORDS) as LineState[];
+const LINE =
+	/^Line (\d+): item (\d+), SKU ([^,\s]+), (\d+) x ([\d.]+)(?:, ([A-Za-z -]+?)(?: (\d+))?)?(?:, order ([^,\s]+(?: \+ [^,\s]+)*))?$/;
+
+function taken(line: JournalLine): string {
+	return line.accepted === null ? '' : ` ${line.accepted}`;
+}
+
+function orderList(line: JournalLine): string {
+	return line.orderNumbers.join(' + ');
+}
+
+function orders(text: string | undefined): string[] {
+	return text === undefined ? [] : text.split(' + ').filter((order) => order !== '');
+}
+
+function folded(lineNumber: number, orderNumbers: string[]): JournalLine {
+	return {
+		lineNumber,
+		itemId: '',
+		sku: '',
+		quantity: 0,
+		unitPrice: '',
+		result: null,
+		accepted: null,
+		orderNumbers,
+	};
+}
+
+function ranges(numbers: number[]): string {
+	const runs: [number, number][] = [];
+	for (const number of [...numbers].sort((one, other) => one - other)) {
+		const last = runs.at(-1);
+		if (last && last[1] === number - 1) last[1] = number;
+		else runs.push([number, number]);
+	}
+	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}

@@ -1,0 +1,48 @@
+import type { Autotask } from '../autotask/types';
+import type { Clock } from '../clock';
+import type { FreightReply } from '../tdsynnex/freight';
+import type { PoStatus } from '../tdsynnex/po-status';
+import type { PoReply } from '../tdsynnex/po-reply';
+import type { Problem } from '../problem';
+import type { LiveItem, OrderRequest } from './types';
+
+/** Everything outside that an order touches. Nothing here ever holds a secret. */
+export interface OrderPorts {
+	autotask: Autotask;
+	tdSynnex: TdSynnex;
+	clock: Clock;
+	/** A word that no other run makes: letters, digits and hyphens, at most 24 of them. */
+	token(): string;
+	/** Helps where a person wipes the journal out of the memo; an order is safe without it. */
+	memory?: Memory;
+}
+
+export interface TdSynnex {
+	/**
+	 * Posts the order **once**. Never throws for what TD SYNNEX or the network does: a caller must look
+	 * at what came back.
+	 */
+	post(order: OrderRequest): Promise<PostOutcome>;
+	/** Looks a PO number up; a read, tried again while what goes wrong may pass. */
+	lookUp(poNumber: string): Promise<PoStatus>;
+	/** Live price and stock by SKU. */
+	live(skus: string[]): Promise<LiveAnswer>;
+	/** An estimate; `null` when the service gave none. */
+	freight(order: OrderRequest): Promise<FreightReply | null>;
+}
+
+export type PostOutcome =
+	| { kind: 'reply'; status: number; reply: PoReply }
+	/** No answer. `reached` is false only when the order certainly never left. */
+	| { kind: 'silence'; reached: boolean; why: string };
+
+export interface LiveAnswer {
+	items: Map<string, LiveItem>;
+	/** Why some or all SKUs got no answer; `null` = all did. */
+	problem: Problem | null;
+}
+
+/** A memory, not a lock: says whether a key was remembered before, and remembers it. */
+export interface Memory {
+	seenBefore(key: string): Promise<boolean>;
+}

@@ -1,0 +1,136 @@
+import Big from 'big.js';
+import type { Autotask } from '../autotask/types';
+import { Problem } from '../problem';
+import { evaluate, type OrderTerms } from './evaluate';
+import type { OrderPorts } from './ports';
+import { type Header, type ProductSource, readHeaders, readLines, type Selection } from './read';
+import { reconcileOrder, submitOrder } from './submit';
+import type { LiveItem, OrderResult } from './types';
+import type { Run } from './work';
+
+export interface OrderJob {
+	selection: Selection;
+	source: ProductSource;
+	/** Built once the purchase orders are read, since options may come from fields of their records. */
+	terms: (headers: Header[]) => Promise<OrderTerms>;
+	/** Only orders whose total lies within; empty = no bound. Others are passed over without a word. */
+	amount: { from: string; to: string };
+	/** Asked between orders: an order that is begun is brought to its end. */
+	cancelled: () => boolean;
+	onResult?: (result: OrderResult, done: number, total: number) => void;
+}
+
+/** Submits all purchase orders of a selection, one after the other, by their ids. */
+export async function submitOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
+	const { run, headers } = await prepare(ports, job);
+	const live = await liveFor(run, headers);
+	return await each(job, headers, (header) => submitOrder(run, header, live));
+}
+
+/** Settles the orders of a selection that are in doubt or half recorded; sends nothing. */
+export async function reconcileOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
+	const { run, headers } = await prepare(ports, job);
+	return await each(job, headers, (header) => reconcileOrder(run, header));
+}
+
+/** The purchase orders with their lines, and all that the run shares. */
+export async function prepare(
+	ports: OrderPorts,
+	job: OrderJob,
+): Promise<{ run: Run; headers: Header[] }> {
+	const { autotask, clock } = ports;
+	const found = await readHeaders(autotask, job.selection, () => clock.now());
+	const orders = await readLines(
+		autotask,
+		found.map(({ po }) => po),
+		job.source,
+	);
+	const headers = found
+		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
+		.filter((header): header is Header => header.po !== undefined && within(header.po, job.amount));
+	const terms = await job.terms(headers);
+	const statuses = await readStatuses(autotask, terms);
+	return {
+		headers,
+		run: { ports, terms: statuses.terms, statusAfterOrder: statuses.after, spent: '0' },
+	};
+}
+
+/** Live data of everything that may be sent, in one go; `null` = TD SYNNEX could not be asked. */
+export async function liveFor(
+	run: Run,
+	headers: Header[],
+): Promise<ReadonlyMap<string, LiveItem> | null> {
+	const { ports, terms, spent } = run;
+	const skus = headers.flatMap(({ po }) => {
+		const { next, order } = evaluate(po, terms, null, spent, ports.clock.now());
+		const again = next.step === 'lookUp' && terms.settings.afterWindow === 'sendAgain';
+		if (order instanceof Problem || (next.step !== 'send' && !again)) return [];
+		return order.lines.map(({ sku }) => sku);
+	});
+	if (skus.length === 0) return new Map();
+	const { items, problem } = await ports.tdSynnex.live([...new Set(skus)]);
+	return items.size === 0 && problem !== null ? null : items;
+}
+
+/** The value behind a status label, as this tenant's picklist has it. */
+export async function statusValue(autotask: Autotask, label: string): Promise<string> {
+	const fields = await autotask.fields('PurchaseOrders');
+	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
+	const found = picklist.find((entry) => same(entry.label, label));
+	if (found) return found.value;
+	throw new Problem({
+		code: 'status-unknown',
+		cause: `Autotask has no purchase-order status "${label}"; it has ${picklist.map((entry) => entry.label).join(', ') || 'none that the API user can see'}`,
+		remedy: 'Choose one of these in the node.',
+	});
+}
+
+/** Status labels become values before anything is sent: a wrong label must not be found out afterwards. */
+async function readStatuses(
+	autotask: Autotask,
+	terms: OrderTerms,
+): Promise<{ terms: OrderTerms; after: number | null }> {
+	const { settings } = terms;
+	const { readyStatus } = settings.rules;
+	const ready = readyStatus === '' ? '' : await statusValue(autotask, readyStatus);
+	const after =
+		settings.statusAfterOrder === ''
+			? null
+			: Number(await statusValue(autotask, settings.statusAfterOrder));
+	const rules = { ...settings.rules, readyStatus: ready };
+	return { terms: { ...terms, settings: { ...settings, rules } }, after };
+}
+
+async function each(
+	job: OrderJob,
+	headers: Header[],
+	take: (header: Header) => Promise<OrderResult>,
+): Promise<OrderResult[]> {
+	const results: OrderResult[] = [];
+	for (const header of headers) {
+		if (job.cancelled()) break;
+		const result = await take(header);
+		results.push(result);
+		job.onResult?.(result, results.length, headers.length);
+	}
+	return results;
+}
+
+function within(po: Header['po'], { from, to }: OrderJob['amount']): boolean {
+	if (from === '' && to === '') return true;
+	const total = po.items.reduce(
+		(sum, { quantity, unitCost }) => sum.plus(new Big(quantity || 0).times(unitCost || 0)),
+		new Big(0),
+	);
+	return (from === '' || total.gte(from)) && (to === '' || total.lte(to));
+}
+
+function same(one: string, other: string): boolean {
+	return plain(one) === plain(other);
+}
+
+/** `Received Full` and `ReceivedFull` are one label: the documentation writes both. */
+function plain(label: string): string {
+	return label.toLowerCase().replace(/[^a-z0-9]/g, '');
+}

@@ -1,0 +1,69 @@
+import { judge } from './look-up';
+import type { Journal } from './journal';
+import { afterNotFound } from './next-step';
+import { record, writeEtas } from './record';
+import { advance } from './state';
+import type { Work } from './work';
+
+export type Settled =
+	| { kind: 'settled'; journal: Journal }
+	/** Not known to TD SYNNEX after the waiting window, and the buyer has chosen to send again. */
+	| { kind: 'sendAgain'; journal: Journal };
+
+/**
+ * Settles an order that is in doubt by asking TD SYNNEX for its PO number: the only thing that may.
+ * Found with our lines = it is ours; found with others = a stop; `notFound` proves nothing and keeps it
+ * UNCERTAIN, after the waiting window with a request for a person's decision.
+ */
+export async function settleByLookUp(work: Work, journal: Journal): Promise<Settled> {
+	const { ports, terms } = work.run;
+	const { timing, afterWindow } = terms.settings;
+	const found = judge(
+		await ports.tdSynnex.lookUp(journal.poNumber),
+		journal.poNumber,
+		journal.lines,
+	);
+	switch (found.kind) {
+		case 'ours': {
+			work.note('look up', 'done', `found at TD SYNNEX: ${found.answer}`);
+			work.etas = found.etas;
+			const why = found.why || 'found at TD SYNNEX by its PO number';
+			const event = {
+				kind: 'answered',
+				time: work.time,
+				answer: found.answer,
+				lines: found.lines,
+				why,
+			} as const;
+			const settled = await record(work, advance(journal, event));
+			await writeEtas(work, settled);
+			return { kind: 'settled', journal: settled };
+		}
+		case 'differs':
+			return await doubt(
+				work,
+				journal,
+				`TD SYNNEX has another order under this PO number: ${found.differences.join('; ')}`,
+			);
+		case 'unclear':
+			return await doubt(work, journal, `the look-up gave no clear answer: ${found.why}`);
+		case 'absent': {
+			const then = afterNotFound(journal, timing, afterWindow, work.now);
+			work.note('look up', 'uncertain', 'TD SYNNEX does not know the PO number');
+			if (then === 'sendAgain') return { kind: 'sendAgain', journal };
+			return await doubt(work, journal, then === 'keep' ? NOT_YET : REVIEW);
+		}
+	}
+}
+
+export const NOT_YET = 'TD SYNNEX does not know the PO number (yet)';
+export const REVIEW =
+	'TD SYNNEX does not know the PO number, long after it was sent: a person must decide';
+
+/** UNCERTAIN with its reason. Said before in the same words, it costs no further write. */
+async function doubt(work: Work, journal: Journal, why: string): Promise<Settled> {
+	const next = advance(journal, { kind: 'doubted', time: work.time, why });
+	if (journal.state === 'UNCERTAIN' && journal.reason === next.reason)
+		return { kind: 'settled', journal };
+	return { kind: 'settled', journal: await record(work, next) };
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '../types';
+import { address, poBox } from './address';
+import { countable, lines, product, quantity } from './lines';
+import { approval, capPerOrder, capPerRun, cost, currency } from './money';
+import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
+import type { RuleName } from './settings';
+import { endUser, stock } from './supply';
+import { type Candidate, type Rule, stop } from './types';
+
+/**
+ * All that speaks against sending, or that the reader should know. Pure. An order may go out when no
+ * finding is a `stop`.
+ */
+export function validate(candidate: Candidate): Finding[] {
+	const off = new Set(candidate.settings.off);
+	return [
+		...named('order', [...sendable(candidate), ...countable(candidate)]),
+		...named('live', liveData(candidate, off)),
+		...(Object.entries(RULES) as [RuleName, Rule][])
+			.filter(([name]) => !off.has(name))
+			.flatMap(([name, rule]) => named(name, rule(candidate))),
+	];
+}
+
+export function mayBeSent(findings: Finding[]): boolean {
+	return findings.every(({ level }) => level !== 'stop');
+}
+
+const RULES: Record<RuleName, Rule> = {
+	vendor,
+	status,
+	orderedElsewhere,
+	lines,
+	product,
+	cost,
+	quantity,
+	stock,
+	endUser,
+	address,
+	poBox,
+	currency,
+	capPerOrder,
+	capPerRun,
+	approval,
+};
+
+/** Rules that cannot judge without TD SYNNEX's live data must not be passed over in silence. */
+const NEEDS_LIVE: RuleName[] = ['product', 'cost', 'stock', 'endUser'];
+
+function liveData({ live, order }: Candidate, off: ReadonlySet<RuleName>) {
+	if (live !== null || order.lines.length === 0 || NEEDS_LIVE.every((name) => off.has(name)))
+		return [];
+	return [
+		stop(
+			'TD SYNNEX gave no live price and stock, so the order could not be checked',
+			'Run again; to order without that check, switch off its rules in the node.',
+		),
+	];
+}
+
+function named(rule: string, faults: Omit<Finding, 'rule'>[]): Finding[] {
+	return faults.map((fault) => ({ rule, ...fault }));
+}

@@ -1,0 +1,100 @@
+import { type Candidate, type Fault, stopLine } from './types';
+
+/** Every line is a TD SYNNEX product, or the buyer has chosen to leave the others out. */
+export function lines({ po, settings }: Candidate): Fault[] {
+	return po.items
+		.filter(({ sku }) => sku === '')
+		.map((item) => {
+			const name = item.productName || `the item ${item.id}`;
+			return settings.otherLines === 'refuse'
+				? {
+						level: 'stop' as const,
+						lineNumber: 0,
+						cause: `${name} is no TD SYNNEX product`,
+						remedy:
+							'Take the line out, or set Other Lines to "Leave out": then only the TD SYNNEX lines are ordered.',
+					}
+				: {
+						level: 'warn' as const,
+						lineNumber: 0,
+						cause: `${name} is no TD SYNNEX product and is left out of the order`,
+						remedy: 'Order it elsewhere.',
+					};
+		});
+}
+
+/** The SKU is one that TD SYNNEX knows, sells and lets this account buy. */
+export function product({ order, live }: Candidate): Fault[] {
+	if (live === null) return [];
+	return order.lines.flatMap(({ lineNumber, sku, name }) => {
+		const status = live.get(sku)?.status ?? 'not-found';
+		if (status === 'active') return [];
+		const [cause, remedy] = WHY_NOT[status] ?? [
+			`has the status "${status}" at TD SYNNEX`,
+			'Ask TD SYNNEX whether it can be ordered.',
+		];
+		return [stopLine(lineNumber, `SKU ${sku} (${name}) ${cause}`, remedy)];
+	});
+}
+
+/** Quantity at least what TD SYNNEX sells. */
+export function quantity({ order, po }: Candidate): Fault[] {
+	return order.lines.flatMap(({ lineNumber, itemId, sku, quantity: wanted }) => {
+		const least = po.items.find(({ id }) => id === itemId)?.minimumQuantity ?? null;
+		return least === null || wanted >= least
+			? []
+			: [
+					stopLine(
+						lineNumber,
+						`SKU ${sku} is sold from ${least} pieces on, and ${wanted} are wanted`,
+						`Order at least ${least}.`,
+					),
+				];
+	});
+}
+
+/** What cannot be written into an order at all; never switched off. */
+export function countable({ po, order }: Candidate): Fault[] {
+	return order.lines.flatMap(({ lineNumber, sku, itemId, unitPrice }) => {
+		const asked = po.items.find(({ id }) => id === itemId)?.quantity ?? '';
+		const faults: Fault[] = [];
+		if (!/^[1-9]\d{0,6}(\.0+)?$/.test(asked))
+			faults.push(
+				stopLine(
+					lineNumber,
+					`the quantity of SKU ${sku} is "${asked}", which is no whole number above zero`,
+					'Correct the quantity in Autotask.',
+				),
+			);
+		if (!/^\d+(\.\d+)?$/.test(unitPrice))
+			faults.push(
+				stopLine(
+					lineNumber,
+					`the cost of SKU ${sku} is "${unitPrice}", which is no amount`,
+					'Enter the unit cost in Autotask; if it is there, give the API user the right to see cost.',
+				),
+			);
+		if (!/^\d{1,12}$/.test(sku))
+			faults.push(
+				stopLine(
+					lineNumber,
+					`"${sku}" is no TD SYNNEX SKU, which are digits only`,
+					'Correct the SKU of the product in Autotask, or SKU Pattern in the node.',
+				),
+			);
+		return faults;
+	});
+}
+
+const WHY_NOT: Record<string, [string, string]> = {
+	discontinued: ['is discontinued', 'Choose the successor of the product.'],
+	inactive: ['is not sold at present', 'Choose another product.'],
+	'not-authorized': [
+		'may not be bought by this account',
+		'Ask TD SYNNEX to authorise the account for this maker.',
+	],
+	'not-found': [
+		'is not known to TD SYNNEX; an order for it would be filed as a quote that never ships',
+		'Correct the SKU of the product in Autotask.',
+	],
+};

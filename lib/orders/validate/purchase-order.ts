@@ -1,0 +1,126 @@
+import { otherText, weight, writeMemo } from '../memo';
+import { advance, reopen } from '../state';
+import { draftOf } from '../build';
+import { type Candidate, type Fault, stop } from './types';
+
+/** Its vendor is TD SYNNEX. */
+export function vendor({ po, settings }: Candidate): Fault[] {
+	return po.vendorId === settings.vendorId
+		? []
+		: [
+				stop(
+					'its vendor is not the one chosen as TD SYNNEX',
+					'Choose TD SYNNEX as the vendor of the purchase order, or correct Vendor in the node.',
+				),
+			];
+}
+
+/** It stands in the status from which orders go out. An order of ours that is to be sent again has moved on already. */
+export function status({ po, settings, journal }: Candidate): Fault[] {
+	if (settings.readyStatus === '' || journal !== null || po.status === settings.readyStatus)
+		return [];
+	return [
+		stop(
+			'it is not in the status from which orders are sent, so it may have been ordered already',
+			'Set the purchase order back to that status if it has not been ordered, or change Ready Status in the node.',
+		),
+	];
+}
+
+/** Nobody else has ordered it: an order number that is not ours is a sign of that. */
+export function orderedElsewhere({ po, journal }: Candidate): Fault[] {
+	return po.externalNumber === '' || journal !== null
+		? []
+		: [
+				stop(
+					`it has the External P.O. Number ${po.externalNumber} already, so it seems to have been ordered by hand or by another tool`,
+					'Clear External P.O. Number in Autotask if it has not been ordered.',
+				),
+			];
+}
+
+/** What no switch may override: without these there is nothing that can be sent, or no place to note it. */
+export function sendable(candidate: Candidate): Fault[] {
+	const { po, order, resolved } = candidate;
+	const faults = resolved.faults.map((fault) =>
+		stop(`the order option ${fault}`, 'Correct the option in the General Memo or in the node.'),
+	);
+	if (po.cancelled)
+		faults.push(
+			stop('it is cancelled in Autotask', 'Make a new purchase order if the goods are wanted.'),
+		);
+	if (po.items.length === 0)
+		faults.push(
+			stop(
+				'it has no lines; Autotask does not even show such a purchase order in a search',
+				'Add the items, or let the operation that made it run again: it completes what it began.',
+			),
+		);
+	else if (order.lines.length === 0)
+		faults.push(
+			stop(
+				'none of its lines is a TD SYNNEX product',
+				'Check SKU Pattern in the node against the SKU of the products.',
+			),
+		);
+	return [...faults, ...room(candidate), ...doubledLines(candidate)];
+}
+
+/** Two lines from one source line are the trace of an insert that was made twice. */
+function doubledLines({ po }: Candidate): Fault[] {
+	const seen = new Set<string>();
+	return po.items.flatMap(({ memo, productName }) => {
+		const mark = sourceMark(memo);
+		if (mark === '' || !seen.has(mark)) {
+			seen.add(mark);
+			return [];
+		}
+		return [
+			stop(
+				`the line for ${productName} stands there twice (both come from ${mark})`,
+				'Cancel this purchase order in Autotask and make it anew: a line cannot be deleted.',
+			),
+		];
+	});
+}
+
+/** The mark that says which source line an item was made from; empty when a person made it. */
+export function sourceMark(memo: string): string {
+	return /\[(from [^\]]+)\]/.exec(memo)?.[1] ?? '';
+}
+
+/** The journal needs room for its answer before anything is sent. */
+function room({ po, order, journal }: Candidate): Fault[] {
+	const planned =
+		journal === null || journal.state === 'PLANNED' ? journal : reopen(journal, 'revision');
+	const time = '2000-01-01T00:00:00Z';
+	const sending = advance(planned, {
+		kind: 'claimed',
+		time,
+		token: 'x'.repeat(TOKEN_LENGTH),
+		draft: draftOf(order),
+	});
+	const longest = {
+		...advance(sending, {
+			kind: 'answered',
+			time,
+			answer: 'ACCEPTED',
+			lines: sending.lines.map((line) => ({ ...line, orderNumbers: ['x'.repeat(ORDER_LENGTH)] })),
+			why: 'x'.repeat(REASON_LENGTH),
+		}),
+		state: 'RECORDED' as const,
+		uncertainSince: time,
+	};
+	if (writeMemo(po.memo, longest) !== null) return [];
+	return [
+		stop(
+			`its General Memo (${weight(otherText(po.memo))} characters) leaves no room to note the order`,
+			'Shorten the General Memo to about 2,500 characters.',
+		),
+	];
+}
+
+const TOKEN_LENGTH = 24;
+/** TD SYNNEX order numbers seen have 8 or 9 digits. */
+const ORDER_LENGTH = 12;
+const REASON_LENGTH = 240;

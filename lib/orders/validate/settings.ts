@@ -1,0 +1,51 @@
+/** The rules that a buyer may switch off, each under the name that findings carry. */
+export const RULE_NAMES = [
+	'vendor',
+	'status',
+	'orderedElsewhere',
+	'lines',
+	'product',
+	'cost',
+	'quantity',
+	'stock',
+	'endUser',
+	'address',
+	'poBox',
+	'currency',
+	'capPerOrder',
+	'capPerRun',
+	'approval',
+] as const;
+export type RuleName = (typeof RULE_NAMES)[number];
+
+export interface RuleSettings {
+	/** Rules that are switched off. */
+	off: RuleName[];
+	/** Autotask company id of TD SYNNEX. */
+	vendorId: string;
+	/** The only status from which an order goes out; empty = any. A label, which a run turns into the picklist value. */
+	readyStatus: string;
+	/** What to do with lines that are no TD SYNNEX product. */
+	otherLines: 'refuse' | 'leaveOut';
+	/** How far the purchase order's cost may lie from the live price; both must hold. Empty = no limit of that kind. */
+	costTolerance: { percent: string; amount: string };
+	/** The currency of costs in Autotask. */
+	currency: string;
+	/** Decimal amounts; empty = no cap. */
+	capPerOrder: string;
+	capPerRun: string;
+	/** An order above this amount needs an approval; empty = none does. */
+	approvalAbove: string;
+}
+
+export const DEFAULT_RULES: RuleSettings = {
+	off: [],
+	vendorId: '',
+	readyStatus: '',
+	otherLines: 'refuse',
+	costTolerance: { percent: '5', amount: '50' },
+	currency: 'USD',
+	capPerOrder: '10000',
+	capPerRun: '25000',
+	approvalAbove: '5000',
+};

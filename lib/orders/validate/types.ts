@@ -1,0 +1,34 @@
+import type { Journal } from '../journal';
+import type { ResolvedOptions } from '../options';
+import type { Finding, LiveItem, OrderRequest, PurchaseOrder } from '../types';
+import type { RuleSettings } from './settings';
+
+/** Everything that a rule may look at. Plain data: rules do no I/O. */
+export interface Candidate {
+	po: PurchaseOrder;
+	order: OrderRequest;
+	journal: Journal | null;
+	resolved: ResolvedOptions;
+	/** By SKU; `null` = TD SYNNEX could not be asked. */
+	live: ReadonlyMap<string, LiveItem> | null;
+	settings: RuleSettings;
+	/** What this run has ordered so far, decimal. */
+	spent: string;
+}
+
+/** What a rule found, without its own name. */
+export type Fault = Omit<Finding, 'rule'>;
+export type Rule = (candidate: Candidate) => Fault[];
+
+/** A reason not to send the whole order. */
+export function stop(cause: string, remedy: string): Fault {
+	return { level: 'stop', lineNumber: 0, cause, remedy };
+}
+
+export function stopLine(lineNumber: number, cause: string, remedy: string): Fault {
+	return { level: 'stop', lineNumber, cause, remedy };
+}
+
+export function warn(lineNumber: number, cause: string, remedy: string): Fault {
+	return { level: 'warn', lineNumber, cause, remedy };
+}

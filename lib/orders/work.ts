@@ -1,0 +1,167 @@
+import { isoTime } from '../clock';
+import type { OrderTerms } from './evaluate';
+import type { Journal, JournalLine } from './journal';
+import type { OrderPorts } from './ports';
+import type {
+	Finding,
+	LineResult,
+	LiveItem,
+	OrderRequest,
+	OrderResult,
+	OrderStep,
+	PurchaseOrder,
+} from './types';
+
+/** What all orders of one run share. */
+export interface Run {
+	ports: OrderPorts;
+	terms: OrderTerms;
+	/** Picklist value of the status to set after an order; `null` = leave the status. */
+	statusAfterOrder: number | null;
+	/** Decimal: what this run has sent so far. */
+	spent: string;
+}
+
+/** One purchase order under work: collects what the result will tell. */
+export class Work {
+	readonly warnings: string[] = [];
+	readonly steps: OrderStep[] = [];
+	findings: Finding[] = [];
+	order: OrderRequest | null = null;
+	sent = false;
+	/** ISO dates by line number. */
+	etas: ReadonlyMap<number, string> = new Map();
+	/** The journal as far as it is known, for the result of a run that breaks off. */
+	known: Journal | null = null;
+	/** The journal that a sending builds on. */
+	base: Journal | null = null;
+	live: ReadonlyMap<string, LiveItem> | null = null;
+
+	constructor(
+		readonly run: Run,
+		readonly po: PurchaseOrder,
+	) {}
+
+	get now(): number {
+		return this.run.ports.clock.now();
+	}
+
+	get time(): string {
+		return isoTime(this.now);
+	}
+
+	note(action: string, outcome: OrderStep['outcome'], cause = ''): void {
+		this.steps.push({ time: this.time, action, outcome, cause });
+	}
+
+	warn(text: string): void {
+		if (!this.warnings.includes(text)) this.warnings.push(text);
+	}
+
+	/** The outcome, from the journal as it stands now; `null` = nothing was ever sent. */
+	result(journal: Journal | null, problem: OrderResult['problem'] = null): OrderResult {
+		const { account } = this.run.terms;
+		return {
+			poId: this.po.id,
+			purchaseOrderNumber: this.po.number,
+			poNumber: journal?.poNumber ?? this.order?.poNumber ?? '',
+			state: journal?.state ?? 'PLANNED',
+			answer: journal?.answer ?? null,
+			sent: this.sent,
+			revision: journal?.revision ?? this.order?.revision ?? 1,
+			environment: journal?.environment ?? account.environment,
+			orderNumbers: orderNumbers(journal?.lines ?? []),
+			lines: this.lines(journal),
+			total: this.order?.total ?? '',
+			currency: account.currency,
+			warnings: [
+				...this.warnings,
+				...this.findings
+					.filter(({ level }) => level === 'warn')
+					.map(({ cause, remedy }) => `${cause}. ${remedy}`),
+			],
+			findings: this.findings,
+			problem: plain(problem) ?? attention(journal),
+			steps: this.steps,
+		};
+	}
+
+	private lines(journal: Journal | null): LineResult[] {
+		if (journal === null) return (this.order?.lines ?? []).map((line) => this.line(line));
+		return journal.lines.map((line) => this.line(line, line));
+	}
+
+	private line(
+		line: { lineNumber: number; itemId: string; sku: string; quantity: number },
+		answered?: JournalLine,
+	): LineResult {
+		const { lineNumber, itemId, sku, quantity } = line;
+		return {
+			lineNumber,
+			itemId,
+			sku,
+			ordered: quantity,
+			accepted: answered?.accepted ?? null,
+			result: answered?.result ?? 'unknown',
+			orderNumbers: answered?.orderNumbers ?? [],
+			reason: '',
+			eta: this.etas.get(lineNumber) ?? '',
+		};
+	}
+}
+
+/** A Problem is an Error; a result is plain data. */
+function plain(problem: OrderResult['problem']): OrderResult['problem'] {
+	return problem && { code: problem.code, cause: problem.cause, remedy: problem.remedy };
+}
+
+export function orderNumbers(lines: JournalLine[]): string[] {
+	return [...new Set(lines.flatMap((line) => line.orderNumbers))];
+}
+
+/** What a person must look at, from the journal alone. */
+export function attention(journal: Journal | null): OrderResult['problem'] {
+	if (journal === null) return null;
+	const quotes = journal.lines.filter(({ result }) => result === 'nonStockQuote');
+	if (quotes.length > 0)
+		return {
+			code: 'non-stock-quote',
+			cause: `TD SYNNEX filed ${quotes.map(({ lineNumber, sku }) => `line ${lineNumber} (SKU ${sku})`).join(', ')} as a QUOTE for goods that it does not stock: IT WILL NEVER SHIP`,
+			remedy: `Call TD SYNNEX about order ${orderNumbers(quotes).join(', ') || journal.poNumber}, have the quote cancelled, and order the product under its right SKU.`,
+		};
+	if (journal.state === 'UNCERTAIN')
+		return {
+			code: 'order-uncertain',
+			cause: `it is not known whether TD SYNNEX has an order under PO ${journal.poNumber}: ${journal.reason}`,
+			remedy:
+				'Let Reconcile run again, or ask TD SYNNEX for that PO number. Do not order by hand before it is settled.',
+		};
+	if (journal.state === 'REJECTED')
+		return {
+			code: 'order-rejected',
+			cause: `TD SYNNEX rejected the order: ${journal.reason || 'no reason given'}`,
+			remedy: `Correct the purchase order, then add the line "TDS revision: ${journal.revision + 1}" to its General Memo to send it anew under another PO number.`,
+		};
+	if (journal.answer === 'PARTIAL')
+		return {
+			code: 'order-partial',
+			cause: `TD SYNNEX took the order only in part: ${journal.lines
+				.filter(
+					({ result, accepted, quantity }) =>
+						result === 'rejected' || (accepted ?? quantity) < quantity,
+				)
+				.map(
+					({ lineNumber, sku, accepted, quantity }) =>
+						`line ${lineNumber} (SKU ${sku}) ${accepted ?? 0} of ${quantity}`,
+				)
+				.join(', ')}`,
+			remedy: 'Order what is missing elsewhere, or under another purchase order.',
+		};
+	if (journal.answer === 'HELD')
+		return {
+			code: 'order-held',
+			cause: `TD SYNNEX holds the order for review${journal.reason ? `: ${journal.reason}` : ''}`,
+			remedy: 'Ask your TD SYNNEX sales contact to release it.',
+		};
+	return null;
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { CREDENTIAL } from './po';
+import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, readRoot } from './po-reply';
+import { errorIn } from './reply';
+import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
+
+/**
+ * The state of one purchase order at TD SYNNEX (`POST /SynnexXML/POStatus`), codes verbatim. Known
+ * codes: accepted, shipped, invoiced, deleted, rejected, notFound; the SOAP twin adds HOLD and UNKNOWN.
+ * `notFound` does not prove that there is no order.
+ */
+export type PoStatus =
+	| {
+			kind: 'status';
+			poNumber: string;
+			code: string;
+			reason: string;
+			items: PoStatusItem[];
+	  }
+	| { kind: 'error'; message: string; detail: string }
+	| { kind: 'unreadable'; why: string };
+
+/** One item; a line that is split over warehouses or orders comes as several. Amounts and dates verbatim. */
+export interface PoStatusItem {
+	lineNumber: number | null;
+	code: string;
+	sku: string;
+	mpn: string;
+	name: string;
+	orderNumber: string;
+	orderType: string;
+	orderQuantity: number | null;
+	shipQuantity: number | null;
+	unitPrice: string;
+	shipTime: string;
+	eta: string;
+	estimatedDelivery: string;
+	warehouse: string;
+	shipMethod: string;
+	shipMethodName: string;
+	freight: string;
+	tax: string;
+	customerLineNumber: string;
+	packages: PoPackage[];
+}
+
+export interface PoPackage {
+	trackingNumber: string;
+	weight: string;
+	quantity: number | null;
+	serialNumbers: string[];
+	/** Carrier's own report (from version 2.6 on), verbatim; empty when not stated. */
+	deliveredAt: string;
+}
+
+/** The XML of the look-up; the credential fills in user id and password. */
+export function buildPoStatus(customerNumber: string, poNumber: string): string {
+	return buildXml(
+		element(
+			'SynnexB2B',
+			[
+				CREDENTIAL,
+				element('OrderStatusRequest', [
+					element('CustomerNumber', customerNumber),
+					element('PONumber', poNumber),
+				]),
+			],
+			{ version: STATUS_VERSION },
+		),
+	);
+}
+
+/** The version of which all fields read here are known. */
+export const STATUS_VERSION = '2.7';
+
+/** Reads the reply of a look-up. Never throws. */
+export function parsePoStatus(body: string): PoStatus {
+	const root = readRoot(body);
+	if (typeof root === 'string') return { kind: 'unreadable', why: root };
+	const response = root.name === 'OrderStatusResponse' ? root : at(root, 'OrderStatusResponse');
+	const error = errorIn(root);
+	const code = textAt(response, 'Code');
+	if (error && code === undefined) return { kind: 'error', ...error };
+	if (response === undefined || code === undefined)
+		return { kind: 'unreadable', why: 'the reply is XML, but not an order status' };
+	return {
+		kind: 'status',
+		poNumber: textAt(response, 'PONumber') ?? '',
+		code,
+		reason: textAt(response, 'Reason') ?? error?.message ?? '',
+		items: children(at(response, 'Items'), 'Item').map(readItem),
+	};
+}
+
+function readItem(item: XmlElement): PoStatusItem {
+	const read = ITEM.parse(pick(item, ITEM_FIELDS));
+	return {
+		lineNumber: lineNumberOf(item),
+		code: read.Code,
+		sku: read.SKU,
+		mpn: read.MfgPN,
+		name: read.ProductName,
+		orderNumber: read.OrderNumber,
+		orderType: read.OrderType,
+		orderQuantity: read.OrderQuantity,
+		shipQuantity: read.ShipQuantity,
+		unitPrice: read.UnitPrice,
+		shipTime: read.ShipDatetime,
+		eta: read.ETADate,
+		estimatedDelivery: read.EstimatedDeliveryDate,
+		warehouse: read.ShipFromWarehouse,
+		shipMethod: read.ShipMethod,
+		shipMethodName: read.ShipMethodDescription,
+		freight: read.Freight,
+		tax: read.Tax,
+		customerLineNumber: read.CustPOLineNo,
+		packages: children(at(item, 'Packages'), 'Package').map(readPackage),
+	};
+}
+
+function readPackage(box: XmlElement): PoPackage {
+	const read = PACKAGE.parse(pick(box, PACKAGE_FIELDS));
+	return {
+		trackingNumber: read.TrackingNumber,
+		weight: read.Weight,
+		quantity: read.ShipItemQuantity,
+		serialNumbers: children(box, 'SerialNo')
+			.map(({ text }) => text)
+			.filter((text) => text !== ''),
+		deliveredAt: read.CarrierDeliveredDate,
+	};
+}
+
+const ITEM = z.object({
+	Code: ITEM_TEXT,
+	SKU: ITEM_TEXT,
+	MfgPN: ITEM_TEXT,
+	ProductName: ITEM_TEXT,
+	OrderNumber: ITEM_TEXT,
+	OrderType: ITEM_TEXT,
+	OrderQuantity: ITEM_COUNT,
+	ShipQuantity: ITEM_COUNT,
+	UnitPrice: ITEM_TEXT,
+	ShipDatetime: ITEM_TEXT,
+	ETADate: ITEM_TEXT,
+	EstimatedDeliveryDate: ITEM_TEXT,
+	ShipFromWarehouse: ITEM_TEXT,
+	ShipMethod: ITEM_TEXT,
+	ShipMethodDescription: ITEM_TEXT,
+	Freight: ITEM_TEXT,
+	Tax: ITEM_TEXT,
+	CustPOLineNo: ITEM_TEXT,
+});
+const ITEM_FIELDS = Object.keys(ITEM.shape) as (keyof typeof ITEM.shape)[];
+
+const PACKAGE = z.object({
+	TrackingNumber: ITEM_TEXT,
+	Weight: ITEM_TEXT,
+	ShipItemQuantity: ITEM_COUNT,
+	CarrierDeliveredDate: ITEM_TEXT,
+});
+const PACKAGE_FIELDS = Object.keys(PACKAGE.shape) as (keyof typeof PACKAGE.shape)[];
