@@ -25,13 +25,23 @@ export const zoneShape = z
 	}));
 
 /**
- * The zone, when the secret may go there: to a host of Autotask's own, or to the very one that was asked
- * (a stand-in or a proxy).
+ * Whether a request that carries the secret may go there: to a host of Autotask's own over https, or to the
+ * very host that is asked for the zone (a stand-in or a proxy).
+ */
+export function mayReceiveSecret(url: string, zoneDiscoveryUrl: string): boolean {
+	const target = parseUrl(url);
+	if (!target) return false;
+	const official = target.protocol === 'https:' && /(^|\.)autotask\.net$/i.test(target.hostname);
+	return official || target.origin === new URL(lookupBase(zoneDiscoveryUrl)).origin;
+}
+
+/**
+ * The zone, when the secret may go there.
  *
  * @throws Problem for any other host
  */
 export function checkedZone(zone: Zone, zoneDiscoveryUrl: string): Zone {
-	if (isTrusted(zone.url, lookupBase(zoneDiscoveryUrl))) return zone;
+	if (mayReceiveSecret(zone.url, zoneDiscoveryUrl)) return zone;
 	throw new Problem({
 		code: 'autotask-zone-host',
 		cause: `The zone lookup names a host that is not Autotask's: ${hostOf(zone.url)}`,
@@ -64,30 +74,22 @@ export function checkedPageUrl(link: string, zone: Zone): string {
 	});
 }
 
-/** Takes what people paste: with or without the closing slash, `V1.0` or the service's folder. */
+/** With or without the closing slash, as people paste it. */
 function lookupBase(zoneDiscoveryUrl: string): string {
 	const url = parseUrl(zoneDiscoveryUrl);
-	if (!url || !isPrivate(url))
-		throw new Problem({
-			code: 'autotask-zone-url',
-			cause: 'The zone discovery URL in the Autotask API credential is not an https address',
-			remedy:
-				'Set it to https://webservices.autotask.net/ATServicesRest/ or to your own https address.',
-		});
-	const folder = url.pathname.replace(/\/v1\.0(\/.*)?$/i, '/').replace(/\/*$/, '/');
-	return `${url.origin}${folder === '/' ? '/ATServicesRest/' : folder}`;
+	if (url && isPrivate(url)) return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
+	throw new Problem({
+		code: 'autotask-zone-url',
+		cause: 'Zone Discovery URL in the Autotask API credential is not an https address',
+		remedy:
+			'Set it to https://webservices.autotask.net/ATServicesRest/ or to your own https address.',
+	});
 }
 
 /** Secrets do not travel in the clear, save on the machine itself. */
 function isPrivate(url: URL): boolean {
 	const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 	return url.protocol === 'https:' || (url.protocol === 'http:' && local);
-}
-
-function isTrusted(url: string, lookup: string): boolean {
-	const zone = new URL(url);
-	const official = zone.protocol === 'https:' && /(^|\.)autotask\.net$/i.test(zone.hostname);
-	return official || zone.origin === new URL(lookup).origin;
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -10,6 +10,7 @@ import {
 import type { ProductResult } from '../../lib/catalog/result';
 import { upsertProducts, type UpsertReport } from '../../lib/catalog/upsert';
 import { autotaskFor } from '../shared/autotask';
+import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
 import { failureJson, toNodeError } from '../shared/errors';
 import { hintsFor } from './hints';
@@ -36,11 +37,12 @@ export class ProductUpsert implements INodeType {
 		inputs: INPUTS,
 		outputs: OUTPUTS,
 		outputNames: ['Products', 'Summary'],
-		credentials: [{ name: 'autotaskPsaApi', required: true }],
+		credentials: [{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' }],
 		properties,
 	};
 
 	methods = {
+		credentialTest: { autotaskPsaApiTest },
 		listSearch: { searchVendors, searchMaterialCodes },
 		loadOptions: { getProductCategories },
 	};

@@ -3,18 +3,14 @@ import type {
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	IExecuteFunctions,
-	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INodeCredentialTestResult,
 	IPollFunctions,
 } from 'n8n-workflow';
 import { TdSynnexEcApi } from '../../credentials/TdSynnexEcApi.credentials';
-import type { Clock } from '../../lib/clock';
-import type { Send } from '../../lib/http';
-import { Problem } from '../../lib/problem';
 import { type AccountSettings, type Hosts, hostsOf } from '../../lib/tdsynnex/hosts';
 import { priceAndAvailability } from '../../lib/tdsynnex/price-availability';
-import { sendThrough } from './send';
+import { IMPATIENT, sendSigned, testFailure } from './credential-test';
 
 export const TDSYNNEX_CREDENTIAL = 'tdSynnexEcApi';
 
@@ -39,17 +35,17 @@ export async function tdSynnexEcApiTest(
 		const data = credential.data ?? {};
 		const { customerNumber, country, hosts } = accountOf(data);
 		const { answers } = await priceAndAvailability([{ sku: '1' }], {
-			send: signedBy(data, this),
+			send: sendSigned(this, (options) => new TdSynnexEcApi().authenticate(data, options)),
 			clock: IMPATIENT,
 			ecUrl: hosts.ecUrl,
 			customerNumber,
 			country,
 		});
 		const problem = answers[0]?.problem;
-		if (problem && problem.code !== 'tdsynnex-no-line') return refused(problem);
+		if (problem && problem.code !== 'tdsynnex-no-line') return testFailure(problem);
 		return { status: 'OK', message: `Connected to TD SYNNEX, environment ${hosts.name}` };
 	} catch (error) {
-		return refused(error);
+		return testFailure(error);
 	}
 }
 
@@ -64,36 +60,3 @@ function accountOf(data: ICredentialDataDecryptedObject): Account {
 	} as AccountSettings;
 	return { ...settings, hosts: hostsOf(settings) };
 }
-
-/** The one HTTP helper that n8n gives a credential test does not sign: the credential's own function does. */
-function signedBy(data: ICredentialDataDecryptedObject, context: ICredentialTestFunctions): Send {
-	const credential = new TdSynnexEcApi();
-	return sendThrough(async (options) => {
-		const signed: IHttpRequestOptions = await credential.authenticate(data, options);
-		const { helpers } = context;
-		return await helpers.request({
-			method: signed.method,
-			uri: signed.url,
-			headers: signed.headers,
-			body: signed.body,
-			timeout: TEST_TIMEOUT_MS,
-			simple: false,
-			followRedirect: false,
-			resolveWithFullResponse: true,
-		});
-	});
-}
-
-function refused(error: unknown): INodeCredentialTestResult {
-	const message =
-		error instanceof Problem
-			? `${error.message}. ${error.remedy}`
-			: error instanceof Error
-				? error.message
-				: String(error);
-	return { status: 'Error', message };
-}
-
-/** A person waits before the screen: what does not work at once is told at once. */
-const IMPATIENT: Clock = { now: () => Date.now(), sleep: async () => {}, random: () => 0 };
-const TEST_TIMEOUT_MS = 20_000;

@@ -22,12 +22,8 @@ describe('the zone', () => {
 		expect(scripted(companies).log).toEqual([]);
 	});
 
-	it.each([
-		['without the closing slash', 'https://webservices.autotask.net/ATServicesRest'],
-		['with the version', 'https://webservices.autotask.net/ATServicesRest/V1.0/'],
-		['the bare host', 'https://webservices.autotask.net'],
-	])('is found from a discovery URL pasted %s', async (_, zoneDiscoveryUrl) => {
-		const { autotask, asked } = scripted(companies, { zoneDiscoveryUrl });
+	it('is found from a discovery URL pasted without the closing slash', async () => {
+		const { autotask, asked } = scripted(companies, { zoneDiscoveryUrl: LOOKUP.slice(0, -1) });
 		await autotask.query('Companies', all);
 		expect(asked[0]!.url).toMatch(`${LOOKUP}V1.0/zoneInformation`);
 	});

@@ -1,0 +1,83 @@
+import { Problem } from '../problem';
+import { mayReceiveSecret } from './zone';
+
+/** What the Autotask API credential holds. */
+export interface Login {
+	userName: string;
+	secret: string;
+	/** The API tracking identifier. */
+	integrationCode: string;
+	zoneDiscoveryUrl: string;
+	/** The id of a resource to write as; empty for none. */
+	impersonationResourceId: string;
+}
+
+/**
+ * The headers that sign a call. This is the only place where the secret appears.
+ *
+ * Impersonation is asked for on writes alone: reads need none, and Autotask refuses it for entities that
+ * do not support it.
+ *
+ * @throws Problem, before anything is sent, when a value was pasted with blanks, is missing, cannot travel in a header,
+ * or would go to a host that is not Autotask's
+ */
+export function signHeaders(
+	{ method, url }: { method: string; url: string },
+	login: Login,
+): Record<string, string> {
+	checkPasted('User Name', login.userName);
+	checkPasted('Secret', login.secret);
+	checkPasted('Tracking Identifier', login.integrationCode);
+	if (!mayReceiveSecret(url, login.zoneDiscoveryUrl))
+		throw credentialProblem(
+			'autotask-foreign-host',
+			`The request goes to ${hostIn(url)}, which is not Autotask's, so the secret was not sent`,
+			'Check Zone Discovery URL; it may name a host of your own.',
+		);
+	return {
+		UserName: login.userName,
+		Secret: login.secret,
+		ApiIntegrationCode: login.integrationCode,
+		...(isWrite(method, url) && impersonation(login.impersonationResourceId)),
+	};
+}
+
+/** A blank that came along with copy and paste makes Autotask refuse the login, and after a few tries lock the user. */
+function checkPasted(field: string, value: string): void {
+	if (value === '')
+		throw credentialProblem('autotask-credential-empty', `${field} is empty`, `Fill in ${field}.`);
+	if (/^[\s\u200B]|[\s\u200B]$/.test(value))
+		throw credentialProblem(
+			'autotask-credential-blanks',
+			`${field} begins or ends with a blank, so nothing was sent`,
+			`Remove the blanks around ${field}; they usually come along with copy and paste.`,
+		);
+	if (!/^[\x20-\x7e]+$/.test(value))
+		throw credentialProblem(
+			'autotask-credential-letters',
+			`${field} holds a letter that cannot be sent, such as one with an accent or a line break`,
+			`Copy ${field} anew from the API user's page in Autotask.`,
+		);
+}
+
+function isWrite(method: string, url: string): boolean {
+	return method !== 'GET' && !/\/query(\/|$)/i.test(new URL(url).pathname);
+}
+
+function impersonation(resourceId: string): Record<string, string> {
+	if (resourceId === '') return {};
+	if (/^\d+$/.test(resourceId)) return { ImpersonationResourceId: resourceId };
+	throw credentialProblem(
+		'autotask-credential-impersonation',
+		'Impersonation Resource ID is not a number, so nothing was sent',
+		'Enter the id of the resource to write as, or leave the field empty.',
+	);
+}
+
+function hostIn(url: string): string {
+	return URL.canParse(url) ? new URL(url).host : 'an address that is none';
+}
+
+function credentialProblem(code: string, cause: string, remedy: string): Problem {
+	return new Problem({ code, record: 'Autotask API credential', cause, remedy });
+}

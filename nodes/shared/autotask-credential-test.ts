@@ -1,0 +1,34 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { AutotaskPsaApi } from '../../credentials/AutotaskPsaApi.credentials';
+import { createAutotask } from '../../lib/autotask';
+import { IMPATIENT, sendSigned, testFailure } from './credential-test';
+
+/**
+ * The Test button of the Autotask credential: looks the zone up, which proves the user name, then reads the
+ * hour's count, which proves secret and tracking identifier. Each is sent once, so that a wrong secret does not lock the user.
+ */
+export async function autotaskPsaApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const data = credential.data ?? {};
+	try {
+		const { used, limit, timeframeMinutes } = await createAutotask({
+			send: sendSigned(this, (options) => new AutotaskPsaApi().authenticate(data, options)),
+			clock: IMPATIENT,
+			attempts: 1,
+			userName: String(data.userName ?? ''),
+			zoneDiscoveryUrl: String(data.zoneDiscoveryUrl ?? ''),
+		}).threshold();
+		return {
+			status: 'OK',
+			message: `Connected to Autotask. All integrations together made ${used} of ${limit} calls in the last ${timeframeMinutes} minutes.`,
+		};
+	} catch (error) {
+		return testFailure(error);
+	}
+}
