@@ -41,7 +41,8 @@ export class World {
 		}
 		if (this.taken.size === 0) return product;
 		for (const place of product.stock) {
-			const gone = this.taken.get(`${index} ${place.warehouse.number}`) ?? 0;
+			const ordered = this.taken.get(`${index} ${place.warehouse.number}`) ?? 0;
+			const gone = Math.min(place.quantity, ordered);
 			place.quantity -= gone;
 			product.totalQuantity -= gone;
 		}

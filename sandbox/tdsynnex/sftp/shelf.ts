@@ -31,7 +31,10 @@ export class Shelf {
 	state: PriceFileState = { qualifier: 'C', defect: null };
 	private readonly folder = mkdtempSync(join(tmpdir(), 'sandbox-tdsynnex-'));
 	private count = 0;
-	private readonly written = new Map<string, { key: string; file: Promise<ShelvedFile> }>();
+	private readonly written = new Map<
+		string,
+		{ key: string; world: World; file: Promise<ShelvedFile> }
+	>();
 
 	constructor(
 		private readonly world: () => World,
@@ -53,10 +56,13 @@ export class Shelf {
 		const make = this.makers().get(path);
 		if (!make) return null;
 		const world = this.world();
-		const key = `${world.opensAt} ${world.version} ${this.state.qualifier} ${this.state.defect}`;
+		const { qualifier, defect } = this.state;
+		const key = `${world.opensAt} ${world.version} ${qualifier} ${defect}`;
 		let entry = this.written.get(path);
-		if (entry?.key !== key) {
-			entry = { key, file: this.write(path, make) };
+		// worlds that were opened on one day are the same until their prices change
+		const fresh = entry?.key === key && (entry.world === world || world.version === 0);
+		if (!entry || !fresh) {
+			entry = { key, world, file: this.write(path, make) };
 			this.written.set(path, entry);
 		}
 		return entry.file;

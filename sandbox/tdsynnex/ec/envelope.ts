@@ -1,0 +1,89 @@
+import { writeXml, type XmlNode } from '../xml/write';
+import type { XmlElement } from '../xml/read';
+import { textAt } from '../xml/read';
+import type { Account } from '../account';
+
+/** A failure in the trade's terms, with HTTP 200: TD SYNNEX says nearly all its noes like this. */
+export interface BusinessError {
+	message: string;
+	detail: string;
+}
+
+/** How one EC service frames requests and replies. */
+export interface Envelope {
+	/** Element that a request must start with. */
+	request: string;
+	root: string;
+	/** Inside the root; null for price and availability, whose root holds all. */
+	response: string | null;
+	errorNames: readonly [message: string, detail: string];
+}
+
+export const PRICE_ENVELOPE: Envelope = {
+	request: 'priceRequest',
+	root: 'priceResponse',
+	response: null,
+	errorNames: ['errorMessage', 'errorDetail'],
+};
+
+/** Of an EC service that speaks SynnexB2B. */
+export function b2bEnvelope(response: string, errorNames: Envelope['errorNames']): Envelope {
+	return { request: 'SynnexB2B', root: 'SynnexB2B', response, errorNames };
+}
+
+/** An error of the request's content, where the service puts it: inside its response element. */
+export function nestedError(
+	{ root, response, errorNames }: Envelope,
+	error: BusinessError,
+): string {
+	const [message, detail] = errorNames;
+	const inside: XmlNode[] = [
+		[message, error.message],
+		[detail, error.detail],
+	];
+	return writeXml([root, response === null ? inside : [[response, inside]]]);
+}
+
+/** An error before any service looked at the request: right under the root, whatever the service. */
+export function rootError({ root }: Envelope, error: BusinessError): string {
+	return writeXml([
+		root,
+		[
+			['errorMessage', error.message],
+			['errorDetail', error.detail],
+		],
+	]);
+}
+
+/** What is wrong with the credentials in a body; null when nothing is. Both kinds of envelope carry them in their own elements. */
+export function credentialError(document: XmlElement, account: Account): BusinessError | null {
+	const isPrice = document.name === 'priceRequest';
+	const userId = isPrice ? textAt(document, 'userName') : textAt(document, 'Credential', 'UserID');
+	const password = isPrice
+		? textAt(document, 'password')
+		: textAt(document, 'Credential', 'Password');
+	if (userId === '' || password === '') {
+		return { message: 'Login failed', detail: 'User id or password is missing' };
+	}
+	if (userId !== account.userId || password !== account.password) {
+		return { message: 'Login failed', detail: 'User id or password is not correct' };
+	}
+	return null;
+}
+
+export function customerError(customerNumber: string, account: Account): BusinessError | null {
+	if (customerNumber === account.customerNumber) return null;
+	return {
+		message: 'Invalid customer number',
+		detail: `Customer ${customerNumber} is not set up for this user`,
+	};
+}
+
+/** CCYY-MM-DDTHH:MM:SS, without zone. */
+export function stamp(ms: number): string {
+	return new Date(ms).toISOString().slice(0, 19);
+}
+
+export function day(ms: number): string {
+	return stamp(ms).slice(0, 10);
+}

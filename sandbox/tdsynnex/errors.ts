@@ -1,0 +1,35 @@
+import type { BusinessError } from './ec/envelope';
+import type { EcService } from './ec/service';
+
+/** A failure that an EC service reports with HTTP 200, such as `PO_TIMEOUT`, `ServerError` or `Server.RuntimeError`. */
+export interface PlannedError extends BusinessError {
+	service: EcService;
+	/** Requests that it strikes (1; 0 = without end). */
+	count?: number;
+	/** The request was carried out all the same (false). */
+	withEffect?: boolean;
+	/** Inside the service's response element rather than right under the root (false). */
+	nested?: boolean;
+}
+
+/** Business errors that a test has planned. */
+export class PlannedErrors {
+	private planned: Array<PlannedError & { struck: number }> = [];
+
+	add(error: PlannedError): void {
+		this.planned.push({ ...error, struck: 0 });
+	}
+
+	clear(): void {
+		this.planned = [];
+	}
+
+	/** The error that strikes the request at hand, if any. */
+	take(service: EcService): PlannedError | null {
+		const next = this.planned.find(
+			(each) => each.service === service && (each.count === 0 || each.struck < (each.count ?? 1)),
+		);
+		if (next) next.struck++;
+		return next ?? null;
+	}
+}

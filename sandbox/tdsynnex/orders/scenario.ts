@@ -1,0 +1,84 @@
+import { Draws, hashText } from '../../world/chance';
+
+/** How a purchase order fares. What is not said here, stock and product decide. */
+export interface Scenario {
+	/** `hold`: accepted, waiting for TD SYNNEX's own sales people. */
+	outcome: 'accept' | 'reject' | 'hold';
+	/** Line numbers that are refused although nothing is wrong with them. */
+	rejectLines: string[];
+	/** Said for refused orders and lines. */
+	reason: string;
+	/** From two warehouses, so in two sales orders, whatever the stock. */
+	split: boolean;
+	/** Half of each line comes later, whatever the stock. */
+	backOrder: boolean;
+	/** In how many shipments the goods in stock leave. */
+	shipments: number;
+	/** Boxes a line and shipment; null: one for each eight pieces. */
+	packages: number | null;
+	/** Null: until released by `release`. */
+	holdSeconds: number | null;
+	shipAfterSeconds: number;
+	betweenShipmentsSeconds: number;
+	/** Null: when the product's next arrival is due. */
+	backOrderSeconds: number | null;
+	invoiceAfterSeconds: number;
+	/** Null: never cancelled. */
+	cancelAfterSeconds: number | null;
+}
+
+const HOUR = 3600;
+
+export const PLAIN: Readonly<Scenario> = {
+	outcome: 'accept',
+	rejectLines: [],
+	reason: 'Product on allocation',
+	split: false,
+	backOrder: false,
+	shipments: 1,
+	packages: null,
+	holdSeconds: 2 * HOUR,
+	shipAfterSeconds: 6 * HOUR,
+	betweenShipmentsSeconds: 24 * HOUR,
+	backOrderSeconds: null,
+	invoiceAfterSeconds: 4 * HOUR,
+	cancelAfterSeconds: null,
+};
+
+/** For every purchase order without a plan of its own. */
+export const EVERY_ORDER = '*';
+
+/** The plans that a test has made; whatever is not planned is drawn from seed and PO number, three in four plain. */
+export class Scenarios {
+	private readonly plans = new Map<string, Partial<Scenario>>();
+
+	constructor(private readonly seed: number) {}
+
+	/**
+	 * Plans how a purchase order fares that is still to come; the parts left out are plain.
+	 *
+	 * @param poNumber `*` for all that have no plan of their own
+	 */
+	plan(poNumber: string, scenario: Partial<Scenario>): void {
+		this.plans.set(poNumber, scenario);
+	}
+
+	clear(): void {
+		this.plans.clear();
+	}
+
+	for(poNumber: string): Scenario {
+		const plan = this.plans.get(poNumber) ?? this.plans.get(EVERY_ORDER);
+		return { ...PLAIN, ...(plan ?? drawn(this.seed, poNumber)) };
+	}
+}
+
+function drawn(seed: number, poNumber: string): Partial<Scenario> {
+	const point = new Draws(seed, hashText(seed, poNumber), 50).next();
+	if (point < 0.08) return { outcome: 'hold' };
+	if (point < 0.13) return { split: true };
+	if (point < 0.18) return { backOrder: true };
+	if (point < 0.23) return { shipments: 2, packages: 2 };
+	if (point < 0.25) return { cancelAfterSeconds: 3 * HOUR };
+	return {};
+}
