@@ -112,6 +112,7 @@ function freshState(options: AutotaskOptions, baseUrl: () => string): State {
 		access: new Access(schema),
 		readDelay: (entity) => faults.lagSeconds('readDelay', 'autotask', entity),
 		apiResourceId: 0,
+		actorId: 0,
 	};
 	seedContent(world, options);
 	return {

@@ -8,6 +8,7 @@ import { entityInformation, fieldsInformation, udfInformation } from './metadata
 import type { Reader } from './read';
 import { methodNotAllowed, Refusal, refuse, routeUnknown, zoneUnknown } from './refusal';
 import { endpointOf, routeOf, type Route } from './route';
+import { actingAs } from './impersonation';
 import type { Entity } from './schema';
 import type { World } from './world';
 import { create, remove, update, type Parent } from './write';
@@ -138,14 +139,22 @@ function collection(
 		case 'POST': {
 			const parent = writePath(entity, parentId, request);
 			requireVerb(entity, 'create', 'POST');
-			return written(request, entity, () => create(world, entity, bodyOf(request), parent));
+			return written(request, entity, () =>
+				actingAs(world, entity, request.headers, () =>
+					create(world, entity, bodyOf(request), parent),
+				),
+			);
 		}
 		case 'PATCH':
 		case 'PUT': {
 			const verb = request.method;
 			const parent = writePath(entity, parentId, request);
 			requireVerb(entity, 'update', verb);
-			return written(request, entity, () => update(world, entity, bodyOf(request), parent, verb));
+			return written(request, entity, () =>
+				actingAs(world, entity, request.headers, () =>
+					update(world, entity, bodyOf(request), parent, verb),
+				),
+			);
 		}
 		default:
 			throw methodNotAllowed(request.method);

@@ -14,6 +14,8 @@ export interface World {
 	readDelay(entity: string): number;
 	/** The API user as a resource. */
 	apiResourceId: number;
+	/** In whose name the call at hand writes: the API user, or whom it impersonates. */
+	actorId: number;
 }
 
 /** The version of a row that reads see now; null = not there yet. */

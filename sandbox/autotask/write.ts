@@ -9,6 +9,7 @@ import {
 	refuseRecord,
 	requiredMissing,
 } from './refusal';
+import { impersonator } from './impersonation';
 import { rulesOf } from './rules';
 import type { Entity, Field } from './schema';
 import type { Value, Values } from './store';
@@ -34,7 +35,7 @@ export function create(world: World, entity: Entity, body: unknown, parent: Pare
 	checkValues(world, entity, values);
 	checkUdfs(world, entity, udf);
 	const rules = rulesOf(entity.name);
-	const full = { ...values, ...rules.defaults?.(values, world) };
+	const full = { ...values, ...rules.defaults?.(values, world), ...impersonator(world, entity) };
 	rules.beforeCreate?.(full, world);
 	// a cost that the user may not see is lost without a word
 	for (const name of Object.keys(values))

@@ -23,6 +23,7 @@ export function seedSetUp(world: World): SetUp {
 
 	const apiUser = resource(add, 'TD SYNNEX', 'Integration');
 	world.apiResourceId = apiUser;
+	world.actorId = apiUser;
 	const people = [
 		resource(add, 'Dana', 'Whitfield'),
 		resource(add, 'Miguel', 'Ortega'),

@@ -81,7 +81,7 @@ const PurchaseOrderItemReceiving: Rules = {
 		const item = itemOf(world, sent.purchaseOrderItemID);
 		const before = receivedOf(world, item.id);
 		return {
-			receivedByResourceID: world.apiResourceId,
+			receivedByResourceID: world.actorId,
 			receiveDate: sent.receiveDate ?? world.clock.iso(),
 			quantityPreviouslyReceived: before,
 			quantityBackOrdered:

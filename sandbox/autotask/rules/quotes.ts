@@ -5,7 +5,7 @@ import { stamp, type Rules } from './rules';
 
 const Opportunities: Rules = {
 	defaults: (sent, world) => ({
-		creatorResourceID: world.apiResourceId,
+		creatorResourceID: world.actorId,
 		createDate: sent.createDate ?? world.clock.iso(),
 		lastActivity: world.clock.iso(),
 	}),

@@ -15,5 +15,5 @@ export interface Rules {
 
 /** The creator and the time, under the names that an entity gives them. */
 export function stamp(world: World, creator: string, time: string): Values {
-	return { [creator]: world.apiResourceId, [time]: world.clock.iso() };
+	return { [creator]: world.actorId, [time]: world.clock.iso() };
 }
