@@ -35,7 +35,10 @@ export interface SandboxAddresses {
 	control: string;
 }
 
-export type TdSynnexTwin = Twin & { changePrices(percent: number): number };
+export type TdSynnexTwin = Twin & {
+	/** Of all SKUs, or of those named. @returns how many changed */
+	changePrices(percent: number, among?: readonly string[]): number;
+};
 
 export interface Sandbox {
 	/** What `npm run sandbox` prints: all that a client needs. */
