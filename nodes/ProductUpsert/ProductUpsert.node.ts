@@ -11,6 +11,7 @@ import type { ProductResult } from '../../lib/catalog/result';
 import { upsertProducts, type UpsertReport } from '../../lib/catalog/upsert';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
+import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
 import { failureJson, toNodeError } from '../shared/errors';
 import { hintsFor } from './hints';
@@ -43,6 +44,7 @@ export class ProductUpsert implements INodeType {
 
 	methods = {
 		credentialTest: { autotaskPsaApiTest },
+		credentialTest: { autotaskPsaApiTest },
 		listSearch: { searchVendors, searchMaterialCodes },
 		loadOptions: { getProductCategories },
 	};
@@ -67,6 +69,7 @@ export class ProductUpsert implements INodeType {
 			this.addExecutionHints(...hintsFor(report));
 			return shaped(this, report, choices.output);
 		} catch (error) {
+			this.getExecutionCancelSignal()?.throwIfAborted();
 			if (this.continueOnFail()) {
 				return [[{ json: failureJson(error), pairedItem: { item: 0 } }], []];
 			}
