@@ -22,7 +22,7 @@ export function judge(evidence: Evidence, proof?: Record<string, Verdict>): Row[
 	const why = tdSynnex.inUse ? 'No call was made to it' : NO_CREDENTIAL;
 	const { orderStatus, price, invoices } = tdSynnex;
 	const verdicts: Record<string, Verdict> = {
-		...reachVerdicts('autotask', autotask.seen, { trouble: trouble(autotask.login), why }),
+		...reachVerdicts('autotask', autotask.seen, { trouble: troubleIn(autotask), why }),
 		...identityVerdicts(autotask),
 		...moduleVerdicts(autotask),
 		'line-of-business': lineOfBusinessVerdict(autotask),
@@ -35,6 +35,11 @@ export function judge(evidence: Evidence, proof?: Record<string, Verdict>): Row[
 	};
 	const rows = decide([...CHECKS, ...(proof ? PROOF_CHECKS : [])], verdicts);
 	return [...rows, ...decide(ISSUE_CHECKS, commonIssueVerdicts(rows, evidence))];
+}
+
+/** Autotask is of use as soon as it lets the API user in. */
+function troubleIn({ zone, login }: Evidence['autotask']): string {
+	return login.state === 'found' ? '' : trouble(login) || trouble(zone);
 }
 
 /** The service was there but of no use: down, or its answers could not be read. Empty when any was of use. */
