@@ -98,7 +98,7 @@ export async function filledIn(twins: Twins, choices: SyncChoices): Promise<Work
 	Object.assign(upsert.parameters, {
 		dryRun: choices.dryRun,
 		vendor: await choice(twins, 'Companies', 'companyName', /synnex/i),
-		billingCode: await choice(twins, 'BillingCodes', 'name', /^hardware$/i),
+		billingCode: await choice(twins, 'BillingCodes', 'description', /^hardware \(material\)$/i),
 	});
 	return workflow;
 }

@@ -32,6 +32,11 @@ export function baseNodes(download: () => Download): Record<string, INodeType> {
 			outputs: 2,
 			properties: [{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {} }],
 		}),
+		'n8n-nodes-base.set': stub('set', assign, {
+			properties: [
+				{ displayName: 'Fields', name: 'assignments', type: 'assignmentCollection', default: {} },
+			],
+		}),
 		'n8n-nodes-base.stopAndError': stub('stopAndError', stop, {
 			properties: [{ displayName: 'Message', name: 'errorMessage', type: 'string', default: '' }],
 		}),
@@ -42,7 +47,12 @@ async function fetchFile(
 	context: IExecuteFunctions,
 	file: Download,
 ): Promise<INodeExecutionData[][]> {
-	const binary = await context.helpers.prepareBinaryData(file.open(), file.fileName);
+	// named, because n8n would load an ES module to guess it, which jest's sandbox does not allow
+	const binary = await context.helpers.prepareBinaryData(
+		file.open(),
+		file.fileName,
+		'application/octet-stream',
+	);
 	return [
 		context
 			.getInputData()
@@ -58,6 +68,17 @@ async function decide(context: IExecuteFunctions): Promise<INodeExecutionData[][
 		(passes ? yes : no).push(item);
 	}
 	return [yes, no];
+}
+
+async function assign(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData().map((item, index) => {
+		const { assignments } = context.getNodeParameter('assignments', index) as {
+			assignments: { name: string; value: string }[];
+		};
+		const fields = Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
+		return { json: { ...item.json, ...fields }, pairedItem: { item: index } };
+	});
+	return [items];
 }
 
 async function stop(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,0 +1,314 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { freePort } from '../../demo/n8n-home';
+import { baseNodes } from './base-nodes';
+import { chain, type Engine, itemsOf, node, startEngine } from './core';
+
+const SECRET = 'S3cret-of-this-test';
+const TRACKING = 'TRACKING-OF-THIS-TEST';
+
+describe('Product Upsert in n8n’s own engine, against the Autotask twin', () => {
+	let engine: Engine;
+	let sandbox: Sandbox;
+	let given: Record<string, unknown>[] = [];
+
+	beforeAll(async () => {
+		engine = await startEngine({
+			...baseNodes(() => ({ fileName: '', open: () => Buffer.alloc(0) })),
+			'test.items': source(() =>
+				given.map((json) => ({ json: json as INodeExecutionData['json'] })),
+			),
+		});
+		sandbox = await startSandbox({ only: 'autotask', skus: 2000 });
+	});
+	afterAll(async () => {
+		await sandbox.close();
+		await engine.close();
+	});
+	beforeEach(async () => await sandbox.control.reset());
+
+	const credential = () => ({ ...sandbox.addresses.autotask, impersonationResourceId: '' });
+	const vendor = () => idOf('Companies', 'companyName', /synnex/i);
+	const idOf = (entity: string, field: string, name: RegExp) => {
+		const found = sandbox.autotask.admin
+			.records(entity)
+			.find((record) => name.test(String(record[field])));
+		return { __rl: true, mode: 'id', value: String(found?.id) };
+	};
+	const upsert = (
+		items: Record<string, unknown>[],
+		parameters: object = {},
+		login: object = {},
+	): Promise<IRun> => {
+		given = items;
+		return engine.run(
+			chain(
+				node('Manual', 'n8n-nodes-base.manualTrigger'),
+				node('Items', 'test.items'),
+				node('Upsert', 'n8n-nodes-tdsynnex-autotask.productUpsert', {
+					parameters: {
+						vendor: vendor(),
+						billingCode: idOf('BillingCodes', 'description', /^Hardware \(material\)/),
+						output: 'every',
+						...parameters,
+					},
+					credentials: { autotaskPsaApi: { id: '1', name: 'Autotask' } },
+				}),
+			),
+			{ autotaskPsaApi: { ...credential(), ...login } },
+		);
+	};
+	const failure = (run: IRun) => {
+		const { error } = run.data.resultData;
+		return `${error?.message} | ${error?.description}`;
+	};
+	const product = (sku: string, rest: object = {}) => ({
+		sku,
+		name: `Product ${sku}`,
+		cost: '100.00',
+		currency: 'USD',
+		mpn: `M-${sku}`,
+		...rest,
+	});
+	const calls = () => sandbox.control.ledger({ system: 'autotask' });
+
+	it('creates a product with its vendor entry, and leaves it alone the second time', async () => {
+		const first = await upsert([product('70000001')]);
+		expect(itemsOf(first, 'Upsert')).toEqual([
+			expect.objectContaining({
+				action: 'create',
+				outcome: 'done',
+				autotaskSku: 'TDS-70000001',
+				productId: expect.stringMatching(/^\d+$/),
+			}),
+		]);
+		const second = await upsert([product('70000001')]);
+		expect(itemsOf(second, 'Upsert', 1)[0]).toMatchObject({
+			created: 0,
+			updated: 0,
+			unchanged: 1,
+			autotaskWrites: 0,
+		});
+	});
+
+	it('writes nothing in a dry run, and shows the plan', async () => {
+		const run = await upsert([product('70000001')], { dryRun: true });
+		expect(itemsOf(run, 'Upsert')).toEqual([
+			expect.objectContaining({ action: 'create', outcome: 'planned' }),
+		]);
+		expect(sandbox.control.stats().effects.autotask).toBe(0);
+	});
+
+	it('stops at a wrong secret after one try, since several lock the user', async () => {
+		const run = await upsert([product('70000001')], {}, { secret: SECRET });
+		expect(failure(run)).toMatch(/refused the user name or secret \| .*Password \(Secret\)/);
+		expect(calls().filter(({ status }) => status === 401)).toHaveLength(1);
+	});
+
+	it('says that a user name is unknown to every zone', async () => {
+		const run = await upsert([product('70000001')], {}, { userName: 'nobody@nowhere.example' });
+		expect(failure(run)).toMatch(/knows no API user of this name \| .*Username \(Key\)/);
+	});
+
+	it('says that a host cannot be reached', async () => {
+		const run = await upsert(
+			[product('70000001')],
+			{},
+			{ zoneDiscoveryUrl: `http://127.0.0.1:${await freePort()}/ATServicesRest/` },
+		);
+		expect(failure(run)).toMatch(/refused the connection \| .*firewall/);
+	}, 120_000);
+
+	it('says that the certificate of a host has expired', async () => {
+		const server = await expiredHost();
+		const { port } = server.address() as AddressInfo;
+		const run = await upsert(
+			[product('70000001')],
+			{},
+			{ zoneDiscoveryUrl: `https://127.0.0.1:${port}/ATServicesRest/` },
+		);
+		server.close();
+		expect(failure(run)).toMatch(
+			/certificate of 127\.0\.0\.1:\d+ was not accepted: it has expired \| /,
+		);
+	});
+
+	it('creates nothing where the API user sees no product at all, as under a line-of-business restriction', async () => {
+		sandbox.autotask.admin.setPermissions({ hidden: { Products: 'all' } });
+		const run = await upsert([product('70000001')]);
+		expect(itemsOf(run, 'Upsert', 1)[0]).toMatchObject({
+			created: 0,
+			held: 1,
+			reasons: { 'none-visible': 1 },
+		});
+		expect(sandbox.control.stats().effects.autotask).toBe(0);
+	});
+
+	it('holds back what it must not decide, writes the rest, and gives a reason and a remedy for each', async () => {
+		const doubled = ['TDS-70000005', 'TDS-70000005'].map((sku) => ({ ...anyProduct(), sku }));
+		sandbox.autotask.admin.addRecords('Products', doubled as never[]);
+		const run = await upsert([
+			product('70000001'),
+			product('70000002', { cost: '0.00' }),
+			product('70000003', { cost: null }),
+			product('70000004', { name: 'x'.repeat(4000) }),
+			product('70000005'),
+			product('70000006', { currency: 'CAD' }),
+			product('70000007', { cost: 'twelve' }),
+		]);
+		const items = itemsOf(run, 'Upsert');
+		const outcome = (sku: string) => {
+			const item = items.find((one) => one.sku === sku);
+			return [item?.outcome, item?.code];
+		};
+		expect(items).toHaveLength(7);
+		expect(outcome('70000001')).toEqual(['done', '']);
+		expect(outcome('70000002')).toEqual(['held', 'cost-none']);
+		expect(outcome('70000003')).toEqual(['held', 'cost-none']);
+		expect(outcome('70000006')).toEqual(['held', 'currency']);
+		for (const item of items.filter((one) => ['held', 'failed'].includes(String(one.outcome)))) {
+			expect(item).toMatchObject({
+				reason: expect.stringMatching(/\w/),
+				remedy: expect.stringMatching(/\w/),
+			});
+		}
+		const long = items.find((one) => one.sku === '70000004');
+		expect(long?.outcome).toBe('done');
+		expect(JSON.stringify(long?.warnings)).toMatch(/name/i);
+	});
+
+	const incumbents = (count: number) =>
+		sandbox.autotask.admin
+			.records('Products')
+			.filter(
+				({ sku, isActive, unitCost }) => String(sku).startsWith('TDS-') && isActive && unitCost,
+			)
+			.slice(0, count);
+	const dearer = (record: Record<string, unknown>) =>
+		product(String(record.sku).slice(4), {
+			name: record.name,
+			mpn: record.manufacturerProductName,
+			cost: (Number(record.unitCost) + 1).toFixed(2),
+		});
+
+	it('loses no other result when one product is refused in the middle', async () => {
+		sandbox.control.addFaults({
+			fault: {
+				kind: 'status',
+				status: 500,
+				body: '{"errors":["This value is not right."]}',
+				contentType: 'application/json',
+			},
+			system: 'autotask',
+			endpoint: 'Products',
+			method: 'PATCH',
+			after: 1,
+			count: 1,
+		});
+		const run = await upsert(incumbents(3).map(dearer));
+		const items = itemsOf(run, 'Upsert');
+		expect(items.filter(({ outcome }) => outcome === 'done')).toHaveLength(2);
+		const [failed, ...others] = items.filter(({ outcome }) => outcome === 'failed');
+		expect(others).toEqual([]);
+		expect(failed).toMatchObject({
+			cause: expect.stringMatching(/not right/),
+			remedy: expect.stringMatching(/\w/),
+		});
+	});
+
+	it('says which product was deleted between reading and writing, and writes the others', async () => {
+		const records = incumbents(30);
+		const last = records.at(-1);
+		const deletion = whenFirst('PATCH').then(() =>
+			sandbox.autotask.admin.removeRecord('Products', Number(last?.id)),
+		);
+		const run = await upsert(records.map(dearer));
+		await deletion;
+		const items = itemsOf(run, 'Upsert');
+		expect(items.filter(({ outcome }) => outcome === 'done')).toHaveLength(29);
+		expect(items.at(-1)).toMatchObject({
+			autotaskSku: last?.sku,
+			outcome: 'failed',
+			cause: expect.stringMatching(/\w/),
+			remedy: expect.stringMatching(/\w/),
+		});
+	});
+
+	/** Resolves when the twin has seen the first call of that verb. */
+	const whenFirst = async (method: string): Promise<void> => {
+		while (sandbox.control.ledger({ system: 'autotask', method }).length === 0) await pause(1);
+	};
+
+	it('keeps secret and tracking identifier out of everything that n8n stores of a run', async () => {
+		const login = credential();
+		const runs = [
+			await upsert([product('70000001')]),
+			await upsert([product('70000001')], {}, { secret: SECRET }),
+			await upsert([product('70000001')], {}, { integrationCode: TRACKING }),
+		];
+		expect(runs.map((run) => run.status)).toEqual(['success', 'error', 'error']);
+		const stored = JSON.stringify(
+			runs.map((run) => [run, run.data.resultData.error, String(run.data.resultData.error?.stack)]),
+			everything(),
+		);
+		for (const secret of [login.secret, login.integrationCode, SECRET, TRACKING])
+			expect(stored).not.toContain(secret);
+	});
+
+	const anyProduct = () => {
+		const copy = { ...sandbox.autotask.admin.records('Products')[0] };
+		delete copy.id;
+		delete copy.userDefinedFields;
+		return copy;
+	};
+});
+
+function source(items: () => INodeExecutionData[]): INodeType {
+	return {
+		description: {
+			displayName: 'Items',
+			name: 'items',
+			group: ['input'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Items' },
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		async execute() {
+			return [items()];
+		},
+	};
+}
+
+/** A host on loopback whose certificate ran out in 2021. */
+function expiredHost(): Promise<Server> {
+	const pem = (name: string) => readFileSync(join(__dirname, 'fixtures', `expired-${name}.pem`));
+	const server = createServer({ key: pem('key'), cert: pem('certificate') }, (_, reply) =>
+		reply.end(),
+	);
+	return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+/** JSON of everything reachable, errors and their causes included, each object once. */
+function everything() {
+	const seen = new WeakSet<object>();
+	return (_key: string, value: unknown): unknown => {
+		if (typeof value !== 'object' || value === null) return value;
+		if (seen.has(value)) return undefined;
+		seen.add(value);
+		if (value instanceof Error) {
+			return Object.fromEntries(
+				Object.getOwnPropertyNames(value).map((name) => [name, (value as never)[name]]),
+			);
+		}
+		return value;
+	};
+}
