@@ -10,6 +10,7 @@ const HELP = `Twins of Autotask PSA and TD SYNNEX on loopback, for trying flows 
   --skus N           SKUs in the TD SYNNEX catalogue (200000)
   --latency MS       every answer takes at least so long (0)
   --port N           control at N, Autotask at N+1, TD SYNNEX from N+2 (free ports)
+  --country US|CA    TD SYNNEX's country (US)
   --only NAME        autotask or tdSynnex: start one twin
   --hourly-limit N   Autotask calls per rolling hour, 0 = no limit (10000)
   --no-usage-latency do not slow Autotask down from 50 % use on
@@ -23,12 +24,13 @@ The control:
   POST /reset                                                seeded content, empty ledger, no faults
   POST /faults   {"system":"tdsynnex","endpoint":"PO","after":0,"count":1,"fault":{"kind":"resetAfter"}}
   DELETE /faults                                             forget all faults
-  POST /prices   {"percent":5}                               change the price of 5 % of all SKUs
+  POST /prices   {"percent":5}                               change the price of 5 % of all SKUs (or of "skus":[...])
   POST /clock    {"advanceSeconds":3600}                     turn the twins' clock forward
   GET|POST /autotask/permissions   {"modules":{"Inventory":"None"},"costs":false,"hidden":{"Products":"all"}}
   POST /autotask/limits            {"hourlyLimit":10000,"used":9000}
   GET  /autotask/entities/NAME                               all records of an entity, as stored
   POST /autotask/records           {"entity":"Products","records":[{...}]}  add records, rules aside
+  POST /tdsynnex/scenario          {"poNumber":"PO-1",...}   how an order will fare; more: docs/sandbox.md
 
 Kinds of faults, and what the twins model: docs/sandbox.md. Ends on Ctrl-C.
 `;
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
 			skus: { type: 'string' },
 			latency: { type: 'string' },
 			port: { type: 'string' },
+			country: { type: 'string' },
 			only: { type: 'string' },
 			'hourly-limit': { type: 'string' },
 			'no-usage-latency': { type: 'boolean' },
@@ -52,7 +55,8 @@ async function main(): Promise<void> {
 		skus: whole(values.skus, 'skus'),
 		latencyMs: whole(values.latency, 'latency'),
 		port: whole(values.port, 'port'),
-		only: oneTwin(values.only),
+		country: oneOf(values.country, 'country', ['US', 'CA']),
+		only: oneOf(values.only, 'only', ['autotask', 'tdSynnex']),
 		hourlyLimit: whole(values['hourly-limit'], 'hourly-limit'),
 		usageLatency: !values['no-usage-latency'],
 	});
@@ -68,9 +72,11 @@ function whole(text: string | undefined, name: string): number | undefined {
 	return Number(text);
 }
 
-function oneTwin(name: string | undefined): 'autotask' | 'tdSynnex' | undefined {
-	if (name === undefined || name === 'autotask' || name === 'tdSynnex') return name;
-	throw new Error(`--only takes autotask or tdSynnex, not "${name}"`);
+function oneOf<T extends string>(text: string | undefined, name: string, all: T[]): T | undefined {
+	if (text === undefined) return undefined;
+	const found = all.find((one) => one === text);
+	if (!found) throw new Error(`--${name} takes ${all.join(' or ')}, not "${text}"`);
+	return found;
 }
 
 main().catch((error: Error) => {

@@ -1,12 +1,15 @@
 import type { AddressInfo } from 'node:net';
 
 import { createAutotaskTwin, type AutotaskAddresses, type AutotaskTwin } from './autotask';
-import { FaultPlans, Ledger, SandboxClock, type Twin, type TwinSetting } from './core';
-import { controlServer, createControl, type Control } from './core/control';
+import { FaultPlans, Ledger, SandboxClock, type TwinSetting } from './core';
+import { createControl, type Control } from './core/control';
+import { controlServer } from './core/control-server';
+import type { TdSynnexAddresses, TdSynnexTwin } from './tdsynnex';
 
 export type { AutotaskAdmin, AutotaskTwin } from './autotask';
 export * from './core';
 export type { Control, Stats } from './core/control';
+export type { TdSynnexAddresses, TdSynnexTwin } from './tdsynnex';
 
 export interface SandboxOptions {
 	/** Same seed, same content (1). */
@@ -17,6 +20,8 @@ export interface SandboxOptions {
 	latencyMs?: number;
 	/** 0 (default) = free ports; otherwise control here, Autotask at the next, TD SYNNEX from the one after. */
 	port?: number;
+	/** TD SYNNEX's country: prices in USD or CAD, its warehouses (US). */
+	country?: 'US' | 'CA';
 	/** Start one twin only. */
 	only?: 'autotask' | 'tdSynnex';
 	/** Autotask calls per rolling hour (10,000; 0 = no limit). */
@@ -31,14 +36,9 @@ export interface SandboxOptions {
 
 export interface SandboxAddresses {
 	autotask?: AutotaskAddresses;
-	tdSynnex?: Record<string, unknown>;
+	tdSynnex?: TdSynnexAddresses;
 	control: string;
 }
-
-export type TdSynnexTwin = Twin & {
-	/** Of all SKUs, or of those named. @returns how many changed */
-	changePrices(percent: number, among?: readonly string[]): number;
-};
 
 export interface Sandbox {
 	/** What `npm run sandbox` prints: all that a client needs. */
@@ -66,7 +66,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const port = options.port ?? 0;
 	const autotask =
 		options.only === 'tdSynnex' ? null : createAutotaskTwin({ ...options, ...setting, skus });
-	const tdSynnex = options.only === 'autotask' ? null : await tdSynnexTwin(setting, skus);
+	const tdSynnex =
+		options.only === 'autotask' ? null : await tdSynnexTwin(setting, skus, options.country);
 	const twins = [autotask, tdSynnex].filter((twin) => twin !== null);
 
 	const control = createControl({
@@ -79,9 +80,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		async resetTwins() {
 			for (const twin of twins) await twin.reset();
 		},
-		changePrices: (percent) => there(tdSynnex, 'TD SYNNEX').changePrices(percent),
+		changePrices: (percent, among) => there(tdSynnex, 'TD SYNNEX').changePrices(percent, among),
 	});
-	const server = controlServer(control);
+	const server = controlServer(control, tdSynnex?.routes);
 	await server.listen({ host: '127.0.0.1', port });
 	const controlUrl = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 	const addresses: SandboxAddresses = {
@@ -107,9 +108,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 /** Loaded when wanted: its SFTP server is heavy, and most Autotask tests need none of it. */
-async function tdSynnexTwin(setting: TwinSetting, skus: number): Promise<TdSynnexTwin> {
+async function tdSynnexTwin(
+	setting: TwinSetting,
+	skus: number,
+	country: SandboxOptions['country'],
+): Promise<TdSynnexTwin> {
 	const { createTdSynnexTwin } = await import('./tdsynnex');
-	return createTdSynnexTwin({ ...setting, skus });
+	return createTdSynnexTwin({ ...setting, skus, country });
 }
 
 function there<T>(twin: T | null, name: string): T {

@@ -73,6 +73,23 @@ export interface Gate {
 	open(): Promise<void>;
 }
 
+const KINDS: readonly FaultKind[] = [
+	'refused',
+	'resetBefore',
+	'resetAfter',
+	'timeoutNoEffect',
+	'timeoutWithEffect',
+	'slowDrip',
+	'status',
+	'htmlErrorPage',
+	'emptyBody',
+	'truncatedBody',
+	'malformedBody',
+	'wrongEncoding',
+	'dtd',
+	'statusLag',
+	'readDelay',
+];
 const STANDING: readonly FaultKind[] = ['statusLag', 'readDelay'];
 
 interface Armed {
@@ -88,8 +105,18 @@ export class FaultPlans {
 	private gates = new Map<System, Gate>();
 	private opening: Array<ReturnType<typeof setTimeout>> = [];
 
-	/** Takes effect from the next request on; `refused` at once. */
+	/**
+	 * Takes effect from the next request on; `refused` at once.
+	 *
+	 * @throws Error for a kind or a system that there is not: a plan that never strikes proves nothing
+	 */
 	add(plan: FaultPlan): void {
+		if (!KINDS.includes(plan.fault?.kind)) {
+			throw new Error(`no fault "${String(plan.fault?.kind)}"; there are ${KINDS.join(', ')}`);
+		}
+		if (plan.system && plan.system !== 'autotask' && plan.system !== 'tdsynnex') {
+			throw new Error(`no system "${String(plan.system)}"; there are autotask and tdsynnex`);
+		}
 		if (plan.fault.kind === 'refused') return this.shut(plan.system, plan.fault.forMs ?? 0);
 		this.armed.push({ plan, random: new Random(plan.seed ?? 1), seen: 0, struck: 0 });
 	}

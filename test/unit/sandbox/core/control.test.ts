@@ -74,6 +74,14 @@ describe('the control of a running sandbox', () => {
 		expect(await count()).toBe(200);
 	});
 
+	test('a fault or system that there is not is refused, as it would never strike', async () => {
+		const unknown = await ask('POST', '/faults', { fault: { kind: 'resetafter' } });
+		expect(unknown.status).toBe(400);
+		expect(unknown.body.error).toContain('resetAfter');
+		const system = { system: 'tdSynnex', fault: { kind: 'dtd' } };
+		expect((await ask('POST', '/faults', system)).status).toBe(400);
+	});
+
 	test('a port that refuses opens again when the faults are forgotten', async () => {
 		sandbox.control.addFaults({ system: 'autotask', fault: { kind: 'refused' } });
 		expect(await count()).toBe(0);
