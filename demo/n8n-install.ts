@@ -61,10 +61,10 @@ export function run(command: string, args: string[], cwd: string): Promise<strin
 export function toolEnv(): Record<string, string> {
 	const env: Record<string, string> = {};
 	for (const [name, value] of Object.entries(process.env)) {
-		// npm would take the outer package's folder for its own
+		// npm would take the outer package's folder for its own; n8n ends at once under jest's NODE_ENV
 		if (
 			value !== undefined &&
-			!/^(npm_(package|lifecycle|config_local_prefix|command)|INIT_CWD|N8N_|DB_|EXECUTIONS_)/.test(
+			!/^(npm_(package|lifecycle|config_local_prefix|command)|INIT_CWD|N8N_|DB_|EXECUTIONS_|NODE_ENV$|JEST_)/.test(
 				name,
 			)
 		)
