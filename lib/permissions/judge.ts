@@ -69,6 +69,9 @@ function decide(checks: readonly Check[], verdicts: Record<string, Verdict>): Ro
 	return [...decided.values()];
 }
 
+/** Where the pages of this package can be read. */
+const DOCUMENTATION = 'https://unpkg.com/n8n-nodes-tdsynnex-autotask/';
+
 function row(check: Check, verdict: Verdict): Row {
 	const open = verdict.status === 'fail' || verdict.status === 'warn';
 	return {
@@ -81,6 +84,6 @@ function row(check: Check, verdict: Verdict): Row {
 		evidence: verdict.evidence,
 		blocks: check.blocks,
 		remedy: open ? (verdict.remedy ?? check.remedy) : '',
-		docs: check.docs,
+		docs: DOCUMENTATION + check.docs,
 	};
 }

@@ -17,15 +17,21 @@ export interface Summary {
 	/** Whether each half of the work can be done with what is set up; `unknown` where not all could be tested. */
 	catalogueSync: Readiness;
 	orders: Readiness;
+	/** Rows by status, without the common issues, which only say the same again. */
 	counts: Record<Status, number>;
-	/** The rows that failed, in the order in which to mend them. */
-	toDo: { check: string; status: Status; remedy: string }[];
+	/** What to mend, in this order; rows with one remedy stand together. */
+	toDo: ToDo[];
 	/** UTC ISO 8601. */
 	started: string;
 	finished: string;
 	zone: string;
 	environment: string;
 	calls: { autotask: number; autotaskWrites: number; tdSynnex: number };
+}
+export interface ToDo {
+	checks: string[];
+	status: 'fail' | 'warn';
+	remedy: string;
 }
 export type Readiness = 'ready' | 'not ready' | 'unknown';
 
@@ -65,7 +71,8 @@ export function summarise(
 	{ started, writes = [], proofCalls = 0 }: Run,
 ): Report {
 	const counts: Record<Status, number> = { pass: 0, warn: 0, fail: 0, 'not tested': 0 };
-	for (const { status } of rows) counts[status]++;
+	const own = rows.filter(({ area }) => area !== 'Common set-up issues');
+	for (const { status } of own) counts[status]++;
 	const { autotask, tdSynnex, now } = evidence;
 	return {
 		rows,
@@ -75,11 +82,7 @@ export function summarise(
 			catalogueSync: readiness(rows, CATALOGUE),
 			orders: readiness(rows, ORDERS),
 			counts,
-			toDo: (['fail', 'warn'] as const).flatMap((wanted) =>
-				rows
-					.filter(({ status, area }) => status === wanted && area !== 'Common set-up issues')
-					.map(({ check, status, remedy }) => ({ check, status, remedy })),
-			),
+			toDo: toDo(own),
 			started: isoTime(started),
 			finished: isoTime(now),
 			zone: autotask.zone.state === 'found' ? autotask.zone.value.name : '',
@@ -91,6 +94,18 @@ export function summarise(
 			},
 		},
 	};
+}
+
+function toDo(rows: Row[]): ToDo[] {
+	const list: ToDo[] = [];
+	for (const wanted of ['fail', 'warn'] as const)
+		for (const { check, status, remedy } of rows) {
+			if (status !== wanted) continue;
+			const same = list.find((one) => one.status === status && one.remedy === remedy);
+			if (same) same.checks.push(check);
+			else list.push({ checks: [check], status, remedy });
+		}
+	return list;
 }
 
 function verdict({ fail, warn, 'not tested': open }: Record<Status, number>): string {

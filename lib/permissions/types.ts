@@ -58,6 +58,7 @@ export interface Row {
 	blocks: string;
 	/** Empty when nothing is to be done. */
 	remedy: string;
+	/** A web address. */
 	docs: string;
 }
 

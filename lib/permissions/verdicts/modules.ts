@@ -41,7 +41,7 @@ function rightsVerdict(
 	if (lacking.length > 0)
 		return fail(
 			shown,
-			`Autotask's entity information of ${access.entity} denies ${lacking.join(' and ')}`,
+			`Autotask's entity information of ${access.entity} denies ${lacking.join(', ')}`,
 		);
 	if (count.state === 'refused' && NO_RIGHT.includes(count.code))
 		return fail(
@@ -52,7 +52,7 @@ function rightsVerdict(
 	const read = count.state === 'found' ? `a read shows ${many(count.value, 'record')}` : 'not read';
 	const limited = given.filter((one) => one.access !== 'All').map((one) => one.right);
 	return limited.length > 0
-		? warn(shown, `Only some records for ${limited.join(' and ')}; ${read}`)
+		? warn(shown, `Only some records for ${limited.join(', ')}; ${read}`)
 		: pass(shown, `As entity information reports it; ${read}`);
 }
 

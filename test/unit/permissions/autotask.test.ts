@@ -1,4 +1,5 @@
-import type { Fault, PermissionChange, Sandbox } from '../../../sandbox';
+import type { Fault, Sandbox } from '../../../sandbox';
+import type { PermissionChange } from '../../../sandbox/autotask';
 import { NoAnswer, type Send } from '../../../lib/http';
 import { check, type Check, hurried, idsWith, small, startSandbox } from './support';
 
