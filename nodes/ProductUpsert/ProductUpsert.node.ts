@@ -11,7 +11,6 @@ import type { ProductResult } from '../../lib/catalog/result';
 import { upsertProducts, type UpsertReport } from '../../lib/catalog/upsert';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
 import { failureJson, toNodeError } from '../shared/errors';
 import { hintsFor } from './hints';
