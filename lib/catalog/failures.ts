@@ -34,7 +34,7 @@ const WHOLE_RUN = new Set([
 	'autotask-tracking-identifier',
 	'autotask-impersonation',
 	'autotask-permission',
-	'autotask-lookup',
+	'autotask-host-unknown',
 	'autotask-certificate',
 ]);
 
