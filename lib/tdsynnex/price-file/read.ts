@@ -1,10 +1,13 @@
 import { Problem } from '../../problem';
 import { COLUMN, LEAST_FIELDS } from './columns';
 import { type Expected, type PriceFileHeader, readHeader } from './header';
+import { KeptRows, type PriceFileRow, TEXT } from './kept-rows';
 import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
 import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './rows';
 import { decimal } from './values';
 import { type Bytes, isZip, unzip } from './zip';
+
+export type { PriceFileRow };
 
 export interface ReadOptions {
 	/** The file's name, for messages. */
@@ -15,14 +18,6 @@ export interface ReadOptions {
 	cap: number;
 	/** Checked between pieces of the file. */
 	signal?: AbortSignal;
-}
-
-/** One matching row: texts as they stand in the file, by 1-based position. */
-export interface PriceFileRow {
-	field(position: number): string;
-	line: number;
-	/** Whether an earlier row had the same SKU; the last one counts. */
-	repeated: boolean;
 }
 
 export interface PriceFileContent<Item> {
@@ -57,7 +52,7 @@ export async function readPriceFile<Item>(
 	options: ReadOptions,
 	toItem: (row: PriceFileRow) => Item,
 ): Promise<PriceFileContent<Item>> {
-	const reading = new Reading(options, toItem);
+	const reading = new Reading(options);
 	const scanner = new RowScanner((row) => reading.take(row));
 	for await (const piece of contents(file, options.name)) {
 		options.signal?.throwIfAborted();
@@ -65,7 +60,7 @@ export async function readPriceFile<Item>(
 		if (scanner.waiting.length > LONGEST_ROW) reading.refuse(scanner.waiting);
 	}
 	scanner.end();
-	return reading.finish();
+	return reading.finish(toItem);
 }
 
 async function* contents(file: Bytes, name: string): AsyncGenerator<Uint8Array> {
@@ -90,11 +85,10 @@ async function* startingWith(
 }
 
 /** What has been read so far. */
-class Reading<Item> {
+class Reading {
 	private header: PriceFileHeader | undefined;
 	private readonly matches: (row: RowView) => boolean;
-	/** A repeated SKU leaves a hole where its earlier row was. */
-	private readonly items: (Item | undefined)[] = [];
+	private readonly kept = new KeptRows();
 	private readonly placeOf = new Map<number, number>();
 	private readonly repeatedSkus = new Set<string>();
 	private readonly badRows: string[] = [];
@@ -106,16 +100,13 @@ class Reading<Item> {
 	private unusual = 0;
 	private lastRowCut = false;
 
-	constructor(
-		private readonly options: ReadOptions,
-		private readonly toItem: (row: PriceFileRow) => Item,
-	) {
+	constructor(private readonly options: ReadOptions) {
 		this.matches = compileFilter({ ...NO_FILTER, ...options.filter });
 	}
 
 	take(row: RowView): void {
 		if (this.header === undefined) {
-			const line = DECODER.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row)));
+			const line = TEXT.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row)));
 			this.header = readHeader(line, this.options.expected, this.options.name);
 			return;
 		}
@@ -137,14 +128,14 @@ class Reading<Item> {
 		if (wanted && !hasItsColumns(row)) return this.countBad(row, 'has values in the wrong columns');
 		if (place !== undefined) {
 			this.repeatedSkus.add(String(sku));
-			this.items[place] = undefined;
+			this.kept.drop(place);
 			this.placeOf.delete(sku);
 			this.matched--;
 		}
 		if (wanted) this.keep(row, sku, place !== undefined);
 	}
 
-	finish(): PriceFileContent<Item> {
+	finish<Item>(toItem: (row: PriceFileRow) => Item): PriceFileContent<Item> {
 		const { header, read, bad, options } = this;
 		if (header === undefined) return this.refuse(new Uint8Array(0));
 		if (bad * 100 > read - (this.lastRowCut ? 1 : 0))
@@ -164,7 +155,7 @@ class Reading<Item> {
 			});
 		return {
 			header,
-			items: this.items.filter((item) => item !== undefined),
+			items: this.kept.takeAll(toItem),
 			read,
 			matched: this.matched,
 			cut: this.cut,
@@ -178,8 +169,7 @@ class Reading<Item> {
 	/** Says what is wrong with a file that holds no row. */
 	refuse(start: Uint8Array): never {
 		const { expected, name } = this.options;
-		if (this.header === undefined)
-			readHeader(DECODER.decode(start.subarray(0, 200)), expected, name);
+		if (this.header === undefined) readHeader(TEXT.decode(start.subarray(0, 200)), expected, name);
 		throw new Problem({
 			code: 'price-file-bad-rows',
 			record: name,
@@ -194,11 +184,7 @@ class Reading<Item> {
 			this.cut++;
 			return;
 		}
-		const fields = DECODER.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row))).split('~');
-		this.placeOf.set(sku, this.items.length);
-		this.items.push(
-			this.toItem({ field: (position) => fields[position - 1] ?? '', line: row.line, repeated }),
-		);
+		this.placeOf.set(sku, this.kept.add(row, repeated));
 	}
 
 	/**
@@ -228,11 +214,18 @@ function damage(row: RowView): string {
 
 /** Moved columns show where a number should stand, or a flag. */
 function hasItsColumns(row: RowView): boolean {
-	const start = fieldStart(row, COLUMN.cost);
-	const cost = DECODER.decode(row.bytes.subarray(start, fieldEnd(row, COLUMN.cost)));
-	return (
-		decimal(cost) !== undefined && !FLAGS.some((flag) => isDigit(row.bytes[fieldStart(row, flag)]))
-	);
+	return isAmount(row) && !FLAGS.some((flag) => isDigit(row.bytes[fieldStart(row, flag)]));
+}
+
+/** Whether the cost can be read; decoded only when it is more than digits and one point. */
+function isAmount(row: RowView): boolean {
+	const [start, end] = [fieldStart(row, COLUMN.cost), fieldEnd(row, COLUMN.cost)];
+	let points = 0;
+	for (let at = start; at < end; at++) {
+		if (row.bytes[at] === POINT) points++;
+		else if (!isDigit(row.bytes[at])) points = 2;
+	}
+	return points <= 1 || decimal(TEXT.decode(row.bytes.subarray(start, end))) !== undefined;
 }
 
 function isDigit(byte: number | undefined): boolean {
@@ -243,10 +236,9 @@ function lineEnd(row: RowView): number {
 	return fieldEnd(row, Math.min(row.fields, MOST_FIELDS));
 }
 
-/** Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs write. */
-const DECODER = new TextDecoder('windows-1252');
 /** Columns that hold Y, N or nothing. */
 const FLAGS = [17, 19, 29, 45, COLUMN.promotionFlag];
+const POINT = 46;
 const [D, T, L] = [68, 84, 76];
 /** A row is some 400 bytes. */
 const LONGEST_ROW = 1_000_000;
