@@ -1,7 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 import { listen, withFaults, type Twin, type TwinSetting } from '../core';
-import type { FileDefect } from '../world/price-file';
 import type { Country } from '../world/warehouses';
 import { accountIn } from './account';
 import { PATHS, serveEc } from './ec/service';
@@ -113,7 +112,7 @@ export function createTdSynnexTwin(options: TdSynnexOptions): TdSynnexTwin {
 		async reset() {
 			shop.reset();
 			partner.reset();
-			shelf.state = { qualifier: 'C', defect: null satisfies FileDefect | null };
+			shelf.state = { qualifier: 'C', defect: null };
 		},
 		async close() {
 			await Promise.all([app.close(), sftp.close()]);

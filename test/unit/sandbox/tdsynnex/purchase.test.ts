@@ -1,0 +1,292 @@
+import { differences, REPLIES } from './skeleton';
+import { inStock, item, listOf, startWorkbench, type Workbench } from './workbench';
+
+const DUPLICATE = 'DUPPLICATED INSERT.. ';
+
+describe('a purchase order', () => {
+	let work: Workbench;
+	let sku: string;
+	beforeAll(async () => {
+		work = await startWorkbench();
+		sku = work.product(inStock(12)).sku;
+	});
+	afterAll(() => work.twin.close());
+	beforeEach(async () => {
+		await work.twin.reset();
+		work.ledger.clear();
+		work.twin.scenario('*', {});
+	});
+	const response = async (parts: Parameters<Workbench['submit']>[0]) =>
+		(await work.submit(parts)).xml.SynnexB2B.OrderResponse;
+	const itemsOf = (reply: { Items: { Item: unknown } }) =>
+		listOf(reply.Items.Item) as Array<Record<string, string>>;
+
+	it('is accepted, with an order number on each line, and written in the ledger', async () => {
+		const other = work.product((product) => inStock(12)(product) && product.sku !== sku);
+		const lines = item(1, sku, 2) + item(2, other.sku, 1);
+		const { text, xml } = await work.submit({ poNumber: 'PO-7', lines });
+		expect(differences(text, REPLIES.order)).toEqual([]);
+		const reply = xml.SynnexB2B.OrderResponse;
+		expect(reply).toMatchObject({ Code: 'accepted', PONumber: 'PO-7', CustomerNumber: '100001' });
+		for (const line of itemsOf(reply)) {
+			expect(line).toMatchObject({ Code: 'accepted', OrderType: 'SO' });
+			expect(line.OrderNumber).toMatch(/^4\d{7}$/);
+		}
+		const [entry] = work.ledger.effects('tdsynnex');
+		expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
+		expect(entry).toMatchObject({
+			endpoint: 'PO',
+			effect: 'accepted',
+			answered: true,
+			detail: { poNumber: 'PO-7', payloadHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+		});
+		expect(entry?.stored?.split(',')).toEqual([
+			...new Set(itemsOf(reply).map((line) => line.OrderNumber)),
+		]);
+	});
+
+	it('never shows the password in the ledger', async () => {
+		await work.submit({ lines: item(1, sku) });
+		expect(JSON.stringify(work.ledger.entries())).not.toContain(work.at.password);
+		expect(JSON.stringify(work.twin.stored())).not.toContain(work.at.password);
+	});
+
+	it.each([
+		['PONumber', '<PONumber>PO-1</PONumber>', ''],
+		['DropShipFlag', '<DropShipFlag>N</DropShipFlag>', ''],
+		['DropShipFlag', '<DropShipFlag>N<', '<DropShipFlag>No<'],
+		['ShipFromWarehouse', '<ShipFromWarehouse>ANY</ShipFromWarehouse>', ''],
+		['AddressName1', '<AddressName1>Smith &amp; Sons</AddressName1>', ''],
+		['AddressLine1', '<AddressLine1>1 Main St</AddressLine1>', '<AddressLine1/>'],
+		['City', '<City>Albany</City>', ''],
+		['State', '<State>NY</State>', ''],
+		['ZipCode', 'ZipCode>12207</ZipCode', 'Zip>12207</Zip'],
+		['Country', '<Country>US</Country>', ''],
+		['ContactName', '<ContactName>Ann Smith</ContactName>', ''],
+		['ShipMethod/Code', '<Code>FG</Code>', ''],
+		['lineNumber', '<Item lineNumber="1">', '<Item>'],
+		['lineNumber', 'Item lineNumber="1"', 'Item linenumber="1"'],
+	])('is refused without a good %s', async (what, from, to) => {
+		const parts = { lines: item(1, sku) };
+		const { text: whole } = await work.submit({ ...parts, poNumber: 'PO-WHOLE' });
+		expect(whole).toContain('<Code>accepted</Code>');
+		const { status, text, xml } = await work.submit({ ...parts, replace: [from, to] });
+		expect(status).toBe(200);
+		expect(differences(text, REPLIES.orderError)).toEqual([]);
+		expect(xml.SynnexB2B.OrderResponse.ErrorDetail).toContain(what);
+		expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
+	});
+
+	it('is refused without lines', async () => {
+		expect((await response({})).ErrorDetail).toContain('Items/Item');
+	});
+
+	it('is refused when two lines bear one number', async () => {
+		const { ErrorDetail } = await response({ lines: item(1, sku) + item(1, sku) });
+		expect(ErrorDetail).toContain('not unique');
+	});
+
+	it.each([
+		['user', 'UserID>api@', 'UserID>ape@'],
+		['password', '-secret</Password>', '-Secret</Password>'],
+	])('with a wrong %s is refused at the root, with HTTP 200', async (_what, from, to) => {
+		const { status, text } = await work.submit({ lines: item(1, sku), replace: [from, to] });
+		expect(status).toBe(200);
+		expect(differences(text, REPLIES.rootError)).toEqual([]);
+		expect(work.ledger.effects()).toEqual([]);
+	});
+
+	it('for another customer number is refused', async () => {
+		const replace: [string, string] = ['<CustomerNumber>100001<', '<CustomerNumber>100002<'];
+		expect((await response({ lines: item(1, sku), replace })).ErrorDetail).toContain('100002');
+	});
+
+	it('with a ship method that the account lacks is rejected, line by line', async () => {
+		const reply = await response({ lines: item(1, sku), replace: ['<Code>FG<', '<Code>PIGEON<'] });
+		expect(reply).toMatchObject({ Code: 'rejected', Reason: 'Invalid ship method' });
+		expect(itemsOf(reply)[0]).toMatchObject({ Code: 'rejected', OrderNumber: '' });
+		expect(work.ledger.effects()).toEqual([]);
+	});
+
+	it('under a number that was taken is rejected in the vendor’s own spelling and shows the first order’s number', async () => {
+		const first = await response({ lines: item(1, sku, 2) });
+		const second = await work.submit({ lines: item(1, sku, 2) });
+		expect(differences(second.text, REPLIES.order)).toEqual([]);
+		const reply = second.xml.SynnexB2B.OrderResponse;
+		expect(reply).toMatchObject({ Code: 'rejected', Reason: DUPLICATE });
+		const [line] = itemsOf(reply);
+		expect(line).toMatchObject({ Code: 'rejected', OrderType: '99' });
+		expect(line?.Reason).toMatch(/^This PO# already exists in our system/);
+		expect(line?.OrderNumber).toBe(itemsOf(first)[0]?.OrderNumber);
+		expect(line?.SynnexInternalReference).toMatch(/^DUPREJECT,/);
+		expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
+		expect(work.ledger.entries({ effect: 'rejected' })[0]?.detail).toMatchObject({
+			duplicateOf: work.ledger.effects()[0]?.requestId,
+		});
+	});
+
+	it('is a duplicate whatever its content and letter case', async () => {
+		await response({ poNumber: 'PO-a', lines: item(1, sku, 2) });
+		expect((await response({ poNumber: 'po-A', lines: item(1, sku, 9) })).Reason).toBe(DUPLICATE);
+	});
+
+	it('is really ordered twice when duplicates are not refused, and the ledger shows both', async () => {
+		work.twin.refuseDuplicates(false);
+		const first = await response({ lines: item(1, sku) });
+		const second = await response({ lines: item(1, sku) });
+		expect(second.Code).toBe('accepted');
+		expect(itemsOf(second)[0]?.OrderNumber).not.toBe(itemsOf(first)[0]?.OrderNumber);
+		expect(work.ledger.effects('tdsynnex')).toHaveLength(2);
+		expect(work.twin.stored().purchaseOrders).toHaveLength(2);
+		const found = (await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse;
+		expect(itemsOf(found)).toHaveLength(2);
+	});
+
+	it('may be sent again after it was rejected', async () => {
+		work.twin.scenario('PO-1', { outcome: 'reject', reason: 'Credit hold' });
+		expect(await response({ lines: item(1, sku) })).toMatchObject({
+			Code: 'rejected',
+			Reason: 'Credit hold',
+		});
+		work.twin.scenario('PO-1', {});
+		expect((await response({ lines: item(1, sku) })).Code).toBe('accepted');
+	});
+
+	it('with a SKU that nobody knows is taken as a quote that never ships', async () => {
+		const [line] = itemsOf(await response({ lines: item(1, '9999999') }));
+		expect(line).toMatchObject({ Code: 'accepted', SKU: '99', OrderType: 'QO' });
+		work.hours(24 * 365);
+		const state = (await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse.Items.Item;
+		expect(state).toMatchObject({
+			Code: 'accepted',
+			ShipQuantity: '0',
+			ProductName: 'NON-SYNNEX MFG',
+		});
+	});
+
+	it('with its SKU in an element of another name is taken as a quote just so', async () => {
+		const lines = item(1, sku).replaceAll('SKU>', 'SynnexSKU>');
+		expect(itemsOf(await response({ lines }))[0]).toMatchObject({ SKU: '99', OrderType: 'QO' });
+	});
+
+	it('orders by part number alone, but not when SKU and part number speak of two products', async () => {
+		const { mpn } = work.twin.shop.world.bySku(sku) as { mpn: string };
+		const byMpn = item(1, '', 1, `<ManufacturerPartNumber>${mpn}</ManufacturerPartNumber>`);
+		expect(itemsOf(await response({ lines: byMpn.replace('<SKU></SKU>', '') }))[0]).toMatchObject({
+			SKU: sku,
+		});
+		const both = item(1, sku, 1, '<ManufacturerPartNumber>OTHER</ManufacturerPartNumber>');
+		expect(await response({ poNumber: 'PO-2', lines: both })).toMatchObject({ Code: 'rejected' });
+	});
+
+	it.each(['Discontinued', 'Inactive', 'Notauthorized'])(
+		'with one %s product is accepted in part',
+		async (status) => {
+			const dead = work.product((product) => product.status === status);
+			const reply = await response({ lines: item(1, sku) + item(2, dead.sku) });
+			expect(reply.Code).toBe('accepted');
+			expect(itemsOf(reply).map(({ Code }) => Code)).toEqual(['accepted', 'rejected']);
+			expect(itemsOf(reply)[1]?.Reason).not.toBe('');
+			expect(work.ledger.effects()[0]?.effect).toBe('partial');
+		},
+	);
+
+	it.each(['0', '-1', '1.5', 'two', ''])('with the quantity "%s" is rejected', async (quantity) => {
+		const lines = item(1, sku).replace('<OrderQuantity>1<', `<OrderQuantity>${quantity}<`);
+		expect(await response({ lines })).toMatchObject({ Code: 'rejected' });
+	});
+
+	it('needs end-user data for a product that says so', async () => {
+		const needy = work.product((product) => product.endUserRequired && product.status === 'Active');
+		const lines = item(1, needy.sku);
+		expect(itemsOf(await response({ lines }))[0]).toMatchObject({
+			Code: 'rejected',
+			Reason: 'End user information is required',
+		});
+		const head = '<EndUser><AddressName1>Acme</AddressName1><ZipCode>12207</ZipCode></EndUser>';
+		expect((await response({ lines, head })).Code).toBe('accepted');
+	});
+
+	it('is held by the sales people as order type 99, and let go by the clock or by hand', async () => {
+		work.twin.scenario('PO-1', { outcome: 'hold' });
+		const [line] = itemsOf(await response({ lines: item(1, sku) }));
+		expect(line).toMatchObject({ Code: 'accepted', OrderType: '99' });
+		expect(line?.SynnexInternalReference).toContain('A-SALESPND');
+		expect(work.ledger.effects()[0]?.effect).toBe('held');
+		const type = async (po: string) =>
+			(await work.status(po)).xml.SynnexB2B.OrderStatusResponse.Items.Item.OrderType;
+		expect(await type('PO-1')).toBe('99');
+		work.hours(2);
+		expect(await type('PO-1')).toBe('SO');
+		work.twin.scenario('PO-2', { outcome: 'hold', holdSeconds: null });
+		await work.submit({ poNumber: 'PO-2', lines: item(1, sku) });
+		work.hours(10_000);
+		expect(await type('PO-2')).toBe('99');
+		expect(work.twin.release('PO-2')).toBe(1);
+		expect(await type('PO-2')).toBe('SO');
+	});
+
+	it('is split over two warehouses into two order numbers', async () => {
+		work.twin.scenario('PO-1', { split: true });
+		const lines = itemsOf(await response({ lines: item(1, sku, 5) }));
+		expect(lines.map(({ OrderQuantity }) => OrderQuantity)).toEqual(['3', '2']);
+		expect(new Set(lines.map(({ OrderNumber }) => OrderNumber)).size).toBe(2);
+		expect(new Set(lines.map(({ ShipFromWarehouse }) => ShipFromWarehouse)).size).toBe(2);
+	});
+
+	it('takes from several warehouses what no single one has, unless it says not to', async () => {
+		const scarce = work.product(
+			(product) =>
+				inStock(1)(product) && product.stock.filter(({ quantity }) => quantity > 0).length > 1,
+		);
+		const quantity = Math.max(...scarce.stock.map((place) => place.quantity)) + 1;
+		const spread = itemsOf(await response({ lines: item(1, scarce.sku, quantity) }));
+		expect(spread).toHaveLength(2);
+		await work.twin.reset();
+		work.twin.scenario('*', {});
+		const head = '<WarehouseSplit>N</WarehouseSplit>';
+		expect(itemsOf(await response({ head, lines: item(1, scarce.sku, quantity) }))).toHaveLength(1);
+	});
+
+	it('rejects what is not in stock when back orders are not wanted', async () => {
+		const none = work.product(
+			(product) =>
+				product.status === 'Active' &&
+				product.totalQuantity === 0 &&
+				product.category.media === 'RTL' &&
+				!product.endUserRequired,
+		);
+		const lines = item(1, none.sku);
+		const head = '<BackOrderFlag>N</BackOrderFlag>';
+		expect(await response({ head, lines })).toMatchObject({ Code: 'rejected' });
+		expect((await response({ lines })).Code).toBe('accepted');
+	});
+
+	it('takes its elements in any order', async () => {
+		const items = `<Items>${item(1, sku)}</Items>`;
+		const replace: [string, string] = [`${items}</OrderRequest>`, '</OrderRequest>'];
+		expect((await response({ lines: item(1, sku), head: items, replace })).Code).toBe('accepted');
+	});
+
+	it('keeps names with ampersands and accents as they are', async () => {
+		await response({ lines: item(1, sku), replace: ['Smith &amp; Sons', 'Søn &amp; Fils “Ł” 😀'] });
+		work.hours(48);
+		expect((await work.invoices('<PONumber>PO-1</PONumber>')).text).toContain(
+			'Søn &amp; Fils “Ł” 😀',
+		);
+	});
+
+	it('fares by seed and number when nothing is planned: mostly plain, now and then not', async () => {
+		await work.twin.reset();
+		const effects = async () => {
+			for (let n = 0; n < 40; n++) await work.submit({ poNumber: `PO-${n}`, lines: item(1, sku) });
+			return work.ledger.effects().map(({ effect }) => effect);
+		};
+		const first = await effects();
+		await work.twin.reset();
+		work.ledger.clear();
+		expect(await effects()).toEqual(first);
+		expect(first.filter((effect) => effect === 'held').length).toBeGreaterThan(0);
+		expect(first.filter((effect) => effect === 'accepted').length).toBeGreaterThan(25);
+	});
+});

@@ -1,0 +1,148 @@
+import { unzipSync } from 'fflate';
+import Client from 'ssh2-sftp-client';
+
+import { startWorkbench, type Workbench } from './workbench';
+
+describe('the SFTP account', () => {
+	let work: Workbench;
+	let client: Client;
+	beforeAll(async () => {
+		work = await startWorkbench({ skus: 900 });
+		client = await connect();
+	});
+	afterAll(async () => {
+		await client.end();
+		await work.twin.close();
+	});
+	beforeEach(() => work.twin.reset());
+	async function connect(password = work.at.sftp.password): Promise<Client> {
+		const fresh = new Client();
+		fresh.on('error', () => undefined);
+		const { host, port, user } = work.at.sftp;
+		await fresh.connect({ host, port, username: user, password });
+		return fresh;
+	}
+	const get = async (path: string, by = client) => (await by.get(path)) as Buffer;
+	const rowsOf = (zip: Buffer) => {
+		const [file] = Object.values(unzipSync(zip));
+		return Buffer.from(file as Uint8Array)
+			.toString('latin1')
+			.split('\r\n');
+	};
+
+	it('refuses a wrong password', async () => {
+		await expect(connect('wrong')).rejects.toThrow(/authentication/i);
+	});
+
+	it('lists what lies there, with sizes', async () => {
+		const listed = await client.list('/');
+		expect(listed.map(({ name, type }) => [name, type])).toEqual([
+			['delta', 'd'],
+			['100001.zip', '-'],
+			['100001h.app', '-'],
+			['category_list.txt', '-'],
+			['vend_code_list.txt', '-'],
+		]);
+		expect(listed[1]?.size).toBe((await get('/100001.zip')).length);
+		expect((await client.list('/delta')).map(({ name }) => name)).toEqual(['100001.zip']);
+	});
+
+	it('gives the full price file as one zipped .AP', async () => {
+		const zip = await get(work.at.sftp.path);
+		expect(Object.keys(unzipSync(zip))).toEqual(['100001.AP']);
+		const rows = rowsOf(zip);
+		expect(rows[0]?.split('~').slice(1, 5)).toEqual([
+			'HDR',
+			expect.stringMatching(/^\d{6}$/),
+			expect.any(String),
+			'C',
+		]);
+		expect(rows.filter((row) => row.split('~')[1] === 'DTL')).toHaveLength(901);
+	});
+
+	it('gives a delta of the last price change, and the full file with it', async () => {
+		expect(work.twin.changePrices(5)).toBe(45);
+		const delta = rowsOf(await get('/delta/100001.zip'));
+		expect(delta[0]?.split('~')[4]).toBe('U');
+		expect(delta.slice(1, -1)).toHaveLength(45);
+		const full = new Set(rowsOf(await get('/100001.zip')));
+		expect(delta.slice(1, -1).every((row) => full.has(row))).toBe(true);
+	});
+
+	it('writes the file anew after other prices', async () => {
+		const first = await get('/100001.zip');
+		expect((await get('/100001.zip')).equals(first)).toBe(true);
+		work.twin.changePrices(10);
+		const second = rowsOf(await get('/100001.zip'));
+		await work.twin.reset();
+		work.twin.changePrices(20);
+		const third = rowsOf(await get('/100001.zip'));
+		expect(third.filter((row, at) => row !== second[at]).length).toBe(90);
+	});
+
+	it('gives hourly stock, categories and vendors', async () => {
+		expect((await get('/100001h.app')).toString('latin1').split('\r\n')).toHaveLength(901);
+		const categories = (await get('/category_list.txt')).toString('latin1').split('\r\n');
+		expect(categories[0]).toBe('CatCode~L1~L2~L3~UNSPSC');
+		expect(categories[1]).toMatch(/^[1-9]\d+~/);
+		expect((await get('/vend_code_list.txt')).toString('latin1')).toContain('CISCO SYSTEMS~70001');
+	});
+
+	it('is for reading only', async () => {
+		await expect(client.put(Buffer.from('x'), '/x.txt')).rejects.toThrow(/permission denied/i);
+		await expect(client.delete('/category_list.txt')).rejects.toThrow(/permission denied/i);
+		await expect(client.rename('/category_list.txt', '/y')).rejects.toThrow(/permission denied/i);
+		await expect(client.mkdir('/new')).rejects.toThrow(/permission denied/i);
+	});
+
+	it('has no other files, nor a way out of its folder', async () => {
+		expect(await client.exists('/etc/passwd')).toBe(false);
+		await expect(get('/../../etc/passwd')).rejects.toThrow(/no such file/i);
+	});
+
+	it.each([
+		[
+			'qualifier',
+			{ qualifier: 'U' as const },
+			(zip: Buffer) => expect(rowsOf(zip)[0]).toContain('~U~'),
+		],
+		[
+			'no zip',
+			{ defect: 'no-zip' as const },
+			(zip: Buffer) => expect(() => unzipSync(zip)).toThrow(),
+		],
+		[
+			'truncated zip',
+			{ defect: 'truncated-zip' as const },
+			(zip: Buffer) => expect(() => unzipSync(zip)).toThrow(),
+		],
+	])('can be told to break the price file: %s', async (_what, state, check) => {
+		work.twin.priceFile(state);
+		check(await get('/100001.zip'));
+		await work.twin.reset();
+		expect(rowsOf(await get('/100001.zip'))[0]).toContain('~C~');
+	});
+
+	it('can hang up in the middle of a transfer', async () => {
+		const once = await connect();
+		work.faults.add({ fault: { kind: 'truncatedBody' }, endpoint: 'sftp' });
+		await expect(get('/100001.zip', once)).rejects.toThrow();
+	});
+
+	it('answers each read at once: a request in three pieces does not wait for a late acknowledgement', async () => {
+		const { length } = await get('/100001.zip');
+		const started = performance.now();
+		await get('/100001.zip');
+		const reads = Math.ceil(length / 32_000) + 3;
+		// 40 ms and more for each read when it does wait
+		expect(performance.now() - started).toBeLessThan(reads * 20 + 50);
+	});
+
+	it('writes each download in the ledger', async () => {
+		work.ledger.clear();
+		await get('/category_list.txt');
+		expect(work.ledger.entries()).toMatchObject([
+			{ endpoint: 'sftp', path: '/category_list.txt', answered: true },
+		]);
+	});
+});

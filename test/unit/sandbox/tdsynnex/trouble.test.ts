@@ -1,0 +1,163 @@
+import type { Fault } from '../../../../sandbox/core';
+import { differences, REPLIES } from './skeleton';
+import { inStock, item, startWorkbench, type Workbench } from './workbench';
+
+describe('on a bad day', () => {
+	let work: Workbench;
+	let sku: string;
+	beforeAll(async () => {
+		work = await startWorkbench();
+		sku = work.product(inStock(12)).sku;
+	});
+	afterAll(() => work.twin.close());
+	beforeEach(async () => {
+		await work.faults.clear();
+		await work.twin.reset();
+		work.ledger.clear();
+		work.twin.scenario('*', {});
+	});
+	const submitUnder = async (fault: Fault) => {
+		work.faults.add({ fault, endpoint: 'PO' });
+		return work.submit({ lines: item(1, sku) }).catch(() => null);
+	};
+	const taken = () => work.twin.stored().purchaseOrders.length;
+
+	it.each<[string, Fault]>([
+		['the connection is reset', { kind: 'resetAfter' }],
+		['no answer comes', { kind: 'timeoutWithEffect', holdMs: 30 }],
+		['a gateway answers 503', { kind: 'status', status: 503, withEffect: true }],
+		['a gateway answers with a web page', { kind: 'htmlErrorPage', withEffect: true }],
+		['the answer is empty', { kind: 'emptyBody' }],
+		['the answer is cut off', { kind: 'truncatedBody' }],
+		['the answer is garbled', { kind: 'malformedBody' }],
+		['the answer carries a document type', { kind: 'dtd' }],
+	])('an order is there although %s', async (_what, fault) => {
+		const reply = await submitUnder(fault);
+		expect(reply === null || reply.xml === null || fault.kind === 'dtd').toBe(true);
+		expect(taken()).toBe(1);
+		const [entry] = work.ledger.effects('tdsynnex');
+		expect(entry).toMatchObject({ endpoint: 'PO', effect: 'accepted', fault: fault.kind });
+		expect(entry?.stored).toBe(work.twin.stored().purchaseOrders[0]?.orderNumbers.join(','));
+		const found = (await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse;
+		expect(found.Code).toBe('accepted');
+	});
+
+	it.each<[string, Fault]>([
+		['the connection is reset first', { kind: 'resetBefore' }],
+		['no answer comes', { kind: 'timeoutNoEffect', holdMs: 30 }],
+		['a gateway answers 503', { kind: 'status', status: 503 }],
+		['a gateway answers with a web page', { kind: 'htmlErrorPage' }],
+	])('an order is not there when %s', async (_what, fault) => {
+		await submitUnder(fault);
+		expect(taken()).toBe(0);
+		expect(work.ledger.effects()).toEqual([]);
+		expect((await work.status('PO-1')).text).toContain('<Code>notFound</Code>');
+	});
+
+	it('an error in the vendor’s words may hide an order that was taken', async () => {
+		const error = { service: 'PO', message: 'PO_TIMEOUT', detail: 'Timed out' } as const;
+		work.twin.planError(error);
+		const none = await work.submit({ lines: item(1, sku) });
+		expect(none.status).toBe(200);
+		expect(differences(none.text, REPLIES.rootError)).toEqual([]);
+		expect(taken()).toBe(0);
+		work.twin.planError({ ...error, withEffect: true, nested: true });
+		const hidden = await work.submit({ lines: item(1, sku) });
+		expect(differences(hidden.text, REPLIES.orderError)).toEqual([]);
+		expect(hidden.text).toContain('PO_TIMEOUT');
+		expect(taken()).toBe(1);
+		expect(work.ledger.effects()).toHaveLength(1);
+	});
+
+	it('a planned error strikes as often as planned, at its service alone', async () => {
+		work.twin.planError({
+			service: 'PriceAvailability',
+			message: 'Server.RuntimeError',
+			detail: '',
+			count: 2,
+		});
+		const ask = async () =>
+			(await work.price('<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>')).text;
+		expect((await work.status('X')).text).not.toContain('RuntimeError');
+		expect(await ask()).toContain('Server.RuntimeError');
+		expect(await ask()).toContain('Server.RuntimeError');
+		expect(await ask()).not.toContain('Server.RuntimeError');
+	});
+
+	it.each([
+		['a cut-off document', '<priceRequest><customerNo>1'],
+		[
+			'a document type',
+			'<!DOCTYPE priceRequest [<!ENTITY a "b">]><priceRequest>&a;</priceRequest>',
+		],
+		['an unknown entity', '<priceRequest>&nbsp;</priceRequest>'],
+		['a bare ampersand', '<priceRequest><customerNo>A & B</customerNo></priceRequest>'],
+		['two roots', '<priceRequest/><priceRequest/>'],
+		['no document', ''],
+		['text', 'hello'],
+	])('a request with %s is refused, with HTTP 200', async (_what, body) => {
+		for (const [path, shape] of [
+			['PriceAvailability', REPLIES.priceError],
+			['PO', REPLIES.rootError],
+			['POStatus', REPLIES.rootError],
+		] as const) {
+			const { status, text } = await work.post(`/SynnexXML/${path}`, body);
+			expect(status).toBe(200);
+			expect(differences(text, shape)).toEqual([]);
+			expect(text).toContain('IncompleteXML01');
+		}
+	});
+
+	it('bytes that are not UTF-8 are refused', async () => {
+		const response = await fetch(`${work.at.ecUrl}/SynnexXML/PO`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/xml' },
+			body: Buffer.from('<SynnexB2B><x>é</x></SynnexB2B>', 'latin1'),
+		});
+		expect(await response.text()).toContain('IncompleteXML01');
+	});
+
+	it('a document of another service is refused', async () => {
+		const { text } = await work.post('/SynnexXML/PO', '<priceRequest/>');
+		expect(text).toContain('Root element SynnexB2B is expected');
+	});
+
+	it('every request is in the ledger under its service’s name', async () => {
+		await work.price('<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>');
+		await work.status('X');
+		await work.invoices('<PONumber>X</PONumber>');
+		expect(work.ledger.entries().map(({ endpoint, effect }) => [endpoint, effect])).toEqual([
+			['PriceAvailability', 'none'],
+			['POStatus', 'none'],
+			['Invoice', 'none'],
+		]);
+	});
+
+	it('a reset forgets orders, prices, plans and broken files', async () => {
+		const product = work.product(({ hostility }) => hostility === null);
+		await work.submit({ lines: item(1, sku) });
+		work.twin.changePrices(100, [product.sku]);
+		work.twin.refuseDuplicates(false);
+		await work.twin.reset();
+		expect(work.twin.stored().purchaseOrders).toEqual([]);
+		expect(work.twin.shop.world.bySku(product.sku)?.cost).toBe(product.cost);
+		expect(work.twin.shop.orders.refusesDuplicates).toBe(true);
+	});
+
+	it('the control’s routes do what the twin’s own methods do', async () => {
+		const route = (name: string, body: unknown) =>
+			work.twin.routes[`POST /tdsynnex/${name}`]?.(body);
+		route('scenario', { poNumber: 'PO-1', outcome: 'hold', holdSeconds: null });
+		await work.submit({ lines: item(1, sku) });
+		expect(route('release', { poNumber: 'PO-1' })).toEqual({ released: 1 });
+		expect(route('cancel', { poNumber: 'PO-1' })).toEqual({ cancelled: 1 });
+		route('duplicates', { refuse: false });
+		expect((await work.submit({ lines: item(1, sku) })).text).toContain('<Code>accepted</Code>');
+		route('errors', { service: 'POStatus', message: 'DatabaseIssue', detail: '' });
+		expect((await work.status('PO-1')).text).toContain('DatabaseIssue');
+		route('price-limit', { perMinute: 1 });
+		const line = '<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>';
+		expect([(await work.price(line)).status, (await work.price(line)).status]).toEqual([200, 429]);
+		expect(() => route('scenario', {})).toThrow('poNumber');
+	});
+});
