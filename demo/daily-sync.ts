@@ -23,7 +23,6 @@ interface WorkflowNode {
 /** What a technician chooses when he fills in the workflow. */
 export interface SyncChoices {
 	filters: Record<string, unknown>;
-	maxProducts: number;
 	dryRun: boolean;
 }
 
@@ -89,10 +88,7 @@ export async function filledIn(twins: Twins, choices: SyncChoices): Promise<Work
 	const ftp = node('n8n-nodes-base.ftp');
 	ftp.credentials = pick(given, 'sftp');
 	ftp.parameters.path = twins.addresses.tdSynnex.sftp.path;
-	Object.assign(node('n8n-nodes-tdsynnex-autotask.catalogFetch').parameters, {
-		filters: choices.filters,
-		maxProducts: choices.maxProducts,
-	});
+	node('n8n-nodes-tdsynnex-autotask.catalogFetch').parameters.filters = choices.filters;
 	const upsert = node('n8n-nodes-tdsynnex-autotask.productUpsert');
 	upsert.credentials = pick(given, 'autotaskPsaApi');
 	Object.assign(upsert.parameters, {

@@ -9,12 +9,12 @@ const FORMAT = '{name} [{bar}] {value}/{total} products, {calls} Autotask calls'
 /**
  * Runs the workflow three times, as the editor's button does: into an Autotask that knows few of the
  * products, after TD SYNNEX changed 5 % of its prices, and with nothing changed.
- * @param sync.products how many products the first run will bring
+ * @param sync.about how many products to expect, for the bars before the run has told
  */
 export async function threeRuns(
 	twins: Twins,
 	editor: Editor,
-	sync: { workflowId: string; products: number },
+	sync: { workflowId: string; about: number },
 ): Promise<[RunFigures, RunFigures, RunFigures]> {
 	const bars = new MultiBar(
 		{ format: FORMAT, hideCursor: true, noTTYOutput: true, notTTYSchedule: 10_000 },
@@ -22,7 +22,7 @@ export async function threeRuns(
 	);
 	const one = async (name: string): Promise<RunFigures> => {
 		const before = await twinCounts(twins);
-		const bar = bars.create(sync.products, 0, { name: name.padEnd(22), calls: 0 });
+		const bar = bars.create(sync.about, 0, { name: name.padEnd(22), calls: 0 });
 		const written = productsWritten(twins);
 		const execution = await editor.runWorkflow(sync.workflowId, STEPS.manual, async () => {
 			const { calls } = await twinCounts(twins);
