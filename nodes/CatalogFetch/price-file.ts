@@ -5,7 +5,7 @@ import { type PriceFileSummary, summarizePriceFile } from '../../lib/catalog/pri
 import type { Country } from '../../lib/tdsynnex/price-file/columns';
 import type { Expected } from '../../lib/tdsynnex/price-file/header';
 import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
-import type { Bytes } from '../../lib/tdsynnex/price-file/zip';
+import { binaryFile } from '../shared/binary';
 import { nodeClock } from '../shared/clock';
 import { failureJson, toNodeError } from '../shared/errors';
 import { priceFileHints } from './hints';
@@ -66,13 +66,9 @@ async function readOne(
 ) {
 	const clock = nodeClock(context);
 	const started = clock.now();
-	const { id, fileName } = context.helpers.assertBinaryData(index, binaryProperty);
-	const file: Bytes = id
-		? await context.helpers.getBinaryStream(id, READ_SIZE)
-		: inPieces(await context.helpers.getBinaryDataBuffer(index, binaryProperty));
-	const name = fileName ?? 'price file';
+	const { name, bytes } = binaryFile(context, index, binaryProperty, 'price file');
 	const content = await readPriceFile(
-		file,
+		await bytes(),
 		{ name, expected, filter, cap, signal: context.getExecutionCancelSignal() },
 		itemsOfPriceFile(country),
 	);
@@ -84,10 +80,3 @@ async function readOne(
 	});
 	return { items: content.items, summary };
 }
-
-/** n8n may hold binary data in memory; then it comes whole, and is looked at in pieces all the same. */
-async function* inPieces(whole: Uint8Array): AsyncGenerator<Uint8Array> {
-	for (let at = 0; at < whole.length; at += READ_SIZE) yield whole.subarray(at, at + READ_SIZE);
-}
-
-const READ_SIZE = 64 * 1024;
