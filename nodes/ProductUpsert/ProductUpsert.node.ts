@@ -43,7 +43,6 @@ export class ProductUpsert implements INodeType {
 
 	methods = {
 		credentialTest: { autotaskPsaApiTest },
-		credentialTest: { autotaskPsaApiTest },
 		listSearch: { searchVendors, searchMaterialCodes },
 		loadOptions: { getProductCategories },
 	};
