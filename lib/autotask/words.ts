@@ -62,7 +62,9 @@ const RULES: Rule[] = [
 		}),
 	},
 	{
-		fits: says(/account has been locked|user .*locked/i),
+		fits: (refused) =>
+			says(/account has been locked/i)(refused) ||
+			(refused.status === 401 && says(/locked/i)(refused)),
 		cause: () => ({
 			code: 'autotask-user-locked',
 			cause: 'Autotask has locked the API user after several wrong secrets',
@@ -76,6 +78,11 @@ const RULES: Rule[] = [
 			cause: 'Autotask refused the user name or secret',
 			remedy: `Copy Username (Key) and Password (Secret) anew (${API_USER_PAGE}) into the Autotask API credential; check that the user is Active and not Locked. It was sent once: several wrong tries lock the user.`,
 		}),
+	},
+	{
+		// Autotask goes on: "may not have the required permissions"; it cannot tell which.
+		fits: says(/no matching records found/i),
+		cause: notFound,
 	},
 	{
 		fits: says(/impersonat/i),
@@ -189,13 +196,8 @@ const RULES: Rule[] = [
 		}),
 	},
 	{
-		fits: (refused) => refused.status === 404 || says(/no matching records found/i)(refused),
-		cause: ({ call }) => ({
-			code: 'autotask-not-found',
-			cause: `There is no such record in ${call.entity}, or the API user may not see it`,
-			remedy:
-				'Check whether it was deleted meanwhile, and the line of business and security level of the API user.',
-		}),
+		fits: ({ status }) => status === 404,
+		cause: notFound,
 	},
 	{
 		fits: ({ status }) => status === 409,
@@ -206,6 +208,15 @@ const RULES: Rule[] = [
 		}),
 	},
 ];
+
+function notFound({ call }: Refused): Cause {
+	return {
+		code: 'autotask-not-found',
+		cause: `There is no such record in ${call.entity}, or the API user may not see it`,
+		remedy:
+			'Check whether it was deleted meanwhile, and the line of business and security level of the API user.',
+	};
+}
 
 function unknownRefusal({ status, said, call }: Refused): Cause {
 	return {

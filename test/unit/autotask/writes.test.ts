@@ -64,7 +64,12 @@ describe('a write', () => {
 	});
 
 	it('of a product that was deleted meanwhile names the product and what to check', async () => {
-		const { autotask } = scripted({ 'PATCH Products': errors(404, 'No matching records found.') });
+		const { autotask } = scripted({
+			'PATCH Products': errors(
+				500,
+				'No matching records found. The logged in resource may not have the required permissions to update the data.',
+			),
+		});
 		const problem = await problemOf(autotask.update('Products', { id: 7, unitCost: 1 }));
 		expect(problem.code).toBe('autotask-not-found');
 		expect(problem.message).toBe(
@@ -218,6 +223,7 @@ describe('a refusal', () => {
 			'Thread Threshold Exceeded — The Autotask API thread threshold of 3 threads has been exceeded.',
 			'autotask-thread-limit',
 		],
+		['Another user has locked this record', 'autotask-refused'],
 		['The resource cannot be impersonated for this entity', 'autotask-impersonation'],
 		['name exceeds the maximum length of 100', 'autotask-refused'],
 	])('“%s” is told as %s', async (text, code) => {
