@@ -45,6 +45,19 @@ describe('a write', () => {
 		expect(asked[2]!.body).toEqual({ productID: 7, vendorID: 9 });
 	});
 
+	it('may take two minutes, a read one', async () => {
+		const { autotask, asked } = scripted({
+			'POST Products': json({ itemId: 1 }),
+			'PATCH Products': json({ itemId: 1 }),
+			'GET Products/1': json({ item: { id: 1 } }),
+		});
+		await autotask.create('Products', { name: 'Dock' });
+		await autotask.update('Products', { id: 1 });
+		await autotask.get('Products', 1);
+		const waits = asked.slice(2).map(({ request }) => request.timeoutMs);
+		expect(waits).toEqual([120_000, 120_000, 60_000]);
+	});
+
 	it('of a child without its parent, or of a record without its id, sends nothing', async () => {
 		const { autotask, log } = scripted({});
 		const orphan = await problemOf(autotask.update('ProductVendors', { id: 1, vendorCost: 3 }));
