@@ -7,10 +7,11 @@ import { Reader } from './read';
 import { Schema, type PicklistValue } from './schema';
 import { createServer } from './server';
 import { Store, type Values } from './store';
-import type { World } from './world';
+import type { Manners, World } from './world';
 
 export { LOGIN } from './login';
 export type { PermissionChange, Permissions } from './access';
+export type { Manners } from './world';
 
 export interface AutotaskAddresses {
 	zoneDiscoveryUrl: string;
@@ -54,6 +55,8 @@ export interface AutotaskAdmin {
 	removeRecord(entity: string, id: number): void;
 	/** Another tenant's picklist: same labels, other ids. Records keep the values that they have. */
 	setPicklist(entity: string, field: string, values: PicklistValue[]): void;
+	/** Which of two real habits the twin follows. @returns what holds now */
+	setManners(change: Partial<Manners>): Manners;
 	/** Lets a user in again who was locked out by wrong secrets. */
 	unlock(): void;
 }
@@ -110,6 +113,7 @@ function freshState(options: AutotaskOptions, baseUrl: () => string): State {
 		schema,
 		store: new Store(clock),
 		access: new Access(schema),
+		manners: { missingRecord: '404', threadStatus: 429 },
 		readDelay: (entity) => faults.lagSeconds('readDelay', 'autotask', entity),
 		apiResourceId: 0,
 		actorId: 0,
@@ -170,6 +174,7 @@ function adminOf(state: () => State): AutotaskAdmin {
 			if (!found) throw new Error(`${entity} has no field ${field}`);
 			found.picklist = values;
 		},
+		setManners: (change) => Object.assign(state().world.manners, change),
 		unlock: () => state().door.unlock(),
 	};
 }

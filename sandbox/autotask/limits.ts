@@ -49,12 +49,12 @@ export class Limits {
 	 * Counts a call in. @returns how to give its thread back
 	 * @throws Refusal when the hour or the endpoint's threads are used up; a refused call is not counted
 	 */
-	enter(trackingId: string, endpoint: string): () => void {
+	enter(trackingId: string, endpoint: string, threadStatus = 429): () => void {
 		const { hourlyLimit, threads } = this.settings;
 		if (hourlyLimit > 0 && this.used() >= hourlyLimit) throw hourlyLimitExceeded(hourlyLimit);
 		const key = `${trackingId} ${endpoint}`;
 		const busy = this.threads.get(key) ?? 0;
-		if (threads > 0 && busy >= threads) throw threadsExceeded(threads);
+		if (threads > 0 && busy >= threads) throw threadsExceeded(threads, threadStatus);
 		this.threads.set(key, busy + 1);
 		this.times.push(this.clock.now());
 		let held = true;

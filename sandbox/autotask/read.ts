@@ -73,11 +73,12 @@ export class Reader {
 		return { queryCount: [...this.matches(entity, filter, -1)].length };
 	}
 
-	/** @throws Refusal 404 when there is none or the user does not see it */
-	get(entity: Entity, id: number): { item: WireRecord } {
+	/** @throws Refusal 404, or gives null, when there is none or the user does not see it */
+	get(entity: Entity, id: number): { item: WireRecord | null } {
 		this.world.access.require(entity, 'query');
 		const row = this.world.store.table(entity.name).get(id);
 		const seen = row && this.world.access.sees(entity, id) && seenNow(this.world, entity.name, row);
+		if (!seen && this.world.manners.missingRecord === 'nullItem') return { item: null };
 		if (!seen) throw recordUnknown();
 		const all = { fields: entity.fields, udfs: null };
 		return { item: toWire(seen, entity, all, this.world.access) };

@@ -7,7 +7,7 @@ import type { Entity } from './schema';
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,
-		readonly body: { errors: string[] } | { Message: string },
+		readonly body: { errors: string[]; errorId?: number } | { Message: string },
 	) {
 		super('errors' in body ? body.errors.join(' ') : body.Message);
 	}
@@ -61,11 +61,19 @@ export const unexpectedBoolean = (value: boolean, path: string): Refusal =>
 	refuse(
 		`Unexpected character encountered while parsing value: ${String(value)[0]}. Path '${path}'.`,
 	);
-export const threadsExceeded = (threads: number): Refusal =>
-	new Refusal(429, {
+export const threadsExceeded = (threads: number, status: number): Refusal =>
+	new Refusal(status, {
 		errors: [
 			`Thread Threshold Exceeded — The Autotask API thread threshold of ${threads} threads has been exceeded. (Itgenatr005)`,
 		],
+	});
+/** What no rule foresees; the text says nothing of the cause. */
+export const unexpected = (): Refusal =>
+	new Refusal(500, {
+		errors: [
+			'An unexpected error has occurred.  If the problem persists, please contact Autotask Support and reference Error ID: 57492.',
+		],
+		errorId: 57492,
 	});
 
 // Composed: the real wording is not known.

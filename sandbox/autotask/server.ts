@@ -6,7 +6,14 @@ import type { Limits } from './limits';
 import { LOGIN, type Door } from './login';
 import { entityInformation, fieldsInformation, udfInformation } from './metadata';
 import type { Reader } from './read';
-import { methodNotAllowed, Refusal, refuse, routeUnknown, zoneUnknown } from './refusal';
+import {
+	methodNotAllowed,
+	Refusal,
+	refuse,
+	routeUnknown,
+	unexpected,
+	zoneUnknown,
+} from './refusal';
 import { endpointOf, routeOf, type Route } from './route';
 import { actingAs } from './impersonation';
 import type { Entity } from './schema';
@@ -44,7 +51,8 @@ export function createServer(serving: Serving, setting: TwinSetting): FastifyIns
 	app.addHook('onRequest', async (request, reply) => {
 		if (isOpen(request.raw.url ?? '')) return;
 		serving.door().check(request.headers);
-		const release = serving.limits().enter(LOGIN.integrationCode, endpoint(request));
+		const { threadStatus } = serving.world().manners;
+		const release = serving.limits().enter(LOGIN.integrationCode, endpoint(request), threadStatus);
 		reply.raw.once('close', release);
 		request.sandboxRelease = release;
 	});
@@ -239,9 +247,7 @@ function answerError(
 		const Message = `The request entity's media type '${type}' is not supported for this resource.`;
 		void reply.code(415).send({ Message });
 	} else {
-		const text =
-			'An unexpected error has occurred.  If the problem persists, please contact Autotask Support and reference Error ID: 57492.';
 		noteEffect(request, 'none', null, error.stack);
-		void reply.code(500).send({ errors: [text], errorId: 57492 });
+		void reply.code(500).send(unexpected().body);
 	}
 }

@@ -3,6 +3,14 @@ import type { Access } from './access';
 import type { Schema } from './schema';
 import type { Row, Store } from './store';
 
+/** Habits of the real system that differ from one report to the next; both have been seen. */
+export interface Manners {
+	/** A record that is not there: HTTP 404, or 200 with `{"item":null}`. */
+	missingRecord: '404' | 'nullItem';
+	/** The status of a refusal for too many calls at once. */
+	threadStatus: number;
+}
+
 /** What every rule of the Autotask twin may look at. */
 export interface World {
 	seed: number;
@@ -10,6 +18,7 @@ export interface World {
 	schema: Schema;
 	store: Store;
 	access: Access;
+	manners: Manners;
 	/** Seconds until reads see a write (read-your-writes delay), per entity. */
 	readDelay(entity: string): number;
 	/** The API user as a resource. */

@@ -8,6 +8,7 @@ import {
 	refuse,
 	refuseRecord,
 	requiredMissing,
+	unexpected,
 } from './refusal';
 import { impersonator } from './impersonation';
 import { rulesOf } from './rules';
@@ -26,6 +27,7 @@ export interface Parent {
 export function create(world: World, entity: Entity, body: unknown, parent: Parent | null): number {
 	world.access.require(entity, 'create');
 	const { values, udf, id } = read(world, entity, body);
+	if (hasNullNumber(world, entity, body)) throw unexpected();
 	if (id) throw refuse('The id of a new record cannot be chosen.');
 	if (parent) requireSameParent(values, parent);
 	for (const field of entity.fields) {
@@ -111,6 +113,18 @@ function read(world: World, entity: Entity, body: unknown): Body {
 		else values[field.name] = value;
 	}
 	return { values, udf, id };
+}
+
+/** A create that sends null for a number, in place of leaving it out, fails without a reason (several reports). */
+function hasNullNumber(world: World, entity: Entity, body: unknown): boolean {
+	return Object.entries(body as object).some(([name, value]) => {
+		const field = world.schema.field(entity, name);
+		return value === null && field?.name !== 'id' && isNumeric(field);
+	});
+}
+
+function isNumeric(field: Field | null): boolean {
+	return field !== null && ['integer', 'long', 'decimal'].includes(field.type);
 }
 
 function readUdfs(world: World, entity: Entity, raw: unknown): Values {

@@ -44,6 +44,11 @@ export function controlServer(control: Control, more: ControlRoutes = {}): Fasti
 	app.get('/autotask/permissions', () => admin().permissions());
 	app.post('/autotask/permissions', (request) => admin().setPermissions(request.body as never));
 	app.post('/autotask/limits', (request) => admin().setLimits(request.body as never));
+	app.post('/autotask/manners', (request) => admin().setManners(request.body as never));
+	app.post('/autotask/unlock', () => {
+		admin().unlock();
+		return { ok: true };
+	});
 	app.get('/autotask/entities/:name', (request) =>
 		admin().records((request.params as { name: string }).name),
 	);

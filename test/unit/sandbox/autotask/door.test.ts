@@ -62,8 +62,10 @@ describe('the way into Autotask', () => {
 	});
 
 	test('wrong secrets in a row lock the user, whom only an administrator lets in again', async () => {
-		for (let i = 0; i < 4; i++) await anyQuery({ Secret: 'wrong' });
-		expect((await anyQuery({})).status).toBe(200);
+		for (let round = 0; round < 2; round++) {
+			for (let i = 0; i < 4; i++) await anyQuery({ Secret: 'wrong' });
+			expect((await anyQuery({})).status).toBe(200);
+		}
 		for (let i = 0; i < 5; i++) await anyQuery({ Secret: 'wrong' });
 		const locked = await anyQuery({});
 		expect(locked.status).toBe(401);

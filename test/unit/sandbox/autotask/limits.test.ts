@@ -40,6 +40,12 @@ describe('limits', () => {
 		expect(mixed.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
 	});
 
+	test('the refusal may come under another status than 429', async () => {
+		api.sandbox.autotask.admin.setManners({ threadStatus: 500 });
+		const answers = await Promise.all(Array.from({ length: 4 }, () => query('Products')));
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 500]);
+	});
+
 	test('children share the threads of the first path segment', async () => {
 		const calls = [1, 2, 3, 4].map((id) => api.call('GET', `/Products/${id}/Vendors`));
 		const statuses = (await Promise.all(calls)).map(({ status }) => status);

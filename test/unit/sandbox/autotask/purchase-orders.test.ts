@@ -99,14 +99,14 @@ describe('the life of a purchase order', () => {
 	});
 
 	test.each([
-		['neither product nor charge', { productID: null }, 'either a productID or a chargeID'],
+		['neither product nor charge', { productID: undefined }, 'either a productID or a chargeID'],
 		['quantity 0', { quantity: 0 }, 'at least 1'],
 		['a fraction', { quantity: 1.5 }, 'Could not convert'],
 		['a cost below 0', { unitCost: -1 }, 'below 0'],
-		['no cost', { unitCost: null }, 'Missing Required Field: unitCost'],
+		['no cost', { unitCost: undefined }, 'Missing Required Field: unitCost'],
 		[
 			'a charge that is not there',
-			{ productID: null, chargeID: 99 },
+			{ productID: undefined, chargeID: 99 },
 			'chargeID of type: TicketCharge',
 		],
 	])('an item with %s is refused', async (_what, more, text) => {
@@ -122,7 +122,7 @@ describe('the life of a purchase order', () => {
 
 	test('an item may stand for a ticket charge that is to be ordered', async () => {
 		const charge = (await api.find('TicketCharges', { op: 'exist', field: 'id' }))[0];
-		const { body } = await addItem(await created(), { productID: null, chargeID: charge?.id });
+		const { body } = await addItem(await created(), { productID: undefined, chargeID: charge?.id });
 		expect(await api.one('PurchaseOrderItems', 'id', body.itemId)).toMatchObject({
 			ticketID: charge?.ticketID,
 		});
@@ -130,7 +130,7 @@ describe('the life of a purchase order', () => {
 			status: 2,
 		});
 		expect(
-			await refusal(addItem(await created(), { productID: null, chargeID: charge?.id })),
+			await refusal(addItem(await created(), { productID: undefined, chargeID: charge?.id })),
 		).toContain('chargeID');
 	});
 

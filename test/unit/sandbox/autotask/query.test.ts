@@ -161,6 +161,7 @@ describe('queries', () => {
 		test('a POST to the link repeats the search', async () => {
 			const { nextPageUrl } = (await api.call('POST', '/Products/query', search)).body.pageDetails;
 			expect((await api.call('POST', String(nextPageUrl))).status).toBe(500);
+			expect((await api.call('POST', String(nextPageUrl), {})).status).toBe(500);
 		});
 
 		test('a page holds 500 records unless told otherwise, and needs the id to go on', async () => {
@@ -184,6 +185,13 @@ describe('queries', () => {
 			companyName: 'Northgate Managed IT',
 		});
 		expect((await api.call('GET', '/Companies/999999')).status).toBe(404);
+	});
+
+	test('an unknown id may also be 200 with a null item: both have been seen', async () => {
+		api.sandbox.autotask.admin.setManners({ missingRecord: 'nullItem' });
+		const { status, text } = await api.call('GET', '/Companies/999999');
+		expect([status, text]).toEqual([200, '{"item":null}']);
+		api.sandbox.autotask.admin.setManners({ missingRecord: '404' });
 	});
 
 	test('children are listed under their parent', async () => {

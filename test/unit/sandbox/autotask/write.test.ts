@@ -99,6 +99,16 @@ describe('writes', () => {
 		expect(await refusal(api.call('POST', '/Products', product(more)))).toContain(text);
 	});
 
+	test('null for a number, in place of leaving it out, fails without a reason', async () => {
+		const answer = await api.call('POST', '/Products', product({ unitCost: null }));
+		expect(answer.status).toBe(500);
+		expect(answer.body).toMatchObject({ errorId: 57492 });
+		expect(answer.body.errors[0]).toContain('An unexpected error has occurred.');
+		const id = await createProduct({ unitCost: 4 });
+		expect((await api.call('PATCH', '/Products', { id, unitCost: null })).status).toBe(200);
+		expect((await read(id)).unitCost).toBeNull();
+	});
+
 	test('a product is sold under an active material code, and its vendor is an active vendor', async () => {
 		const codes = await api.find('BillingCodes', {
 			op: 'contains',
@@ -292,7 +302,7 @@ describe('writes', () => {
 			'Missing Required Field: percentageDiscount',
 		);
 		expect(await refusal(api.call('POST', path, { ...item, shippingID: 1 }))).toBeTruthy();
-		expect(await refusal(api.call('POST', path, { ...item, productID: null }))).toContain(
+		expect(await refusal(api.call('POST', path, { ...item, productID: undefined }))).toContain(
 			'exactly one',
 		);
 		expect(
