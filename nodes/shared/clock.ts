@@ -10,9 +10,13 @@ export function nodeClock(
 		now: () => Date.now(),
 		random: () => Math.random(),
 		sleep: async (ms) => {
+			const end = Date.now() + ms;
+			for (let left = ms; left > 0; left = end - Date.now()) {
+				signal?.throwIfAborted();
+				const slept = sleep(Math.min(left, LONGEST_NAP_MS));
+				await (signal ? untilAborted(signal, slept) : slept);
+			}
 			signal?.throwIfAborted();
-			if (signal === undefined) return await sleep(ms);
-			await untilAborted(signal, sleep(ms));
 		},
 	};
 }
@@ -29,3 +33,6 @@ async function untilAborted(signal: AbortSignal, work: Promise<void>): Promise<v
 		signal.removeEventListener('abort', stop);
 	}
 }
+
+/** n8n's timers cannot be taken back: after a cancelled run none should be left for long. */
+const LONGEST_NAP_MS = 1000;
