@@ -35,12 +35,7 @@ export class SftpServer {
 		private readonly shelf: Shelf,
 		private readonly setting: Pick<TwinSetting, 'ledger' | 'faults'>,
 	) {
-		const { privateKey } = generateKeyPairSync('rsa', {
-			modulusLength: 2048,
-			privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-			publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
-		});
-		this.server = new ssh2.Server({ hostKeys: [privateKey] }, (connection) =>
+		this.server = new ssh2.Server({ hostKeys: [hostKey()] }, (connection) =>
 			this.greet(connection),
 		);
 	}
@@ -80,6 +75,18 @@ export class SftpServer {
 			),
 		);
 	}
+}
+
+let key: string | null = null;
+
+/** RSA, since some clients ask for that alone; one a process, since making it takes a while. */
+function hostKey(): string {
+	key ??= generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+		publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+	}).privateKey;
+	return key;
 }
 
 interface OpenFile {
