@@ -6,7 +6,7 @@ import type { Send, WireRequest } from '../http';
 import type { AccountSettings } from '../tdsynnex/hosts';
 import type { AutotaskEvidence, CheckSettings, Evidence } from './evidence';
 import { judge } from './judge';
-import { PROOF_CHECKS } from './matrix';
+import { moduleId, PROOF_CHECKS } from './matrix';
 import { probeIdentity, zoneListener } from './probes/identity';
 import { probeLinesOfBusiness, probeModules } from './probes/modules';
 import { type PriceFile, probePriceFile } from './probes/price-file';
@@ -86,20 +86,27 @@ async function proveIfOpen(
 	evidence: Evidence,
 	targets: ProofTargets,
 ): Promise<{ verdicts: Record<string, Verdict>; writes: Write[]; proofCalls: number }> {
-	const closed = judge(evidence).find(
-		({ id, status }) => PROOF_NEEDS.includes(id) && status !== 'pass',
-	);
+	const rows = judge(evidence);
+	const closed = rows.find(({ id, status }) => PROOF_NEEDS.includes(id) && status !== 'pass');
 	if (closed) {
 		const why = untested(`Nothing was written, because of "${closed.check}"`);
 		const verdicts = Object.fromEntries(PROOF_CHECKS.map(({ id }) => [id, why]));
 		return { verdicts, writes: [], proofCalls: 0 };
 	}
+	const isShut = (entity: string) =>
+		rows.some(({ id, status }) => id === moduleId(entity) && status === 'fail');
 	const { autotask, watched } = openAutotask(ports, MOST_PROOF_CALLS, () => null);
 	const { clock } = ports;
 	const recorder = new Recorder(autotask, () => isoTime(clock.now()));
 	const stamp = isoTime(clock.now()).replace(/[-:]/g, '');
 	const material = proofMaterial(evidence);
-	const verdicts = await prove({ autotask, recorder, material, stamp }, targets);
+	const verdicts = await prove(
+		{ autotask, recorder, material, stamp },
+		{
+			product: isShut('Products') ? null : targets.product,
+			purchaseOrderNumber: isShut('PurchaseOrders') ? null : targets.purchaseOrderNumber,
+		},
+	);
 	return { verdicts, writes: recorder.writes, proofCalls: watched.seen.length };
 }
 

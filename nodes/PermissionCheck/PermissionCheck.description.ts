@@ -45,7 +45,7 @@ const createFields: INodeProperties[] = [
 const proof: INodeProperties[] = [
 	{
 		displayName:
-			'The proof writes to Autotask. Without a product of yours it creates one that is inactive from the start and stays there: products cannot be deleted by API. It never creates a purchase order. Every write is listed in the report.',
+			'The proof writes to Autotask. Without a product of yours it creates one, sets it inactive at the end and leaves it there: products cannot be deleted by API. It never creates a purchase order. Every write is listed in the report.',
 		name: 'proofNotice',
 		type: 'notice',
 		default: '',
@@ -58,7 +58,7 @@ const proof: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. TDS-14152708',
 		description:
-			'ID or SKU of a product to write on; description and cost are put back. Empty: an inactive one is created.',
+			'ID or SKU of a product to write on; description and cost are put back. Empty: one is created and set inactive.',
 		displayOptions: { show: { operation: ['runWithProof'] } },
 	},
 	{

@@ -6,10 +6,13 @@ import type { Recorder } from './recorder';
 
 /** What the user allows to be written on. */
 export interface ProofTargets {
-	/** The product to write on: its id, or its SKU. Empty = one is made for the purpose, inactive. */
-	product: string;
-	/** A purchase order one of whose fields is written as it stands. Empty = none is touched. */
-	purchaseOrderNumber: string;
+	/**
+	 * The product to write on: its id, or its SKU. Empty = one is made for the purpose, and set inactive.
+	 * `null` = leave products alone.
+	 */
+	product: string | null;
+	/** A purchase order one of whose fields is written as it stands. Empty or `null` = none is touched. */
+	purchaseOrderNumber: string | null;
 }
 
 /** What a product of ours needs, as the check found it; `null` = there is none. */
@@ -48,62 +51,94 @@ export const PROOF = {
  */
 export async function prove(
 	context: ProofContext,
-	targets: ProofTargets,
+	{ product, purchaseOrderNumber }: ProofTargets,
 ): Promise<Record<string, Verdict>> {
-	const verdicts: Record<string, Verdict> = targets.product
-		? await onYours(context, targets.product)
-		: await onOurs(context);
-	verdicts[PROOF.order] = targets.purchaseOrderNumber
-		? await order(context, targets.purchaseOrderNumber)
+	const verdicts: Record<string, Verdict> = {};
+	if (product === '') Object.assign(verdicts, await onOurs(context));
+	else if (product !== null) Object.assign(verdicts, await onYours(context, product));
+	verdicts[PROOF.order] = purchaseOrderNumber
+		? await step(() => order(context, purchaseOrderNumber))
 		: untested('No purchase order was named');
 	return verdicts;
 }
 
-/** A product that nobody can sell: inactive from the start, since Autotask lets nobody delete it. */
+/**
+ * A product of the proof's own. It has to be active while it is written on, since Autotask takes no
+ * reference to an inactive one; it is set inactive at the end, whatever came before, since nobody can
+ * delete it.
+ */
 async function onOurs(context: ProofContext): Promise<Record<string, Verdict>> {
-	const { autotask, recorder, material, stamp } = context;
+	const { recorder, material, stamp } = context;
 	if (material.billingCodeId === null)
 		return { [PROOF.create]: untested('There is no material code, which a product needs') };
-	const id = await recorder.create('Products', {
+	const record = {
 		name: `Permission check ${stamp} (safe to ignore)`,
 		sku: `PERMISSION-CHECK-${stamp}`,
-		isActive: false,
+		isActive: true,
 		isSerialized: false,
 		productBillingCodeID: material.billingCodeId,
 		chargeBillingCodeID: material.billingCodeId,
-	});
-	if (id instanceof Problem) return { [PROOF.create]: fail('refused', id.cause, id.remedy) };
-	const product = (await autotask.get('Products', id)) ?? { id };
-	return {
-		[PROOF.create]: pass('created', `Product ${id}, inactive from the start`),
-		[PROOF.update]: await written(context, product, 'description', `Written ${stamp}`),
-		[PROOF.cost]: await written(context, product, 'unitCost', PROOF_COST),
-		[PROOF.vendor]: await vendorEntry(context, id),
-		[PROOF.field]: await field(context, product),
-		[PROOF.left]: await inactive(context, id),
 	};
+	const id = await recorder.create('Products', record);
+	if (id instanceof Problem) return { [PROOF.create]: refused(id) };
+	const product = { id, ...record };
+	return {
+		[PROOF.create]: pass('created', `Product ${id}, SKU ${record.sku}`),
+		[PROOF.update]: await step(() => written(context, product, 'description', `Written ${stamp}`)),
+		[PROOF.cost]: await step(() => written(context, product, 'unitCost', PROOF_COST)),
+		[PROOF.vendor]: await step(() => vendorEntry(context, id)),
+		[PROOF.field]: await step(() => field(context, product)),
+		[PROOF.left]: await step(() => setInactive(context, product)),
+	};
+}
+
+/** A read that is refused ends its own step, and not the proof: what was begun has to be put back. */
+async function step(work: () => Promise<Verdict>): Promise<Verdict> {
+	try {
+		return await work();
+	} catch (error) {
+		return asVerdict(error);
+	}
+}
+
+function asVerdict(error: unknown): Verdict {
+	if (!(error instanceof Problem) || /-cancelled$/.test(error.code)) throw error;
+	return refused(error);
+}
+
+function refused({ code, cause, remedy }: Problem): Verdict {
+	const found = code === 'autotask-create-uncertain' ? 'uncertain' : 'refused';
+	return fail(found, cause, remedy);
 }
 
 /** Every value is put back; nothing is added that could not be taken away. */
 async function onYours(context: ProofContext, idOrSku: string): Promise<Record<string, Verdict>> {
-	const product = await theOne(context.autotask, 'Products', fieldOf(idOrSku), idOrSku);
-	if (typeof product === 'string') return { [PROOF.update]: fail('not found', product) };
-	const cost = product.unitCost;
+	const { autotask, stamp } = context;
+	let product: WireRecord | string = '';
+	const search = await step(async () => {
+		product = await theOne(autotask, 'Products', fieldOf(idOrSku), idOrSku);
+		return typeof product === 'string' ? fail('not found', product) : pass('found', '');
+	});
+	if (typeof product === 'string') return { [PROOF.update]: search };
+	const yours: WireRecord = product;
+	const cost = yours.unitCost;
 	return {
 		[PROOF.create]: untested('A product of yours is written on; none was created'),
-		[PROOF.update]: await thereAndBack(context, product, 'description', `Written ${context.stamp}`),
+		[PROOF.update]: await step(() =>
+			thereAndBack(context, yours, 'description', `Written ${stamp}`),
+		),
 		[PROOF.cost]:
 			typeof cost === 'number'
-				? await thereAndBack(context, product, 'unitCost', aCentMore(cost))
+				? await step(() => thereAndBack(context, yours, 'unitCost', aCentMore(cost)))
 				: untested('This product shows no cost that could be put back; leave Product empty'),
 		[PROOF.vendor]: untested('A vendor entry cannot be deleted again, so none is added'),
-		[PROOF.field]: await field(context, product),
-		[PROOF.left]: await asBefore(context, product),
+		[PROOF.field]: await step(() => field(context, yours)),
+		[PROOF.left]: await step(() => asBefore(context, yours)),
 	};
 }
 
 const PROOF_COST = 1.23;
-const COMPARED = ['name', 'description', 'unitCost', 'unitPrice', 'markupRate', 'isActive'];
+const COMPARED = ['name', 'description', 'unitCost', 'unitPrice', 'isActive'];
 
 /** Autotask ignores a cost without a word where the right is missing: only reading back tells. */
 async function written(
@@ -113,7 +148,7 @@ async function written(
 	value: WireValue,
 ): Promise<Verdict> {
 	const problem = await recorder.update('Products', product, { [name]: value });
-	if (problem) return fail('refused', problem.cause, problem.remedy);
+	if (problem) return refused(problem);
 	const after = await autotask.get('Products', Number(product.id));
 	return after?.[name] === value
 		? pass('written', `${name} was written and read back`)
@@ -152,7 +187,7 @@ async function vendorEntry(
 	};
 	const id = await recorder.create('ProductVendors', record, productID);
 	return id instanceof Problem
-		? fail('refused', id.cause, id.remedy)
+		? refused(id)
 		: pass('created', `Vendor entry ${id} of product ${productID}`);
 }
 
@@ -165,7 +200,7 @@ async function field(
 	const set = (value: WireValue) => ({ userDefinedFields: [{ name, value }] });
 	const before = userDefined(product, name) ?? null;
 	const problem = await recorder.update('Products', product, set(stamp));
-	if (problem) return fail('refused', problem.cause, problem.remedy);
+	if (problem) return refused(problem);
 	const after = await autotask.get('Products', Number(product.id));
 	const kept = userDefined(after, name) === stamp;
 	const back = await recorder.update('Products', { ...product, ...set(stamp) }, set(before));
@@ -175,12 +210,16 @@ async function field(
 		: fail('ignored', `"${name}" was written without an error but does not hold the value`);
 }
 
-async function inactive({ autotask, recorder }: ProofContext, id: number): Promise<Verdict> {
-	const product = await autotask.get('Products', id);
-	const what = `Product ${id} stays in Autotask, inactive: products cannot be deleted by the API`;
-	if (product?.isActive === false) return pass('one inactive product', what);
-	const problem = await recorder.update('Products', product ?? { id }, { isActive: false });
-	return problem ? fail('an active product', problem.cause) : pass('one inactive product', what);
+async function setInactive(
+	{ autotask, recorder }: ProofContext,
+	product: WireRecord,
+): Promise<Verdict> {
+	const id = Number(product.id);
+	const problem = await recorder.update('Products', product, { isActive: false });
+	const now = await autotask.get('Products', id);
+	return now?.isActive === false
+		? pass('one inactive product', `Product ${id}: products cannot be deleted by the API`)
+		: fail('an active product', problem?.cause ?? `Product ${id} is still active`);
 }
 
 async function asBefore({ autotask }: ProofContext, before: WireRecord): Promise<Verdict> {
@@ -205,7 +244,7 @@ async function order(context: ProofContext, number: string): Promise<Verdict> {
 	const { shipToName = '' } = found;
 	const problem = await recorder.update('PurchaseOrders', found, { shipToName });
 	return problem
-		? fail('refused', problem.cause, problem.remedy)
+		? refused(problem)
 		: pass('written', `Ship To Name of purchase order ${number} was written as it stands`);
 }
 

@@ -75,7 +75,8 @@ function cost(reads: number, writes: number, plan: SyncPlan): SyncCost {
 	return {
 		calls: total,
 		minutes: Math.max(1, Math.ceil(Math.max(working, waiting))),
-		fits: total <= Math.min(share, limit - calls),
+		// the share is of what all tools use together
+		fits: total <= share - calls,
 	};
 }
 

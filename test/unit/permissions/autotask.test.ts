@@ -1,7 +1,7 @@
 import type { Fault, Sandbox } from '../../../sandbox';
 import type { PermissionChange } from '../../../sandbox/autotask';
 import { NoAnswer, type Send } from '../../../lib/http';
-import { check, type Check, hurried, idsWith, small, startSandbox } from './support';
+import { check, type Check, hurried, idsWith, row, small, startSandbox } from './support';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -268,6 +268,11 @@ const ROADS: [string, Fault, string, RegExp][] = [
 	['reset', { kind: 'resetBefore' }, 'connection', /broke the connection off/],
 	['silent', { kind: 'timeoutNoEffect' }, 'connection', /no answer/],
 	["a proxy's page", { kind: 'htmlErrorPage' }, 'gateway', /something in between/],
+	['reset after it was done', { kind: 'resetAfter' }, 'connection', /broke the connection off/],
+	['silent after it was done', { kind: 'timeoutWithEffect' }, 'connection', /no answer/],
+	['empty', { kind: 'emptyBody' }, 'gateway', /./],
+	['cut off', { kind: 'truncatedBody' }, 'gateway', /cut off/],
+	['damaged', { kind: 'malformedBody' }, 'gateway', /cut off or no JSON/],
 	[
 		'down',
 		{ kind: 'status', status: 503, body: '{"errors":["Service unavailable"]}' },
@@ -389,12 +394,6 @@ describe('set-up data', () => {
 		expect(external.remedy).toMatch(/QuickBooks/);
 	});
 });
-
-function row(report: Awaited<ReturnType<typeof check>>, id: string) {
-	const found = report.rows.find((one) => one.id === id);
-	if (!found) throw new Error(`no row ${id}`);
-	return found;
-}
 
 function records(entity: string) {
 	return sandbox.control.autotask?.records(entity) ?? [];

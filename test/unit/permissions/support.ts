@@ -17,7 +17,7 @@ export const hurried = {
 export type Login = { userName: string; secret: string; integrationCode: string };
 
 /** Sends as n8n's helper does, the credential's headers added, calls never left to hang. */
-export function autotaskSend(login: Login, timeoutMs = 500): Send {
+export function autotaskSend(login: Login, timeoutMs = 300): Send {
 	return (request) =>
 		fetched(
 			{
@@ -36,7 +36,7 @@ export function autotaskSend(login: Login, timeoutMs = 500): Send {
 export function tdSynnexSend(
 	login: { userId: string; password: string },
 	account: AccountSettings,
-	timeoutMs = 500,
+	timeoutMs = 300,
 ): Send {
 	return (request) =>
 		fetched({ ...request, body: sign(request.body ?? '', request.url, login, account) }, timeoutMs);
@@ -122,5 +122,11 @@ export const small: SandboxOptions = {
 
 export const idsWith = (report: Report, ...statuses: string[]): string[] =>
 	report.rows.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
+
+export function row(report: Report, id: string) {
+	const found = report.rows.find((one) => one.id === id);
+	if (!found) throw new Error(`no row ${id}`);
+	return found;
+}
 
 export { startSandbox };
