@@ -1,5 +1,5 @@
 import type { BusinessError } from './ec/envelope';
-import type { EcService } from './ec/service';
+import { PATHS, type EcService } from './ec/paths';
 
 /** A failure that an EC service reports with HTTP 200, such as `PO_TIMEOUT`, `ServerError` or `Server.RuntimeError`. */
 export interface PlannedError extends BusinessError {
@@ -16,7 +16,9 @@ export interface PlannedError extends BusinessError {
 export class PlannedErrors {
 	private planned: Array<PlannedError & { struck: number }> = [];
 
+	/** @throws RangeError for a service that there is not */
 	add(error: PlannedError): void {
+		if (!(error.service in PATHS)) throw new RangeError(`there is no service "${error.service}"`);
 		this.planned.push({ ...error, struck: 0 });
 	}
 

@@ -14,22 +14,11 @@ import {
 } from './envelope';
 import { answerFreight, FREIGHT_ENVELOPE } from './freight';
 import { answerInvoices, INVOICE_ENVELOPE } from './invoice';
+import { PATHS, type EcService } from './paths';
 import { answerPrices } from './price';
 import { ORDER_ENVELOPE, submitOrder } from './purchase';
 import { answerStatus, STATUS_ENVELOPE } from './status';
 import type { Shop } from '../shop';
-
-/** Where the EC services are. */
-export const PATHS = {
-	PriceAvailability: '/SynnexXML/PriceAvailability',
-	Availability: '/SynnexXML/Availability',
-	PO: '/SynnexXML/PO',
-	POStatus: '/SynnexXML/POStatus',
-	FreightQuote: '/SynnexXML/FreightQuote',
-	Invoice: '/webservice/invoice/query',
-} as const;
-
-export type EcService = keyof typeof PATHS;
 
 interface Served {
 	envelope: Envelope;

@@ -21,6 +21,9 @@ const NEEDED: readonly (readonly string[])[] = [
 /** Not stated by TD SYNNEX for this service: the limit of its sister's order service. */
 const PO_NUMBER_LENGTH = 35;
 
+/** They differ each time that the same order is sent. */
+const TIMES = ['PODateTime', 'XMLPOSubmitDateTime'];
+
 export type ParsedOrder = { order: SubmittedOrder } | { problem: string };
 
 /** An OrderRequest as data, or what is missing in it. Names are taken letter by letter; their order does not matter. */
@@ -41,7 +44,7 @@ export function parseOrder(request: XmlElement): ParsedOrder {
 		order: {
 			customerNumber: textAt(request, 'CustomerNumber'),
 			poNumber,
-			payloadHash: createHash('sha256').update(JSON.stringify(request)).digest('hex'),
+			payloadHash: hashOf(request),
 			dropShip: dropShip === 'Y',
 			shipComplete: textAt(request, 'ShipComplete') === 'Y',
 			backOrders: textAt(request, 'BackOrderFlag') !== 'N',
@@ -54,6 +57,11 @@ export function parseOrder(request: XmlElement): ParsedOrder {
 			lines: items.map(lineOf),
 		},
 	};
+}
+
+function hashOf({ children }: XmlElement): string {
+	const lasting = children.filter(({ name }) => !TIMES.includes(name));
+	return createHash('sha256').update(JSON.stringify(lasting)).digest('hex');
 }
 
 function addressOf(from: XmlElement | undefined): Address {

@@ -58,8 +58,11 @@ export class Scenarios {
 	 * Plans how a purchase order fares that is still to come; the parts left out are plain.
 	 *
 	 * @param poNumber `*` for all that have no plan of their own
+	 * @throws RangeError for a part that there is not: a misspelt plan would prove nothing
 	 */
 	plan(poNumber: string, scenario: Partial<Scenario>): void {
+		const unknown = Object.keys(scenario).find((part) => !(part in PLAIN));
+		if (unknown !== undefined) throw new RangeError(`a scenario has no "${unknown}"`);
 		this.plans.set(poNumber, scenario);
 	}
 

@@ -4,7 +4,7 @@ import type { WorldProduct } from '../../world/product';
 export interface SubmittedOrder {
 	customerNumber: string;
 	poNumber: string;
-	/** Of the request's content without credentials: the same order sent twice has the same one. */
+	/** Of the request's content without credentials and times: the same order sent twice has the same one. */
 	payloadHash: string;
 	dropShip: boolean;
 	shipComplete: boolean;

@@ -45,6 +45,17 @@ describe('a purchase order', () => {
 		]);
 	});
 
+	it('has the same hash when it is sent again later, and another when a line differs', async () => {
+		work.twin.refuseDuplicates(false);
+		const at = (time: string) => `<XMLPOSubmitDateTime>${time}</XMLPOSubmitDateTime>`;
+		await work.submit({ lines: item(1, sku), head: at('2026-01-15T10:00:00') });
+		await work.submit({ lines: item(1, sku), head: at('2026-01-15T10:00:09') });
+		await work.submit({ lines: item(1, sku, 2), head: at('2026-01-15T10:00:09') });
+		const [first, again, other] = work.twin.stored().purchaseOrders.map((each) => each.payloadHash);
+		expect(again).toBe(first);
+		expect(other).not.toBe(first);
+	});
+
 	it('never shows the password in the ledger', async () => {
 		await work.submit({ lines: item(1, sku) });
 		expect(JSON.stringify(work.ledger.entries())).not.toContain(work.at.password);

@@ -159,5 +159,7 @@ describe('on a bad day', () => {
 		const line = '<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>';
 		expect([(await work.price(line)).status, (await work.price(line)).status]).toEqual([200, 429]);
 		expect(() => route('scenario', {})).toThrow('poNumber');
+		expect(() => route('scenario', { poNumber: 'X', outcom: 'hold' })).toThrow('outcom');
+		expect(() => route('errors', { service: 'POX' })).toThrow('POX');
 	});
 });
