@@ -1,37 +1,59 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
+import type { ProductResult } from '../../lib/catalog/result';
 import type { UpsertReport } from '../../lib/catalog/upsert';
+
+/** What the editor shows above the output: the run in one line, then what needs a person. */
+export function hintsFor({ results, summary }: UpsertReport): NodeExecutionHint[] {
+	const { created, updated, unchanged, held, failed, uncertain } = summary;
+	const dry = summary.dryRun ? 'Dry run, nothing written. ' : '';
+	const inNumbers = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held back, ${failed + uncertain} failed`;
+	return [
+		hint(
+			'info',
+			`${dry}${inNumbers}; ${summary.autotaskCalls} Autotask calls in ${summary.seconds.toFixed(0)} s.`,
+		),
+		...[...summary.warnings, ...deferredIn(results), ...failedIn(results), ...heldIn(results)].map(
+			(message) => hint('warning', message),
+		),
+	];
+}
 
 /** How many items one hint names. */
 const NAMED = 3;
 
-/** What the editor shows above the output: the run in one line, then what needs a person. */
-export function hintsFor({ results, summary }: UpsertReport): NodeExecutionHint[] {
-	const { created, updated, unchanged, held, failed, uncertain, deferred } = summary;
-	const would = summary.dryRun ? 'Dry run, nothing written. ' : '';
-	const hints: NodeExecutionHint[] = [
-		{
-			message: `${would}${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held back, ${failed} failed; ${summary.autotaskCalls} Autotask calls in ${summary.seconds.toFixed(0)} s.`,
-			type: 'info',
-			location: 'outputPane',
-		},
+function deferredIn(results: ProductResult[]): string[] {
+	const deferred = results.filter(({ outcome }) => outcome === 'deferred');
+	const [first] = deferred;
+	if (!first) return [];
+	return [
+		`${count(deferred)} not reached. ${first.cause} ${first.remedy} The next run does the rest.`,
 	];
-	const warn = (message: string) =>
-		hints.push({ message, type: 'warning', location: 'outputPane' });
-	for (const warning of summary.warnings) warn(warning);
-	if (deferred > 0) {
-		const why = results.find(({ outcome }) => outcome === 'deferred');
-		warn(
-			`${deferred} items were not reached. ${why?.cause ?? ''} ${why?.remedy ?? ''} The next run does the rest.`,
+}
+
+function failedIn(results: ProductResult[]): string[] {
+	const failed = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'uncertain');
+	if (failed.length === 0) return [];
+	const named = failed
+		.slice(0, NAMED)
+		.map(({ autotaskSku, cause, remedy }) =>
+			`${autotaskSku && `${autotaskSku}: `}${cause} ${remedy}`.trim(),
 		);
-	}
-	if (failed + uncertain > 0) {
-		const some = results
-			.filter(({ outcome }) => outcome === 'failed' || outcome === 'uncertain')
-			.slice(0, NAMED)
-			.map(({ autotaskSku, cause, remedy }) => `${autotaskSku}: ${cause} ${remedy}`.trim());
-		warn(`${failed + uncertain} items failed, among them: ${some.join(' / ')}`);
-	}
-	const reasons = Object.entries(summary.reasons).map(([code, count]) => `${count} ${code}`);
-	if (held > 0) warn(`${held} items were held back (${reasons.join(', ')}).`);
-	return hints;
+	return [`${count(failed)} failed, among them: ${named.join(' / ')}`];
+}
+
+function heldIn(results: ProductResult[]): string[] {
+	const held = results.filter(({ outcome }) => outcome === 'held');
+	if (held.length === 0) return [];
+	const counts = new Map<string, number>();
+	for (const { code } of held) counts.set(code, (counts.get(code) ?? 0) + 1);
+	const reasons = [...counts].map(([code, count]) => `${count} ${code}`);
+	return [`${count(held)} held back (${reasons.join(', ')}); each item says why and what to do.`];
+}
+
+function count(list: ProductResult[]): string {
+	return list.length === 1 ? '1 item' : `${list.length} items`;
+}
+
+function hint(type: 'info' | 'warning', message: string): NodeExecutionHint {
+	return { message, type, location: 'outputPane' };
 }
