@@ -5,8 +5,9 @@ import { type Clock, isoTime } from '../clock';
 import type { Send, WireRequest } from '../http';
 import type { AccountSettings } from '../tdsynnex/hosts';
 import type { AutotaskEvidence, CheckSettings, Evidence } from './evidence';
+import { moduleId, SEES_ALL } from './ids';
 import { judge } from './judge';
-import { moduleId, PROOF_CHECKS } from './matrix';
+import { PROOF_CHECKS } from './matrix';
 import { probeIdentity, zoneListener } from './probes/identity';
 import { probeLinesOfBusiness, probeModules } from './probes/modules';
 import { type PriceFile, probePriceFile } from './probes/price-file';
@@ -110,7 +111,7 @@ async function proveIfOpen(
 	return { verdicts, writes: recorder.writes, proofCalls: watched.seen.length };
 }
 
-const PROOF_NEEDS = ['identity.secret', 'line-of-business'];
+const PROOF_NEEDS = ['identity.secret', SEES_ALL];
 
 export interface OpenAutotask {
 	autotask: Autotask;

@@ -1,6 +1,6 @@
 import type { EntityInfo, WireRecord } from '../../autotask/types';
 import type { AutotaskEvidence, ModuleEvidence } from '../evidence';
-import { moduleId } from '../matrix';
+import { moduleId } from '../ids';
 import { MODULES, type ModuleAccess, type Right } from '../modules';
 import type { Verdict } from '../types';
 import { fail, many, onAnswer, pass, untested, warn } from './shapes';

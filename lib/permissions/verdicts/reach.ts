@@ -1,5 +1,5 @@
 import type { NoAnswerKind } from '../../http';
-import { SERVICES, type Service } from '../matrix';
+import { SERVICES, type Service } from '../ids';
 import type { Verdict } from '../types';
 import type { Seen } from '../watch';
 import { fail, many, pass, untested, warn } from './shapes';
