@@ -25,11 +25,12 @@ export function buildOrder(
 	const shipTo = tidyAddress(po.shipTo, account.country);
 	const tidy = tidyOptions(options, po, account);
 	const poNumber = poNumberFor(po, revision, rule);
-	const content = {
-		lines: lines.map(({ itemId, sku, quantity, unitPrice }) => [itemId, sku, quantity, unitPrice]),
+	const digests = [
+		lines.map(({ itemId, sku, quantity, unitPrice }) => [itemId, sku, quantity, unitPrice]),
 		shipTo,
-		options: said(tidy),
-	};
+		said(tidy),
+	].map(digest);
+	const [linesPart = '', shipToPart = '', optionsPart = ''] = digests;
 	return {
 		poId: po.id,
 		autotaskNumber: po.number,
@@ -41,11 +42,11 @@ export function buildOrder(
 		shipTo,
 		options: tidy,
 		total: total(lines),
-		payloadHash: digest([poNumber, account.environment, account.customerNumber, content]),
+		payloadHash: digest([poNumber, account.environment, account.customerNumber, ...digests]),
 		parts: {
-			lines: digest(content.lines).slice(0, PART),
-			shipTo: digest(shipTo).slice(0, PART),
-			options: digest(content.options).slice(0, PART),
+			lines: linesPart.slice(0, PART),
+			shipTo: shipToPart.slice(0, PART),
+			options: optionsPart.slice(0, PART),
 		},
 	};
 }

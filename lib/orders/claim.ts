@@ -1,11 +1,11 @@
 import { Problem } from '../problem';
 import { draftOf } from './build';
 import { problemOf } from './caught';
-import { assess } from './evaluate';
+import { evaluate, findingsOf } from './evaluate';
 import type { Journal } from './journal';
 import { readMemo, writeMemo } from './memo';
 import { type Header, rereadHeader } from './read';
-import { advance } from './state';
+import { advance, sameTry } from './state';
 import type { OrderRequest } from './types';
 import type { Work } from './work';
 
@@ -28,38 +28,80 @@ export type Held =
  * from asking for the memo to the answer of this write is within `settle`, and only once {@link verify}
  * has found it again after a pause of `settle`. Of any number of runs that keep to this at most one finds
  * its own claim (docs/orders.md has the argument).
+ *
+ * A write that fails is not repeated blindly: the memo is read anew, and only if it shows no claim is
+ * another one written.
  */
 export async function writeClaim(
 	work: Work,
-	header: Header,
+	seen: Header,
 	base: Journal | null,
 	order: OrderRequest,
 ): Promise<Claim> {
-	const { ports, terms } = work.run;
-	const journal = advance(base, {
-		kind: 'claimed',
-		time: work.time,
-		token: ports.token(),
-		draft: draftOf(order),
-	});
-	const memo = writeMemo(header.po.memo, journal);
-	if (memo === null) return failed('memo-full', 'its General Memo has no room', 'Shorten it.');
-	try {
-		await ports.autotask.update('PurchaseOrders', { id: Number(header.po.id), generalMemo: memo });
-	} catch (error) {
-		const { code, cause, remedy } = problemOf(error);
-		return failed(code, `the claim could not be written, so nothing was sent: ${cause}`, remedy);
+	const { ports } = work.run;
+	let header = seen;
+	for (let attempt = 1; ; attempt++) {
+		const journal = advance(base, {
+			kind: 'claimed',
+			time: work.time,
+			token: ports.token(),
+			draft: draftOf(order),
+		});
+		const problem = await tryClaim(work, header, journal);
+		if (problem === null) return inTime(work, header, journal);
+		if (!problem.retryable || attempt === CLAIM_TRIES) return notClaimed(problem);
+		await ports.clock.sleep(CLAIM_PAUSE_MS);
+		const again = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
+		const memo = readMemo(again.po.memo, again.po.id);
+		const found = memo.kind === 'journal' ? memo.journal : null;
+		if (found?.claim.token === journal.claim.token) return inTime(work, header, journal);
+		if (memo.kind === 'damaged' || !unclaimed(found, base)) return notClaimed(problem);
+		header = again;
 	}
+}
+
+const CLAIM_TRIES = 3;
+const CLAIM_PAUSE_MS = 1_000;
+
+async function tryClaim(work: Work, { po }: Header, journal: Journal): Promise<Problem | null> {
+	const memo = writeMemo(po.memo, journal);
+	if (memo === null)
+		return new Problem({
+			code: 'memo-full',
+			cause: 'the General Memo has no room for the order block',
+			remedy: 'Shorten the General Memo.',
+		});
+	try {
+		const id = Number(po.id);
+		await work.run.ports.autotask.update('PurchaseOrders', { id, generalMemo: memo });
+		return null;
+	} catch (error) {
+		return problemOf(error);
+	}
+}
+
+/** The memo still shows what the claim builds on. */
+function unclaimed(found: Journal | null, base: Journal | null): boolean {
+	if (found === null || base === null) return found === base;
+	return sameTry(found, base) && found.changed === base.changed;
+}
+
+function inTime(work: Work, header: Header, journal: Journal): Claim {
+	const { settle } = work.run.terms.settings.timing;
 	const took = work.now - header.readAt;
-	if (took <= terms.settings.timing.settle) {
+	if (took <= settle) {
 		work.note('claim', 'done');
 		return { kind: 'written', journal };
 	}
 	return failed(
 		'claim-too-slow',
-		`Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${terms.settings.timing.settle / 1000} within which a claim is safe; this run sent nothing`,
+		`Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${settle / 1000} within which a claim is safe; this run sent nothing`,
 		'Let Reconcile run: it looks the PO number up at TD SYNNEX. If Autotask is always slow, raise Settle Time in every node that orders.',
 	);
+}
+
+function notClaimed({ code, cause, remedy }: Problem): Claim {
+	return failed(code, `the claim could not be written, so nothing was sent: ${cause}`, remedy);
 }
 
 /** Reads the purchase order anew and says whether our claim still stands. */
@@ -87,11 +129,13 @@ export async function verify(work: Work, claim: Journal, sent: OrderRequest): Pr
 }
 
 /** The order as the purchase order stands now, judged once more: an approval may be gone, an address new. */
-function whyNot({ run, base, live }: Work, { po }: Header, sent: OrderRequest): string {
-	const { order, findings } = assess(po, base, run.terms, live, run.spent);
+function whyNot({ run, base, live, now }: Work, { po }: Header, sent: OrderRequest): string {
+	const evaluation = evaluate(po, run.terms, now);
+	const { order } = evaluation;
 	if (order instanceof Problem) return order.cause;
 	if (order.payloadHash !== sent.payloadHash)
 		return 'the purchase order was changed while it was being sent';
+	const findings = findingsOf(evaluation, run.terms, base, live, run.spent);
 	return findings.find(({ level }) => level === 'stop')?.cause ?? '';
 }
 

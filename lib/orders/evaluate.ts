@@ -36,59 +36,40 @@ export interface Evaluation {
 	/** A Problem where no order can be built. */
 	order: OrderRequest | Problem;
 	next: NextStep;
-	/** Only of an order that may be sent. */
-	findings: Finding[];
 	/** What the purchase order says now and did not say when it was sent. */
 	changed: string[];
 }
 
 /** Pure: the same purchase order, terms and time give the same evaluation. */
-export function evaluate(
-	po: PurchaseOrder,
-	terms: OrderTerms,
-	live: ReadonlyMap<string, LiveItem> | null,
-	spent: string,
-	now: number,
-): Evaluation {
+export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Evaluation {
+	const { account, settings, defaults } = terms;
 	const memo = readMemo(po.memo, po.id);
 	const journal = memo.kind === 'journal' ? memo.journal : null;
-	const assessed = assess(po, journal, terms, live, spent);
-	const next = decide(memo, journal, assessed.revision, terms, now);
-	const { order } = assessed;
-	return {
-		po,
-		memo,
-		journal,
-		...assessed,
-		next,
-		findings: next.step === 'send' ? assessed.findings : [],
-		changed:
-			journal === null || order instanceof Problem || next.step === 'send'
-				? []
-				: differences(journal, order),
-	};
-}
-
-/**
- * What would be sent, and what speaks against it; whether it may be sent at all is for the journal to
- * say. `journal` is the one that the sending builds on.
- */
-export function assess(
-	po: PurchaseOrder,
-	journal: Journal | null,
-	terms: OrderTerms,
-	live: ReadonlyMap<string, LiveItem> | null,
-	spent: string,
-): Pick<Evaluation, 'resolved' | 'order' | 'findings'> & { revision: number } {
-	const { account, settings, defaults } = terms;
 	const resolved = resolveOptions([...terms.texts(po.id), readMarks(po.memo)], defaults);
 	const revision = Math.max(resolved.revision, journal?.revision ?? 1);
 	const order = built(() => buildOrder(po, resolved.options, revision, account, settings.poNumber));
-	const findings =
-		order instanceof Problem
-			? []
-			: validate({ po, order, journal, resolved, live, settings: settings.rules, spent });
-	return { resolved, revision, order, findings };
+	const next = decide(memo, journal, revision, terms, now);
+	const sent = journal !== null && next.step !== 'send' && !(order instanceof Problem);
+	const changed = sent ? differences(journal, order) : [];
+	return { po, memo, journal, resolved, order, next, changed };
+}
+
+/**
+ * What speaks against sending the order, and what the reader should know.
+ *
+ * @param base the journal that the sending builds on
+ * @param spent what the run has ordered so far, decimal
+ */
+export function findingsOf(
+	{ po, order, resolved }: Evaluation,
+	terms: OrderTerms,
+	base: Journal | null,
+	live: ReadonlyMap<string, LiveItem> | null,
+	spent: string,
+): Finding[] {
+	if (order instanceof Problem) return [];
+	const settings = terms.settings.rules;
+	return validate({ po, order, journal: base, resolved, live, settings, spent });
 }
 
 function decide(

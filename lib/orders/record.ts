@@ -5,8 +5,9 @@ import type { Journal } from './journal';
 import { readMemo, writeMemo } from './memo';
 import { type Header, rereadHeader } from './read';
 import type { OrderNumberField } from './settings';
-import { advance, merge } from './state';
-import type { PurchaseOrder } from './types';
+import { persist } from './patient';
+import { advance, merge, sameTry } from './state';
+import type { OrderState, PurchaseOrder } from './types';
 import { orderNumbers, type Work } from './work';
 
 /**
@@ -14,27 +15,39 @@ import { orderNumbers, type Work } from './work';
  * status, in one write. What people wrote into the memo meanwhile stays, and an answer that another
  * run recorded is not overwritten by a doubt of ours. Returns the journal as it stands now.
  *
- * @param seen spares the read where the purchase order was read a moment ago and nothing was waited for
  * @throws Problem when nothing at all could be written; the claim in the memo then tells the next run
  */
-export async function record(work: Work, ours: Journal, seen?: Header): Promise<Journal> {
-	const { ports } = work.run;
-	const header = seen ?? (await rereadHeader(ports.autotask, work.po, () => ports.clock.now()));
-	const memo = readMemo(header.po.memo, header.po.id);
-	const merged = merge(memo.kind === 'journal' ? memo.journal : null, ours);
-	const taken = ['ACCEPTED', 'PARTIAL', 'HELD'].includes(merged.state);
-	if (!taken) return await write(work, header, merged, {});
-	const fields = orderFields(work, header.po, merged);
-	const recorded = advance(merged, { kind: 'recorded', time: work.time, note: noteOf(fields) });
-	try {
-		return await write(work, header, recorded, fields);
-	} catch (error) {
-		const problem = problemOf(error);
-		if (Object.keys(fields).length === 0 || endsTheRun(problem)) throw problem;
-		work.warn(`${problem.message} (${problem.remedy})`);
-		const reason = `not all written back: ${problem.cause}`;
-		return await write(work, header, { ...merged, reason }, {});
-	}
+export async function record(work: Work, ours: Journal): Promise<Journal> {
+	let refused: Problem | null = null;
+	return await persist(work.run.ports.clock, async () => {
+		const { header, found } = await look(work);
+		const merged = merge(found, ours);
+		if (found !== null && sameNews(found, merged)) return found;
+		if (!TAKEN.includes(merged.state)) return await write(work, header, merged, {});
+		if (refused !== null)
+			return await write(
+				work,
+				header,
+				{ ...merged, reason: `not all written back: ${refused.cause}` },
+				{},
+			);
+		const fields = orderFields(work, header.po, merged);
+		const event = { kind: 'recorded', time: work.time, note: noteOf(fields) } as const;
+		try {
+			return await write(work, header, advance(merged, event), fields);
+		} catch (error) {
+			const problem = problemOf(error);
+			if (problem.retryable || endsTheRun(problem)) throw problem;
+			refused = problem;
+			work.warn(`${problem.message} (${problem.remedy})`);
+			return await write(
+				work,
+				header,
+				{ ...merged, reason: `not all written back: ${problem.cause}` },
+				{},
+			);
+		}
+	});
 }
 
 /**
@@ -42,13 +55,37 @@ export async function record(work: Work, ours: Journal, seen?: Header): Promise<
  * unless the memo still shows our own claim.
  */
 export async function release(work: Work, claim: Journal, why: string): Promise<Journal> {
-	const { ports } = work.run;
-	const header = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
+	return await persist(work.run.ports.clock, async () => {
+		const { header, found } = await look(work);
+		const ours = found?.state === 'SENDING' && found.claim.token === claim.claim.token;
+		if (!ours) return found ?? claim;
+		work.note('release', 'done', why);
+		return await write(
+			work,
+			header,
+			advance(found, { kind: 'released', time: work.time, why }),
+			{},
+		);
+	});
+}
+
+const TAKEN: OrderState[] = ['ACCEPTED', 'PARTIAL', 'HELD'];
+
+async function look(work: Work): Promise<{ header: Header; found: Journal | null }> {
+	const { autotask, clock } = work.run.ports;
+	const header = await rereadHeader(autotask, work.po, () => clock.now());
 	const memo = readMemo(header.po.memo, header.po.id);
-	const found = memo.kind === 'journal' ? memo.journal : null;
-	if (found?.claim.token !== claim.claim.token || found.state !== 'SENDING') return found ?? claim;
-	work.note('release', 'done', why);
-	return await write(work, header, advance(found, { kind: 'released', time: work.time, why }), {});
+	return { header, found: memo.kind === 'journal' ? memo.journal : null };
+}
+
+/** The memo says it already: an earlier try of ours arrived after all, or another run was first. */
+function sameNews(found: Journal, merged: Journal): boolean {
+	return (
+		found.state === merged.state &&
+		found.reason === merged.reason &&
+		sameTry(found, merged) &&
+		!TAKEN.includes(found.state)
+	);
 }
 
 /** Expected arrival of the lines that have one: one write each, and a failure is no more than a warning. */

@@ -61,9 +61,9 @@ export async function liveFor(
 	run: Run,
 	headers: Header[],
 ): Promise<ReadonlyMap<string, LiveItem> | null> {
-	const { ports, terms, spent } = run;
+	const { ports, terms } = run;
 	const skus = headers.flatMap(({ po }) => {
-		const { next, order } = evaluate(po, terms, null, spent, ports.clock.now());
+		const { next, order } = evaluate(po, terms, ports.clock.now());
 		const again = next.step === 'lookUp' && terms.settings.afterWindow === 'sendAgain';
 		if (order instanceof Problem || (next.step !== 'send' && !again)) return [];
 		return order.lines.map(({ sku }) => sku);

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { Problem } from '../problem';
 import { classify, type Verdict } from './answer';
 import { type Held, verify, writeClaim } from './claim';
-import { assess } from './evaluate';
+import { type Evaluation, findingsOf } from './evaluate';
 import type { Journal } from './journal';
 import { type Found, judge } from './look-up';
 import type { Header } from './read';
@@ -18,17 +18,22 @@ import type { Work } from './work';
  * Sends one order: validate, claim, wait, look up, read the claim back, post once, record. The order of
  * the steps is what makes it safe; docs/orders.md says why.
  *
+ * @param header as recent as `evaluation` and as short a time ago as can be
  * @param base the journal to build on: none, or one that is PLANNED
  */
-export async function send(work: Work, header: Header, base: Journal | null): Promise<OrderResult> {
+export async function send(
+	work: Work,
+	header: Header,
+	evaluation: Evaluation,
+	base: Journal | null,
+): Promise<OrderResult> {
 	const { ports, terms, spent } = work.run;
 	const { settle } = terms.settings.timing;
-	work.base = base;
-	const { order, findings } = assess(header.po, base, terms, work.live, spent);
-	work.findings = findings;
+	const { order } = evaluation;
 	if (order instanceof Problem) return work.result(base, order);
-	work.order = order;
-	if (!mayBeSent(findings)) return work.result(base, refusal(findings));
+	work.base = base;
+	work.findings = findingsOf(evaluation, terms, base, work.live, spent);
+	if (!mayBeSent(work.findings)) return work.result(base, refusal(work.findings));
 
 	const written = await writeClaim(work, header, base, order);
 	if (written.kind === 'failed') return work.result(base, written);

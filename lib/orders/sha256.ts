@@ -17,24 +17,33 @@ export function sha256(text: string): string {
 		}
 		compress(hash, schedule);
 	}
-	return [...hash].map((word) => word.toString(16).padStart(8, '0')).join('');
+	return Array.from(hash, (word) => word.toString(16).padStart(8, '0')).join('');
 }
 
+/** The bytes as big-endian words, then a 1 bit, zeros, and the length in bits. */
 function padded(bytes: Uint8Array): Uint32Array {
-	const blocks = Math.ceil((bytes.length + 9) / 64);
-	const view = new DataView(new ArrayBuffer(blocks * 64));
-	bytes.forEach((byte, index) => view.setUint8(index, byte));
-	view.setUint8(bytes.length, 0x80);
-	view.setBigUint64(blocks * 64 - 8, BigInt(bytes.length) * 8n);
-	return Uint32Array.from({ length: blocks * 16 }, (_, index) => view.getUint32(index * 4));
+	const words = new Uint32Array(Math.ceil((bytes.length + 9) / 64) * 16);
+	for (let index = 0; index <= bytes.length; index++) {
+		const byte = index < bytes.length ? (bytes[index] ?? 0) : 0x80;
+		words[index >> 2] = at(words, index >> 2) | (byte << (24 - (index & 3) * 8));
+	}
+	words[words.length - 1] = bytes.length * 8;
+	return words;
 }
 
 function compress(hash: Uint32Array, schedule: Uint32Array): void {
-	let [a, b, c, d, e, f, g, h] = [...hash] as Eight;
+	let [a, b, c, d, e, f, g, h] = hash as unknown as Eight;
 	for (let t = 0; t < 64; t++) {
 		const first = (h + big1(e) + ((e & f) ^ (~e & g)) + at(ROUND, t) + at(schedule, t)) | 0;
 		const second = (big0(a) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-		[h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+		h = g;
+		g = f;
+		f = e;
+		e = (d + first) | 0;
+		d = c;
+		c = b;
+		b = a;
+		a = (first + second) | 0;
 	}
 	[a, b, c, d, e, f, g, h].forEach((word, index) => {
 		hash[index] = at(hash, index) + word;

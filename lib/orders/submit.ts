@@ -2,7 +2,6 @@ import { Problem } from '../problem';
 import { endsTheRun, problemOf } from './caught';
 import { type Evaluation, evaluate } from './evaluate';
 import type { Journal } from './journal';
-import { readMemo } from './memo';
 import type { NextStep } from './next-step';
 import { type Header, rereadHeader } from './read';
 import { record } from './record';
@@ -58,7 +57,8 @@ async function take(work: Work, seen: Header): Promise<OrderResult> {
 	const again = work.run.terms.settings.afterWindow === 'sendAgain' && changed.length === 0;
 	if (next.step === 'lookUp' && again) return await sendAgain(work, evaluation);
 	if (next.step !== 'send') return await goOn(work, evaluation);
-	return await send(work, header, next.reopen && journal ? reopen(journal, 'revision') : journal);
+	const base = next.reopen && journal ? reopen(journal, 'revision') : journal;
+	return await send(work, header, evaluation, base);
 }
 
 /** Everything but a first sending. */
@@ -97,13 +97,15 @@ async function sendAgain(work: Work, evaluation: Evaluation): Promise<OrderResul
 	if (settled.kind === 'settled') return work.result(settled.journal);
 	const { autotask, clock } = work.run.ports;
 	const header = await rereadHeader(autotask, work.po, () => clock.now());
-	const memo = readMemo(header.po.memo, header.po.id);
+	const now = judged(work, header);
 	const same =
-		memo.kind === 'journal' &&
-		memo.journal.state === journal.state &&
-		memo.journal.claim.token === journal.claim.token &&
-		sameTry(memo.journal, journal);
-	return same ? await send(work, header, reopen(journal, 'sendAgain')) : work.result(journal);
+		now.journal !== null &&
+		now.next.step === 'lookUp' &&
+		now.journal.state === journal.state &&
+		sameTry(now.journal, journal);
+	return same
+		? await send(work, header, now, reopen(journal, 'sendAgain'))
+		: work.result(now.journal);
 }
 
 /** The PO number stands for what was sent: another content under it is refused, with the difference. */
@@ -130,8 +132,7 @@ async function fresh(work: Work, header: Header): Promise<Header> {
 }
 
 function judged(work: Work, header: Header): Evaluation {
-	const { terms, spent } = work.run;
-	const evaluation = evaluate(header.po, terms, work.live, spent, work.now);
+	const evaluation = evaluate(header.po, work.run.terms, work.now);
 	work.known = evaluation.journal;
 	work.order = evaluation.order instanceof Problem ? null : evaluation.order;
 	return evaluation;

@@ -1,0 +1,34 @@
+import type { Autotask } from '../autotask/types';
+import type { Clock } from '../clock';
+import { Problem } from '../problem';
+import { problemOf } from './caught';
+
+/**
+ * Autotask for orders: reads are tried again while what fails may pass, writes are not. A memo must
+ * never be written again as it was read some time ago: what people and other runs have written since
+ * would be gone, and a write that was given up may still arrive. Whoever writes reads first, each time.
+ *
+ * @param autotask a client that makes one attempt a call
+ */
+export function patient(autotask: Autotask, clock: Clock): Autotask {
+	return {
+		...autotask,
+		query: (entity, query) => persist(clock, () => autotask.query(entity, query)),
+		get: (entity, id) => persist(clock, () => autotask.get(entity, id)),
+		count: (entity, filter) => persist(clock, () => autotask.count(entity, filter)),
+		fields: (entity) => persist(clock, () => autotask.fields(entity)),
+	};
+}
+
+/** Tries again, with growing pauses, what fails with a Problem that may pass. */
+export async function persist<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		const outcome = await work().catch(problemOf);
+		if (!(outcome instanceof Problem)) return outcome;
+		if (!outcome.retryable || attempt === TRIES) throw outcome;
+		await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+	}
+}
+
+const TRIES = 4;
+const FIRST_PAUSE_MS = 1_000;
