@@ -76,7 +76,7 @@ export function refusal(error: { message: string; detail: string }, of: ReplyOf)
 export function noAnswerProblem(noAnswer: NoAnswer, of: ReplyOf): Problem {
 	const { cause, remedy, retryable } = ABSENT[noAnswer.kind](noAnswer);
 	return new Problem({
-		code: `tdsynnex-${noAnswer.kind}`,
+		code: `tdsynnex-no-answer-${noAnswer.kind}`,
 		record: of.record,
 		cause,
 		remedy,

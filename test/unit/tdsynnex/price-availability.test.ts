@@ -258,6 +258,26 @@ describe('price and availability when things go wrong', () => {
 		]);
 	});
 
+	it('does not go on without the network, though calls were answered before', async () => {
+		const { ask, batches } = server((lines, call) =>
+			call === 1
+				? reply(...lines.map((line) => product(line)))
+				: new NoAnswer('refused', 'ec.example.com', 'ECONNREFUSED'),
+		);
+		const wanted = Array.from({ length: 6 }, (_, index) => ({ sku: String(index + 1) }));
+		const { answers, ended } = await ask(wanted, { batchSize: 2 });
+		expect(batches).toHaveLength(1 + 4);
+		expect(ended?.message).toBe('ec.example.com refused the connection');
+		expect(answers.map(({ problem }) => problem === undefined)).toEqual([
+			true,
+			true,
+			false,
+			false,
+			false,
+			false,
+		]);
+	});
+
 	it('does not go on when the very first call is refused', async () => {
 		const { ask, batches } = server(() => '<r><errorMessage>Customer not found</errorMessage></r>');
 		await ask([{ sku: '1' }, { sku: '2' }], { batchSize: 1 });
