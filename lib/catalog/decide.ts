@@ -2,13 +2,13 @@ import Big from 'big.js';
 import type { Change, Plain } from '../activity';
 import type { WireRecord } from '../autotask/types';
 import { diffFields } from './diff';
-import { fromWire, ownerOf, toWire, wantedFields, type ProductShape } from './fields';
+import { ownerOf, toWire, wantedFields, type ProductShape } from './fields';
 import { heldByCost, heldByItem, heldFromCreation, isGone, type Held } from './guards';
 import { idOf, matcher, uncontested, type Found, type Match } from './match';
-import { sameMoney } from './money';
-import type { Decision, LinkDecision } from './plan';
+import type { Decision } from './plan';
 import type { UpsertSettings } from './settings';
 import { skuPattern, type SkuPattern } from './sku';
+import { decideEntry, mayWriteCost, newEntry } from './vendor-entry';
 import type { Wanted } from './wanted';
 
 /**
@@ -94,7 +94,12 @@ function create(base: Decision, item: Wanted, match: Match, run: Run): Decision 
 		(ownerOf('unitCost', settings) === 'human' ? null : heldByCost(item, null, settings.guards));
 	if (held) return skip(base, held);
 	const { values, warnings } = wantedFields(item, settings, shape, 'create');
-	if (!mayWriteCost(item, run)) values.delete('unitCost');
+	if (!mayWriteCost(item, settings)) values.delete('unitCost');
+	if (belowCost(values)) {
+		warnings.push(
+			`the first Unit Price ${String(values.get('unitPrice'))} is below the cost ${item.cost}`,
+		);
+	}
 	if (match.kind === 'other-maker') {
 		warnings.push(
 			`product ${idOf(match.product)} of ${String(match.product.manufacturerName)} has the same manufacturer part number`,
@@ -105,7 +110,7 @@ function create(base: Decision, item: Wanted, match: Match, run: Run): Decision 
 		...base,
 		action: 'create',
 		record: wire(all),
-		link: { kind: 'create', record: vendorEntry(item, run, true) },
+		link: newEntry(item, settings, true).link,
 		changes: [...all].map(([field, value]): Change => ({ field, old: null, new: value })),
 		warnings: [...base.warnings, ...warnings],
 	};
@@ -125,63 +130,27 @@ function update(
 		if (held) return skip(base, held);
 	}
 	const { values, warnings } = wantedFields(item, settings, shape, 'update');
-	if (!mayWriteCost(item, run)) values.delete('unitCost');
+	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (isGone(item) && settings.guards.discontinued === 'inactive') values.set('isActive', false);
 	// Of two products with one SKU the active one is chosen: the choice must not change by our own writing.
 	if (hasTwins) values.delete('isActive');
 	const changes = diffFields(new Map([...extra, ...values]), product);
-	const link = linkFor(item, product, run);
-	const linkChanges = changesOf(link, item, run.links.get(idOf(product)));
-	const all = [...changes, ...linkChanges];
+	const entry = decideEntry(item, product, run.links.get(idOf(product)), settings);
+	const all = [...changes, ...entry.changes];
 	return {
 		...base,
 		action: all.length > 0 ? 'update' : 'leave',
 		record: wire(new Map(changes.map((change) => [change.field, change.new]))),
-		link,
+		link: entry.link,
 		changes: all,
 		// A text that is cut anew at every run is news only when the field is written.
 		warnings: [...base.warnings, ...(changes.length > 0 ? warnings : [])],
 	};
 }
 
-/** The guard `keep` takes the item but leaves the cost alone; a missing cost is never written. */
-function mayWriteCost(item: Wanted, run: Run): boolean {
-	if (item.cost === null) return false;
-	return run.settings.guards.zeroCost === 'write' || !new Big(item.cost).eq(0);
-}
-
-function linkFor(item: Wanted, product: WireRecord, run: Run): LinkDecision {
-	const link = run.links.get(idOf(product));
-	const vendor = product.defaultVendorID ?? null;
-	if (!link) {
-		const isDefault = vendor === null || Number(vendor) === run.settings.vendorId;
-		return { kind: 'create', record: vendorEntry(item, run, isDefault) };
-	}
-	const held = fromWire('unitCost', link.vendorCost);
-	const same = sameMoney(held === null ? null : String(held), item.cost);
-	if (run.settings.vendorCost === 'first' || !mayWriteCost(item, run) || same) {
-		return { kind: 'keep' };
-	}
-	return { kind: 'update', id: idOf(link), record: { vendorCost: Number(item.cost) } };
-}
-
-function vendorEntry(item: Wanted, run: Run, isDefault: boolean): WireRecord {
-	return {
-		vendorID: run.settings.vendorId,
-		vendorPartNumber: item.sku,
-		isActive: true,
-		isDefault,
-		...(mayWriteCost(item, run) ? { vendorCost: Number(item.cost) } : {}),
-	};
-}
-
-function changesOf(link: LinkDecision, item: Wanted, held: WireRecord | undefined): Change[] {
-	if (link.kind === 'create') {
-		return [{ field: 'ProductVendors.vendorPartNumber', old: null, new: item.sku }];
-	}
-	if (link.kind === 'keep') return [];
-	const old = fromWire('unitCost', held?.vendorCost);
-	return [{ field: 'ProductVendors.vendorCost', old, new: item.cost }];
+function belowCost(values: Map<string, Plain>): boolean {
+	const [price, cost] = [values.get('unitPrice'), values.get('unitCost')];
+	return price != null && cost != null && new Big(String(price)).lt(String(cost));
 }
 
 /** A wrong or half file must not empty the catalogue: past the share, nothing is set inactive. */

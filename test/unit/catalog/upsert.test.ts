@@ -68,6 +68,15 @@ describe('a new TD SYNNEX product', () => {
 		);
 	});
 
+	test('whose list price lies below its cost is created with a warning', async () => {
+		const autotask = new FakeAutotask({ products: other(1) });
+		const { results } = await run([item({ msrp: '400.00' })], autotask, {
+			price: { basis: 'msrp', percent: 20, rounding: 'cent' },
+		});
+		expect(results[0]).toMatchObject({ outcome: 'done' });
+		expect(results[0]?.warnings).toEqual(['the first Unit Price 400.00 is below the cost 412.50']);
+	});
+
 	test('whose mapped category Autotask does not have is created without one, with a warning', async () => {
 		const autotask = new FakeAutotask({ products: other(1) });
 		const { results } = await run([item()], autotask, {

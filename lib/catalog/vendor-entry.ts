@@ -1,0 +1,61 @@
+import Big from 'big.js';
+import type { Change } from '../activity';
+import type { WireRecord } from '../autotask/types';
+import { fromWire } from './fields';
+import { idOf } from './match';
+import { sameMoney } from './money';
+import type { LinkDecision } from './plan';
+import type { UpsertSettings } from './settings';
+import type { Wanted } from './wanted';
+
+/**
+ * What becomes of a product's vendor entry (ProductVendors). One that is missing is made, whoever made
+ * the product; it is the default only where the product has no other default vendor.
+ *
+ * @param link the entry of the chosen vendor, where there is one
+ */
+export function decideEntry(
+	item: Wanted,
+	product: WireRecord,
+	link: WireRecord | undefined,
+	settings: UpsertSettings,
+): { link: LinkDecision; changes: Change[] } {
+	if (!link) {
+		const vendor = product.defaultVendorID ?? null;
+		return newEntry(item, settings, vendor === null || Number(vendor) === settings.vendorId);
+	}
+	const held = fromWire('unitCost', link.vendorCost);
+	const same = sameMoney(held === null ? null : String(held), item.cost);
+	if (settings.vendorCost === 'first' || !mayWriteCost(item, settings) || same) {
+		return { link: { kind: 'keep' }, changes: [] };
+	}
+	return {
+		link: { kind: 'update', id: idOf(link), record: { vendorCost: Number(item.cost) } },
+		changes: [{ field: 'ProductVendors.vendorCost', old: held, new: item.cost }],
+	};
+}
+
+/** The vendor part number is TD SYNNEX's bare SKU: what TD SYNNEX reads on an order. */
+export function newEntry(
+	item: Wanted,
+	settings: UpsertSettings,
+	isDefault: boolean,
+): { link: LinkDecision; changes: Change[] } {
+	const record: WireRecord = {
+		vendorID: settings.vendorId,
+		vendorPartNumber: item.sku,
+		isActive: true,
+		isDefault,
+		...(mayWriteCost(item, settings) ? { vendorCost: Number(item.cost) } : {}),
+	};
+	return {
+		link: { kind: 'create', record },
+		changes: [{ field: 'ProductVendors.vendorPartNumber', old: null, new: item.sku }],
+	};
+}
+
+/** The guard `keep` takes the item but leaves the cost alone; a missing cost is never written. */
+export function mayWriteCost(item: Wanted, settings: UpsertSettings): boolean {
+	if (item.cost === null) return false;
+	return settings.guards.zeroCost === 'write' || !new Big(item.cost).eq(0);
+}
