@@ -63,13 +63,17 @@ function check(values: Values, world: World, row: Row | null): void {
 	if (!perHead && values.priceCostMethod !== id(world, 'priceCostMethod', 'Standard (Flat)')) {
 		throw refuseRecord('priceCostMethod must be Standard (Flat) when billingType is Standard.');
 	}
-	const others = world.store.table('Products').where('billingType', values.billingType ?? null);
-	if (perHead && others.filter((other) => other !== row).length >= MAX_PER_HEAD) {
-		throw refuseRecord(`There cannot be more than ${MAX_PER_HEAD} products of this billing type.`);
-	}
+	if (perHead) requireRoom(values, world, row);
 	requireVendor(world, 'defaultVendorID', values.defaultVendorID);
 	for (const field of ['productBillingCodeID', 'chargeBillingCodeID']) {
 		requireMaterial(world, field, values[field]);
+	}
+}
+
+function requireRoom(values: Values, world: World, row: Row | null): void {
+	const same = world.store.table('Products').where('billingType', values.billingType ?? null);
+	if (same.filter((other) => other !== row).length >= MAX_PER_HEAD) {
+		throw refuseRecord(`There cannot be more than ${MAX_PER_HEAD} products of this billing type.`);
 	}
 }
 

@@ -153,8 +153,16 @@ describe('@apigrate/autotask-restapi against the twin', () => {
 			createdByResourceID: items[0].id,
 			impersonatorCreatorResourceID: expect.any(Number),
 		});
+		const { items: former } = await client.Resources.query({
+			filter: [{ op: 'eq', field: 'isActive', value: false }],
+		});
+		for (const ImpersonationResourceId of [999999, former[0].id]) {
+			await expect(
+				client.Products.create(product('C-6'), { ImpersonationResourceId }),
+			).rejects.toMatchObject({ status: 500 });
+		}
 		await expect(
-			client.Products.create(product('C-6'), { ImpersonationResourceId: 999999 }),
+			client.Quotes.create({ name: 'x' }, { ImpersonationResourceId: 999999 }),
 		).rejects.toMatchObject({ status: 500 });
 	});
 

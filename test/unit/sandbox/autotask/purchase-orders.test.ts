@@ -220,6 +220,15 @@ describe('the life of a purchase order', () => {
 			expect(answer.status).toBe(405);
 		});
 
+		test('ends the changing of items once all is there', async () => {
+			const { id, itemId } = await submitted();
+			await receive(itemId, 3);
+			const change = { id: itemId, memo: 'too late' };
+			expect(await refusal(api.call('PATCH', `/PurchaseOrders/${id}/Items`, change))).toContain(
+				'Received Full',
+			);
+		});
+
 		test('fixes what was received: the quantity ordered cannot sink below it', async () => {
 			const { id, itemId } = await submitted();
 			await receive(itemId, 2);
