@@ -6,6 +6,7 @@ import { ownerOf, toWire, wantedFields, type ProductShape } from './fields';
 import { heldByCost, heldByItem, heldFromCreation, isGone, type Held } from './guards';
 import { idOf, matcher, uncontested, type Found, type Match } from './match';
 import type { Decision } from './plan';
+import { LET_SEE } from './screens';
 import type { UpsertSettings } from './settings';
 import { skuPattern, type SkuPattern } from './sku';
 import { decideEntry, mayWriteCost, newEntry } from './vendor-entry';
@@ -215,7 +216,6 @@ function hidden(base: Decision, productId: number): Held {
 	return {
 		code: 'hidden',
 		reason: `Autotask holds a vendor entry with TD SYNNEX SKU ${base.sku} on product ${productId}, which this API user cannot see.`,
-		remedy:
-			'In Autotask, open Admin > Resources/Users, edit the API user and check its Line of Business assignments and the Product rights of its Security Level.',
+		remedy: LET_SEE,
 	};
 }

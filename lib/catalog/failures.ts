@@ -1,5 +1,6 @@
 import { Problem } from '../problem';
 import type { Decision } from './plan';
+import { LET_SEE, LET_WRITE_COSTS } from './screens';
 import { CREATE_UNCERTAIN, type Written } from './write';
 
 /** What went wrong, in sentences. */
@@ -73,15 +74,13 @@ export const CANCELLED: Facts = {
 export const COST_IGNORED: Facts = {
 	code: 'cost-ignored',
 	cause: 'Autotask took the Unit Cost without an error and did not store it.',
-	remedy:
-		'In Autotask, open Admin > Resources/Users > Security Levels and let the API user see and edit costs; or set the owner of Unit Cost to Human.',
+	remedy: LET_WRITE_COSTS,
 };
 
 export const INVISIBLE: Facts = {
 	code: 'created-unseen',
 	cause: 'Autotask created a product that this API user then could not see.',
-	remedy:
-		'In Autotask, open Admin > Resources/Users, edit the API user and check its Line of Business assignments and the Product rights of its Security Level; every run would create the same products again.',
+	remedy: `${LET_SEE} Until then every run would create the same products again.`,
 };
 
 function sentence(text: string): string {

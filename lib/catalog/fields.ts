@@ -157,7 +157,7 @@ function dropUnknownCategory(result: WantedFields, shape: ProductShape): void {
 	if (value === undefined || !known || known.some((one) => one.value === String(value))) return;
 	result.values.delete('productCategory');
 	result.warnings.push(
-		`Product Category ${String(value)} is not in Autotask's list (Admin > Features & Settings > Products & Services > Product Categories); it is left unset`,
+		`Product Category ${String(value)} is not in Autotask's list of product categories; it is left unset, choose another in this node`,
 	);
 }
 

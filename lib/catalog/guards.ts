@@ -3,6 +3,7 @@ import type { WireRecord } from '../autotask/types';
 import { fromWire } from './fields';
 import { changePercent } from './money';
 import type { SkipCode } from './plan';
+import { LET_SEE } from './screens';
 import type { Guards } from './settings';
 import type { Wanted } from './wanted';
 
@@ -105,6 +106,5 @@ export const NONE_VISIBLE: Held = {
 	code: 'none-visible',
 	reason:
 		'Autotask shows this API user no product at all. Most likely it may not see them, and creating them would double your catalogue.',
-	remedy:
-		'In Autotask, open Admin > Resources/Users, edit the API user and check its Line of Business assignments and the Product rights of its Security Level. If Autotask really holds no product yet, switch on First Load under Guards.',
+	remedy: `${LET_SEE} If Autotask really holds no product yet, switch on First Load under Guards.`,
 };

@@ -7,6 +7,7 @@ import type { ProductShape } from './fields';
 import type { Decision } from './plan';
 import { readFound, readLookalikes, readShape } from './read';
 import { productResult, refusedResult, type ProductResult } from './result';
+import { LET_WRITE_COSTS } from './screens';
 import type { UpsertSettings } from './settings';
 import { summarise, type Summary } from './summary';
 import { readWanted, type Wanted } from './wanted';
@@ -132,7 +133,7 @@ function notesOn(decisions: Decision[], settings: UpsertSettings, shape: Product
 	if (blocked) notes.push(`${blocked.reason} ${blocked.remedy}`);
 	if (settings.owners.unitCost === 'sync' && shape.get('unitCost')?.isReadOnly) {
 		notes.push(
-			'Autotask lists Unit Cost as read-only for this API user: costs are not kept in step. In Autotask, open Admin > Resources/Users > Security Levels and let the API user edit costs.',
+			`Autotask lists Unit Cost as read-only for this API user: costs are not kept in step. ${LET_WRITE_COSTS}`,
 		);
 	}
 	return notes;

@@ -266,7 +266,7 @@ describe('what the API user may not see', () => {
 		const autotask = new FakeAutotask({ products: [product()], sees: () => false });
 		const { results, summary } = await run([item({ sku: '5' })], autotask);
 		expect(results[0]).toMatchObject({ action: 'skip', outcome: 'held', code: 'none-visible' });
-		expect(summary.warnings.join()).toMatch(/Line of Business assignments/);
+		expect(summary.warnings.join()).toMatch(/Line of Business tab/);
 		expect(autotask.writes).toEqual([]);
 	});
 
