@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CheckPorts, CheckWishes } from '../../lib/permissions/check';
 import type { CheckSettings } from '../../lib/permissions/evidence';
+import type { PriceFile } from '../../lib/permissions/probes/price-file';
 import { DEFAULT_SETTINGS } from '../../lib/permissions/settings';
+import { Problem } from '../../lib/problem';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
 import { binaryFile } from '../shared/binary';
 import { nodeClock } from '../shared/clock';
@@ -32,11 +34,29 @@ export async function portsOf(
 					account: await tdSynnexAccount(context),
 				}
 			: null,
-		priceFile: context.getInputData()[0]?.binary?.[priceFileField]
-			? binaryFile(context, 0, priceFileField, 'price file')
-			: null,
+		priceFile: priceFileOf(context, priceFileField),
 		clock: nodeClock(context),
 		signal: context.getExecutionCancelSignal(),
+	};
+}
+
+/** The file of the first input item; where an FTP node in front went on after a failure, its reason. */
+function priceFileOf(context: IExecuteFunctions, field: string): PriceFile | null {
+	const [first] = context.getInputData();
+	if (first?.binary?.[field]) return binaryFile(context, 0, field, 'price file');
+	const { error } = first?.json ?? {};
+	if (typeof error !== 'string') return null;
+	return {
+		name: 'price file',
+		bytes: () =>
+			Promise.reject(
+				new Problem({
+					code: 'price-file-not-fetched',
+					cause: `The node in front of this one could not fetch it: ${error.slice(0, 200)}`,
+					remedy:
+						'Check host, user, password and path in the node that fetches the file; the SFTP password is not the EC password.',
+				}),
+			),
 	};
 }
 
