@@ -16,6 +16,8 @@ export type PoStatus =
 			code: string;
 			reason: string;
 			items: PoStatusItem[];
+			/** When TD SYNNEX wrote the answer, on its own clock and verbatim; absent or empty = not stated. */
+			answeredAt?: string;
 	  }
 	| { kind: 'error'; message: string; detail: string }
 	| { kind: 'unreadable'; why: string };
@@ -40,6 +42,8 @@ export interface PoStatusItem {
 	shipMethodName: string;
 	freight: string;
 	tax: string;
+	/** From version 2.7 on. */
+	estimatedShip?: string;
 	customerLineNumber: string;
 	packages: PoPackage[];
 }
@@ -89,6 +93,7 @@ export function parsePoStatus(body: string): PoStatus {
 		code,
 		reason: textAt(response, 'Reason') ?? error?.message ?? '',
 		items: children(at(response, 'Items'), 'Item').map(readItem),
+		answeredAt: textAt(response, 'ResponseDateTime') ?? '',
 	};
 }
 
@@ -113,6 +118,7 @@ function readItem(item: XmlElement): PoStatusItem {
 		shipMethodName: read.ShipMethodDescription,
 		freight: read.Freight,
 		tax: read.Tax,
+		estimatedShip: read.EstimatedShipDate,
 		customerLineNumber: read.CustPOLineNo,
 		packages: children(at(item, 'Packages'), 'Package').map(readPackage),
 	};
@@ -149,6 +155,7 @@ const ITEM = z.object({
 	ShipMethodDescription: ITEM_TEXT,
 	Freight: ITEM_TEXT,
 	Tax: ITEM_TEXT,
+	EstimatedShipDate: ITEM_TEXT,
 	CustPOLineNo: ITEM_TEXT,
 });
 const ITEM_FIELDS = Object.keys(ITEM.shape) as (keyof typeof ITEM.shape)[];
