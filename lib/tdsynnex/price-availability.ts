@@ -43,7 +43,7 @@ export interface PriceAvailability {
 }
 
 /** TD SYNNEX takes no more in one call. */
-export const MOST_PER_CALL = 100;
+const MOST_PER_CALL = 100;
 
 /**
  * Asks TD SYNNEX for price and stock of exact SKUs or MPNs (`POST /SynnexXML/PriceAvailability`).

@@ -67,43 +67,58 @@ interface Asked {
 	index: number;
 }
 
-/** What is asked for, and the items that do not say what they want. */
-function readWanted(context: IExecuteFunctions): {
-	asked: Asked[];
-	refused: { index: number; problem: Problem }[];
-} {
-	const asked: Asked[] = [];
-	const refused: { index: number; problem: Problem }[] = [];
-	if (context.getNodeParameter('productsFrom', 0) === 'list') {
-		const skus = readSkus(context.getNodeParameter('skus', 0, '') as string);
-		const mpns = list(context.getNodeParameter('mpns', 0, '') as string);
-		for (const sku of new Set(skus)) asked.push({ wanted: { sku }, index: 0 });
-		for (const mpn of new Set(mpns)) asked.push({ wanted: { mpn }, index: 0 });
-		return { asked, refused };
-	}
+/** An input item that does not say what it wants. */
+interface Refused {
+	problem: Problem;
+	index: number;
+}
+
+function readWanted(context: IExecuteFunctions): { asked: Asked[]; refused: Refused[] } {
+	return context.getNodeParameter('productsFrom', 0) === 'list'
+		? { asked: readTyped(context), refused: [] }
+		: readItems(context);
+}
+
+function readTyped(context: IExecuteFunctions): Asked[] {
+	const skus = new Set(readSkus(context.getNodeParameter('skus', 0, '') as string));
+	const mpns = new Set(list(context.getNodeParameter('mpns', 0, '') as string));
+	const asked: Asked[] = [
+		...[...skus].map((sku) => ({ wanted: { sku }, index: 0 })),
+		...[...mpns].map((mpn) => ({ wanted: { mpn }, index: 0 })),
+	];
+	if (asked.length > 0) return asked;
+	throw new Problem({
+		code: 'product-not-named',
+		record: 'List',
+		cause: 'Neither SKUs nor Part Numbers holds anything',
+		remedy: 'Fill in one of them, or take the products from the input items.',
+	});
+}
+
+function readItems(context: IExecuteFunctions): { asked: Asked[]; refused: Refused[] } {
 	const skuField = context.getNodeParameter('skuField', 0, 'sku') as string;
 	const mpnField = context.getNodeParameter('mpnField', 0, 'mpn') as string;
+	const asked: Asked[] = [];
+	const refused: Refused[] = [];
 	for (const [index, { json }] of context.getInputData().entries()) {
-		const wanted = wantedOf(json[skuField], json[mpnField]);
-		if (wanted instanceof Problem) refused.push({ index, problem: wanted });
-		else asked.push({ wanted, index });
-	}
-	return { asked, refused };
-
-	function wantedOf(skuValue: unknown, mpnValue: unknown): Wanted | Problem {
-		const sku = String(skuValue ?? '')
+		const sku = String(json[skuField] ?? '')
 			.trim()
 			.replace(/^TDS-/i, '');
-		const mpn = String(mpnValue ?? '').trim();
-		if (/^\d{1,15}$/.test(sku)) return { sku };
-		if (mpn !== '') return { mpn };
-		return new Problem({
-			code: 'product-not-named',
-			record: 'Input item',
-			cause: sku
-				? `“${sku}” in ${skuField} is no TD SYNNEX SKU, which has digits only, and ${mpnField} is empty`
-				: `Neither ${skuField} nor ${mpnField} holds anything`,
-			remedy: 'Set SKU Field or Part Number Field to the fields that name the product.',
-		});
+		const mpn = String(json[mpnField] ?? '').trim();
+		if (/^\d{1,15}$/.test(sku)) asked.push({ wanted: { sku }, index });
+		else if (mpn !== '') asked.push({ wanted: { mpn }, index });
+		else refused.push({ problem: notNamed(sku, skuField, mpnField), index });
 	}
+	return { asked, refused };
+}
+
+function notNamed(sku: string, skuField: string, mpnField: string): Problem {
+	return new Problem({
+		code: 'product-not-named',
+		record: 'Input item',
+		cause: sku
+			? `“${sku}” in ${skuField} is no TD SYNNEX SKU, which has digits only, and ${mpnField} is empty`
+			: `Neither ${skuField} nor ${mpnField} holds anything`,
+		remedy: 'Set SKU Field or Part Number Field to the fields that name the product.',
+	});
 }

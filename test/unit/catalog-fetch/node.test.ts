@@ -189,6 +189,14 @@ describe('Catalog Fetch on price and availability', () => {
 		expect(products.map(({ json }) => json.sku)).toEqual(['11', '12', '555']);
 	});
 
+	it('says that nothing is asked for when the list is empty', async () => {
+		const parameters = { resource: 'priceAvailability', productsFrom: 'list' };
+		const credential = credentialFor('http://127.0.0.1:9');
+		await expect(run({ parameters, items: [{}], credential })).rejects.toThrow(
+			'List: Neither SKUs nor Part Numbers holds anything',
+		);
+	});
+
 	it('says which input item names no product', async () => {
 		const { ecUrl, close } = await host(answerAll);
 		const setting = {
