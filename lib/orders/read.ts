@@ -100,6 +100,8 @@ export interface KnownProduct {
 	/** TD SYNNEX SKU; empty = none. */
 	sku: string;
 	name: string;
+	/** Autotask's own cost; empty = none, or out of the API user's sight. */
+	unitCost: string;
 	minimumQuantity: number | null;
 }
 
@@ -110,11 +112,17 @@ export async function readProducts(
 	source: ProductSource,
 ): Promise<Map<string, KnownProduct>> {
 	const { fromAutotask } = skuPattern(source.skuPattern);
-	const fields = ['id', 'sku', 'name', ...(source.minimumField ? [source.minimumField] : [])];
+	const fields = [
+		'id',
+		'sku',
+		'name',
+		'unitCost',
+		...(source.minimumField ? [source.minimumField] : []),
+	];
 	const products = (await readIn(autotask, 'Products', 'id', ids, fields)).map((record) => {
-		const { id, sku, name } = PRODUCT.parse(record);
+		const { id, sku, name, unitCost } = PRODUCT.parse(record);
 		const minimumQuantity = minimumOf(record, source.minimumField);
-		return { id, sku: fromAutotask(sku) ?? '', name, minimumQuantity };
+		return { id, sku: fromAutotask(sku) ?? '', name, unitCost, minimumQuantity };
 	});
 	const open = products.filter(({ sku }) => sku === '').map(({ id }) => id);
 	const entries =
@@ -222,7 +230,8 @@ function readyFilter(selection: Extract<Selection, { by: 'ready' }>): Filter[] {
 	];
 }
 
-function readHeader(record: WireRecord): PurchaseOrder {
+/** A record of PurchaseOrders as the trade sees it; lines are read apart. */
+export function readHeader(record: WireRecord): PurchaseOrder {
 	const read = HEADER.parse(record);
 	return {
 		id: read.id,
@@ -290,7 +299,7 @@ const ITEM = z.object({
 	unitCost: TEXT,
 	memo: TEXT,
 });
-const PRODUCT = z.object({ id: TEXT, sku: TEXT, name: TEXT });
+const PRODUCT = z.object({ id: TEXT, sku: TEXT, name: TEXT, unitCost: TEXT });
 const UDFS = z.object({
 	userDefinedFields: z.array(z.object({ name: z.string(), value: TEXT })).catch([]),
 });

@@ -3,6 +3,7 @@ import type { Autotask } from '../autotask/types';
 import { Problem } from '../problem';
 import { evaluate, type OrderTerms } from './evaluate';
 import type { OrderPorts } from './ports';
+import { type OrderPreview, previewOrder } from './preview';
 import { type Header, type ProductSource, readHeaders, readLines, type Selection } from './read';
 import { reconcileOrder, submitOrder } from './submit';
 import type { LiveItem, OrderResult } from './types';
@@ -33,6 +34,13 @@ export async function reconcileOrders(ports: OrderPorts, job: OrderJob): Promise
 	return await each(job, headers, (header) => reconcileOrder(run, header));
 }
 
+/** What Submit would do with the orders of a selection; nothing is written anywhere. */
+export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<OrderPreview[]> {
+	const { run, headers } = await prepare(ports, job);
+	const live = await liveFor(run, headers);
+	return await each(job, headers, ({ po }) => previewOrder(run, po, live));
+}
+
 /** The purchase orders with their lines, and all that the run shares. */
 export async function prepare(
 	ports: OrderPorts,
@@ -49,11 +57,13 @@ export async function prepare(
 		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
 		.filter((header): header is Header => header.po !== undefined && within(header.po, job.amount));
 	const terms = await job.terms(headers);
-	const statuses = await readStatuses(autotask, terms);
-	return {
-		headers,
-		run: { ports, terms: statuses.terms, statusAfterOrder: statuses.after, spent: '0' },
-	};
+	return { headers, run: await openRun(ports, terms) };
+}
+
+/** What all orders of a run share; status labels are looked up before anything is sent. */
+export async function openRun(ports: OrderPorts, terms: OrderTerms): Promise<Run> {
+	const statuses = await readStatuses(ports.autotask, terms);
+	return { ports, terms: statuses.terms, statusAfterOrder: statuses.after, spent: '0' };
 }
 
 /** Live data of everything that may be sent, in one go; `null` = TD SYNNEX could not be asked. */
@@ -102,12 +112,12 @@ async function readStatuses(
 	return { terms: { ...terms, settings: { ...settings, rules } }, after };
 }
 
-async function each(
+async function each<Result extends OrderResult>(
 	job: OrderJob,
 	headers: Header[],
-	take: (header: Header) => Promise<OrderResult>,
-): Promise<OrderResult[]> {
-	const results: OrderResult[] = [];
+	take: (header: Header) => Promise<Result>,
+): Promise<Result[]> {
+	const results: Result[] = [];
 	for (const header of headers) {
 		if (job.cancelled()) break;
 		const result = await take(header);

@@ -123,7 +123,8 @@ function request(options: TdSynnexOptions, path: string, body: string, timeoutMs
 	};
 }
 
-function documentOf(order: OrderRequest, submitTime: string): PoDocument {
+/** The order as the wire takes it. */
+export function documentOf(order: OrderRequest, submitTime: string): PoDocument {
 	const { options } = order;
 	return {
 		customerNumber: order.account.customerNumber,

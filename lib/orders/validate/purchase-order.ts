@@ -1,6 +1,7 @@
 import { otherText, weight, writeMemo } from '../memo';
 import { advance, reopen } from '../state';
 import { draftOf } from '../build';
+import { builderIn, markIn } from '../made/marks';
 import { type Candidate, type Fault, stop } from './types';
 
 /** Its vendor is TD SYNNEX. */
@@ -49,6 +50,14 @@ export function sendable(candidate: Candidate): Fault[] {
 		faults.push(
 			stop('it is cancelled in Autotask', 'Make a new purchase order if the goods are wanted.'),
 		);
+	const builder = builderIn(po.memo);
+	if (builder !== null)
+		faults.push(
+			stop(
+				`its lines are still being added (since ${builder.time})`,
+				'Let the operation that makes it run again: it completes what it began.',
+			),
+		);
 	if (po.items.length === 0)
 		faults.push(
 			stop(
@@ -70,7 +79,7 @@ export function sendable(candidate: Candidate): Fault[] {
 function doubledLines({ po }: Candidate): Fault[] {
 	const seen = new Set<string>();
 	return po.items.flatMap(({ memo, productName }) => {
-		const mark = sourceMark(memo);
+		const mark = markIn(memo);
 		if (mark === '' || !seen.has(mark)) {
 			seen.add(mark);
 			return [];
@@ -82,11 +91,6 @@ function doubledLines({ po }: Candidate): Fault[] {
 			),
 		];
 	});
-}
-
-/** The mark that says which source line an item was made from; empty when a person made it. */
-export function sourceMark(memo: string): string {
-	return /\[(from [^\]]+)\]/.exec(memo)?.[1] ?? '';
 }
 
 /** The journal needs room for its answer before anything is sent. */

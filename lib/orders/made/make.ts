@@ -1,0 +1,244 @@
+import type { WireRecord } from '../../autotask/types';
+import { isoTime } from '../../clock';
+import { Problem } from '../../problem';
+import { problemOf } from '../caught';
+import type { OrderPorts } from '../ports';
+import { readIn, TEXT } from '../read';
+import type { Timing } from '../settings';
+import { age } from '../state';
+import { builderIn, builderLine, itemMark, markIn, orderMark, withBuilder } from './marks';
+import type { MadePo, PlannedItem, PlannedPo } from './types';
+
+export interface MakeSettings {
+	timing: Timing;
+	/** Picklist values of the PO statuses. */
+	statusNew: number;
+	statusCanceled: number;
+}
+
+/**
+ * Makes the purchase order of a plan, or finds the one that an earlier run made and completes it.
+ *
+ * Two runs at once may both insert one. Both then see both, the one with the lowest id stands, and the
+ * other is cancelled while it is still empty. Lines are added by one run at a time (the builder line in
+ * the memo is claimed as an order is), each at most once: a line is known by its mark, and after an
+ * insert without a clear answer nothing is inserted again before the old one can no longer arrive.
+ */
+export async function makePurchaseOrder(
+	ports: OrderPorts,
+	plan: PlannedPo,
+	settings: MakeSettings,
+): Promise<MadePo> {
+	const token = ports.token();
+	const there = await findMade(ports, plan);
+	const created = there.length === 0;
+	if (created) await insertOrder(ports, plan, settings, token);
+	const all = created ? await findMade(ports, plan) : there;
+	const [first, ...others] = all.filter((record) => !isCancelled(record, settings));
+	if (first === undefined) throw all.length > 0 ? cancelledByHand(plan, all) : notYetSeen(plan);
+	const id = Number(first.id);
+	for (const other of others) await cancelEmpty(ports, other, token, settings, id);
+	const made: MadePo = {
+		poId: String(id),
+		created: created && builderIn(memoOf(first))?.token === token,
+		itemsAdded: 0,
+		state: 'busy',
+		cause: '',
+		warnings: [],
+	};
+	const missing = await missingItems(ports, plan, id, made);
+	const builder = builderIn(memoOf(first));
+	if (missing.length === 0 && builder === null) return { ...made, state: 'complete' };
+	const since = await becomeBuilder(ports, first, token, settings);
+	if (since === null)
+		return {
+			...made,
+			cause: `another run has been adding its lines since ${builder?.time ?? 'just now'}`,
+		};
+	return await addItems(ports, plan, settings, made, missing, since);
+}
+
+async function findMade(ports: OrderPorts, plan: PlannedPo): Promise<WireRecord[]> {
+	const found = await ports.autotask.query('PurchaseOrders', {
+		filter: [
+			{ op: 'eq', field: 'vendorID', value: Number(plan.vendorId) },
+			{ op: 'contains', field: 'generalMemo', value: orderMark(plan.source) },
+		],
+	});
+	return found.sort((one, other) => Number(one.id) - Number(other.id));
+}
+
+async function insertOrder(
+	ports: OrderPorts,
+	plan: PlannedPo,
+	settings: MakeSettings,
+	token: string,
+): Promise<void> {
+	const { shipTo } = plan;
+	const time = isoTime(ports.clock.now());
+	const lines = [plan.memo, orderMark(plan.source), builderLine({ token, time })];
+	try {
+		await ports.autotask.create('PurchaseOrders', {
+			vendorID: Number(plan.vendorId),
+			status: settings.statusNew,
+			shipToName: cut(shipTo.name1, 100),
+			shipToAddress1: cut(shipTo.line1, 128),
+			shipToAddress2: cut(shipTo.line2, 128) || null,
+			shipToCity: cut(shipTo.city, 30) || null,
+			shipToState: cut(shipTo.state, 25) || null,
+			shipToPostalCode: cut(shipTo.zip, 10) || null,
+			phone: cut(plan.phone, 25) || null,
+			purchaseForCompanyID:
+				plan.purchaseForCompanyId === '' ? null : Number(plan.purchaseForCompanyId),
+			generalMemo: lines.filter((line) => line !== '').join('\n'),
+		});
+	} catch (error) {
+		// Whether it was made shows in the search that follows; it must not be made again here.
+		const problem = problemOf(error);
+		if (problem.code !== UNCERTAIN_CREATE) throw problem;
+	}
+}
+
+/** The claim on adding lines: ours already, taken over from a run that is gone, or `null`. Returns its time in ms. */
+async function becomeBuilder(
+	ports: OrderPorts,
+	seen: WireRecord,
+	token: string,
+	{ timing }: MakeSettings,
+): Promise<number | null> {
+	const { autotask, clock } = ports;
+	const known = builderIn(memoOf(seen));
+	if (known?.token === token) return Date.parse(known.time);
+	if (known !== null && age(known.time, clock.now()) < timing.claimLife) return null;
+	const readAt = clock.now();
+	const fresh = await autotask.get('PurchaseOrders', Number(seen.id));
+	if (fresh === null || builderIn(memoOf(fresh))?.token !== known?.token) return null;
+	const time = isoTime(clock.now());
+	const generalMemo = withBuilder(memoOf(fresh), { token, time });
+	await autotask.update('PurchaseOrders', { id: Number(seen.id), generalMemo });
+	if (clock.now() - readAt > timing.settle) return null;
+	await clock.sleep(timing.settle);
+	const again = await autotask.get('PurchaseOrders', Number(seen.id));
+	return again !== null && builderIn(memoOf(again))?.token === token ? Date.parse(time) : null;
+}
+
+async function addItems(
+	ports: OrderPorts,
+	plan: PlannedPo,
+	{ timing }: MakeSettings,
+	made: MadePo,
+	missing: PlannedItem[],
+	since: number,
+): Promise<MadePo> {
+	const { autotask, clock } = ports;
+	const id = Number(made.poId);
+	for (const item of missing) {
+		if (clock.now() - since > timing.claimLife / 2)
+			return { ...made, state: 'incomplete', cause: 'adding its lines took too long' };
+		try {
+			await autotask.create('PurchaseOrderItems', recordOf(plan, item, id), id);
+			made.itemsAdded++;
+		} catch (error) {
+			const { cause } = problemOf(error);
+			return {
+				...made,
+				state: 'incomplete',
+				cause: `the line for ${item.name} could not be added: ${cause}`,
+			};
+		}
+	}
+	const left = await missingItems(ports, plan, id, made);
+	if (left.length > 0) return { ...made, state: 'incomplete', cause: 'not all lines are there' };
+	const record = await autotask.get('PurchaseOrders', id);
+	if (record !== null)
+		await autotask.update('PurchaseOrders', { id, generalMemo: withBuilder(memoOf(record), null) });
+	return { ...made, state: 'complete' };
+}
+
+/** Planned items whose mark no line carries; lines that stand there twice or differ are told. */
+async function missingItems(
+	ports: OrderPorts,
+	plan: PlannedPo,
+	id: number,
+	made: MadePo,
+): Promise<PlannedItem[]> {
+	const items = await readIn(ports.autotask, 'PurchaseOrderItems', 'orderID', [String(id)]);
+	return plan.items.filter((item) => {
+		const mark = itemMark(plan.source, item.key);
+		const lines = items.filter((line) => markIn(TEXT.parse(line.memo)) === mark);
+		if (lines.length > 1)
+			tell(made, `the line for ${item.name} stands there ${lines.length} times`);
+		const [line] = lines;
+		if (line && Number(line.quantity) !== item.quantity)
+			tell(
+				made,
+				`${item.name}: ${String(line.quantity)} on the purchase order, ${item.quantity} in the ${plan.source}`,
+			);
+		return line === undefined;
+	});
+}
+
+function recordOf(plan: PlannedPo, item: PlannedItem, orderID: number): WireRecord {
+	return {
+		orderID,
+		productID: Number(item.productId),
+		inventoryLocationID: Number(plan.inventoryLocationId),
+		quantity: item.quantity,
+		unitCost: Number(item.unitCost),
+		memo: itemMark(plan.source, item.key),
+	};
+}
+
+/** Ours, made at the same moment as the one that stands: empty, so nothing is lost. */
+async function cancelEmpty(
+	ports: OrderPorts,
+	record: WireRecord,
+	token: string,
+	settings: MakeSettings,
+	keptId: number,
+): Promise<void> {
+	if (builderIn(memoOf(record))?.token !== token) return;
+	await ports.autotask.update('PurchaseOrders', {
+		id: Number(record.id),
+		status: settings.statusCanceled,
+		generalMemo: `Made twice at the same moment and cancelled; the purchase order with the id ${keptId} stands.\n${memoOf(record)}`,
+	});
+}
+
+function isCancelled(record: WireRecord, { statusCanceled }: MakeSettings): boolean {
+	return Number(record.status) === statusCanceled || TEXT.parse(record.cancelDateTime) !== '';
+}
+
+function memoOf(record: WireRecord): string {
+	return TEXT.parse(record.generalMemo);
+}
+
+function tell(made: MadePo, text: string): void {
+	if (!made.warnings.includes(text)) made.warnings.push(text);
+}
+
+function cut(text: string, length: number): string {
+	return text.trim().slice(0, length);
+}
+
+function cancelledByHand(plan: PlannedPo, all: WireRecord[]): Problem {
+	return new Problem({
+		code: 'po-cancelled',
+		record: plan.source,
+		cause: `its purchase order ${all.map((record) => TEXT.parse(record.purchaseOrderNumber)).join(', ')} was cancelled in Autotask, so none is made anew`,
+		remedy: `To have one made all the same, take the line ${orderMark(plan.source)} out of the cancelled one's General Memo.`,
+	});
+}
+
+function notYetSeen(plan: PlannedPo): Problem {
+	return new Problem({
+		code: 'po-create-uncertain',
+		record: plan.source,
+		cause: 'Autotask gave no clear answer to making the purchase order, and does not show it (yet)',
+		remedy: 'Run again in some minutes: it is looked for before another is made.',
+		retryable: false,
+	});
+}
+
+/** lib/autotask gives this code where a create may or may not have been carried out. */
+const UNCERTAIN_CREATE = 'autotask-create-uncertain';

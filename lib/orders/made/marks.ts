@@ -1,0 +1,44 @@
+/**
+ * Marks that tie a purchase order to what it was made from: Autotask has no unique key to ask for, and
+ * its inserts are not unique, so a second run finds by these what the first one made.
+ */
+
+/** In the General Memo of the purchase order. */
+export function orderMark(source: string): string {
+	return `[from ${source}]`;
+}
+
+/** In the memo of an item. */
+export function itemMark(source: string, key: string): string {
+	return `[from ${source}, ${key}]`;
+}
+
+/** The mark in an item's memo; empty when a person made it. */
+export function markIn(memo: string): string {
+	return /\[from [^\]]+\]/.exec(memo)?.[0] ?? '';
+}
+
+/** Who is adding lines to a purchase order, and since when. */
+export interface Builder {
+	token: string;
+	/** UTC ISO 8601. */
+	time: string;
+}
+
+/** The line that says so; while it stands, nothing is sent and no other run adds lines. */
+export function builderLine({ token, time }: Builder): string {
+	return `[n8n is adding the lines: ${token} at ${time}]`;
+}
+
+export function builderIn(memo: string): Builder | null {
+	const found = BUILDER.exec(memo);
+	return found ? { token: found[1] ?? '', time: found[2] ?? '' } : null;
+}
+
+/** The memo with another builder in place of the one that stands there; `null` takes it out. */
+export function withBuilder(memo: string, builder: Builder | null): string {
+	const rest = memo.replace(new RegExp(`\\n?${BUILDER.source}`, 'g'), '');
+	return builder === null ? rest : `${rest}\n${builderLine(builder)}`;
+}
+
+const BUILDER = /\[n8n is adding the lines: (\S+) at ([^\]\s]+)\]/;

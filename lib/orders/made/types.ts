@@ -1,0 +1,43 @@
+import type { ShipTo } from '../types';
+
+/** A purchase order to be made in Autotask: what it comes from, to whom it goes, what is on it. Pure data. */
+export interface PlannedPo {
+	/** What it is made from, such as `quote 77`: the same source never makes a second purchase order. */
+	source: string;
+	vendorId: string;
+	shipTo: ShipTo;
+	phone: string;
+	/** Autotask company the goods are for; empty = own stock. */
+	purchaseForCompanyId: string;
+	inventoryLocationId: string;
+	/** Text for the General Memo, order options as `TDS ...` marks included. */
+	memo: string;
+	items: PlannedItem[];
+	/** What of the source is not on it, and why. */
+	leftOut: string[];
+}
+
+export interface PlannedItem {
+	/** Which line of the source, such as `quote item 901`: unique within the source. */
+	key: string;
+	productId: string;
+	sku: string;
+	name: string;
+	quantity: number;
+	/** Decimal string. */
+	unitCost: string;
+	minimumQuantity: number | null;
+}
+
+/** What became of a plan. */
+export interface MadePo {
+	poId: string;
+	/** Whether this run made it; false = it was there. */
+	created: boolean;
+	itemsAdded: number;
+	/** `busy` = another run is adding its lines; `incomplete` = some could not be added, the next run goes on. */
+	state: 'complete' | 'busy' | 'incomplete';
+	/** Why it is not complete, or what to know. */
+	cause: string;
+	warnings: string[];
+}

@@ -1,0 +1,166 @@
+import Big from 'big.js';
+import { isoTime } from '../clock';
+import { Problem } from '../problem';
+import { buildPo } from '../tdsynnex/po';
+import type { FreightMethod } from '../tdsynnex/freight';
+import { type Evaluation, evaluate, findingsOf } from './evaluate';
+import type { NextStep } from './next-step';
+import { documentOf } from './td-synnex';
+import type { PlannedPo } from './made/types';
+import type {
+	LiveItem,
+	OrderOptions,
+	OrderRequest,
+	OrderResult,
+	PurchaseOrder,
+	ShipTo,
+} from './types';
+import { mayBeSent } from './validate';
+import { type Run, Work } from './work';
+
+/** What a submission would do, without a write anywhere. */
+export interface OrderPreview extends OrderResult {
+	/** Whether Submit would send it now. */
+	wouldSend: boolean;
+	/** What Submit would do, in a word or two. */
+	nextStep: string;
+	shipTo: ShipTo | null;
+	options: OrderOptions | null;
+	previewLines: PreviewLine[];
+	/** At TD SYNNEX's prices of now; empty where one is not known. */
+	liveTotal: string;
+	/** Every ship method that TD SYNNEX offers, with its price; empty when it gave no quote. */
+	freight: FreightMethod[];
+	/** Of the chosen ship method, where the quote has it. */
+	freightEstimate: string;
+	/** The XML that would be posted; user id and password are not in it. */
+	xml: string;
+}
+
+export interface PreviewLine {
+	lineNumber: number;
+	sku: string;
+	name: string;
+	quantity: number;
+	unitCost: string;
+	livePrice: string | null;
+	stock: number | null;
+	eta: string | null;
+	status: string;
+	lineTotal: string;
+}
+
+/** One purchase order as Submit would see it now, with live price, stock and freight. */
+export async function previewOrder(
+	run: Run,
+	po: PurchaseOrder,
+	live: ReadonlyMap<string, LiveItem> | null,
+): Promise<OrderPreview> {
+	const { terms, ports } = run;
+	const evaluation = evaluate(po, terms, ports.clock.now());
+	const { order, journal, next, changed } = evaluation;
+	const work = new Work(run, po);
+	const sendable = next.step === 'send' && !(order instanceof Problem);
+	work.findings = sendable ? findingsOf(evaluation, terms, journal, live, run.spent) : [];
+	work.order = order instanceof Problem ? null : order;
+	for (const difference of changed) work.warn(`changed after it was sent: ${difference}`);
+	const reply = work.order && sendable ? await ports.tdSynnex.freight(work.order) : null;
+	if (sendable && reply?.kind !== 'freight') work.warn('TD SYNNEX gave no freight estimate');
+	const freight = reply?.kind === 'freight' ? reply.methods : [];
+	const wouldSend = sendable && mayBeSent(work.findings);
+	if (wouldSend) run.spent = new Big(run.spent).plus(work.order?.total ?? 0).toFixed();
+	return {
+		...work.result(journal, problemFor(evaluation)),
+		wouldSend,
+		nextStep: WORDS[next.step],
+		shipTo: work.order?.shipTo ?? null,
+		options: work.order?.options ?? null,
+		previewLines: work.order ? previewLines(work.order, live) : [],
+		liveTotal: work.order ? liveTotal(work.order, live) : '',
+		freight,
+		freightEstimate:
+			freight.find(({ code }) => code === work.order?.options.shipMethod)?.freight ?? '',
+		xml: work.order && sendable ? buildPo(documentOf(work.order, isoTime(ports.clock.now()))) : '',
+	};
+}
+
+/** A purchase order that is not made yet, as if it were: for previews. It has no number of its own. */
+export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): PurchaseOrder {
+	return {
+		id: '0',
+		number: 'NEW',
+		vendorId: plan.vendorId,
+		status,
+		externalNumber: '',
+		memo: plan.memo,
+		shipTo: plan.shipTo,
+		phone: plan.phone,
+		purchaseForCompanyId: plan.purchaseForCompanyId,
+		createdAt: isoTime(now),
+		cancelled: false,
+		items: plan.items.map((item, index) => ({
+			id: String(index + 1),
+			productId: item.productId,
+			quantity: String(item.quantity),
+			unitCost: item.unitCost,
+			memo: '',
+			sku: item.sku,
+			productName: item.name,
+			minimumQuantity: item.minimumQuantity,
+		})),
+		fields: {},
+	};
+}
+
+const WORDS: Record<NextStep['step'], string> = {
+	send: 'send',
+	lookUp: 'look up at TD SYNNEX',
+	record: 'complete the write-back',
+	done: 'nothing: it is ordered or rejected already',
+	wait: 'wait',
+	stop: 'stop',
+};
+
+function problemFor({ order, next }: Evaluation): OrderResult['problem'] {
+	if (next.step === 'stop') return next;
+	if (next.step === 'wait')
+		return { code: 'order-busy', cause: next.cause, remedy: `Run again after ${next.until}.` };
+	return order instanceof Problem ? order : null;
+}
+
+function previewLines(
+	order: OrderRequest,
+	live: ReadonlyMap<string, LiveItem> | null,
+): PreviewLine[] {
+	return order.lines.map(({ lineNumber, sku, name, quantity, unitPrice }) => {
+		const item = live?.get(sku);
+		return {
+			lineNumber,
+			sku,
+			name,
+			quantity,
+			unitCost: unitPrice,
+			livePrice: item?.price ?? null,
+			stock: item?.stock ?? null,
+			eta: item?.eta ?? null,
+			status: item?.status ?? 'unknown',
+			lineTotal: amount(unitPrice, quantity),
+		};
+	});
+}
+
+function liveTotal(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null): string {
+	const prices = order.lines.map(({ sku, quantity }) => ({
+		price: live?.get(sku)?.price ?? null,
+		quantity,
+	}));
+	if (prices.some(({ price }) => price === null)) return '';
+	return prices
+		.reduce((sum, { price, quantity }) => sum.plus(new Big(price ?? 0).times(quantity)), new Big(0))
+		.toFixed(2);
+}
+
+function amount(price: string, quantity: number): string {
+	const countable = /^\d+(\.\d+)?$/.test(price) && Number.isFinite(quantity);
+	return countable ? new Big(price).times(quantity).toFixed(2) : '';
+}
