@@ -1,4 +1,5 @@
 import type { Autotask } from '../autotask/types';
+import type { Clock } from '../clock';
 import type { Problem } from '../problem';
 import { atOnce } from './at-once';
 import { readBack, withoutCost } from './read-back';
@@ -30,6 +31,7 @@ export interface Applied {
 
 export interface ApplyPorts {
 	autotask: Autotask;
+	clock: Clock;
 	signal?: AbortSignal;
 	/** Called after every item written. */
 	onProgress?: (done: number, total: number) => void;
@@ -127,7 +129,7 @@ async function checked(applied: Applied, run: Run): Promise<Applied> {
 	const costInDoubt = run.cost === 'unknown' && 'unitCost' in decision.record;
 	const sightInDoubt = !run.sight && decision.action === 'create';
 	if (productId === null || !(costInDoubt || sightInDoubt)) return applied;
-	const seen = await readBack(run.ports.autotask, decision, productId);
+	const seen = await readBack(run.ports, decision, productId);
 	// Whatever hindered the reading, the item itself is written; the next one will meet and name it.
 	if (seen === 'unknown') return applied;
 	run.sight = true;

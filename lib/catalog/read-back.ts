@@ -1,4 +1,5 @@
-import type { Autotask } from '../autotask/types';
+import type { Autotask, WireRecord } from '../autotask/types';
+import type { Clock } from '../clock';
 import { fromWire } from './fields';
 import { sameMoney } from './money';
 import type { Decision } from './plan';
@@ -7,22 +8,34 @@ import type { Decision } from './plan';
 export type Seen = 'kept' | 'ignored' | 'invisible' | 'unknown';
 
 /**
- * Reads the product back (one call) and says whether it is there and its Unit Cost was stored. Only a
- * cost that is blank, or still the old one, counts as ignored: Autotask may round.
+ * Reads a product back after a write and says whether it is there and its Unit Cost was stored. One
+ * call; a bad finding is looked at again a little later, since a reply may come from a copy that is behind.
  */
 export async function readBack(
-	autotask: Autotask,
+	ports: { autotask: Autotask; clock: Clock },
 	decision: Decision,
 	productId: number,
 ): Promise<Seen> {
-	const record = await autotask.get('Products', productId).catch(() => 'unknown' as const);
-	if (record === 'unknown') return record;
+	try {
+		const first = verdict(await ports.autotask.get('Products', productId), decision);
+		if (first === 'kept') return first;
+		await ports.clock.sleep(LAG_MS);
+		return verdict(await ports.autotask.get('Products', productId), decision);
+	} catch {
+		return 'unknown';
+	}
+}
+
+const LAG_MS = 5000;
+
+/** Only a cost that is blank, or still the old one, counts as ignored: Autotask may round. */
+function verdict(record: WireRecord | null, decision: Decision): Seen {
 	if (record === null) return 'invisible';
 	const now = fromWire('unitCost', record.unitCost);
 	const change = decision.changes.find(({ field }) => field === 'unitCost');
-	if (now === null) return 'ignored';
-	const isOld = change?.old != null && sameMoney(String(now), String(change.old));
-	return isOld ? 'ignored' : 'kept';
+	if (!change) return 'kept';
+	const isOld = now !== null && change.old !== null && sameMoney(String(now), String(change.old));
+	return now === null || isOld ? 'ignored' : 'kept';
 }
 
 /** The same decision with nothing said about the cost; it becomes `leave` when nothing else is left to write. */

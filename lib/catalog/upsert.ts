@@ -81,6 +81,7 @@ async function run(
 	if (dryRun) return { applied: showPlan(plan.decisions), warnings: notes };
 	const { applied, warnings } = await applyPlan(plan.decisions, settings, {
 		autotask: ports.autotask,
+		clock: ports.clock,
 		signal: ports.signal,
 		onProgress: (done, total) => ports.onProgress?.({ step: 'writing', done, total }),
 	});

@@ -300,6 +300,22 @@ describe('what the API user may not see', () => {
 		expect(summary.warnings.join()).toMatch(/could not see/);
 	});
 
+	test('a product or a cost that shows up a moment late is no reason to stop', async () => {
+		let looks = 0;
+		const autotask = new FakeAutotask({
+			products: [product(), ...other(1)],
+			links: [link()],
+			sees: ({ id }) => Number(id) < 1000 || looks > 1,
+			fault: ({ verb, answered }) => {
+				if (verb === 'get' && !answered) looks += 1;
+			},
+		});
+		const items = ['2', '3', '4'].map((sku) => item({ sku, mpn: `M${sku}` }));
+		const { summary } = await run(items, autotask);
+		expect(summary).toMatchObject({ created: 3, warnings: [] });
+		expect(looks).toBe(2);
+	});
+
 	test('costs: after the first one is silently dropped no other is written, and it is said once', async () => {
 		const skus = ['1', '2', '3', '4'];
 		const autotask = new FakeAutotask({
