@@ -20,7 +20,7 @@ export class Problem extends Error {
 	override readonly name = 'Problem';
 	readonly code: string;
 	readonly record: string;
-	readonly cause: string;
+	override readonly cause: string;
 	readonly remedy: string;
 	readonly retryable: boolean;
 
