@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import type { Send } from '../http';
-import { createBudget } from './budget';
+import { type Budget, createBudget } from './budget';
 import type { Call, Caller } from './call';
 import { createCaller } from './client';
 import { createMetadata } from './metadata';
@@ -24,6 +24,11 @@ export interface AutotaskOptions {
 	 * given. Work that must not stop half way (recording an order that was placed) gives 100.
 	 */
 	budgetShare?: number;
+	/**
+	 * For a handful of calls made one after the other, such as an order: the tenant's count is not read
+	 * and nothing is held back. Not for calls side by side, where the reading also proves the login.
+	 */
+	unbudgeted?: boolean;
 	/** Attempts for a call that meets a passing failure, the first included: 5 unless given. */
 	attempts?: number;
 	/** Stops between calls; a call under way is not broken off. */
@@ -50,11 +55,10 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 		stats,
 	});
 	const zone = keep(() => lookUpZone(options, call));
-	const budget = createBudget({
-		clock: options.clock,
-		share: options.budgetShare ?? DEFAULT_SHARE,
-		read: () => call(THRESHOLD, thresholdShape),
-	});
+	const read = () => call(THRESHOLD, thresholdShape);
+	const budget: Budget = options.unbudgeted
+		? { spend: (work) => work(), look: read, doubt: () => {} }
+		: createBudget({ clock: options.clock, share: options.budgetShare ?? DEFAULT_SHARE, read });
 	const metadata = createMetadata(call);
 
 	return {
