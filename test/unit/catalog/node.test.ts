@@ -61,6 +61,75 @@ describe('the drop-downs, asked of the Autotask twin', () => {
 	});
 });
 
+describe('the node, against the Autotask twin', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({
+			only: 'autotask',
+			skus: 500,
+			ownProducts: 20,
+			incumbentProducts: 5,
+		});
+	});
+	afterAll(async () => await sandbox.close());
+
+	const execute = async (items: object[], values: Record<string, unknown>, onError?: string) => {
+		const context = executionWith(sandbox.addresses.autotask!, items, onError);
+		const idOf = (entity: string, fits: (record: Record<string, unknown>) => boolean) =>
+			String(sandbox.autotask.admin.records(entity).find(fits)?.id);
+		const chosen = {
+			vendor: idOf('Companies', ({ companyName }) => /synnex/i.test(String(companyName))),
+			billingCode: idOf(
+				'BillingCodes',
+				({ name, useType }) => name === 'Hardware' && useType === 4,
+			),
+			...values,
+		};
+		return await new ProductUpsert().execute.call({ ...context, ...nodeWith(chosen) });
+	};
+
+	test('links every item to its input, marks failed ones for the error output, and sums up', async () => {
+		const items = [item({ sku: '90000001', mpn: 'NEW-1' }), { sku: '90000002', cost: 'abc' }];
+		const [products, summary] = await execute(items, { output: 'every' }, 'continueErrorOutput');
+		expect(products).toMatchObject([
+			{ json: { action: 'create', outcome: 'done', sku: '90000001' }, pairedItem: { item: 0 } },
+			{
+				json: { outcome: 'failed', code: 'bad-item' },
+				pairedItem: { item: 1 },
+				error: {
+					message: 'Input item 1 cannot be used: cost: "abc" is no amount such as 1299.00.',
+				},
+			},
+		]);
+		expect(products?.[0]).not.toHaveProperty('error');
+		expect(products?.[0]?.json).not.toHaveProperty('index');
+		expect(summary).toMatchObject([
+			{ json: { created: 1, failed: 1, autotaskWrites: 2 }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	test('hands on changed and failed items, or the summary alone, as chosen', async () => {
+		const items = [item({ sku: '90000001', mpn: 'NEW-1' }), item({ sku: '90000003', cost: '0' })];
+		const [changed] = await execute(items, { output: 'changed' });
+		expect(changed?.map(({ json }) => json.code)).toEqual(['cost-none']);
+		const [none, summary] = await execute(items, { output: 'summary' });
+		expect(none).toEqual([]);
+		expect(summary?.[0]?.json).toMatchObject({ unchanged: 1, held: 1 });
+	});
+
+	test('that cannot read Autotask fails in words, with the remedy as description', async () => {
+		const wrong = { vendor: '', output: 'every' };
+		await expect(execute([item()], wrong)).rejects.toMatchObject({
+			message: 'Vendor is not chosen.',
+			description: 'Open the node and choose the company that stands for TD SYNNEX from the list.',
+		});
+		expect(await execute([item()], wrong, 'continueRegularOutput')).toMatchObject([
+			[{ json: { error: 'Vendor is not chosen.', code: 'parameter-missing' } }],
+			[],
+		]);
+	});
+});
+
 describe('the parameters', () => {
 	test('that nobody touched give the documented defaults', () => {
 		const choices = readChoices(nodeWith({ vendor: '174', billingCode: '5' }));
@@ -127,12 +196,26 @@ function nodeWith(values: Record<string, unknown>): IExecuteFunctions {
 	} as unknown as IExecuteFunctions;
 }
 
-function editorWith(login: {
+function executionWith(login: Login, items: object[], onError?: string): IExecuteFunctions {
+	return {
+		...editorWith(login),
+		getInputData: () => items.map((json) => ({ json })),
+		getNode: () => ({ name: 'Upsert', type: 'productUpsert', onError }),
+		continueOnFail: () => onError !== undefined,
+		getExecutionCancelSignal: () => undefined,
+		sendMessageToUI: () => {},
+		addExecutionHints: () => {},
+	} as unknown as IExecuteFunctions;
+}
+
+interface Login {
 	userName: string;
 	secret: string;
 	integrationCode: string;
 	zoneDiscoveryUrl: string;
-}): ILoadOptionsFunctions {
+}
+
+function editorWith(login: Login): ILoadOptionsFunctions {
 	return {
 		getCredentials: () => Promise.resolve(login),
 		helpers: {
