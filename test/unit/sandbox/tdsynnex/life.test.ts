@@ -173,7 +173,9 @@ describe('the life of an order', () => {
 		const at = async (version: string) => Object.keys(itemsOf(await status('PO-1', version))[0]);
 		expect(await at('2.4')).not.toContain('VendorOrderNumber');
 		expect(await at('2.5')).toContain('VendorOrderNumber');
+		expect(await at('2.5')).not.toContain('EstimatedDeliveryDate');
 		expect(await at('2.6')).toContain('EstimatedDeliveryDate');
+		expect(await at('2.6')).not.toContain('EstimatedShipDate');
 		expect(await at('2.7')).toContain('EstimatedShipDateCode');
 		expect(itemsOf(await status('PO-1', '3.0'))[0].CustPOLineNo).toBe('77');
 	});

@@ -90,6 +90,7 @@ describe('on a bad day', () => {
 			'a document type',
 			'<!DOCTYPE priceRequest [<!ENTITY a "b">]><priceRequest>&a;</priceRequest>',
 		],
+		['a document type alone', '<!DOCTYPE priceRequest><priceRequest/>'],
 		['an unknown entity', '<priceRequest>&nbsp;</priceRequest>'],
 		['a bare ampersand', '<priceRequest><customerNo>A & B</customerNo></priceRequest>'],
 		['two roots', '<priceRequest/><priceRequest/>'],
