@@ -93,8 +93,14 @@ export async function filledIn(twins: Twins, choices: SyncChoices): Promise<Work
 	upsert.credentials = pick(given, 'autotaskPsaApi');
 	Object.assign(upsert.parameters, {
 		dryRun: choices.dryRun,
-		vendor: await choice(twins, 'Companies', 'companyName', /synnex/i),
-		billingCode: await choice(twins, 'BillingCodes', 'description', /^hardware \(material\)$/i),
+		vendor: await choice(twins, 'Companies', 'companyName', 'companyName', /synnex/i),
+		billingCode: await choice(
+			twins,
+			'BillingCodes',
+			'name',
+			'description',
+			/^hardware \(material\)$/i,
+		),
 	});
 	return workflow;
 }
@@ -142,19 +148,19 @@ export async function twinCounts(twins: Twins): Promise<{ calls: number; writes:
 	return { calls, writes: effects.autotask };
 }
 
-/** A resource locator set from the list, as a click would: the record whose name fits. */
-async function choice(twins: Twins, entity: string, field: string, name: RegExp) {
+/** A resource locator set from the list, as a click would: the record whose `field` fits, under the name it is `shown` by. */
+async function choice(twins: Twins, entity: string, shown: string, field: string, text: RegExp) {
 	const records = await twins.control<Record<string, unknown>[]>(
 		'GET',
 		`/autotask/entities/${entity}`,
 	);
-	const found = records.find((record) => name.test(String(record[field])));
-	if (!found) throw new Error(`the Autotask twin has no ${entity} like ${name.source}`);
+	const found = records.find((record) => text.test(String(record[field])));
+	if (!found) throw new Error(`the Autotask twin has no ${entity} like ${text.source}`);
 	return {
 		__rl: true,
 		mode: 'list',
 		value: String(found.id),
-		cachedResultName: String(found[field]),
+		cachedResultName: String(found[shown]),
 	};
 }
 

@@ -18,7 +18,11 @@ async function main(): Promise<void> {
 	const home = await prepareHome();
 	try {
 		const sync = await filledIn(twins, {
-			filters: { inStockOnly: true, lifecycleCodes: ['A', 'B'], manufacturers: 'FORTINET, SONICWALL' },
+			filters: {
+				inStockOnly: true,
+				lifecycleCodes: ['A', 'B'],
+				manufacturers: 'FORTINET, SONICWALL',
+			},
 			dryRun: true,
 		});
 		await importCredentials(home, credentialsOf(twins.addresses));
@@ -46,14 +50,22 @@ async function fit(page: Page): Promise<void> {
 async function takeAll(url: string, workflowId: string): Promise<void> {
 	const { page, open, close } = await openEditor(url, { width: 1680, height: 800 });
 	const take = (name: string) => page.screenshot({ path: join(__dirname, `${name}.png`) });
-	await open('shipped');
-	await fit(page);
-	await take('daily-catalog-sync');
-	await open(workflowId);
-	await page.getByText('Executions', { exact: true }).click();
-	await page.waitForTimeout(3000);
-	await take('execution');
-	await close();
+	try {
+		await open('shipped');
+		await fit(page);
+		await take('daily-catalog-sync');
+		await open(workflowId);
+		await page.getByText('Executions', { exact: true }).click();
+		await page.waitForTimeout(3000);
+		await take('execution');
+		await page
+			.locator('[data-test-id="canvas-node"]', { hasText: 'Autotask Product Upsert' })
+			.dblclick();
+		await page.waitForTimeout(3000);
+		await take('product-upsert');
+	} finally {
+		await close();
+	}
 }
 
 main().catch((error: unknown) => {
