@@ -35,8 +35,8 @@ export interface AutotaskDoor {
 	send: Send;
 	userName: string;
 	zoneDiscoveryUrl: string;
-	/** Impersonation Resource ID of the credential. */
-	impersonatedId: number | null;
+	/** Impersonation Resource ID of the credential; empty for none. */
+	impersonatedId: string;
 }
 
 export interface CheckWishes {
@@ -163,6 +163,7 @@ async function probeAutotask(
 function skuOf({ products }: AutotaskEvidence, pattern: string): string {
 	if (products.state !== 'found') return '';
 	const { fromAutotask } = skuPattern(pattern);
-	const skus = products.value.map(({ sku }) => fromAutotask(String(sku ?? '')));
+	const sold = products.value.filter(({ isActive }) => isActive !== false);
+	const skus = sold.map(({ sku }) => fromAutotask(String(sku ?? '')));
 	return skus.find((sku) => sku !== null && /^\d+$/.test(sku)) ?? '';
 }

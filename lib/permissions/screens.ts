@@ -17,7 +17,7 @@ export const SCREEN = {
 	inventoryLocations: 'Inventory > Inventory > Inventory Locations',
 	products: 'Inventory > Inventory > Products',
 	organizations: 'CRM > Organizations',
-	quickBooks: 'Admin > Extensions & Integrations > QuickBooks',
+	extensions: 'Admin > Extensions & Integrations',
 } as const;
 
 /** A section of a security level, such as `Inventory > Object Permissions > Products`. */

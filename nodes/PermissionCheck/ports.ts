@@ -8,7 +8,7 @@ import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
 import { binaryFile } from '../shared/binary';
 import { nodeClock } from '../shared/clock';
 import { sendWith } from '../shared/send';
-import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
+import { accountSettings, TDSYNNEX_CREDENTIAL } from '../shared/td-synnex';
 
 /** The roads out: each call is signed by the credential, so that no secret comes in here. */
 export async function portsOf(
@@ -20,18 +20,17 @@ export async function portsOf(
 		zoneDiscoveryUrl: string;
 		impersonationResourceId?: string;
 	}>(AUTOTASK_CREDENTIAL);
-	const impersonated = (impersonationResourceId ?? '').trim();
 	return {
 		autotask: {
 			send: sendWith(context, AUTOTASK_CREDENTIAL),
 			userName,
 			zoneDiscoveryUrl,
-			impersonatedId: impersonated === '' ? null : Number(impersonated),
+			impersonatedId: (impersonationResourceId ?? '').trim(),
 		},
 		tdSynnex: context.getNode().credentials?.[TDSYNNEX_CREDENTIAL]
 			? {
 					send: sendWith(context, TDSYNNEX_CREDENTIAL),
-					account: await tdSynnexAccount(context),
+					account: accountSettings(await context.getCredentials(TDSYNNEX_CREDENTIAL)),
 				}
 			: null,
 		priceFile: priceFileOf(context, priceFileField),

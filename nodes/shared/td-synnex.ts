@@ -50,13 +50,18 @@ export async function tdSynnexEcApiTest(
 }
 
 function accountOf(data: ICredentialDataDecryptedObject): Account {
+	const settings = accountSettings(data);
+	return { ...settings, hosts: hostsOf(settings) };
+}
+
+/** All of the credential that is no secret, as it was entered. */
+export function accountSettings(data: ICredentialDataDecryptedObject): AccountSettings {
 	const text = (name: string) => String(data[name] ?? '');
-	const settings = {
+	return {
 		customerNumber: text('customerNumber'),
 		country: text('country'),
 		environment: text('environment'),
 		ecUrl: text('ecUrl'),
 		invoiceUrl: text('invoiceUrl'),
 	} as AccountSettings;
-	return { ...settings, hosts: hostsOf(settings) };
 }

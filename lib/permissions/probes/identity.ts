@@ -1,4 +1,4 @@
-import type { Autotask } from '../../autotask/types';
+import type { Autotask, WireRecord } from '../../autotask/types';
 import { checkedZone, type Zone, zoneShape } from '../../autotask/zone';
 import type { WireRequest, WireResponse } from '../../http';
 import { ask } from '../ask';
@@ -30,7 +30,7 @@ export async function probeIdentity(
 	autotask: Autotask,
 	watched: Watched,
 	zone: () => Zone | null,
-	impersonatedId: number | null,
+	impersonatedId: string,
 ): Promise<Pick<AutotaskEvidence, 'zone' | 'login' | 'impersonation'>> {
 	const login = await ask(watched, () => autotask.threshold());
 	const seen = zone();
@@ -38,9 +38,21 @@ export async function probeIdentity(
 		zone: seen ? found(seen) : asZone(login),
 		login: seen ? login : notAsked('The zone look-up failed first'),
 		impersonation:
-			impersonatedId === null
-				? 'unset'
-				: await ask(watched, () => autotask.get('Resources', impersonatedId)),
+			impersonatedId === '' ? 'unset' : await probeResource(autotask, watched, impersonatedId),
+	};
+}
+
+async function probeResource(
+	autotask: Autotask,
+	watched: Watched,
+	id: string,
+): Promise<Finding<WireRecord | null>> {
+	if (/^\d+$/.test(id)) return await ask(watched, () => autotask.get('Resources', Number(id)));
+	return {
+		state: 'refused',
+		code: 'autotask-credential-impersonation',
+		cause: 'Impersonation Resource ID is not a number',
+		remedy: 'Enter the id of the resource to write as, or leave the field empty.',
 	};
 }
 

@@ -37,7 +37,8 @@ export async function probeTdSynnex(
 	const ec = watch(send, clock, fence);
 	const invoice = watch(send, clock, fence);
 	const on = (watched: Watched) => ({ send: watched.send, account, clock });
-	const { name } = hostsOf(account);
+	const hosts = await ask(ec, async () => hostsOf(account));
+	if (hosts.state !== 'found') return { ...NOT_IN_USE, inUse: true, orderStatus: hosts };
 	const orderStatus = await ask(ec, () => lookUpOrder(on(ec), NO_SUCH_ORDER));
 	const price = sku
 		? await ask(unlessRefused(ec, orderStatus), () => lookUpPrice(on(ec), sku))
@@ -47,7 +48,7 @@ export async function probeTdSynnex(
 	);
 	return {
 		inUse: true,
-		environment: name,
+		environment: hosts.value.name,
 		seenEc: ec.seen,
 		seenInvoice: invoice.seen,
 		price,
@@ -60,8 +61,7 @@ export async function probeTdSynnex(
 function unlessRefused(watched: Watched, ...earlier: Finding<unknown>[]) {
 	const refused = earlier.some(
 		(one) =>
-			one.state === 'refused' &&
-			['tdsynnex-login-refused', 'tdsynnex-address-refused'].includes(one.code),
+			one.state === 'refused' && /^tdsynnex-(login|address|credential|host|foreign)/.test(one.code),
 	);
 	return { stopped: () => (refused ? 'TD SYNNEX refused the login' : watched.stopped()) };
 }

@@ -59,7 +59,7 @@ export function setUpChecks(): Check[] {
 			needed: 'No other tool writes External P.O. Number',
 			blocks:
 				'The other tool: QuickBooks Online takes a filled External P.O. Number as "already transferred" and leaves the order out.',
-			remedy: `See whether ${SCREEN.quickBooks} or another tool is in use; if so, choose another place for the TD SYNNEX order number in PO Create > Order Number Field.`,
+			remedy: `See at ${SCREEN.extensions} whether QuickBooks or another tool for purchase orders is in use; if so, choose another place for the TD SYNNEX order number in PO Create > Order Number Field.`,
 			needs: [moduleId('PurchaseOrders'), 'set-up.vendor'],
 		}),
 	];
@@ -75,7 +75,7 @@ export function budgetChecks(): Check[] {
 			needed: 'Under half of what Autotask allows all tools together',
 			blocks: 'All tools on this Autotask at once: above the limit Autotask refuses every call.',
 			remedy:
-				'See which other integration is that busy (Admin > Extensions & Integrations > Other Extensions & Tools > API usage), and run large syncs at another hour.',
+				'Find the integration that is that busy (each has an API user of its own under Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users), and run large syncs at another hour.',
 			docs: 'docs/troubleshooting.md#budget',
 			needs: LOGIN,
 		},

@@ -25,7 +25,7 @@ export function budgetVerdicts({ autotask, settings }: Evidence): Record<string,
 function used({ limit, used: calls, timeframeMinutes }: Threshold): Verdict {
 	const percent = limit > 0 ? Math.round((calls / limit) * 100) : 0;
 	const found = `${percent} % (${calls.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')})`;
-	const evidence = `Calls of all tools in the last ${timeframeMinutes} minutes, this check's included`;
+	const evidence = `Calls of all tools in the last ${timeframeMinutes} minutes, counted when the check began`;
 	if (percent < 50) return pass(found, evidence);
 	if (percent < 90)
 		return warn(found, `${evidence}; Autotask now delays each call by ${delayMs(percent)} ms`);

@@ -29,6 +29,8 @@ export const LOGIN_CODE = {
 function userName(zone: AutotaskEvidence['zone']): Verdict {
 	if (zone.state === 'refused' && zone.code === LOGIN_CODE.unknownUser)
 		return fail('unknown', zone.cause);
+	if (zone.state === 'refused' && /^autotask-(credential|foreign)-/.test(zone.code))
+		return fail('credential not usable', zone.cause, zone.remedy);
 	return onAnswer(zone, () => pass('known', 'The zone look-up knows the user name'));
 }
 
@@ -81,7 +83,7 @@ const FOUND: Record<Blamed, string> = {
 
 function impersonation(finding: Finding<Record<string, unknown> | null> | 'unset'): Verdict {
 	if (finding === 'unset') return untested('No Impersonation Resource ID is set in the credential');
-	if (finding.state === 'refused') return fail('refused', finding.cause);
+	if (finding.state === 'refused') return fail('refused', finding.cause, finding.remedy);
 	return onAnswer(finding, (resource) => {
 		if (!resource) return fail('not found', 'Autotask shows no resource with that id');
 		const name = [resource.firstName, resource.lastName].filter(Boolean).join(' ');

@@ -23,7 +23,9 @@ export function reachVerdicts(
 	{ trouble, why }: { trouble: string; why: string },
 ): Record<string, Verdict> {
 	const id = (part: string) => `reach.${service}.${part}`;
-	if (seen.length === 0) return Object.fromEntries(PARTS.map((part) => [id(part), untested(why)]));
+	// a call that the credential refused to sign never left
+	if (!seen.some(({ answer, noAnswer }) => answer ?? noAnswer))
+		return Object.fromEntries(PARTS.map((part) => [id(part), untested(why)]));
 	const lost = lostHost(seen);
 	const verdicts = lost ? lostVerdicts(lost) : answeredVerdicts(SERVICES[service], seen, trouble);
 	return Object.fromEntries(Object.entries(verdicts).map(([part, verdict]) => [id(part), verdict]));
@@ -128,7 +130,7 @@ const TRY_AGAIN =
 
 function speed(answered: Seen[]): Verdict {
 	const ms = median(answered.map((call) => call.ms));
-	const evidence = `${Math.round(ms)} ms on the middle one of ${answered.length} calls; the HTTP helper shows whole (small) answers, not their first byte`;
+	const evidence = `${Math.round(ms)} ms on the middle one of ${many(answered.length, 'call')}; the HTTP helper shows whole (small) answers, not their first byte`;
 	if (ms < SLOW_MS) return pass(seconds(ms), evidence);
 	return ms < VERY_SLOW_MS ? warn(seconds(ms), evidence) : fail(seconds(ms), evidence);
 }

@@ -3,6 +3,9 @@ import type { Finding, Verdict } from '../types';
 import { fail, many, onAnswer, pass, untested, warn } from './shapes';
 
 export const NO_CREDENTIAL = 'No TD SYNNEX EC API credential is chosen in this node';
+/** A refused login, and a credential that cannot be used at all. */
+const LOGIN_REFUSED =
+	/^tdsynnex-(login-refused|credential-\w+|foreign-host|no-place-to-sign|host)$/;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** The TD SYNNEX side, from three harmless look-ups and the price file that was handed in. */
@@ -21,11 +24,11 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ve
 	}
 	const asked = [tdSynnex.price, tdSynnex.orderStatus, tdSynnex.invoices];
 	return {
-		'td-synnex.allow-list': gate(asked, 'tdsynnex-address-refused', 'not on the list', {
+		'td-synnex.allow-list': gate(asked, /^tdsynnex-address-refused$/, 'not on the list', {
 			found: 'accepted',
 			evidence: `Calls from this address are answered on the ${tdSynnex.environment} host`,
 		}),
-		'td-synnex.login': gate(asked, 'tdsynnex-login-refused', 'refused', {
+		'td-synnex.login': gate(asked, LOGIN_REFUSED, 'refused', {
 			found: `accepted (${tdSynnex.environment})`,
 			evidence: `The ${tdSynnex.environment} host answered with this login`,
 		}),
@@ -41,12 +44,12 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ve
 /** Fails on that refusal; holds as soon as any look-up was answered. */
 function gate(
 	asked: Finding<unknown>[],
-	code: string,
+	code: RegExp,
 	found: string,
 	good: { found: string; evidence: string },
 ): Verdict {
-	const refused = asked.find((one) => one.state === 'refused' && one.code === code);
-	if (refused?.state === 'refused') return fail(found, refused.cause);
+	const refused = asked.find((one) => one.state === 'refused' && code.test(one.code));
+	if (refused?.state === 'refused') return fail(found, refused.cause, refused.remedy);
 	// an answer that complains of the values sent has let the caller in
 	const answered = asked.some(
 		(one) => one.state === 'found' || (one.state === 'refused' && one.code === 'tdsynnex-refused'),

@@ -1,6 +1,7 @@
 import type { Fault, Sandbox } from '../../../sandbox';
 import type { PermissionChange } from '../../../sandbox/autotask';
 import { NoAnswer, type Send } from '../../../lib/http';
+import { Problem } from '../../../lib/problem';
 import { check, type Check, hurried, idsWith, row, small, startSandbox } from './support';
 
 let sandbox: Sandbox;
@@ -249,9 +250,27 @@ describe('a wrong login', () => {
 	});
 
 	it('an impersonated resource that is gone is named', async () => {
-		const report = await check(sandbox, { impersonatedId: 999_999 });
+		const report = await check(sandbox, { impersonatedId: '999999' });
 		expect(idsWith(report, 'fail')).toEqual(['identity.impersonation']);
 		expect(row(report, 'identity.impersonation').remedy).toMatch(/Impersonation Resource ID/);
+	});
+
+	it('a credential that cannot be used is told by its field, and nothing is sent', async () => {
+		const refusal = new Problem({
+			code: 'autotask-credential-blanks',
+			record: 'Autotask API credential',
+			cause: 'Secret begins or ends with a blank, so nothing was sent',
+			remedy: 'Remove the blanks around Secret; they usually come along with copy and paste.',
+		});
+		const report = await check(sandbox, { send: () => () => Promise.reject(refusal) });
+		expect(idsWith(report, 'fail')).toEqual(['identity.user-name']);
+		expect(row(report, 'identity.user-name').evidence).toMatch(/^Secret begins/);
+		expect(row(report, 'identity.user-name').remedy).toMatch(/^Remove the blanks/);
+	});
+
+	it('an impersonation that is no number is named', async () => {
+		const report = await check(sandbox, { impersonatedId: 'Jane Doe' });
+		expect(idsWith(report, 'fail')).toEqual(['identity.impersonation']);
 	});
 
 	it('a spent hour is a matter of the budget, not of the login', async () => {
@@ -399,7 +418,7 @@ function records(entity: string) {
 	return sandbox.control.autotask?.records(entity) ?? [];
 }
 
-function firstResource(): number {
+function firstResource(): string {
 	const [resource] = records('Resources').filter(({ isActive }) => isActive !== false);
-	return Number(resource?.id);
+	return String(resource?.id);
 }

@@ -82,7 +82,7 @@ export interface Check {
 	send?: (send: Send) => Send;
 	tdSynnex?: CheckPorts['tdSynnex'];
 	priceFile?: CheckPorts['priceFile'];
-	impersonatedId?: number;
+	impersonatedId?: string;
 	settings?: Partial<typeof DEFAULT_SETTINGS>;
 	testSku?: string;
 	proof?: ProofTargets;
@@ -101,7 +101,7 @@ export async function check(sandbox: Sandbox, wishes: Check = {}): Promise<Repor
 				send: wishes.send ? wishes.send(send) : send,
 				userName: login.userName,
 				zoneDiscoveryUrl: addresses.zoneDiscoveryUrl,
-				impersonatedId: wishes.impersonatedId ?? null,
+				impersonatedId: wishes.impersonatedId ?? '',
 			},
 			tdSynnex: wishes.tdSynnex ?? null,
 			priceFile: wishes.priceFile ?? null,

@@ -43,7 +43,20 @@ describe('TD SYNNEX', () => {
 		const send: Send = () => Promise.resolve({ status: 200, headers: {}, body: refusal });
 		const report = await check(sandbox, { tdSynnex: { ...door(), send } });
 		expect(idsWith(report, 'fail')).toEqual(['td-synnex.allow-list']);
-		expect(row(report, 'td-synnex.allow-list').remedy).toMatch(/register that address/);
+		expect(row(report, 'td-synnex.allow-list').remedy).toMatch(/register the static IP address/);
+	});
+
+	it('a credential that cannot be used fails its login row, and the rest goes on', async () => {
+		const blank = await check(sandbox, { tdSynnex: door({ password: 'pasted ' }) });
+		expect(idsWith(blank, 'fail')).toEqual(['td-synnex.login']);
+		expect(row(blank, 'td-synnex.login').evidence).toMatch(/^Password begins or ends/);
+		const { send, account } = door();
+		const nowhere = await check(sandbox, {
+			tdSynnex: { send, account: { ...account, ecUrl: '-' } },
+		});
+		expect(idsWith(nowhere, 'fail')).toEqual(['td-synnex.login']);
+		expect(row(nowhere, 'td-synnex.login').evidence).toBe('EC URL is no web address');
+		expect(calls()).toEqual([]);
 	});
 
 	it('without the credential its rows wait for it, and nothing else does', async () => {
