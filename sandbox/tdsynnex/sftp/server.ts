@@ -131,7 +131,10 @@ class Session {
 	}
 
 	private run(id: number, work: () => Promise<void>): void {
-		work().catch(() => this.sftp.status(id, FAILURE));
+		work()
+			.catch(() => this.sftp.status(id, FAILURE))
+			// a client that leaves while reads are under way takes no answer any more
+			.catch(() => undefined);
 	}
 
 	private async stat(id: number, path: string): Promise<void> {
