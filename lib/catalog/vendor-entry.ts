@@ -10,7 +10,8 @@ import type { Wanted } from './wanted';
 
 /**
  * What becomes of a product's vendor entry (ProductVendors). One that is missing is made, whoever made
- * the product; it is the default only where the product has no other default vendor.
+ * the product; it is the default only where the product has no other default vendor. An inactive
+ * product gets none, since Autotask refuses references to inactive records; it follows once it is active.
  *
  * @param link the entry of the chosen vendor, where there is one
  */
@@ -20,6 +21,7 @@ export function decideEntry(
 	link: WireRecord | undefined,
 	settings: UpsertSettings,
 ): { link: LinkDecision; changes: Change[] } {
+	if (!link && product.isActive === false) return { link: { kind: 'keep' }, changes: [] };
 	if (!link) {
 		const vendor = product.defaultVendorID ?? null;
 		return newEntry(item, settings, vendor === null || Number(vendor) === settings.vendorId);

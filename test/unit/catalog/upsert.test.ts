@@ -129,6 +129,12 @@ describe('a product that Autotask holds', () => {
 		expect(results[0]).toMatchObject({ action: 'update', outcome: 'done' });
 	});
 
+	test('that is inactive gets no vendor entry, which Autotask would refuse at every run', async () => {
+		const autotask = new FakeAutotask({ products: [product({ isActive: false })] });
+		const { summary } = await run([item()], autotask);
+		expect(summary).toMatchObject({ unchanged: 1, failed: 0, autotaskWrites: 0 });
+	});
+
 	test('with another default vendor keeps it', async () => {
 		const autotask = new FakeAutotask({ products: [product({ defaultVendorID: 9 })] });
 		await run([item()], autotask);
