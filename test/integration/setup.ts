@@ -7,3 +7,5 @@ import { join } from 'node:path';
 process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-core-'));
 process.env.N8N_ENCRYPTION_KEY = 'only-for-tests';
 process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
+// errors are what these tests are about; the engine would print each twice
+process.env.N8N_LOG_LEVEL = 'silent';
