@@ -45,6 +45,7 @@ export function printFigures(title: string, { figures }: BenchResult): void {
 	const table = new Table({
 		head: [title, 'measured', 'bar', 'met'],
 		colAligns: ['left', 'right'],
+		style: { compact: true, head: [], border: [] },
 	});
 	for (const { name, value, bar, ok } of figures) {
 		table.push([name, value.toLocaleString('en-US'), bar, bar === '' ? '' : ok ? 'yes' : 'NO']);
