@@ -9,7 +9,7 @@ export const PO_NUMBER_LENGTH = 35;
 const ALLOWED = /^[A-Za-z0-9._/-]+$/;
 
 export interface PoNumberRule {
-	/** `{number}` = Autotask's PO number, `{id}` = its internal id. Nothing that can change later may stand here. */
+	/** `{number}` = Autotask's PO number, `{ID}` = its internal id. Nothing that can change later may stand here. */
 	pattern: string;
 	maximumLength: number;
 }
@@ -31,12 +31,12 @@ export function poNumberFor(
 	revision: number,
 	rule: PoNumberRule = DEFAULT_PO_NUMBER,
 ): string {
-	if (!/\{(number|id)\}/.test(rule.pattern))
+	if (!/\{(number|ID)\}/i.test(rule.pattern))
 		throw refused(
 			po.number,
-			`PO Number Pattern "${rule.pattern}" does not hold {number} or {id}, so two purchase orders would get one number`,
+			`PO Number Pattern "${rule.pattern}" does not hold {number} or {ID}, so two purchase orders would get one number`,
 		);
-	const body = rule.pattern.replaceAll('{number}', po.number).replaceAll('{id}', po.id);
+	const body = rule.pattern.replace(/\{number\}/gi, po.number).replace(/\{id\}/gi, po.id);
 	const text = revision > 1 ? `${body}-${revision}` : body;
 	if (!ALLOWED.test(text))
 		throw refused(

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import type { Autotask, Filter, WireRecord } from '../autotask/types';
-import { skuPattern } from '../catalog/sku';
 import { Problem } from '../problem';
-import type { PurchaseOrder, PurchaseOrderItem } from './types';
+import { type ProductSource, readProducts } from './products';
+import { plainFields, readIn, TEXT } from './records';
+export { type KnownProduct, type ProductSource, readProducts } from './products';
+export { plainFields, readIn, TEXT } from './records';
+import type { OrderState, PurchaseOrder, PurchaseOrderItem } from './types';
 
 /** Which purchase orders a run is about. */
 export type Selection =
-	| { by: 'id'; ids: string[] }
-	| { by: 'number'; numbers: string[] }
-	/** All of a vendor in one status, and with a word in the memo if one is given. */
-	| { by: 'ready'; vendorId: string; status: string; memoMark: string };
+	/** By Autotask id or by purchase order number. */
+	| { by: 'name'; ids: string[]; numbers: string[] }
+	/** All of a vendor in one status (picklist value), and with a word in the memo if one is given. */
+	| { by: 'ready'; vendorId: string; status: string; memoMark: string }
+	/** All of a vendor whose block says that they are being sent, in doubt, or not yet written back. */
+	| { by: 'open'; vendorId: string };
 
 /** A purchase order without its lines, and when it was asked for: its memo is no newer than that. */
 export interface Header {
@@ -18,21 +23,27 @@ export interface Header {
 	readAt: number;
 }
 
-/**
- * The purchase orders of a selection, lines not yet read; in the order of their ids.
- *
- * @throws Problem `po-not-found` when one that was named is not there or out of sight
- */
+/** The purchase orders of a selection, lines not yet read, by their ids; and those named that are not there. */
 export async function readHeaders(
 	autotask: Autotask,
 	selection: Selection,
 	now: () => number,
-): Promise<Header[]> {
+): Promise<{ headers: Header[]; missing: string[] }> {
 	const readAt = now();
-	const records = await readRecords(autotask, selection);
-	return records
+	const headers = (await readRecords(autotask, selection))
 		.map((record) => ({ po: readHeader(record), readAt }))
 		.sort((one, other) => Number(one.po.id) - Number(other.po.id));
+	if (selection.by !== 'name') return { headers, missing: [] };
+	const { ids, numbers } = selection;
+	const missing = [
+		...ids
+			.filter((id) => !headers.some(({ po }) => po.id === id))
+			.map((id) => `PO with the id ${id}`),
+		...numbers
+			.filter((number) => !headers.some(({ po }) => po.number === number))
+			.map((number) => `PO ${number}`),
+	];
+	return { headers, missing };
 }
 
 /** One purchase order anew, its lines kept from an earlier read. */
@@ -45,6 +56,17 @@ export async function rereadHeader(
 	const record = await autotask.get('PurchaseOrders', Number(po.id));
 	if (record === null) throw notFound(`PO ${po.number}`);
 	return { po: { ...readHeader(record), items: po.items }, readAt };
+}
+
+/** What to say of a purchase order that is not there. */
+export function notFound(record: string): Problem {
+	return new Problem({
+		code: 'po-not-found',
+		record,
+		cause: 'Autotask has no such purchase order, or the API user cannot see it',
+		remedy:
+			'Check the number in Autotask under Inventory > Purchase Orders; if it is there, check the security level and line of business of the API user.',
+	});
 }
 
 /** Adds the lines and their TD SYNNEX SKUs: two calls, a third when a product's SKU does not follow the pattern. */
@@ -61,7 +83,7 @@ export async function readLines(
 			'orderID',
 			orders.map(({ id }) => id),
 		)
-	).map((record) => ITEM.parse(record));
+	).map((record) => ({ ...ITEM.parse(record), fields: plainFields(record) }));
 	const products = await readProducts(
 		autotask,
 		items.map(({ productID }) => productID),
@@ -80,157 +102,48 @@ export async function readLines(
 				sku: products.get(item.productID)?.sku ?? '',
 				productName: products.get(item.productID)?.name ?? '',
 				minimumQuantity: products.get(item.productID)?.minimumQuantity ?? null,
+				fields: item.fields,
 			}))
 			.sort(byId),
 	}));
 }
 
-/** Where a product's TD SYNNEX facts stand in Autotask. */
-export interface ProductSource {
-	/** Autotask company id of TD SYNNEX; empty = its vendor entries are not read. */
-	vendorId: string;
-	/** Such as `TDS-{sku}`. */
-	skuPattern: string;
-	/** A field or user-defined field of Products with the smallest quantity sold; empty = none. */
-	minimumField: string;
-}
-
-export interface KnownProduct {
-	id: string;
-	/** TD SYNNEX SKU; empty = none. */
-	sku: string;
-	name: string;
-	/** Autotask's own cost; empty = none, or out of the API user's sight. */
-	unitCost: string;
-	minimumQuantity: number | null;
-}
-
-/** Products by id, with the TD SYNNEX SKU from the SKU field or, failing that, from the vendor's entry. */
-export async function readProducts(
-	autotask: Autotask,
-	ids: string[],
-	source: ProductSource,
-): Promise<Map<string, KnownProduct>> {
-	const { fromAutotask } = skuPattern(source.skuPattern);
-	const fields = [
-		'id',
-		'sku',
-		'name',
-		'unitCost',
-		...(source.minimumField ? [source.minimumField] : []),
-	];
-	const products = (await readIn(autotask, 'Products', 'id', ids, fields)).map((record) => {
-		const { id, sku, name, unitCost } = PRODUCT.parse(record);
-		const minimumQuantity = minimumOf(record, source.minimumField);
-		return { id, sku: fromAutotask(sku) ?? '', name, unitCost, minimumQuantity };
-	});
-	const open = products.filter(({ sku }) => sku === '').map(({ id }) => id);
-	const entries =
-		open.length === 0 || source.vendorId === ''
-			? []
-			: await readIn(
-					autotask,
-					'ProductVendors',
-					'productID',
-					open,
-					['productID', 'vendorPartNumber'],
-					[{ op: 'eq', field: 'vendorID', value: Number(source.vendorId) }],
-				);
-	const byProduct = new Map(
-		entries.map((record) => {
-			const { productID, vendorPartNumber } = VENDOR_ENTRY.parse(record);
-			return [productID, vendorPartNumber.trim()];
-		}),
-	);
-	return new Map(
-		products.map((product) => [
-			product.id,
-			{ ...product, sku: product.sku || (byProduct.get(product.id) ?? '') },
-		]),
-	);
-}
-
-/** Records whose field is one of the values, 500 at a time: Autotask refuses more conditions in one query. */
-export async function readIn(
-	autotask: Autotask,
-	entity: string,
-	field: string,
-	values: string[],
-	fields?: string[],
-	further: Filter[] = [],
-): Promise<WireRecord[]> {
-	const wanted = [...new Set(values.filter((value) => value !== ''))].map(Number);
-	const records: WireRecord[] = [];
-	for (let start = 0; start < wanted.length; start += MOST_CONDITIONS) {
-		const some = wanted.slice(start, start + MOST_CONDITIONS);
-		const condition: Filter =
-			some.length === 1 ? { op: 'eq', field, value: some[0] } : { op: 'in', field, value: some };
-		records.push(...(await autotask.query(entity, { filter: [condition, ...further], fields })));
-	}
-	return records;
-}
-
-/** All plain fields of a record as texts; what is absent or structured is left out. */
-export function plainFields(record: WireRecord): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(record).flatMap(([name, value]) =>
-			value === null || typeof value === 'object' ? [] : [[name, String(value)]],
-		),
-	);
-}
-
-/** Text of any plain value; `null` and absent are empty. */
-export const TEXT = z
-	.union([z.string(), z.number(), z.boolean()])
-	.nullish()
-	.transform((value) => (value === null || value === undefined ? '' : String(value)));
-
-const MOST_CONDITIONS = 500;
-
-/** A whole number from a field or a user-defined field; `null` where none stands. */
-function minimumOf(record: WireRecord, field: string): number | null {
-	if (field === '') return null;
-	const { userDefinedFields } = UDFS.parse(record);
-	const udf = userDefinedFields.find(({ name }) => name === field);
-	const text = (udf?.value ?? TEXT.parse(record[field] ?? null)).trim();
-	return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : null;
-}
-
 async function readRecords(autotask: Autotask, selection: Selection): Promise<WireRecord[]> {
-	if (selection.by === 'ready') {
-		return await autotask.query('PurchaseOrders', { filter: readyFilter(selection) });
+	if (selection.by !== 'name')
+		return await autotask.query('PurchaseOrders', { filter: filterOf(selection) });
+	const { ids, numbers } = selection;
+	if (ids.length === 1 && numbers.length === 0) {
+		const record = await autotask.get('PurchaseOrders', Number(ids[0]));
+		return record === null ? [] : [record];
 	}
-	if (selection.by === 'id' && selection.ids.length === 1) {
-		const [id = ''] = selection.ids;
-		const record = await autotask.get('PurchaseOrders', Number(id));
-		if (record === null) throw notFound(`PO with the id ${id}`);
-		return [record];
-	}
-	const [field, values] =
-		selection.by === 'id' ? ['id', selection.ids] : ['purchaseOrderNumber', selection.numbers];
-	const filter: Filter[] = [
-		{ op: 'in', field, value: selection.by === 'id' ? values.map(Number) : values },
+	const items: Filter[] = [
+		...(ids.length > 0 ? [{ op: 'in' as const, field: 'id', value: ids.map(Number) }] : []),
+		...(numbers.length > 0
+			? [{ op: 'in' as const, field: 'purchaseOrderNumber', value: numbers }]
+			: []),
 	];
-	const records = values.length === 0 ? [] : await autotask.query('PurchaseOrders', { filter });
-	for (const value of values) {
-		if (!records.some((record) => String(record[field]) === value)) {
-			throw notFound(selection.by === 'id' ? `PO with the id ${value}` : `PO ${value}`);
-		}
-	}
-	return records;
+	if (items.length === 0) return [];
+	return await autotask.query('PurchaseOrders', {
+		filter: items.length === 1 ? items : [{ op: 'or', items }],
+	});
 }
 
-function readyFilter(selection: Extract<Selection, { by: 'ready' }>): Filter[] {
+function filterOf(selection: Exclude<Selection, { by: 'name' }>): Filter[] {
+	const vendor: Filter = { op: 'eq', field: 'vendorID', value: Number(selection.vendorId) };
+	const memo = (value: string): Filter => ({ op: 'contains', field: 'generalMemo', value });
+	if (selection.by === 'open')
+		return [vendor, { op: 'or', items: OPEN_STATES.map((state) => memo(`State: ${state}`)) }];
 	return [
-		{ op: 'eq', field: 'vendorID', value: Number(selection.vendorId) },
+		vendor,
 		{ op: 'eq', field: 'status', value: Number(selection.status) },
-		...(selection.memoMark === ''
-			? []
-			: [{ op: 'contains' as const, field: 'generalMemo', value: selection.memoMark }]),
+		...(selection.memoMark === '' ? [] : [memo(selection.memoMark)]),
 	];
 }
 
-/** A record of PurchaseOrders as the trade sees it; lines are read apart. */
+/** States that Reconcile has something to do with. */
+const OPEN_STATES: OrderState[] = ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'PARTIAL', 'HELD'];
+
+/** A purchase order's own fields; its lines are read apart. */
 export function readHeader(record: WireRecord): PurchaseOrder {
 	const read = HEADER.parse(record);
 	return {
@@ -263,16 +176,6 @@ function byId(one: PurchaseOrderItem, other: PurchaseOrderItem): number {
 	return Number(one.id) - Number(other.id);
 }
 
-function notFound(record: string): Problem {
-	return new Problem({
-		code: 'po-not-found',
-		record,
-		cause: 'Autotask has no such purchase order, or the API user cannot see it',
-		remedy:
-			'Check the number in Autotask under Inventory > Purchase Orders; if it is there, check the security level and line of business of the API user.',
-	});
-}
-
 const HEADER = z.object({
 	id: TEXT,
 	purchaseOrderNumber: TEXT,
@@ -299,8 +202,3 @@ const ITEM = z.object({
 	unitCost: TEXT,
 	memo: TEXT,
 });
-const PRODUCT = z.object({ id: TEXT, sku: TEXT, name: TEXT, unitCost: TEXT });
-const UDFS = z.object({
-	userDefinedFields: z.array(z.object({ name: z.string(), value: TEXT })).catch([]),
-});
-const VENDOR_ENTRY = z.object({ productID: TEXT, vendorPartNumber: TEXT });

@@ -4,12 +4,14 @@ import { Problem } from '../problem';
 import { evaluate, type OrderTerms } from './evaluate';
 import type { OrderPorts } from './ports';
 import { type OrderPreview, previewOrder } from './preview';
-import { type Header, type ProductSource, readHeaders, readLines, type Selection } from './read';
+import type { ProductSource } from './products';
+import { type Header, notFound, readHeaders, readLines, type Selection } from './read';
 import { reconcileOrder, submitOrder } from './submit';
 import type { LiveItem, OrderResult } from './types';
-import type { Run } from './work';
+import { blankResult, type Run, Work } from './work';
 
 export interface OrderJob {
+	/** A status in it is a label. */
 	selection: Selection;
 	source: ProductSource;
 	/** Built once the purchase orders are read, since options may come from fields of their records. */
@@ -23,41 +25,65 @@ export interface OrderJob {
 
 /** Submits all purchase orders of a selection, one after the other, by their ids. */
 export async function submitOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
-	const { run, headers } = await prepare(ports, job);
+	const { run, headers, missing } = await prepare(ports, job);
 	const live = await liveFor(run, headers);
-	return await each(job, headers, (header) => submitOrder(run, header, live));
+	const results = await each(job, headers, (header) => submitOrder(run, header, live));
+	return [...results, ...missing.map((name) => absent(run, name))];
 }
 
 /** Settles the orders of a selection that are in doubt or half recorded; sends nothing. */
 export async function reconcileOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
-	const { run, headers } = await prepare(ports, job);
-	return await each(job, headers, (header) => reconcileOrder(run, header));
+	const { run, headers, missing } = await prepare(ports, job);
+	const results = await each(job, headers, (header) => reconcileOrder(run, header));
+	return [...results, ...missing.map((name) => absent(run, name))];
 }
 
 /** What Submit would do with the orders of a selection; nothing is written anywhere. */
 export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<OrderPreview[]> {
-	const { run, headers } = await prepare(ports, job);
+	const { run, headers, missing } = await prepare(ports, job);
+	if (missing.length > 0) throw notFound(missing.join(', '));
 	const live = await liveFor(run, headers);
 	return await each(job, headers, ({ po }) => previewOrder(run, po, live));
 }
 
-/** The purchase orders with their lines, and all that the run shares. */
-export async function prepare(
+/** How the orders of a selection stand, as Autotask shows it; nothing is asked of TD SYNNEX or written. */
+export async function showOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
+	const { run, headers } = await prepare(ports, job);
+	return headers.map(({ po }) => {
+		const { journal, order } = evaluate(po, run.terms, ports.clock.now());
+		const work = new Work(run, po);
+		work.order = order instanceof Problem ? null : order;
+		return work.result(journal);
+	});
+}
+
+/** The purchase orders with their lines, all that the run shares, and those named that are not there. */
+async function prepare(
 	ports: OrderPorts,
 	job: OrderJob,
-): Promise<{ run: Run; headers: Header[] }> {
+): Promise<{ run: Run; headers: Header[]; missing: string[] }> {
 	const { autotask, clock } = ports;
-	const found = await readHeaders(autotask, job.selection, () => clock.now());
+	const selection = await resolved(autotask, job.selection);
+	const found = await readHeaders(autotask, selection, () => clock.now());
 	const orders = await readLines(
 		autotask,
-		found.map(({ po }) => po),
+		found.headers.map(({ po }) => po),
 		job.source,
 	);
-	const headers = found
+	const headers = found.headers
 		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
 		.filter((header): header is Header => header.po !== undefined && within(header.po, job.amount));
-	const terms = await job.terms(headers);
-	return { headers, run: await openRun(ports, terms) };
+	const run = await openRun(ports, await job.terms(headers));
+	return { headers, run, missing: found.missing };
+}
+
+function absent({ terms }: Run, name: string): OrderResult {
+	return blankResult(terms.account, name, notFound(name));
+}
+
+async function resolved(autotask: Autotask, selection: Selection): Promise<Selection> {
+	if (selection.by !== 'ready') return selection;
+	return { ...selection, status: await statusValue(autotask, selection.status) };
 }
 
 /** What all orders of a run share; status labels are looked up before anything is sent. */

@@ -56,6 +56,8 @@ export interface PurchaseOrderItem {
 	productName: string;
 	/** What TD SYNNEX sells at least, where a field of the product says so. */
 	minimumQuantity: number | null;
+	/** Every plain field as Autotask sent it, for options that are mapped from a field. */
+	fields: Readonly<Record<string, string>>;
 }
 
 /** An address; texts as they will be sent, on one line each. */
@@ -202,6 +204,8 @@ export interface OrderResult {
 	sent: boolean;
 	revision: number;
 	environment: string;
+	/** The EC host that this run speaks to. */
+	host: string;
 	orderNumbers: string[];
 	lines: LineResult[];
 	total: string;

@@ -3,6 +3,7 @@ import type { OrderTerms } from './evaluate';
 import type { Journal, JournalLine } from './journal';
 import type { OrderPorts } from './ports';
 import type {
+	Account,
 	Finding,
 	LineResult,
 	LiveItem,
@@ -70,6 +71,7 @@ export class Work {
 			sent: this.sent,
 			revision: journal?.revision ?? this.order?.revision ?? 1,
 			environment: journal?.environment ?? account.environment,
+			host: account.host,
 			orderNumbers: orderNumbers(journal?.lines ?? []),
 			lines: this.lines(journal),
 			total: this.order?.total ?? '',
@@ -108,6 +110,33 @@ export class Work {
 			eta: this.etas.get(lineNumber) ?? '',
 		};
 	}
+}
+
+/** The outcome of something that is no purchase order, or none that can be read. */
+export function blankResult(
+	account: Account,
+	name: string,
+	problem: NonNullable<OrderResult['problem']>,
+): OrderResult {
+	return {
+		poId: '',
+		purchaseOrderNumber: name,
+		poNumber: '',
+		state: 'PLANNED',
+		answer: null,
+		sent: false,
+		revision: 1,
+		environment: account.environment,
+		host: account.host,
+		orderNumbers: [],
+		lines: [],
+		total: '',
+		currency: account.currency,
+		warnings: [],
+		findings: [],
+		problem: plain(problem),
+		steps: [],
+	};
 }
 
 /** A Problem is an Error; a result is plain data. */

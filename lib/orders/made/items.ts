@@ -3,7 +3,8 @@ import type { Autotask } from '../../autotask/types';
 import { moneyText, readMoney } from '../../catalog/money';
 import { skuPattern } from '../../catalog/sku';
 import { Problem } from '../../problem';
-import { type KnownProduct, type ProductSource, readIn, readProducts, TEXT } from '../read';
+import { type KnownProduct, type ProductSource, readProducts } from '../products';
+import { readIn, TEXT } from '../records';
 import type { PlannedItem, PlannedPo } from './types';
 
 /** One wanted line, from an n8n item: a product by SKU or by Autotask id, how many, and at what cost. */

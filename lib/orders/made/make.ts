@@ -3,7 +3,7 @@ import { isoTime } from '../../clock';
 import { Problem } from '../../problem';
 import { problemOf } from '../caught';
 import type { OrderPorts } from '../ports';
-import { readIn, TEXT } from '../read';
+import { readIn, TEXT } from '../records';
 import type { Timing } from '../settings';
 import { age } from '../state';
 import { builderIn, builderLine, itemMark, markIn, orderMark, withBuilder } from './marks';

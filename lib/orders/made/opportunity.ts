@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { moneyText, readMoney } from '../../catalog/money';
 import { Problem } from '../../problem';
-import { type KnownProduct, type ProductSource, readIn, readProducts, TEXT } from '../read';
+import { type KnownProduct, type ProductSource, readProducts } from '../products';
+import { readIn, TEXT } from '../records';
 import type { ShipTo } from '../types';
 import type { PlannedItem, PlannedPo } from './types';
 

@@ -119,7 +119,7 @@ async function run(
 		clock,
 		userName: 'api',
 		zoneDiscoveryUrl: AutotaskDoor.discoveryUrl,
-		budgetShare: 100,
+		unbudgeted: true,
 		attempts: 1,
 	});
 	const ports: OrderPorts = {
@@ -138,7 +138,7 @@ async function run(
 
 function jobFor({ schedule, poIds }: History): OrderJob {
 	return {
-		selection: { by: 'id', ids: poIds.map(String) },
+		selection: { by: 'name', ids: poIds.map(String), numbers: [] },
 		source: { vendorId: String(VENDOR), skuPattern: 'TDS-{sku}', minimumField: '' },
 		amount: { from: '', to: '' },
 		cancelled: () => false,

@@ -1,0 +1,13 @@
+import { Problem } from '../../lib/problem';
+import type { Setting } from './operations';
+
+/** As a tool of an AI agent the node spends money only where the flow's maker has said so. */
+export function refuseAgent({ context, choices }: Setting, operation: string): void {
+	if (operation === 'reconcile' || choices.agentMayOrder) return;
+	if (!context.getNode().type.endsWith('Tool')) return;
+	throw new Problem({
+		code: 'agent-may-not-order',
+		cause: 'an AI agent called this node to make or send a purchase order',
+		remedy: 'Switch on AI Agent May Order under Options, if an agent is to spend money on its own.',
+	});
+}

@@ -1,0 +1,152 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { type Situation, shownIn } from './shown-in';
+
+const fromOpportunity: Situation[] = [
+	{ operation: ['createFromOpportunity'] },
+	{ operation: ['preview'], previewOf: ['opportunity'] },
+];
+const fromItems: Situation[] = [
+	{ operation: ['createFromItems'] },
+	{ operation: ['preview'], previewOf: ['items'] },
+];
+
+export const opportunitySource: INodeProperties[] = [
+	...shownIn(fromOpportunity, {
+		displayName: 'Opportunity',
+		name: 'opportunity',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'A won opportunity; its primary quote is what is ordered',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchOpportunities', searchable: true },
+			},
+			{ displayName: 'ID', name: 'id', type: 'string', placeholder: 'e.g. 1203' },
+		],
+	}),
+	...shownIn(fromOpportunity, {
+		displayName: 'Ship To',
+		name: 'opportunityShipTo',
+		type: 'options',
+		options: [
+			{ name: 'Address Below', value: 'given' },
+			{ name: 'Company Address', value: 'company' },
+			{ name: 'Ship-To Location of the Quote', value: 'quote' },
+		],
+		default: 'quote',
+		description: 'A quote location without a street falls back to the company address',
+	}),
+	...shownIn(fromOpportunity, {
+		displayName: 'Won Statuses',
+		name: 'wonStatuses',
+		type: 'string',
+		default: 'Closed, Implemented, Won',
+		description: 'Labels of the opportunity statuses that count as won, separated by commas',
+	}),
+];
+
+export const lineSource: INodeProperties[] = [
+	...shownIn(fromItems, {
+		displayName: 'Reference',
+		name: 'reference',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.ticketNumber }}',
+		description:
+			'What the request is about, such as a ticket number or event ID. Running again with the same reference finds the purchase order that was made; it never makes a second one.',
+	}),
+	...shownIn(fromItems, {
+		displayName: 'SKU',
+		name: 'lineSku',
+		type: 'string',
+		default: '={{ $json.sku }}',
+		description: 'TD SYNNEX SKU of the line, with or without the pattern around it',
+	}),
+	...shownIn(fromItems, {
+		displayName: 'Product ID',
+		name: 'lineProductId',
+		type: 'string',
+		default: '={{ $json.productId }}',
+		description: 'Autotask product ID; used in place of the SKU where it is given',
+	}),
+	...shownIn(fromItems, {
+		displayName: 'Quantity',
+		name: 'lineQuantity',
+		type: 'string',
+		default: '={{ $json.quantity }}',
+	}),
+	...shownIn(fromItems, {
+		displayName: 'Price',
+		name: 'linePrice',
+		type: 'string',
+		default: '={{ $json.price }}',
+		description: 'Unit cost; where it is empty, the unit cost of the Autotask product',
+	}),
+	...shownIn(fromItems, {
+		displayName: 'Ship To',
+		name: 'itemsShipTo',
+		type: 'options',
+		options: [
+			{ name: 'Address Below', value: 'given' },
+			{ name: 'Company Address', value: 'company' },
+		],
+		default: 'company',
+	}),
+	...shownIn(fromItems, {
+		displayName: 'Company ID',
+		name: 'companyId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0',
+		description:
+			'Autotask company the goods are for: its address, and Purchase for Account of the purchase order. 0 is your own company; leave empty with an address below for goods on stock.',
+	}),
+	...shownIn([...fromOpportunity, ...fromItems], {
+		displayName: 'Address',
+		name: 'address',
+		type: 'collection',
+		placeholder: 'Add part',
+		default: {},
+		options: [
+			{ displayName: 'Address 1', name: 'line1', type: 'string', default: '' },
+			{ displayName: 'Address 2', name: 'line2', type: 'string', default: '' },
+			{ displayName: 'City', name: 'city', type: 'string', default: '' },
+			{ displayName: 'Name', name: 'name1', type: 'string', default: '' },
+			{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
+			{ displayName: 'State', name: 'state', type: 'string', default: '' },
+			{ displayName: 'ZIP Code', name: 'zip', type: 'string', default: '' },
+		],
+	}),
+	...shownIn([...fromOpportunity, ...fromItems], {
+		displayName: 'Inventory Location ID',
+		name: 'inventoryLocationId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 12',
+		description:
+			'Where the goods are received in Autotask; leave empty for the default inventory location',
+	}),
+	...shownIn([...fromOpportunity, ...fromItems], {
+		displayName: 'Memo',
+		name: 'memo',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. TDS ship method: FG',
+		description: 'Text for the General Memo of the purchase order; order options may stand here',
+	}),
+	{
+		displayName: 'Submit Afterwards',
+		name: 'submitAfter',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send the purchase order to TD SYNNEX as soon as it is made, under the same rules as Submit',
+		displayOptions: { show: { operation: ['createFromItems', 'createFromOpportunity'] } },
+	},
+];

@@ -1,0 +1,133 @@
+import { endsTheRun, problemOf } from '../../lib/orders/caught';
+import { createOrder, previewPlan } from '../../lib/orders/made/create';
+import {
+	defaultLocation,
+	planFromItems,
+	readCompany,
+	readWanted,
+	WANTED,
+} from '../../lib/orders/made/items';
+import {
+	addressOf,
+	type OpportunitySettings,
+	planFromOpportunity,
+	readOpportunity,
+} from '../../lib/orders/made/opportunity';
+import type { PlannedPo } from '../../lib/orders/made/types';
+import { TEXT } from '../../lib/orders/records';
+import type { ShipTo } from '../../lib/orders/types';
+import { blankResult } from '../../lib/orders/work';
+import type { Outcome, Setting } from './operations';
+import { termsFor } from './settings';
+
+export type Purpose = 'preview' | 'create';
+
+/** One purchase order for each opportunity that the input items name. */
+export async function fromOpportunities(setting: Setting, purpose: Purpose): Promise<Outcome[]> {
+	const { ports, choices } = setting;
+	return await eachGroup(setting, 'opportunity', purpose, async (id, [first = 0]) => {
+		const won = await readOpportunity(ports.autotask, id, choices.source);
+		return planFromOpportunity(won, {
+			source: choices.source,
+			wonStatuses: textAt(setting, 'wonStatuses', first)
+				.split(',')
+				.map((label) => label.trim()),
+			shipTo: textAt(setting, 'opportunityShipTo', first) as OpportunitySettings['shipTo'],
+			...(await commonParts(setting, first)),
+		});
+	});
+}
+
+/** One purchase order for each reference; the input items that carry it are its lines. */
+export async function fromItems(setting: Setting, purpose: Purpose): Promise<Outcome[]> {
+	const { ports, choices } = setting;
+	return await eachGroup(setting, 'reference', purpose, async (reference, items) => {
+		const lines = items.map((index) =>
+			WANTED.parse({
+				sku: textAt(setting, 'lineSku', index),
+				productId: textAt(setting, 'lineProductId', index),
+				quantity: textAt(setting, 'lineQuantity', index),
+				price: textAt(setting, 'linePrice', index),
+			}),
+		);
+		const [first = 0] = items;
+		const purchaseForCompanyId = textAt(setting, 'companyId', first);
+		const company =
+			purchaseForCompanyId === '' ? null : await readCompany(ports.autotask, purchaseForCompanyId);
+		const { address, phone, ...common } = await commonParts(setting, first);
+		const given = company === null || textAt(setting, 'itemsShipTo', first) === 'given';
+		return planFromItems(lines, await readWanted(ports.autotask, lines, choices.source), {
+			reference,
+			vendorId: choices.source.vendorId,
+			shipTo: given ? address : addressOf(company, TEXT.parse(company.companyName)),
+			phone: given ? phone : TEXT.parse(company.phone),
+			purchaseForCompanyId,
+			...common,
+		});
+	});
+}
+
+/** Input items that say the same under `parameter` belong together; a Problem is the outcome of its group alone. */
+async function eachGroup(
+	setting: Setting,
+	parameter: string,
+	purpose: Purpose,
+	plan: (value: string, items: number[]) => Promise<PlannedPo>,
+): Promise<Outcome[]> {
+	const groups = new Map<string, number[]>();
+	setting.context.getInputData().forEach((_, index) => {
+		const value = textAt(setting, parameter, index);
+		groups.set(value, [...(groups.get(value) ?? []), index]);
+	});
+	const outcomes: Outcome[] = [];
+	for (const [value, items] of groups) {
+		if (setting.context.getExecutionCancelSignal()?.aborted) break;
+		try {
+			const planned = await plan(value, items);
+			outcomes.push({ result: await carriedOut(setting, purpose, planned, items[0] ?? 0), items });
+		} catch (error) {
+			const problem = problemOf(error);
+			if (endsTheRun(problem)) throw problem;
+			const name = problem.record || `${parameter} ${value}`;
+			outcomes.push({ result: blankResult(setting.account, name, problem), items });
+		}
+	}
+	return outcomes;
+}
+
+async function carriedOut(setting: Setting, purpose: Purpose, plan: PlannedPo, item: number) {
+	const { context, ports, account, choices } = setting;
+	const terms = (headers: Parameters<typeof termsFor>[4]) =>
+		termsFor(context, ports, account, choices, headers, () => item);
+	if (purpose === 'preview') return await previewPlan(ports, plan, await terms([]));
+	const submit = context.getNodeParameter('submitAfter', item, false) === true;
+	return await createOrder(ports, plan, { source: choices.source, terms, submit });
+}
+
+async function commonParts(setting: Setting, item: number) {
+	const { context, ports } = setting;
+	const set = context.getNodeParameter('address', item, {}) as Partial<ShipTo> & { phone?: string };
+	const location = textAt(setting, 'inventoryLocationId', item);
+	return {
+		address: { ...NO_ADDRESS, ...set },
+		phone: set.phone ?? '',
+		inventoryLocationId: location === '' ? await defaultLocation(ports.autotask) : location,
+		memo: textAt(setting, 'memo', item),
+	};
+}
+
+const NO_ADDRESS: ShipTo = {
+	name1: '',
+	name2: '',
+	line1: '',
+	line2: '',
+	city: '',
+	state: '',
+	zip: '',
+	country: '',
+};
+
+function textAt({ context }: Setting, parameter: string, item: number): string {
+	const value: unknown = context.getNodeParameter(parameter, item, '', { extractValue: true });
+	return value === null || value === undefined ? '' : String(value).trim();
+}

@@ -1,0 +1,107 @@
+import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import type { OrderPorts } from '../../lib/orders/ports';
+import type { Header, Selection } from '../../lib/orders/read';
+import { type OrderJob, previewOrders, reconcileOrders, submitOrders } from '../../lib/orders/run';
+import type { Account, OrderResult } from '../../lib/orders/types';
+import { Problem } from '../../lib/problem';
+import { amount, type RunChoices, termsFor } from './settings';
+
+/** One outcome, with the input items that asked for it. */
+export interface Outcome {
+	result: OrderResult;
+	items: number[];
+}
+
+/** Everything an operation works with. */
+export interface Setting {
+	context: IExecuteFunctions;
+	ports: OrderPorts;
+	account: Account;
+	choices: RunChoices;
+}
+
+const RUNS = { preview: previewOrders, submit: submitOrders, reconcile: reconcileOrders };
+
+/** Preview, submit or reconcile purchase orders that are in Autotask. */
+export async function onPurchaseOrders(
+	setting: Setting,
+	operation: keyof typeof RUNS,
+): Promise<Outcome[]> {
+	const { context, ports, choices } = setting;
+	const asked = readSelection(context, choices);
+	const job: OrderJob = {
+		selection: asked.selection,
+		source: choices.source,
+		amount: readAmounts(context, asked.selection),
+		cancelled: () => context.getExecutionCancelSignal()?.aborted ?? false,
+		onResult: ({ purchaseOrderNumber, state }, done, total) =>
+			context.sendMessageToUI(`PO ${purchaseOrderNumber}: ${state} (${done} of ${total})`),
+		terms: (headers) =>
+			termsFor(
+				context,
+				ports,
+				setting.account,
+				choices,
+				headers,
+				(header) => asked.itemsOf(header)[0] ?? 0,
+			),
+	};
+	const results = await RUNS[operation](ports, job);
+	return results.map((result) => ({
+		result,
+		items: asked.itemsOf({ po: { id: result.poId, number: result.purchaseOrderNumber } }),
+	}));
+}
+
+interface Asked {
+	selection: Selection;
+	/** Input items that named a purchase order. */
+	itemsOf(header: { po: Pick<Header['po'], 'id' | 'number'> }): number[];
+}
+
+function readSelection(context: IExecuteFunctions, { source, settings }: RunChoices): Asked {
+	const select = context.getNodeParameter('select', 0, 'one');
+	const { vendorId } = source;
+	if (select === 'open') return { selection: { by: 'open', vendorId }, itemsOf: () => [0] };
+	if (select === 'ready') {
+		const memoMark = String(context.getNodeParameter('memoMark', 0, '')).trim();
+		const status = settings.rules.readyStatus;
+		return { selection: { by: 'ready', vendorId, status, memoMark }, itemsOf: () => [0] };
+	}
+	const ids = new Map<string, number[]>();
+	const numbers = new Map<string, number[]>();
+	context.getInputData().forEach((_, index) => {
+		const { mode, value } = context.getNodeParameter(
+			'purchaseOrder',
+			index,
+		) as INodeParameterResourceLocator;
+		const text = String(value ?? '').trim();
+		const into = mode === 'number' ? numbers : ids;
+		if (text === '' || (mode !== 'number' && !/^\d+$/.test(text))) throw noOrder(index, text);
+		into.set(text, [...(into.get(text) ?? []), index]);
+	});
+	return {
+		selection: { by: 'name', ids: [...ids.keys()], numbers: [...numbers.keys()] },
+		itemsOf: ({ po }) => {
+			const items = [...(ids.get(po.id) ?? []), ...(numbers.get(po.number) ?? [])];
+			return items.length > 0 ? items : [0];
+		},
+	};
+}
+
+function readAmounts(context: IExecuteFunctions, { by }: Selection): OrderJob['amount'] {
+	if (by !== 'ready') return { from: '', to: '' };
+	return {
+		from: amount('Amount From', context.getNodeParameter('amountFrom', 0, '')),
+		to: amount('Amount To', context.getNodeParameter('amountTo', 0, '')),
+	};
+}
+
+function noOrder(index: number, text: string): Problem {
+	return new Problem({
+		code: 'parameter-missing',
+		record: `input item ${index + 1}`,
+		cause: text === '' ? 'it names no purchase order' : `"${text}" is no purchase order ID`,
+		remedy: 'Choose a purchase order, or give its number or ID by an expression.',
+	});
+}

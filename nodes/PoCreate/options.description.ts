@@ -1,0 +1,110 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { MARKS, type OptionName } from '../../lib/orders/options';
+
+const YES_NO: INodePropertyOptions[] = [
+	{ name: 'No', value: 'no' },
+	{ name: 'Not Said', value: '' },
+	{ name: 'Yes', value: 'yes' },
+];
+
+const text = (displayName: string, name: OptionName, description?: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	...(description ? { description } : {}),
+});
+const yesNo = (displayName: string, name: OptionName, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'options',
+	options: YES_NO,
+	default: '',
+	description,
+});
+
+/** What a buyer says about an order. A mapped field goes before these, a mark in the memo before both. */
+export const orderOptions: INodeProperties = {
+	displayName: 'Order Options',
+	name: 'orderOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	description:
+		'Also taken from lines such as <code>TDS ship method: FG</code> in the General Memo, which go before what is set here',
+	options: [
+		text('Approved By', 'approvedBy', 'Who approved an order above the approval limit'),
+		text('Approved Up To', 'approvedUpTo', 'The total that was approved; empty = any'),
+		yesNo('Back Order', 'backOrder', 'Whether lines that are not in stock may wait'),
+		text('Comment', 'comment'),
+		text('Contact Email', 'contactEmail'),
+		text('Contact Name', 'contactName', 'Where empty, the ship-to name'),
+		text('Contact Phone', 'contactPhone', 'Where empty, the phone of the purchase order'),
+		yesNo(
+			'Drop Ship',
+			'dropShip',
+			"Whether it goes straight to your customer, without TD SYNNEX's name",
+		),
+		text('End User Address', 'endUserAddress1'),
+		text('End User Address 2', 'endUserAddress2'),
+		text('End User City', 'endUserCity'),
+		text('End User Contact', 'endUserContact'),
+		text('End User Country', 'endUserCountry'),
+		text('End User Email', 'endUserEmail'),
+		text('End User Name', 'endUserName', 'Some products are sold only with their end user named'),
+		text('End User Phone', 'endUserPhone'),
+		text('End User PO', 'endUserPoNumber', "Your customer's own PO number"),
+		text('End User State', 'endUserState'),
+		text('End User ZIP', 'endUserZip'),
+		text('Freight Account', 'freightAccount', 'Your account with the carrier'),
+		yesNo('Ship Complete', 'shipComplete', 'Whether nothing is shipped before all of it is there'),
+		text(
+			'Ship Method',
+			'shipMethod',
+			'TD SYNNEX code such as FG (FedEx Ground); where empty, ground service of the country. Preview lists the codes of your account.',
+		),
+		text('Special Price Reference', 'specialPriceReference'),
+		text('Special Price Type', 'specialPriceType', 'Such as VendorPromotion or Education'),
+		text('Warehouse', 'warehouse', 'TD SYNNEX warehouse number to ship from, or ANY'),
+	],
+};
+
+/** Options taken from fields of the records. */
+export const optionMap: INodeProperties = {
+	displayName: 'Options From Fields',
+	name: 'optionMap',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		{
+			displayName: 'Fields',
+			name: 'fields',
+			values: [
+				{
+					displayName: 'Option',
+					name: 'option',
+					type: 'options',
+					options: (Object.entries(MARKS) as [OptionName, string][])
+						.filter(([name]) => name !== 'revision')
+						.map(([value, words]) => ({ name: titled(words), value })),
+					default: 'endUserPoNumber',
+				},
+				{
+					displayName: 'Field',
+					name: 'field',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. company.companyNumber',
+					description:
+						'Record and field: purchaseOrder, item, opportunity or company, then the field name of Autotask or the name of a user-defined field',
+				},
+			],
+		},
+	],
+};
+
+function titled(words: string): string {
+	return words.replace(/\b\w/g, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,78 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeExecutionHint,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { activitiesOf } from '../../lib/orders/activity';
+import type { OrderResult } from '../../lib/orders/types';
+import type { Outcome, Setting } from './operations';
+
+/** First output: what is in order. Second: what a person must look at. */
+export function outputsOf(setting: Setting, outcomes: Outcome[]): INodeExecutionData[][] {
+	const shown = outcomes.map(({ result, items }) => ({
+		json: jsonOf(setting, result),
+		pairedItem: items.map((item) => ({ item })),
+		attention: result.problem !== null,
+	}));
+	const pick = (attention: boolean) =>
+		shown
+			.filter((one) => one.attention === attention)
+			.map(({ json, pairedItem }) => ({ json, pairedItem }));
+	return [pick(false), pick(true)];
+}
+
+/** For flows that are to stop: names every order that needs attention; all orders are handled by now. */
+export function attentionError(
+	context: IExecuteFunctions,
+	outcomes: Outcome[],
+): NodeOperationError | null {
+	const bad = outcomes.filter(({ result }) => result.problem !== null);
+	const [first] = bad;
+	if (first === undefined) return null;
+	const { purchaseOrderNumber, problem } = first.result;
+	const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : '';
+	return new NodeOperationError(
+		context.getNode(),
+		`PO ${purchaseOrderNumber}: ${problem?.cause ?? ''}${more}`,
+		{ description: problem?.remedy, itemIndex: first.items[0] ?? 0, level: 'warning' },
+	);
+}
+
+/** What the reader of a run should know before anything else. */
+export function hintsFor(setting: Setting, outcomes: Outcome[]): NodeExecutionHint[] {
+	const { account, choices } = setting;
+	const sent = outcomes.filter(({ result }) => result.sent).length;
+	const quotes = outcomes.filter(({ result }) => result.problem?.code === 'non-stock-quote');
+	const hints: NodeExecutionHint[] = [];
+	if (sent > 0)
+		hints.push({
+			message: `${sent} ${sent === 1 ? 'order was' : 'orders were'} sent to TD SYNNEX ${account.environment} (${account.host})`,
+			location: 'outputPane',
+		});
+	if (quotes.length > 0)
+		hints.push({
+			message: `NOT ORDERED: TD SYNNEX filed lines of ${quotes.map(({ result }) => `PO ${result.purchaseOrderNumber}`).join(', ')} as a quote that never ships`,
+			type: 'danger',
+			location: 'outputPane',
+		});
+	if (sent > 0 && choices.settings.orderNumberField === 'externalPONumber')
+		hints.push({
+			message:
+				"Order numbers were written to External P.O. Number. If you use Autotask's QuickBooks Online extension, it passes over these purchase orders: set Order Number Field to General Memo Only.",
+			location: 'outputPane',
+		});
+	return hints;
+}
+
+function jsonOf({ context, choices }: Setting, result: OrderResult): IDataObject {
+	const json = { ...result } as unknown as IDataObject;
+	if (!choices.activity) return json;
+	const source = {
+		run: context.getExecutionId() ?? '',
+		workflow: context.getWorkflow().name ?? '',
+		step: context.getNode().name,
+	};
+	return { ...json, activity: activitiesOf(result, source) as unknown as IDataObject[] };
+}

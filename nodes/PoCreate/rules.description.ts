@@ -1,0 +1,113 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_RULES } from '../../lib/orders/validate/settings';
+
+const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency, otherLines } =
+	DEFAULT_RULES;
+const { percent, amount } = costTolerance;
+
+/** What keeps an order from being sent. Every rule is on until it is switched off. */
+export const rules: INodeProperties = {
+	displayName: 'Rules',
+	name: 'rules',
+	type: 'collection',
+	placeholder: 'Add rule',
+	default: {},
+	description: 'What is checked before an order is sent; every rule is on unless switched off here',
+	options: [
+		{
+			displayName: 'Approval Needed Above',
+			name: 'approvalAbove',
+			type: 'string',
+			default: approvalAbove,
+			description:
+				'Orders above this total need "TDS approved by: NAME" in the General Memo, or Approved By in the order options; empty = none does',
+		},
+		{
+			displayName: 'Cap per Order',
+			name: 'capPerOrder',
+			type: 'string',
+			default: capPerOrder,
+			description: 'Greatest total of one order; empty = no cap',
+		},
+		{
+			displayName: 'Cap per Run',
+			name: 'capPerRun',
+			type: 'string',
+			default: capPerRun,
+			description: 'Greatest total of all orders of one run; empty = no cap',
+		},
+		{
+			displayName: 'Cost Tolerance (%)',
+			name: 'tolerancePercent',
+			type: 'string',
+			default: percent,
+			description:
+				'How far the unit cost of a line may lie from the live price, in percent of that price; empty = any',
+		},
+		{
+			displayName: 'Cost Tolerance (Amount)',
+			name: 'toleranceAmount',
+			type: 'string',
+			default: amount,
+			description: 'The same as an amount for each piece; both must hold; empty = any',
+		},
+		{
+			displayName: 'Lines of Other Vendors',
+			name: 'otherLines',
+			type: 'options',
+			options: [
+				{
+					name: 'Leave Out',
+					value: 'leaveOut',
+					description: 'Order the TD SYNNEX lines and leave the others',
+				},
+				{ name: 'Refuse', value: 'refuse', description: 'Do not send the purchase order' },
+			],
+			default: otherLines,
+		},
+		{
+			displayName: 'Minimum Quantity Field',
+			name: 'minimumField',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. TD SYNNEX Minimum Quantity',
+			description:
+				'Product field or user-defined field that holds the smallest quantity TD SYNNEX sells; empty = not checked',
+		},
+		{
+			displayName: 'Purchase Currency',
+			name: 'currency',
+			type: 'options',
+			options: [
+				{ name: 'CAD', value: 'CAD' },
+				{ name: 'USD', value: 'USD' },
+			],
+			default: currency,
+			description: 'The currency of unit costs in your Autotask',
+		},
+		{
+			displayName: 'Switched Off',
+			name: 'off',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Address Complete and Within Lengths', value: 'address' },
+				{ name: 'Approval', value: 'approval' },
+				{ name: 'Cap per Order', value: 'capPerOrder' },
+				{ name: 'Cap per Run', value: 'capPerRun' },
+				{ name: 'Cost Near the Live Price', value: 'cost' },
+				{ name: 'Currency', value: 'currency' },
+				{ name: 'End User Named', value: 'endUser' },
+				{ name: 'Minimum Quantity', value: 'quantity' },
+				{ name: 'No Other Order Number', value: 'orderedElsewhere' },
+				{ name: 'No Post-Office Box', value: 'poBox' },
+				{ name: 'Only TD SYNNEX Lines', value: 'lines' },
+				{ name: 'Ready Status', value: 'status' },
+				{ name: 'SKU Active and Authorized', value: 'product' },
+				{ name: 'Stock or Back Order', value: 'stock' },
+				{ name: 'Vendor', value: 'vendor' },
+			],
+			default: [],
+			description: 'Rules that are not to be applied',
+		},
+	],
+};

@@ -1,0 +1,173 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_PO_NUMBER } from '../../lib/orders/po-number';
+import { DEFAULT_SETTINGS, DEFAULT_TIMING } from '../../lib/orders/settings';
+
+const { orderNumberField, statusAfterOrder, afterWindow } = DEFAULT_SETTINGS;
+const { pattern, maximumLength } = DEFAULT_PO_NUMBER;
+const claimLifeMinutes = DEFAULT_TIMING.claimLife / 60_000;
+const settleSeconds = DEFAULT_TIMING.settle / 1_000;
+const windowMinutes = DEFAULT_TIMING.window / 60_000;
+
+/** What is written into Autotask once TD SYNNEX has taken an order. */
+export const writeBack: INodeProperties = {
+	displayName: 'Write Back',
+	name: 'writeBack',
+	type: 'collection',
+	placeholder: 'Add setting',
+	default: {},
+	options: [
+		{
+			displayName: 'Arrival Dates',
+			name: 'writeEta',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to write the expected arrival to lines that have one; one Autotask call for each such line',
+		},
+		{
+			displayName: 'Order Number Field',
+			name: 'orderNumberField',
+			type: 'options',
+			options: [
+				{
+					name: 'External P.O. Number',
+					value: 'externalPONumber',
+					description:
+						'As the Digital Bridge does. The QuickBooks Online extension passes over purchase orders in which this field is filled.',
+				},
+				{
+					name: 'General Memo Only',
+					value: 'memo',
+					description: 'Choose this with the QuickBooks Online extension',
+				},
+				{ name: 'Vendor Invoice Number', value: 'vendorInvoiceNumber' },
+			],
+			default: orderNumberField,
+		},
+		{
+			displayName: 'Status Name or ID',
+			name: 'statusAfterOrder',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getStatusesOrNone' },
+			default: statusAfterOrder,
+			description:
+				'The status a purchase order gets once TD SYNNEX has taken it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+	],
+};
+
+/** The bounds of the promise that nothing is ordered twice. */
+export const safety: INodeProperties = {
+	displayName: 'Safety',
+	name: 'safety',
+	type: 'collection',
+	placeholder: 'Add setting',
+	default: {},
+	description: 'Times on which the promise rests that nothing is ordered twice',
+	options: [
+		{
+			displayName: 'After the Waiting Window',
+			name: 'afterWindow',
+			type: 'options',
+			options: [
+				{
+					name: 'Ask a Person (Never Orders Twice)',
+					value: 'review',
+					description: 'The order stays uncertain and comes out of Needs Attention',
+				},
+				{
+					name: 'Send Again (May Order Twice)',
+					value: 'sendAgain',
+					description:
+						'Post the order again under the same PO number. TD SYNNEX\'s "not found" does not prove that no order exists: you may receive and pay for the goods twice.',
+				},
+			],
+			default: afterWindow,
+			description:
+				'What to do with an order in doubt that TD SYNNEX still does not know after the waiting window',
+		},
+		{
+			displayName: 'Claim Life (Minutes)',
+			name: 'claimLife',
+			type: 'number',
+			typeOptions: { minValue: 0.05, numberPrecision: 2 },
+			default: claimLifeMinutes,
+			description:
+				'After this long a run that was sending counts as gone, and its order is looked up',
+		},
+		{
+			displayName: 'PO Number Length',
+			name: 'poNumberLength',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 50 },
+			default: maximumLength,
+			description: 'The longest PO number that is sent',
+		},
+		{
+			displayName: 'PO Number Pattern',
+			name: 'poNumberPattern',
+			type: 'string',
+			default: pattern,
+			placeholder: 'e.g. MSP-{number}',
+			description:
+				"The PO number TD SYNNEX sees: {number} is Autotask's purchase order number, {ID} its internal one. Never change it while orders are in doubt.",
+		},
+		{
+			displayName: 'Settle Time (Seconds)',
+			name: 'settle',
+			type: 'number',
+			typeOptions: { minValue: 0.2, maxValue: 120, numberPrecision: 1 },
+			default: settleSeconds,
+			description:
+				'The pause between claiming a purchase order and sending it. Longer than Autotask ever takes for two calls; the same in every node that orders.',
+		},
+		{
+			displayName: 'Waiting Window (Minutes)',
+			name: 'window',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 1 },
+			default: windowMinutes,
+			description:
+				'How long an order that TD SYNNEX does not know stays uncertain before a person is asked',
+		},
+	],
+};
+
+export const general: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'AI Agent May Order',
+			name: 'agentMayOrder',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an AI agent that uses this node as a tool may do more than preview and reconcile',
+		},
+		{
+			displayName: 'Include Activity',
+			name: 'activity',
+			type: 'boolean',
+			default: false,
+			description: 'Whether each result carries its activity records, for an activity log',
+		},
+		{
+			displayName: 'When an Order Needs Attention',
+			name: 'onAttention',
+			type: 'options',
+			options: [
+				{
+					name: 'Fail After All Orders Are Handled',
+					value: 'fail',
+					description: 'The results of all orders are in Autotask all the same',
+				},
+				{ name: 'Send It to the Second Output', value: 'output' },
+			],
+			default: 'output',
+		},
+	],
+};

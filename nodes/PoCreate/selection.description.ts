@@ -1,0 +1,142 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import { type Situation, shownIn } from './shown-in';
+
+const onOrders: Situation[] = [
+	{ operation: ['submit', 'reconcile'] },
+	{ operation: ['preview'], previewOf: ['purchaseOrders'] },
+];
+const selecting = (select: string): Situation[] =>
+	onOrders.map((situation) => ({ ...situation, select: [select] }));
+
+/** Which purchase orders an operation is about. */
+export const selection: INodeProperties[] = [
+	{
+		displayName: 'Preview Of',
+		name: 'previewOf',
+		type: 'options',
+		options: [
+			{ name: 'Input Items', value: 'items' },
+			{ name: 'Opportunity', value: 'opportunity' },
+			{ name: 'Purchase Orders', value: 'purchaseOrders' },
+		],
+		default: 'purchaseOrders',
+		displayOptions: { show: { operation: ['preview'] } },
+	},
+	...shownIn(onOrders, {
+		displayName: 'Which',
+		name: 'select',
+		type: 'options',
+		options: [
+			{
+				name: 'All in Doubt',
+				value: 'open',
+				description:
+					'Those that are in doubt, left by a run that broke off, or not yet written back',
+			},
+			{
+				name: 'All That Are Ready',
+				value: 'ready',
+				description: 'Those of the vendor in one status',
+			},
+			{
+				name: 'One for Each Input Item',
+				value: 'one',
+				description: 'By list, ID or number; an expression names another one for each item',
+			},
+		],
+		default: 'one',
+	}),
+	...shownIn(selecting('one'), {
+		displayName: 'Purchase Order',
+		name: 'purchaseOrder',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchPurchaseOrders', searchable: true },
+			},
+			{ displayName: 'Number', name: 'number', type: 'string', placeholder: 'e.g. 16' },
+			{ displayName: 'ID', name: 'id', type: 'string', placeholder: 'e.g. 5021' },
+		],
+	}),
+	...shownIn(selecting('ready'), {
+		displayName: 'Memo Mark',
+		name: 'memoMark',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. send to TD SYNNEX',
+		description:
+			'Only purchase orders whose General Memo holds this text; leave empty to take all. Autotask purchase orders have no user-defined fields.',
+	}),
+	...shownIn(selecting('ready'), {
+		displayName: 'Amount From',
+		name: 'amountFrom',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 100',
+		description: 'Only purchase orders of at least this total; leave empty for no lower bound',
+	}),
+	...shownIn(selecting('ready'), {
+		displayName: 'Amount To',
+		name: 'amountTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5000',
+		description: 'Only purchase orders of at most this total; leave empty for no upper bound',
+	}),
+];
+
+/** What holds for every operation. */
+export const target: INodeProperties[] = [
+	{
+		displayName: 'Vendor',
+		name: 'vendor',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The company of type Vendor that stands for TD SYNNEX in your Autotask',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchVendors', searchable: true },
+			},
+			{
+				displayName: 'ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 174',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'A company ID is a number' },
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'SKU Pattern',
+		name: 'skuPattern',
+		type: 'string',
+		default: DEFAULT_SKU_PATTERN,
+		required: true,
+		description:
+			"How a TD SYNNEX SKU is written in an Autotask product's SKU field. A product without one is found by the vendor part number of its vendor entry.",
+	},
+	{
+		displayName: 'Ready Status Name or ID',
+		name: 'readyStatus',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getStatuses' },
+		default: 'New',
+		description:
+			'The only purchase-order status from which an order is sent. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];
