@@ -1,0 +1,226 @@
+import type { Autotask, Filter } from '../../autotask/types';
+import { isoTime } from '../../clock';
+import { BLOCK_START, type Journal } from '../journal';
+import { readMemo } from '../memo';
+import { poNumberFor, PO_NUMBER_LENGTH } from '../po-number';
+import { readHeader } from '../read';
+import { ms } from '../state';
+import type { Account, PurchaseOrder } from '../types';
+import { FINISHED } from './derive';
+import { OPEN_MARK, readStatusBlock, type StatusBlock } from './history';
+import { knownFromJournal } from './known';
+import type { StatusSettings } from './settings';
+import { type PoStages, stageOf } from './stages';
+import type { Known } from './types';
+
+/** A purchase order that is asked about. */
+export interface Followed {
+	po: PurchaseOrder;
+	/** Its PO number at TD SYNNEX. */
+	poNumber: string;
+	/** `null` = ordered some other way. */
+	journal: Journal | null;
+	block: StatusBlock | null;
+	/** What changes are told against. */
+	before: Known;
+	/** Whether changes are told, or only recorded, since this is the first look. */
+	tells: boolean;
+}
+
+/** A purchase order that is not asked about, and why. */
+export interface Left {
+	po: PurchaseOrder;
+	code: 'finished' | 'not-ordered' | 'unsettled' | 'other-account' | 'memo-damaged' | 'po-number';
+	cause: string;
+	remedy: string;
+}
+
+/** The purchase orders of the scope, without lines. */
+export async function readScope(
+	autotask: Autotask,
+	settings: StatusSettings,
+	stages: PoStages,
+	now: number,
+): Promise<PurchaseOrder[]> {
+	const { scope } = settings;
+	if (scope.kind === 'given') return await readGiven(autotask, scope.numbers);
+	const days = scope.kind === 'days' ? scope.days : settings.openDays;
+	const since: Filter = {
+		op: 'gte',
+		field: 'createDateTime',
+		value: isoTime(now - days * DAY_MS),
+	};
+	const records = await autotask.query('PurchaseOrders', {
+		filter: [since, ordered(settings), ...(scope.kind === 'open' ? [open(stages, now)] : [])],
+	});
+	return records.map(readHeader).sort((one, other) => Number(one.id) - Number(other.id));
+}
+
+/** What to do with one purchase order, from its own fields alone. */
+export function follow(
+	po: PurchaseOrder,
+	settings: StatusSettings,
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+	memory: Known | null,
+): Followed | Left {
+	const left = (code: Left['code'], cause: string, remedy: string): Left => ({
+		po,
+		code,
+		cause,
+		remedy,
+	});
+	const memo = readMemo(po.memo, po.id);
+	if (memo.kind === 'damaged')
+		return left(
+			'memo-damaged',
+			`the order block in its General Memo cannot be read: ${memo.why}`,
+			'Undo the change in the General Memo, or let Reconcile of PO Create look at it.',
+		);
+	const journal = memo.kind === 'journal' ? memo.journal : null;
+	const refusal = journal === null ? notOurs(po, settings) : unfit(journal, account);
+	if (refusal !== null) return left(...refusal);
+	const poNumber = journal?.poNumber ?? numberOf(po, settings);
+	if (poNumber === '')
+		return left(
+			'po-number',
+			`the PO Number Pattern "${settings.poNumberPattern}" gives no PO number for it`,
+			'Change PO Number Pattern to the one that the order was sent with.',
+		);
+	const block = readStatusBlock(po.memo, po.id);
+	const known = later(block?.known ?? null, memory);
+	if (known !== null && FINISHED.includes(known.status) && settings.scope.kind !== 'given')
+		return left('finished', `it is ${known.status}`, '');
+	return {
+		po,
+		poNumber,
+		journal,
+		block,
+		before: known ?? (journal === null ? NOTHING : knownFromJournal(journal)),
+		tells: known !== null || tellsFirst(journal, settings.firstSight),
+	};
+}
+
+const DAY_MS = 86_400_000;
+/** How long a purchase order that a person cancelled is still looked at. */
+const CANCELLED_DAYS = 30;
+
+const NOTHING: Known = {
+	status: 'Submitted',
+	asOf: '',
+	lines: [],
+	invoices: [],
+	tracking: [],
+	told: [],
+};
+
+/** By number first; what is not found as a number may be an id. */
+async function readGiven(autotask: Autotask, given: string[]): Promise<PurchaseOrder[]> {
+	const wanted = [...new Set(given)];
+	const orders: PurchaseOrder[] = [];
+	for (let start = 0; start < wanted.length; start += MOST_CONDITIONS) {
+		const some = wanted.slice(start, start + MOST_CONDITIONS);
+		const records = await autotask.query('PurchaseOrders', {
+			filter: [{ op: 'in', field: 'purchaseOrderNumber', value: some }],
+		});
+		orders.push(...records.map(readHeader));
+	}
+	return orders;
+}
+
+const MOST_CONDITIONS = 500;
+
+/** Ordered by PO Create, or by hand from the vendor. */
+function ordered({ vendorId }: StatusSettings): Filter {
+	const ours: Filter = { op: 'contains', field: 'generalMemo', value: BLOCK_START };
+	if (vendorId === '') return ours;
+	return {
+		op: 'or',
+		items: [
+			ours,
+			{
+				op: 'and',
+				items: [
+					{ op: 'eq', field: 'vendorID', value: Number(vendorId) },
+					{ op: 'exist', field: 'externalPONumber' },
+				],
+			},
+		],
+	};
+}
+
+/** Not through in Autotask, or still followed by us, or cancelled by a person lately. */
+function open(stages: PoStages, now: number): Filter {
+	return {
+		op: 'or',
+		items: [
+			{ op: 'in', field: 'status', value: stages.open.map(Number) },
+			{ op: 'contains', field: 'generalMemo', value: OPEN_MARK },
+			{ op: 'gte', field: 'cancelDateTime', value: isoTime(now - CANCELLED_DAYS * DAY_MS) },
+		],
+	};
+}
+
+type Refusal = [Left['code'], string, string];
+
+function notOurs(po: PurchaseOrder, { vendorId, scope }: StatusSettings): Refusal | null {
+	const vendor = vendorId !== '' && po.vendorId === vendorId;
+	if (vendor && (po.externalNumber !== '' || scope.kind === 'given')) return null;
+	return [
+		'not-ordered',
+		'it was not ordered from TD SYNNEX: it has no order block and, for the vendor of the node, no External P.O. Number',
+		'Order it with TD SYNNEX PO Create, or enter the TD SYNNEX order number under External P.O. Number.',
+	];
+}
+
+function unfit(
+	journal: Journal,
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+): Refusal | null {
+	if (
+		journal.environment !== account.environment ||
+		journal.customerNumber !== account.customerNumber
+	)
+		return [
+			'other-account',
+			`it was sent to ${journal.environment} (customer ${journal.customerNumber}), and this credential is for ${account.environment} (customer ${account.customerNumber})`,
+			'Choose the credential that it was sent with.',
+		];
+	if (journal.state === 'RECORDED') return null;
+	if (journal.state === 'PLANNED' || journal.state === 'REJECTED')
+		return [
+			'not-ordered',
+			journal.state === 'REJECTED' ? 'TD SYNNEX rejected the order' : 'it has not been sent',
+			'',
+		];
+	return [
+		'unsettled',
+		journal.state === 'UNCERTAIN' || journal.state === 'SENDING'
+			? 'it is not known whether TD SYNNEX has the order'
+			: 'the answer to its order is not yet written back',
+		'Let Reconcile of TD SYNNEX PO Create run.',
+	];
+}
+
+function numberOf(po: PurchaseOrder, { poNumberPattern }: StatusSettings): string {
+	try {
+		return poNumberFor(po, 1, { pattern: poNumberPattern, maximumLength: PO_NUMBER_LENGTH });
+	} catch {
+		return '';
+	}
+}
+
+/** The memo is the record; the node's own memory only stands in where the memo could not be written. */
+function later(memo: Known | null, memory: Known | null): Known | null {
+	if (memo === null || memory === null) return memo ?? memory;
+	return memory.asOf >= memo.asOf ? memory : memo;
+}
+
+function tellsFirst(journal: Journal | null, firstSight: StatusSettings['firstSight']): boolean {
+	if (journal === null || firstSight === 'nothing') return false;
+	return firstSight === 'sinceOrder' || ms(journal.changed) >= firstSight.after;
+}
+
+/** Whether a person has cancelled it in Autotask. */
+export function isCancelledByHand(po: PurchaseOrder, stages: PoStages): boolean {
+	return po.cancelled || stageOf(po.status, stages) === 'cancelled';
+}

@@ -1,0 +1,186 @@
+import { oneLine } from '../journal';
+import { MEMO_LENGTH, weight } from '../memo';
+import { FINISHED } from './derive';
+import { type Known, type KnownLine, STATUSES } from './types';
+
+/** One line of the history that people read. */
+export interface HistoryEntry {
+	/** UTC ISO 8601. */
+	time: string;
+	text: string;
+}
+
+/** What the General Memo says about an order's status, beside the order block. */
+export interface StatusBlock {
+	/** The Autotask id of the PO it belongs to: a copied memo brings a block that is not that one's. */
+	poId: string;
+	known: Known;
+	history: HistoryEntry[];
+	/** Older entries that had to make room. */
+	folded: number;
+}
+
+/** In the memo of every order that is still followed: Autotask can be asked for it. */
+export const OPEN_MARK = 'TD SYNNEX status (open)';
+
+/** The status block of the given purchase order; `null` = none that can be read. */
+export function readStatusBlock(memo: string, poId: string): StatusBlock | null {
+	const blocks = cut(memo).blocks.map(parse);
+	return blocks.find((block) => block?.poId === poId) ?? null;
+}
+
+/**
+ * The memo with the block in it, every other word (the order block above all) where it was. To fit into
+ * the 4,000 characters the oldest history goes first. `null` = no room for even what must be remembered.
+ *
+ * Some room is left free: the order block must be able to grow without asking.
+ */
+export function writeStatusBlock(memo: string, block: StatusBlock): string | null {
+	const { before, after } = cut(memo);
+	const put = (text: string) => [before, text, after].filter((part) => part !== '').join('\n\n');
+	for (let dropped = 0; dropped <= block.history.length; dropped++) {
+		const whole = put(write(block, dropped));
+		if (weight(whole) <= MEMO_LENGTH - RESERVE) return whole;
+	}
+	return null;
+}
+
+/** What must be remembered, in one text, for a memory other than the memo. */
+export function formatKnown(known: Known): string {
+	return remembered(known).join('\n');
+}
+
+export function parseKnown(text: string): Known | null {
+	return assemble(fieldsOf(text.split('\n')));
+}
+
+const RESERVE = 300;
+const START = /^=*\s*TD SYNNEX status \((open|finished)\), kept by n8n: please do not edit\s*=*$/i;
+const END = /^=*\s*end of TD SYNNEX status\s*=*$/i;
+const HISTORY = /^\[(\d{4}-\d{2}-\d{2}T[0-9:]+Z)\] (.*)$/;
+const FIELD = /^([A-Za-z][A-Za-z ]*?)(?: \([^)]*\))?: *(.*)$/;
+/** What the letters behind a line's number mean, for people. */
+const LEGEND = 'shipped/ordered, d delivered, x cancelled, b on back order until, i invoiced';
+
+function write({ poId, known, history, folded }: StatusBlock, dropped: number): string {
+	const gone = folded + dropped;
+	return [
+		`=== TD SYNNEX status (${FINISHED.includes(known.status) ? 'finished' : 'open'}), kept by n8n: please do not edit ===`,
+		`PO id: ${poId}`,
+		...remembered(known),
+		...(gone > 0 ? [`Folded history lines: ${gone}`] : []),
+		...history.slice(dropped).map(({ time, text }) => `[${time}] ${oneLine(text)}`),
+		'=== end of TD SYNNEX status ===',
+	].join('\n');
+}
+
+function remembered(known: Known): string[] {
+	const fields: [string, string][] = [
+		['Status', known.status],
+		['As of', known.asOf],
+		[`Lines (${LEGEND})`, known.lines.map(writeLine).join('; ')],
+		['Invoices', known.invoices.join(', ')],
+		['Tracking seen', known.tracking.join(' ')],
+		['Told', known.told.join(' ')],
+	];
+	return fields.filter(([, value]) => value !== '').map(([label, value]) => `${label}: ${value}`);
+}
+
+/** `1: 2/5 d1 x1 b2 2026-12-01`. */
+function writeLine(line: KnownLine): string {
+	const parts = [
+		`${line.line}: ${line.shipped}/${line.ordered}`,
+		line.delivered > 0 ? `d${line.delivered}` : '',
+		line.cancelled > 0 ? `x${line.cancelled}` : '',
+		line.backOrdered > 0 ? `b${line.backOrdered} ${line.eta}` : '',
+		line.invoiced ? 'i' : '',
+	];
+	return parts.filter((part) => part !== '').join(' ');
+}
+
+function readLine(text: string): KnownLine | null {
+	const found =
+		/^(\d+): (\d+)\/(\d+)(?: d(\d+))?(?: x(\d+))?(?: b(\d+) (\d{4}-\d{2}-\d{2})?)?( i)?$/.exec(
+			text.trim(),
+		);
+	if (!found) return null;
+	const [, line, shipped, ordered, delivered, cancelled, backOrdered, eta, invoiced] = found;
+	return {
+		line: Number(line),
+		shipped: Number(shipped),
+		ordered: Number(ordered),
+		delivered: Number(delivered ?? 0),
+		cancelled: Number(cancelled ?? 0),
+		backOrdered: Number(backOrdered ?? 0),
+		eta: eta ?? '',
+		invoiced: invoiced !== undefined,
+	};
+}
+
+function parse(lines: string[]): StatusBlock | null {
+	const fields = fieldsOf(lines);
+	const known = assemble(fields);
+	if (known === null) return null;
+	return {
+		poId: fields.get('po id') ?? '',
+		known,
+		history: lines.flatMap((line) => {
+			const entry = HISTORY.exec(line.trim());
+			return entry ? [{ time: entry[1] ?? '', text: entry[2] ?? '' }] : [];
+		}),
+		folded: Number(fields.get('folded history lines') ?? 0) || 0,
+	};
+}
+
+function fieldsOf(lines: string[]): Map<string, string> {
+	const fields = new Map<string, string>();
+	for (const line of lines) {
+		const field = HISTORY.test(line.trim()) ? null : FIELD.exec(line.trim());
+		if (field) fields.set((field[1] ?? '').toLowerCase(), (field[2] ?? '').trim());
+	}
+	return fields;
+}
+
+/** A line that cannot be read spoils the whole: half a memory would tell old news as new. */
+function assemble(fields: Map<string, string>): Known | null {
+	const status = STATUSES.find((one) => one === fields.get('status'));
+	const lines = (fields.get('lines') ?? '')
+		.split(';')
+		.filter((text) => text.trim() !== '')
+		.map(readLine);
+	if (status === undefined || lines.includes(null)) return null;
+	return {
+		status,
+		asOf: fields.get('as of') ?? '',
+		lines: lines as KnownLine[],
+		invoices: words(fields.get('invoices'), /,\s*/),
+		tracking: words(fields.get('tracking seen'), /\s+/),
+		told: words(fields.get('told'), /\s+/),
+	};
+}
+
+function words(text: string | undefined, between: RegExp): string[] {
+	return (text ?? '').split(between).filter((word) => word !== '');
+}
+
+/** The texts around our blocks and the blocks' inner lines; a block goes where the first one was. */
+function cut(memo: string): { before: string; after: string; blocks: string[][] } {
+	const around: [string[], string[]] = [[], []];
+	const blocks: string[][] = [];
+	let inside: string[] | null = null;
+	for (const line of memo.split(/\r\n|\r|\n/)) {
+		if (START.test(line.trim())) {
+			inside = [];
+			blocks.push(inside);
+		} else if (inside !== null && END.test(line.trim())) inside = null;
+		// The order block may never be swallowed by one of ours that lost its end.
+		else if (inside !== null && /^=+ *TD SYNNEX order, kept/i.test(line.trim())) {
+			inside = null;
+			around[1].push(line);
+		} else (inside ?? around[blocks.length > 0 ? 1 : 0]).push(line);
+	}
+	const [before, after] = around.map((lines) =>
+		lines.join('\n').replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, ''),
+	);
+	return { before: before ?? '', after: after ?? '', blocks };
+}

@@ -1,0 +1,127 @@
+import type { Autotask, FieldInfo, WireRecord } from '../../autotask/types';
+import { isoTime } from '../../clock';
+import { readIn, TEXT } from '../records';
+import type { StatusItem } from './items';
+
+/** Where notes about an order go. */
+export interface Linked {
+	ticketIds: string[];
+	opportunities: { id: string; companyId: string; ownerId: string }[];
+}
+
+/** The tickets that lines were ordered for, and the opportunities that they were sold by. */
+export async function readLinked(
+	autotask: Autotask,
+	items: StatusItem[],
+	wanted: { tickets: boolean; opportunities: boolean },
+): Promise<Linked> {
+	const ids = (pick: (item: StatusItem) => string) => [
+		...new Set(items.map(pick).filter((id) => id !== '' && id !== '0')),
+	];
+	const ticketIds = wanted.tickets ? ids(({ ticketId }) => ticketId) : [];
+	const sales = wanted.opportunities ? ids(({ salesOrderId }) => salesOrderId) : [];
+	if (sales.length === 0) return { ticketIds, opportunities: [] };
+	const orders = await readIn(autotask, 'SalesOrders', 'id', sales, ['opportunityID']);
+	const opportunities = await readIn(
+		autotask,
+		'Opportunities',
+		'id',
+		orders.map((record) => TEXT.parse(record.opportunityID)),
+		['companyID', 'ownerResourceID'],
+	);
+	return {
+		ticketIds,
+		opportunities: opportunities.map((record) => ({
+			id: TEXT.parse(record.id),
+			companyId: TEXT.parse(record.companyID),
+			ownerId: TEXT.parse(record.ownerResourceID),
+		})),
+	};
+}
+
+/**
+ * One note on each linked record, unless the same one is there: Autotask knows no key for a write, so the
+ * title says which news it is. Returns how many were written.
+ */
+export async function writeNotes(
+	autotask: Autotask,
+	{ ticketIds, opportunities }: Linked,
+	note: { title: string; text: string },
+	now: number,
+): Promise<number> {
+	let written = 0;
+	for (const ticketId of ticketIds) {
+		const found = await autotask.query('TicketNotes', {
+			filter: [
+				{ op: 'eq', field: 'ticketID', value: Number(ticketId) },
+				{ op: 'eq', field: 'title', value: note.title },
+			],
+			fields: ['title'],
+			max: 1,
+		});
+		if (found.length > 0) continue;
+		await autotask.create(
+			'TicketNotes',
+			await ticketNote(autotask, ticketId, note),
+			Number(ticketId),
+		);
+		written += 1;
+	}
+	for (const opportunity of opportunities) {
+		const found = await autotask.query('CompanyNotes', {
+			filter: [
+				{ op: 'eq', field: 'opportunityID', value: Number(opportunity.id) },
+				{ op: 'eq', field: 'name', value: note.title },
+			],
+			fields: ['name'],
+			max: 1,
+		});
+		if (found.length > 0) continue;
+		const actionType = await choice(autotask, 'CompanyNotes', 'actionType', /opportunity|general/i);
+		const time = isoTime(now);
+		await autotask.create(
+			'CompanyNotes',
+			{
+				companyID: Number(opportunity.companyId),
+				opportunityID: Number(opportunity.id),
+				assignedResourceID: Number(opportunity.ownerId),
+				name: note.title.slice(0, 128),
+				note: note.text,
+				actionType,
+				startDateTime: time,
+				endDateTime: time,
+			},
+			Number(opportunity.companyId),
+		);
+		written += 1;
+	}
+	return written;
+}
+
+async function ticketNote(
+	autotask: Autotask,
+	ticketId: string,
+	{ title, text }: { title: string; text: string },
+): Promise<WireRecord> {
+	return {
+		ticketID: Number(ticketId),
+		title: title.slice(0, 250),
+		description: text,
+		noteType: await choice(autotask, 'TicketNotes', 'noteType', /notes?$/i),
+		publish: await choice(autotask, 'TicketNotes', 'publish', /all autotask users/i),
+	};
+}
+
+/** The tenant's own value of a picklist: by its label, else the first. */
+async function choice(
+	autotask: Autotask,
+	entity: string,
+	field: string,
+	label: RegExp,
+): Promise<number> {
+	const fields: FieldInfo[] = await autotask.fields(entity);
+	const values = (fields.find(({ name }) => name === field)?.picklist ?? []).filter(
+		({ isActive }) => isActive,
+	);
+	return Number((values.find((one) => label.test(one.label)) ?? values[0])?.value ?? 1);
+}

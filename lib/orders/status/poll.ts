@@ -1,0 +1,196 @@
+import type { Autotask } from '../../autotask/types';
+import { atOnce } from '../../catalog/at-once';
+import type { Clock } from '../../clock';
+import { Problem } from '../../problem';
+import { endsTheRun, problemOf } from '../caught';
+import { ms } from '../state';
+import type { Account } from '../types';
+import { ask, type Asked } from './ask';
+import { follow, type Followed, type Left, readScope } from './follow';
+import { parseKnown } from './history';
+import {
+	allowance,
+	type Candidate,
+	emptyMemory,
+	type PaceMemory,
+	pickDue,
+	remember,
+	tidy,
+} from './pace';
+import { recordOrders } from './record';
+import { PollReport, type RunAbout } from './report';
+import type { StatusReport } from './result';
+import type { StatusSettings } from './settings';
+import type { StatusSources } from './sources';
+import { type PoStages, readStages } from './stages';
+
+export interface PollPorts {
+	/** One attempt a call for writes: what is written over a memo must have been read right before. */
+	autotask: Autotask;
+	sources: StatusSources;
+	clock: Clock;
+	/** When each order was last asked about; changed in place. Without it every order is due. */
+	memory?: PaceMemory;
+	cancelled?: () => boolean;
+	onProgress?: (done: number, total: number) => void;
+}
+
+/** What all steps of one poll share. */
+export interface Poll {
+	ports: PollPorts & { memory: PaceMemory };
+	settings: StatusSettings;
+	account: Account;
+	stages: PoStages;
+	report: PollReport;
+	/** Address of Autotask's screens; empty = no links. */
+	webUrl: string;
+	environment: string;
+	dryRun: boolean;
+}
+
+/** Orders between two writings: what a crash in between costs is at most so many look-ups. */
+const BATCH = 250;
+/** So many failures in a row, and the next would fail as well. */
+const IN_A_ROW = 5;
+
+/**
+ * Asks TD SYNNEX about the orders of the scope that are due, records what changed in Autotask, and tells each
+ * change once. Orders fail one by one; only what would meet every order ends the poll.
+ *
+ * @throws Problem when nothing could be asked at all: Autotask cannot be reached, or a label is unknown
+ */
+export async function pollStatus(
+	given: PollPorts,
+	settings: StatusSettings,
+	account: Account,
+	about: RunAbout & { webUrl: string },
+): Promise<StatusReport> {
+	const ports = { ...given, memory: given.memory ?? emptyMemory() };
+	const { autotask, clock, sources, memory } = ports;
+	const now = clock.now();
+	const report = new PollReport(about, () => clock.now());
+	const stages = await readStages(autotask, settings.write.statusLabels);
+	const orders = await readScope(autotask, settings, stages, now);
+	const { followed, left } = sortOut(orders, settings, account, memory);
+	missing(settings, orders, report);
+	for (const one of left) report.left(one);
+	const pick = pickDue(followed.map(candidate), memory, settings.pace, now);
+	const poll: Poll = {
+		ports,
+		settings,
+		account,
+		stages,
+		report,
+		webUrl: about.webUrl,
+		environment: about.environment,
+		dryRun: settings.dryRun,
+	};
+	Object.assign(report.counts, {
+		orders: orders.length,
+		resting: pick.resting,
+		postponed: pick.postponed,
+	});
+	const due = pick.ask.flatMap((id) => followed.find(({ po }) => po.id === id) ?? []);
+	for (let start = 0; start < due.length; start += BATCH) {
+		const batch = due.slice(start, start + BATCH);
+		const { asked, ended } = await askAll(poll, batch, start, due.length);
+		report.counts.asked += asked.size;
+		report.counts.postponed += batch.length - asked.size;
+		const stopped = await recordOrders(poll, asked).then(() => ended, asEnd);
+		if (stopped === undefined) continue;
+		report.counts.postponed += due.length - start - batch.length;
+		if (stopped instanceof Problem) report.ended(stopped);
+		break;
+	}
+	tidy(
+		memory,
+		[...followed, ...left].map(({ po }) => po.id),
+		sources.calls(),
+		now,
+	);
+	return report.result(sources.calls(), autotask.stats());
+}
+
+function sortOut(
+	orders: Followed['po'][],
+	settings: StatusSettings,
+	account: Account,
+	memory: PaceMemory,
+): { followed: Followed[]; left: Left[] } {
+	const followed: Followed[] = [];
+	const left: Left[] = [];
+	for (const po of orders) {
+		const kept = memory.orders[po.id]?.known;
+		const one = follow(po, settings, account, kept === undefined ? null : parseKnown(kept));
+		if ('before' in one) followed.push(one);
+		else left.push(one);
+	}
+	return { followed, left };
+}
+
+/** A purchase order that was named and is not there is said; the others go on. */
+function missing({ scope }: StatusSettings, orders: Followed['po'][], report: PollReport): void {
+	if (scope.kind !== 'given') return;
+	for (const number of new Set(scope.numbers))
+		if (!orders.some((po) => po.number === number))
+			report.note({ number }, 'find', 'failed', {
+				cause: 'Autotask has no such purchase order, or the API user cannot see it',
+				remedy: 'Check the number in Autotask under Inventory > Purchase Orders.',
+			});
+}
+
+function candidate({ po, block, journal, before }: Followed): Candidate {
+	const etas = before.lines.map(({ eta }) => eta).filter((eta) => eta !== '');
+	return {
+		poId: po.id,
+		moved: ms(block?.history.at(-1)?.time ?? journal?.changed ?? po.createdAt),
+		eta: etas.sort()[0] ?? '',
+		lively: before.status !== 'Back-ordered' && before.status !== 'Invoiced',
+	};
+}
+
+type Answers = Map<Followed, Asked>;
+
+/** Asks about a batch; `ended` = why no more is to be asked. */
+async function askAll(
+	poll: Poll,
+	orders: Followed[],
+	before: number,
+	total: number,
+): Promise<{ asked: Answers; ended?: Problem | 'cancelled' | 'hour' }> {
+	const { ports, account, settings, report } = poll;
+	const { sources, clock, memory } = ports;
+	const allowed = allowance(memory, settings.pace.callsPerHour, clock.now());
+	const asked: Answers = new Map();
+	let failures = 0;
+	let ended: Problem | 'cancelled' | 'hour' | undefined;
+	await atOnce(orders, async (order) => {
+		if (ports.cancelled?.()) ended ??= 'cancelled';
+		if (sources.calls() >= allowed) ended ??= 'hour';
+		if (ended !== undefined) return;
+		try {
+			const now = clock.now();
+			asked.set(order, await ask(order, { sources, currency: account.currency, memory, now }));
+			if (!poll.dryRun) remember(memory, order.po.id, { asked: now });
+			failures = 0;
+			ports.onProgress?.(before + asked.size, total);
+		} catch (error) {
+			const problem = problemOf(error);
+			report.failed(order.po, problem);
+			failures += 1;
+			if (meetsAll(problem) || failures >= IN_A_ROW) ended ??= problem;
+		}
+	});
+	return { asked, ended };
+}
+
+/** What the next order would meet as well, and a refused login above all: tried again it locks the user. */
+function meetsAll({ code }: Problem): boolean {
+	return /^tdsynnex-(login|address|credential|host|foreign|no-place|certificate|lookup)/.test(code);
+}
+
+function asEnd(error: unknown): Problem {
+	const problem = problemOf(error);
+	if (endsTheRun(problem)) return problem;
+	throw problem;
+}
