@@ -41,14 +41,19 @@ export async function openEditor(
 	const complaints: string[] = [];
 	page.on('pageerror', (error) => complaints.push(error.message));
 	page.on('console', (message) => {
-		if (message.type() === 'error')
-			complaints.push(`${message.text()} (${message.location().url})`);
+		const from = message.location().url;
+		// n8n asks every node for samples of its output, which a package may leave out
+		if (message.type() === 'error' && !from.includes('/schemas/')) {
+			complaints.push(`${message.text()} (${from})`);
+		}
 	});
 	await page.goto(`${url}/signin`);
 	await page.fill('input[name="emailOrLdapLoginId"]', OWNER.email);
 	await page.fill('input[name="password"]', OWNER.password);
 	await page.click('[data-test-id="form-submit-button"]');
 	await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+	// the page asks who is there before anyone has signed in, and is told 401
+	complaints.length = 0;
 	return {
 		page,
 		complaints,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nHome } from './n8n-home';
@@ -144,6 +144,8 @@ async function importFile(home: N8nHome, kind: string, content: object[]): Promi
 	const file = join(home.folder, `import-${kind}.json`);
 	await writeFile(file, JSON.stringify(content), { mode: 0o600 });
 	const { code, output } = await n8n(home, [`import:${kind}`, `--input=${file}`]);
+	// it holds secrets in clear
+	await rm(file);
 	if (code !== 0 || !/Successfully imported/.test(output)) {
 		throw new Error(`n8n import:${kind} failed:\n${output.slice(-4000)}`);
 	}
