@@ -1,0 +1,129 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import { atFirst } from '../shared/watch';
+
+const rule: INodeProperties[] = [
+	{
+		displayName:
+			'Fires once for each purchase order that becomes ready. Autotask has no webhooks for purchase orders, so it is asked at the times above.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Vendor',
+		name: 'vendor',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The company of type Vendor that stands for TD SYNNEX in your Autotask',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchVendors', searchable: true },
+			},
+			{
+				displayName: 'ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 174',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'A company ID is a number' },
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Ready Status Name or ID',
+		name: 'readyStatus',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getStatuses' },
+		default: 'New',
+		description:
+			'The purchase-order status in which an order is ready. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Memo Mark',
+		name: 'memoMark',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. send to TD SYNNEX',
+		description:
+			'Text that must stand in the General Memo; leave empty if the status alone says that an order is ready. With a mark, whoever writes the purchase order says when it is complete.',
+	},
+	{
+		displayName: 'Amount From',
+		name: 'amountFrom',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 100',
+		description: 'Only purchase orders of at least this total; leave empty for no lower bound',
+	},
+	{
+		displayName: 'Amount To',
+		name: 'amountTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5000',
+		description: 'Only purchase orders of at most this total; leave empty for no upper bound',
+	},
+	{
+		displayName: 'Creator Names or IDs',
+		name: 'creators',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getResources' },
+		default: [],
+		description:
+			'Only purchase orders made by these people; leave empty for everybody. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];
+
+const behaviour: INodeProperties[] = [
+	{
+		displayName: 'Wait Until It Stands Still',
+		name: 'steady',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a purchase order must look the same at two looks before it fires, since a person may still be adding lines',
+	},
+	{
+		displayName: 'Fire Again',
+		name: 'again',
+		type: 'options',
+		options: [
+			{ name: 'Never', value: 'never', description: 'Each purchase order fires once' },
+			{
+				name: 'When It Was Changed and Is Still Ready',
+				value: 'changed',
+				description:
+					'After a change of its lines, ship-to or memo, such as the correction that an order was refused for. TD SYNNEX PO Create never sends what was sent before.',
+			},
+		],
+		default: 'never',
+	},
+	atFirst,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'SKU Pattern',
+				name: 'skuPattern',
+				type: 'string',
+				default: DEFAULT_SKU_PATTERN,
+				description: "How a TD SYNNEX SKU is written in an Autotask product's SKU field",
+			},
+		],
+	},
+];
+
+export const properties: INodeProperties[] = [...rule, ...behaviour];

@@ -1,0 +1,146 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import type { PurchaseOrder } from '../../lib/orders/types';
+import { newlyReady, type WatchChoices } from '../../lib/orders/watch/memory';
+import {
+	type ReadyRule,
+	readReady,
+	sightingOf,
+	totalOf,
+} from '../../lib/orders/watch/purchase-orders';
+import { getStatuses } from '../PoCreate/methods';
+import { searchVendors } from '../ProductUpsert/methods';
+import { autotaskFor } from '../shared/autotask';
+import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
+import { nodeClock } from '../shared/clock';
+import { toNodeError } from '../shared/errors';
+import { getResources } from '../shared/resources';
+import {
+	amountOf,
+	knownStatus,
+	nothingToShow,
+	readState,
+	vendorOf,
+	writeState,
+} from '../shared/watch';
+import { properties } from './PurchaseOrderTrigger.description';
+
+const OUTPUTS = [NodeConnectionTypes.Main];
+
+/** Starts a workflow for each Autotask purchase order that becomes ready. */
+export class PurchaseOrderTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Autotask Purchase Order Trigger',
+		name: 'purchaseOrderTrigger',
+		icon: { light: 'file:purchaseOrderTrigger.svg', dark: 'file:purchaseOrderTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{$parameter["readyStatus"]}}{{$parameter["memoMark"] ? ", " + $parameter["memoMark"] : ""}}',
+		description: 'Start when an Autotask purchase order is ready to be sent to TD SYNNEX',
+		defaults: { name: 'Autotask Purchase Order Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: OUTPUTS,
+		credentials: [{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' }],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { autotaskPsaApiTest },
+		listSearch: { searchVendors },
+		loadOptions: { getStatuses, getResources },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		try {
+			const state = readState(this);
+			const autotask = await autotaskFor(this);
+			const status = await knownStatus(
+				autotask,
+				state,
+				this.getNodeParameter('readyStatus') as string,
+			);
+			const rule = readRule(this, status);
+			const { skuPattern = DEFAULT_SKU_PATTERN } = this.getNodeParameter('options', {}) as {
+				skuPattern?: string;
+			};
+			const source = { vendorId: rule.vendorId, skuPattern, minimumField: '' };
+			const ready = await readReady(autotask, rule, source, nodeClock({}).now);
+			// a test shows the newest, and nothing is remembered of it
+			if (this.getMode() === 'manual') return [itemsOf(sample(ready))];
+			const { fresh, memory } = newlyReady(
+				ready.map(sightingOf),
+				state.memory,
+				JSON.stringify(rule),
+				readChoices(this),
+			);
+			writeState(this, { ...state, memory });
+			return fresh.length === 0 ? null : [itemsOf(ready.filter(({ id }) => fresh.includes(id)))];
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	}
+}
+
+function readRule(context: IPollFunctions, status: string): ReadyRule {
+	return {
+		vendorId: vendorOf(context),
+		status,
+		memoMark: String(context.getNodeParameter('memoMark', '')).trim(),
+		atLeast: amountOf(context, 'amountFrom', 'Amount From'),
+		atMost: amountOf(context, 'amountTo', 'Amount To'),
+		creatorIds: (context.getNodeParameter('creators', []) as (string | number)[]).map(String),
+	};
+}
+
+function readChoices(context: IPollFunctions): WatchChoices {
+	return {
+		atFirst: context.getNodeParameter('atFirst') as WatchChoices['atFirst'],
+		again: context.getNodeParameter('again') as WatchChoices['again'],
+		steady: context.getNodeParameter('steady') as boolean,
+	};
+}
+
+function sample(ready: PurchaseOrder[]): PurchaseOrder[] {
+	if (ready.length > 0) return ready.slice(-1);
+	throw nothingToShow(
+		'No purchase order meets the rule',
+		'Check Vendor, Ready Status, Memo Mark and the amounts, or make a purchase order in Autotask that meets them, with at least one line.',
+	);
+}
+
+function itemsOf(orders: PurchaseOrder[]): INodeExecutionData[] {
+	return orders.map((po) => ({ json: jsonOf(po) }));
+}
+
+function jsonOf(po: PurchaseOrder): IDataObject {
+	return {
+		purchaseOrderId: po.id,
+		purchaseOrderNumber: po.number,
+		vendorId: po.vendorId,
+		total: totalOf(po),
+		createdAt: po.createdAt,
+		creatorId: po.fields.creatorResourceID ?? '',
+		purchaseForCompanyId: po.purchaseForCompanyId,
+		memo: po.memo,
+		shipTo: { ...po.shipTo },
+		lines: po.items.map(({ id, productId, sku, productName, quantity, unitCost }) => ({
+			itemId: id,
+			productId,
+			sku,
+			name: productName,
+			quantity,
+			unitCost,
+		})),
+		/** The same telling of the same content, for de-duplication. */
+		event: `${po.id}/${sightingOf(po).mark}`,
+	};
+}

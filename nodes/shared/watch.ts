@@ -1,0 +1,84 @@
+import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { Autotask } from '../../lib/autotask/types';
+import { readMoney } from '../../lib/catalog/money';
+import { statusValue } from '../../lib/orders/run';
+import type { Memory } from '../../lib/orders/watch/memory';
+import { Problem } from '../../lib/problem';
+
+/** What to do at the first look; the same for every trigger that polls. */
+export const atFirst: INodeProperties = {
+	displayName: 'When First Switched On',
+	name: 'atFirst',
+	type: 'options',
+	options: [
+		{
+			name: 'Leave Out What Is Ready Already',
+			value: 'none',
+			description: 'Only what becomes ready from now on',
+		},
+		{ name: 'Start With What Is Ready Already', value: 'ready' },
+	],
+	default: 'none',
+	description:
+		'Holds for the first look, and for the first look after the rule above was changed. A restart of n8n is no first look.',
+};
+
+/**
+ * What the trigger remembers. n8n saves it when the workflow is switched on and with each run that the trigger
+ * starts; what changes between (records seen once, labels looked up) may be lost in a crash and costs a later telling at most.
+ */
+export interface WatchState {
+	memory: Memory | null;
+	/** Picklist values by label, so that they are asked for once. */
+	labels: Record<string, string>;
+}
+
+export function readState(context: IPollFunctions): WatchState {
+	const { memory, labels } = context.getWorkflowStaticData('node') as Partial<WatchState>;
+	return { memory: memory ?? null, labels: labels ?? {} };
+}
+
+export function writeState(context: IPollFunctions, state: WatchState): void {
+	Object.assign(context.getWorkflowStaticData('node'), state as unknown as IDataObject);
+}
+
+/** The value of a purchase-order status by its label, from memory when it was asked before. */
+export async function knownStatus(
+	autotask: Autotask,
+	state: WatchState,
+	label: string,
+): Promise<string> {
+	const value = state.labels[label] ?? (await statusValue(autotask, label));
+	state.labels[label] = value;
+	return value;
+}
+
+export function vendorOf(context: IPollFunctions): string {
+	const vendor = String(context.getNodeParameter('vendor', '', { extractValue: true })).trim();
+	if (/^\d+$/.test(vendor)) return vendor;
+	throw new Problem({
+		code: 'parameter-missing',
+		cause: 'Vendor is not chosen.',
+		remedy: 'Open the trigger and choose your TD SYNNEX vendor company from the list.',
+	});
+}
+
+/** An amount as decimal text; empty stays empty. A limit that cannot be read must not turn into no limit. */
+export function amountOf(context: IPollFunctions, name: string, shown: string): string {
+	const read = readMoney(context.getNodeParameter(name, ''));
+	if ('amount' in read) return read.amount ?? '';
+	throw new Problem({
+		code: 'parameter-no-amount',
+		cause: `${shown}: ${read.fault}`,
+		remedy: `Correct ${shown} in the trigger.`,
+	});
+}
+
+/** Nothing to show in a test run: said in words, since n8n shows an empty test as if it hung. */
+export function nothingToShow(what: string, remedy: string): Problem {
+	return new Problem({
+		code: 'nothing-ready',
+		cause: `${what} now, so there is no sample`,
+		remedy,
+	});
+}
