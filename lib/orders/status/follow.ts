@@ -86,7 +86,7 @@ export function follow(
 			`the PO Number Pattern "${settings.poNumberPattern}" gives no PO number for it`,
 			'Change PO Number Pattern to the one that the order was sent with.',
 		);
-	const block = readStatusBlock(po.memo, po.id);
+	const block = settings.anew ? null : readStatusBlock(po.memo, po.id);
 	const known = later(block?.known ?? null, memory);
 	if (known !== null && FINISHED.includes(known.status) && settings.scope.kind !== 'given')
 		return left('finished', `it is ${known.status}`, '');

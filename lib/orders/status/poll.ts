@@ -102,12 +102,9 @@ export async function pollStatus(
 		if (stopped instanceof Problem) report.ended(stopped);
 		break;
 	}
-	tidy(
-		memory,
-		[...followed, ...left].map(({ po }) => po.id),
-		sources.calls(),
-		now,
-	);
+	const known =
+		settings.scope.kind === 'given' ? Object.keys(memory.orders) : orders.map(({ id }) => id);
+	tidy(memory, known, sources.calls(), now);
 	return report.result(sources.calls(), autotask.stats());
 }
 

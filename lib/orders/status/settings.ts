@@ -49,6 +49,8 @@ export interface StatusSettings {
 	write: WriteSettings;
 	/** Nothing is written, and so nothing is remembered: the next poll tells the same again. */
 	dryRun: boolean;
+	/** Tells everything since the order was sent, as if no poll had been before. Only sensible in a dry run. */
+	anew: boolean;
 	/**
 	 * What to tell of an order that has no status block yet. `sinceOrder` = what changed since PO Create sent it;
 	 * a time in ms = the same, if it was sent after that; `nothing` = record only.
@@ -78,5 +80,6 @@ export const DEFAULT_STATUS_SETTINGS: StatusSettings = {
 	pace: { mode: 'adaptive', callsPerHour: 1000 },
 	write: DEFAULT_WRITES,
 	dryRun: false,
+	anew: false,
 	firstSight: 'sinceOrder',
 };

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Problem } from '../problem';
+import { type PartnerSettings, partnerHostsOf } from './partner-hosts';
+
+/** A form post that brings an access token for two hours (OAuth2 client credentials). */
+export interface TokenRequest {
+	url: string;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** @throws Problem before anything is sent, when a value is missing or has blanks around it */
+export function tokenRequest(
+	login: { clientId: string; clientSecret: string },
+	settings: PartnerSettings,
+): TokenRequest {
+	checkPasted('Client ID', login.clientId);
+	checkPasted('Client Secret', login.clientSecret);
+	return {
+		url: partnerHostsOf(settings).tokenUrl,
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+		body: new URLSearchParams({
+			grant_type: 'client_credentials',
+			client_id: login.clientId,
+			client_secret: login.clientSecret,
+		}).toString(),
+	};
+}
+
+/** @throws Problem when the reply holds no token */
+export function readToken(reply: unknown): string {
+	const read = TOKEN.safeParse(typeof reply === 'string' ? parsed(reply) : reply);
+	if (read.success) return read.data.access_token;
+	throw credentialProblem(
+		'tdsynnex-partner-refused',
+		'TD SYNNEX gave no access token',
+		'Check client id, client secret and environment; a new secret takes up to 10 minutes.',
+	);
+}
+
+/**
+ * The header that signs a call.
+ *
+ * @throws Problem when the call goes to a host that is not the credential's
+ */
+export function partnerHeader(
+	url: string,
+	accessToken: string,
+	settings: PartnerSettings,
+): Record<string, string> {
+	if (!url.startsWith(`${partnerHostsOf(settings).baseUrl}/`))
+		throw credentialProblem(
+			'tdsynnex-foreign-host',
+			'The request goes to a host that is not of this credential, so the token was not sent',
+			'Use this credential only with the nodes of this package, or set Environment to Custom and enter the host.',
+		);
+	return { Authorization: `Bearer ${accessToken}` };
+}
+
+function checkPasted(field: string, value: string): void {
+	if (value !== '' && value === value.trim()) return;
+	throw credentialProblem(
+		'tdsynnex-credential-blanks',
+		value.trim() === ''
+			? `${field} is empty`
+			: `${field} begins or ends with a blank, so nothing was sent`,
+		`Fill in ${field} without blanks around it.`,
+	);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+function credentialProblem(code: string, cause: string, remedy: string): Problem {
+	return new Problem({ code, record: 'TD SYNNEX Partner API credential', cause, remedy });
+}
+
+const TOKEN = z.object({ access_token: z.string().min(1) });

@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { common } from './common.description';
+
+const resourceAndOperation: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [{ name: 'Order', value: 'order' }],
+		default: 'order',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Poll Status',
+				value: 'poll',
+				description: 'Ask TD SYNNEX what became of orders, and record it in Autotask',
+				action: 'Poll the status of orders',
+			},
+		],
+		default: 'poll',
+	},
+];
+
+const scope: INodeProperties[] = [
+	{
+		displayName: 'Orders',
+		name: 'scope',
+		type: 'options',
+		options: [
+			{
+				name: 'Open',
+				value: 'open',
+				description: 'Every order that is not closed or cancelled yet',
+			},
+			{
+				name: 'Of the Last Days',
+				value: 'days',
+				description: 'Those made in the last days; closed ones are not asked about again',
+			},
+			{
+				name: 'These Purchase Orders',
+				value: 'given',
+				description: 'By number, closed ones too',
+			},
+		],
+		default: 'open',
+	},
+	{
+		displayName: 'Days',
+		name: 'days',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 730 },
+		displayOptions: { show: { scope: ['days'] } },
+		default: 30,
+	},
+	{
+		displayName: 'Purchase Order Numbers',
+		name: 'purchaseOrders',
+		type: 'string',
+		displayOptions: { show: { scope: ['given'] } },
+		default: '={{ $json.purchaseOrderNumber }}',
+		required: true,
+		placeholder: 'e.g. 16, 17',
+		description:
+			"Autotask's own purchase order numbers, separated by commas; read for each input item",
+	},
+];
+
+const dryRun: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to tell what changed without writing anything. Nothing is remembered either: the next run tells the same again.',
+};
+
+export const properties: INodeProperties[] = [...resourceAndOperation, ...scope, ...common, dryRun];

@@ -1,0 +1,98 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
+import type { StatusReport } from '../../lib/orders/status/result';
+import { getStatuses } from '../PoCreate/methods';
+import { searchVendors } from '../ProductUpsert/methods';
+import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
+import { failureJson, toNodeError } from '../shared/errors';
+import { tdSynnexEcApiTest } from '../shared/td-synnex';
+import { tdSynnexPartnerApiTest } from './partner';
+import { runPoll } from './run';
+import { readCommon, readerOf, readScopeChoice } from './settings';
+import { properties } from './StatusPoll.description';
+
+const INPUTS = [NodeConnectionTypes.Main];
+/** One item a change, and one summary. */
+const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];
+
+/** Shipments, tracking, invoices and receipts of TD SYNNEX orders, recorded in Autotask and told once. */
+export class StatusPoll implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TD SYNNEX Status Poll',
+		name: 'statusPoll',
+		icon: { light: 'file:statusPoll.svg', dark: 'file:statusPoll.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { open: "open orders", days: "last days", given: "these purchase orders" }[$parameter["scope"]] }}',
+		description:
+			'Ask TD SYNNEX what became of orders, record it in Autotask, and tell each change once',
+		defaults: { name: 'TD SYNNEX Status Poll' },
+		usableAsTool: true,
+		inputs: INPUTS,
+		outputs: OUTPUTS,
+		outputNames: ['Changes', 'Summary'],
+		credentials: [
+			{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' },
+			{ name: 'tdSynnexEcApi', required: true, testedBy: 'tdSynnexEcApiTest' },
+			{ name: 'tdSynnexPartnerApi', required: false, testedBy: 'tdSynnexPartnerApiTest' },
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { autotaskPsaApiTest, tdSynnexEcApiTest, tdSynnexPartnerApiTest },
+		listSearch: { searchVendors },
+		loadOptions: { getStatuses },
+	};
+
+	/** Runs once, whatever the number of input items: only the purchase order numbers are read from each. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		try {
+			const { scope, itemOf } = readScopeChoice(this);
+			const choices = readCommon(readerOf(this), scope);
+			choices.settings.dryRun = this.getNodeParameter('dryRun', 0, false) as boolean;
+			const report = await runPoll(this, choices);
+			this.addExecutionHints(...hintsFor(report));
+			return [
+				report.changes.map((change) => ({
+					json: { ...change } as unknown as IDataObject,
+					pairedItem: { item: itemOf.get(change.purchaseOrderNumber) ?? 0 },
+				})),
+				[{ json: { ...report.summary } as unknown as IDataObject, pairedItem: { item: 0 } }],
+			];
+		} catch (error) {
+			this.getExecutionCancelSignal()?.throwIfAborted();
+			if (this.continueOnFail())
+				return [[], [{ json: failureJson(error), pairedItem: { item: 0 } }]];
+			throw toNodeError(this.getNode(), error, 0);
+		}
+	}
+}
+
+/** How many problems one hint names. */
+const NAMED = 3;
+
+function hintsFor({ summary }: StatusReport): NodeExecutionHint[] {
+	const hints: NodeExecutionHint[] = [
+		{ message: summary.message, type: 'info', location: 'outputPane' },
+	];
+	const bad = summary.activity.filter(({ outcome }) => ['failed', 'warning'].includes(outcome));
+	if (bad.length > 0)
+		hints.push({
+			message: bad
+				.slice(0, NAMED)
+				.map(({ key, cause, remedy }) => `${key}: ${cause}. ${remedy}`.trim())
+				.join(' / '),
+			type: 'warning',
+			location: 'outputPane',
+		});
+	return hints;
+}

@@ -1,0 +1,102 @@
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { getStatuses } from '../PoCreate/methods';
+import { searchVendors } from '../ProductUpsert/methods';
+import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
+import { toNodeError } from '../shared/errors';
+import { tdSynnexEcApiTest } from '../shared/td-synnex';
+import { tdSynnexPartnerApiTest } from './partner';
+import { runPoll } from './run';
+import { readCommon, readerOf } from './settings';
+import { triggerProperties } from './StatusPollTrigger.description';
+import { EVENT_KINDS, type EventKind } from '../../lib/orders/status/types';
+
+const OUTPUTS = [NodeConnectionTypes.Main];
+
+/**
+ * Starts a workflow with each change of a TD SYNNEX order, once. What was told is recorded in Autotask's purchase
+ * orders, so that restarts, a second instance and a lost memory tell nothing twice; the first poll after
+ * activation only records how things stand.
+ */
+export class StatusPollTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TD SYNNEX Order Status Trigger',
+		name: 'statusPollTrigger',
+		icon: { light: 'file:statusPoll.svg', dark: 'file:statusPoll.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["events"].length ? $parameter["events"].join(", ") : "every change" }}',
+		description:
+			'Starts the workflow when a TD SYNNEX order ships, is delivered, invoiced, delayed ...',
+		defaults: { name: 'TD SYNNEX Order Status Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: OUTPUTS,
+		credentials: [
+			{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' },
+			{ name: 'tdSynnexEcApi', required: true, testedBy: 'tdSynnexEcApiTest' },
+			{ name: 'tdSynnexPartnerApi', required: false, testedBy: 'tdSynnexPartnerApiTest' },
+		],
+		properties: triggerProperties,
+	};
+
+	methods = {
+		credentialTest: { autotaskPsaApiTest, tdSynnexEcApiTest, tdSynnexPartnerApiTest },
+		listSearch: { searchVendors },
+		loadOptions: { getStatuses },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		try {
+			const choices = readCommon(readerOf(this), { kind: 'open' });
+			const kinds = this.getNodeParameter('events', []) as EventKind[];
+			const wanted = kinds.length === 0 ? [...EVENT_KINDS] : kinds;
+			if (this.getMode() === 'manual') return await sample(this, choices, wanted);
+			const kept = this.getWorkflowStaticData('node');
+			const since = typeof kept.since === 'number' ? kept.since : null;
+			choices.settings.firstSight = since === null ? 'nothing' : { after: since };
+			const started = Date.now();
+			const { changes } = await runPoll(this, choices);
+			kept.since ??= started;
+			const told = since === null ? [] : changes.filter(({ kind }) => wanted.includes(kind));
+			return told.length === 0 ? null : [told.map(itemOf)];
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	}
+}
+
+/** Orders that a test in the editor looks at. */
+const SAMPLE = 10;
+
+/** In the editor: what a few orders have gone through so far, without writing or remembering anything. */
+async function sample(
+	context: IPollFunctions,
+	choices: Parameters<typeof runPoll>[1],
+	wanted: EventKind[],
+): Promise<INodeExecutionData[][] | null> {
+	const { settings } = choices;
+	const { changes } = await runPoll(context, {
+		...choices,
+		settings: {
+			...settings,
+			dryRun: true,
+			anew: true,
+			firstSight: 'sinceOrder',
+			pace: { mode: 'always', callsPerHour: SAMPLE },
+		},
+	});
+	const told = changes.filter(({ kind }) => wanted.includes(kind));
+	return told.length === 0 ? null : [told.map(itemOf)];
+}
+
+function itemOf(change: object): INodeExecutionData {
+	return { json: { ...change } as IDataObject };
+}

@@ -1,0 +1,237 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../lib/orders/status/settings';
+import { STATUSES } from '../../lib/orders/status/types';
+
+const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS_SETTINGS;
+const { callsPerHour, mode } = DEFAULT_STATUS_SETTINGS.pace;
+const receiveWhen = DEFAULT_WRITES.receive;
+
+const vendor: INodeProperties = {
+	displayName: 'Vendor',
+	name: 'vendor',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description:
+		'The company that stands for TD SYNNEX in your Autotask. With it, purchase orders that were ordered some other way are followed as well, once their External P.O. Number is filled; empty means only those of TD SYNNEX PO Create.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchVendors', searchable: true },
+		},
+		{
+			displayName: 'ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 174',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: '^\\s*[0-9]*\\s*$', errorMessage: 'A company ID is a number' },
+				},
+			],
+		},
+	],
+};
+
+const receive: INodeProperties = {
+	displayName: 'Receive in Autotask',
+	name: 'receive',
+	type: 'options',
+	options: [
+		{ name: 'Never', value: 'never' },
+		{
+			name: 'When Delivered',
+			value: 'delivered',
+			description: 'Needs carrier reports, which not every account gets',
+		},
+		{ name: 'When Invoiced', value: 'invoiced' },
+		{ name: 'When Shipped', value: 'shipped', description: 'Goods count as yours on the way' },
+	],
+	default: receiveWhen,
+	description:
+		'When goods are taken into stock, with their serial numbers. Never more than was ordered, and never a serial number twice.',
+};
+
+const writes: INodeProperties = {
+	displayName: 'Write to Autotask',
+	name: 'write',
+	type: 'collection',
+	placeholder: 'Add setting',
+	default: {},
+	description:
+		'What is written besides the short status block in the General Memo, which is the memory of the node',
+	options: [
+		{
+			displayName: 'Arrival Dates',
+			name: 'eta',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the expected arrival of each line is kept current',
+		},
+		{
+			displayName: 'Freight',
+			name: 'freight',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the freight of the invoices is summed up in the purchase order',
+		},
+		{
+			displayName: 'History',
+			name: 'history',
+			type: 'boolean',
+			default: true,
+			description: 'Whether each change leaves a readable line in the General Memo',
+		},
+		{
+			displayName: 'Invoice Numbers',
+			name: 'invoiceNumbers',
+			type: 'boolean',
+			default: true,
+			description: 'Whether invoice numbers go to Vendor Invoice Number',
+		},
+		{
+			displayName: 'Line Memo',
+			name: 'itemMemo',
+			type: 'boolean',
+			default: false,
+			description: 'Whether news of a line is added to its memo, serial numbers included',
+		},
+		{
+			displayName: 'Note on the Opportunity',
+			name: 'opportunityNote',
+			type: 'boolean',
+			default: false,
+			description: 'Whether each change leaves a note on the opportunity that the line was sold by',
+		},
+		{
+			displayName: 'Note on the Ticket',
+			name: 'ticketNote',
+			type: 'boolean',
+			default: false,
+			description: 'Whether each change leaves a note on the ticket that the line was ordered for',
+		},
+	],
+};
+
+const statuses: INodeProperties = {
+	displayName: 'Purchase Order Status',
+	name: 'statuses',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Status',
+	default: {},
+	description:
+		'Which status a purchase order gets for which state of the order. Receiving sets Received Partial and Received Full by itself; a status that a person or receiving has set is not taken back.',
+	options: [
+		{
+			displayName: 'Status',
+			name: 'rules',
+			values: [
+				{
+					displayName: 'State',
+					name: 'state',
+					type: 'options',
+					options: STATUSES.map((name) => ({ name, value: name })),
+					default: 'Processing',
+				},
+				{
+					displayName: 'Autotask Status Name or ID',
+					name: 'label',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getStatuses' },
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+			],
+		},
+	],
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Autotask Web Address',
+			name: 'webUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://ww3.autotask.net',
+			description:
+				'Where you sign in to Autotask; with it changes carry links to company and ticket',
+		},
+		{
+			displayName: 'Close After (Days)',
+			name: 'closeAfterDays',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: closeAfterDays,
+			description:
+				'When an invoiced order counts as closed though nobody reported its delivery; closed orders are not asked about again',
+		},
+		{
+			displayName: 'Hourly Calls to Autotask (%)',
+			name: 'budgetShare',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100 },
+			default: 50,
+			description:
+				"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools",
+		},
+		{
+			displayName: 'Look Back (Days)',
+			name: 'openDays',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			default: openDays,
+			description: 'How old an open order may be',
+		},
+		{
+			displayName: 'Most Calls to TD SYNNEX an Hour',
+			name: 'callsPerHour',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: callsPerHour,
+			description: 'What does not fit waits for the next poll, the most overdue first',
+		},
+		{
+			displayName: 'Pace',
+			name: 'pace',
+			type: 'options',
+			options: [
+				{
+					name: 'Adaptive',
+					value: 'adaptive',
+					description: 'Fresh and moving orders often, quiet ones seldom',
+				},
+				{ name: 'Every Order Each Time', value: 'always' },
+			],
+			default: mode,
+		},
+		{
+			displayName: 'PO Number Pattern',
+			name: 'poNumberPattern',
+			type: 'string',
+			default: poNumberPattern,
+			description:
+				"For orders that PO Create did not send: the PO number at TD SYNNEX. {number} is Autotask's purchase order number, {ID} its internal one.",
+		},
+		{
+			displayName: 'SKU Pattern',
+			name: 'skuPattern',
+			type: 'string',
+			default: skuPattern,
+			description:
+				"For orders that PO Create did not send: how a TD SYNNEX SKU is written in an Autotask product's SKU field",
+		},
+	],
+};
+
+/** What node and trigger share. */
+export const common: INodeProperties[] = [vendor, receive, writes, statuses, options];

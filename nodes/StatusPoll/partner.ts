@@ -1,0 +1,90 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+	IPollFunctions,
+} from 'n8n-workflow';
+import type { Send } from '../../lib/http';
+import { type PartnerSettings, partnerHostsOf } from '../../lib/tdsynnex/partner-hosts';
+import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-token';
+import { sendSigned, testFailure } from '../shared/credential-test';
+import { sendThrough } from '../shared/send';
+
+const PARTNER_CREDENTIAL = 'tdSynnexPartnerApi';
+
+type Context = IExecuteFunctions | IPollFunctions;
+
+/** The partner API behind the node's third credential; `undefined` when none is chosen. */
+export async function partnerOf(
+	context: Context,
+): Promise<{ send: Send; baseUrl: string } | undefined> {
+	if (context.getNode().credentials?.[PARTNER_CREDENTIAL] === undefined) return undefined;
+	const { baseUrl } = partnerHostsOf(settingsOf(await context.getCredentials(PARTNER_CREDENTIAL)));
+	return { baseUrl, send: partnerSend(context) };
+}
+
+/** The Test button: fetches a token, which proves client id, secret and host. */
+export async function tdSynnexPartnerApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const data = credential.data ?? {};
+		const login = {
+			clientId: String(data.clientId ?? ''),
+			clientSecret: String(data.clientSecret ?? ''),
+		};
+		const request = tokenRequest(login, settingsOf(data));
+		const send = sendSigned(this, async (options) => options);
+		readToken((await send({ method: 'POST', ...request })).body);
+		return { status: 'OK', message: `Connected to ${new URL(request.url).host}` };
+	} catch (error) {
+		return testFailure(error);
+	}
+}
+
+/**
+ * n8n fetches a new token only when a 401 comes up as an error, so that this one status is not taken for an
+ * answer at once; a second 401 is.
+ */
+function partnerSend(context: Context): Send {
+	return sendThrough(async (options) => {
+		const asked: IHttpRequestOptions = {
+			...options,
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		};
+		try {
+			return await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				PARTNER_CREDENTIAL,
+				asked,
+			);
+		} catch (error) {
+			return isUnauthorised(error)
+				? { statusCode: 401, headers: {}, body: '' }
+				: await Promise.reject(error);
+		}
+	});
+}
+
+function isUnauthorised(error: unknown): boolean {
+	const { httpCode, status, response } = (error ?? {}) as {
+		httpCode?: unknown;
+		status?: unknown;
+		response?: { status?: unknown };
+	};
+	return [httpCode, status, response?.status].some((code) => String(code) === '401');
+}
+
+function settingsOf(data: ICredentialDataDecryptedObject): PartnerSettings {
+	const text = (name: string) => String(data[name] ?? '');
+	return {
+		country: text('country'),
+		environment: text('environment'),
+		baseUrl: text('baseUrl'),
+		tokenUrl: text('tokenUrl'),
+	} as PartnerSettings;
+}

@@ -1,0 +1,81 @@
+import type { IDataObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import { createAutotask } from '../../lib/autotask';
+import { patient } from '../../lib/orders/patient';
+import { emptyMemory, type PaceMemory } from '../../lib/orders/status/pace';
+import { pollStatus } from '../../lib/orders/status/poll';
+import type { StatusReport } from '../../lib/orders/status/result';
+import { createSources } from '../../lib/orders/status/sources';
+import { CURRENCY } from '../../lib/tdsynnex/hosts';
+import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
+import { nodeClock } from '../shared/clock';
+import { sendWith } from '../shared/send';
+import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
+import { partnerOf } from './partner';
+import type { RunChoices } from './settings';
+
+/** One poll behind the node's credentials. What the pace remembers is kept in n8n's static data. */
+export async function runPoll(
+	context: IExecuteFunctions | IPollFunctions,
+	{ settings, webUrl, budgetShare }: RunChoices,
+): Promise<StatusReport> {
+	const execute = 'getInputData' in context ? context : null;
+	const signal = execute?.getExecutionCancelSignal();
+	const clock = nodeClock(execute ?? {});
+	const { userName, zoneDiscoveryUrl } = await context.getCredentials<{
+		userName: string;
+		zoneDiscoveryUrl: string;
+	}>(AUTOTASK_CREDENTIAL);
+	const { hosts, customerNumber, country, environment } = await tdSynnexAccount(context);
+	const kept = context.getWorkflowStaticData('node');
+	const memory = structuredClone((kept.pace ?? emptyMemory()) as unknown as PaceMemory);
+	const autotask = createAutotask({
+		send: sendWith(context, AUTOTASK_CREDENTIAL),
+		clock,
+		userName,
+		zoneDiscoveryUrl,
+		budgetShare,
+		attempts: 1,
+		signal,
+	});
+	const report = await pollStatus(
+		{
+			autotask: patient(autotask, clock),
+			sources: createSources({
+				send: sendWith(context, TDSYNNEX_CREDENTIAL),
+				clock,
+				customerNumber,
+				ecUrl: hosts.ecUrl,
+				invoiceUrl: hosts.invoiceUrl,
+				partner: await partnerOf(context),
+				signal,
+			}),
+			clock,
+			memory,
+			cancelled: () => signal?.aborted ?? false,
+			onProgress: (done, total) => {
+				if (done % SHOWN_EVERY === 0) execute?.sendMessageToUI(`${done} of ${total} orders`);
+			},
+		},
+		settings,
+		{
+			environment,
+			host: new URL(hosts.ecUrl).host,
+			customerNumber,
+			country,
+			currency: CURRENCY[country],
+		},
+		{
+			run: execute?.getExecutionId() ?? '',
+			workflow: context.getWorkflow().name ?? '',
+			step: context.getNode().name,
+			environment: hosts.name,
+			dryRun: settings.dryRun,
+			webUrl,
+		},
+	);
+	if (!settings.dryRun) kept.pace = memory as unknown as IDataObject;
+	return report;
+}
+
+/** Orders between two messages of progress in the editor. */
+const SHOWN_EVERY = 50;

@@ -1,0 +1,95 @@
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { ReceiveWhen } from '../../lib/orders/status/receive';
+import {
+	DEFAULT_STATUS_SETTINGS,
+	DEFAULT_WRITES,
+	type Scope,
+	type StatusSettings,
+	type WriteSettings,
+} from '../../lib/orders/status/settings';
+import type { OrderStatus } from '../../lib/orders/status/types';
+import { Problem } from '../../lib/problem';
+
+export interface RunChoices {
+	settings: StatusSettings;
+	webUrl: string;
+	/** Percent. */
+	budgetShare: number;
+}
+
+/** Reads a parameter; for a node at its first item, since all but the numbers hold for the whole run. */
+export type Read = <T>(name: string, fallback: T) => T;
+
+export function readerOf(context: IExecuteFunctions | IPollFunctions): Read {
+	if ('getInputData' in context)
+		return <T>(name: string, fallback: T) =>
+			context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;
+	return <T>(name: string, fallback: T) =>
+		(context as IPollFunctions).getNodeParameter(name, fallback, { extractValue: true }) as T;
+}
+
+/** What node and trigger have in common. */
+export function readCommon(read: Read, scope: Scope): RunChoices {
+	const options = read<Options>('options', {});
+	const { rules = [] } = read<{ rules?: { state: OrderStatus; label: string }[] }>('statuses', {});
+	const write: WriteSettings = {
+		...DEFAULT_WRITES,
+		...read<Partial<WriteSettings>>('write', {}),
+		receive: read<ReceiveWhen>('receive', DEFAULT_WRITES.receive),
+		statusLabels: Object.fromEntries(rules.map(({ state, label }) => [state, label])),
+	};
+	const { pace } = DEFAULT_STATUS_SETTINGS;
+	return {
+		webUrl: (options.webUrl ?? '').trim(),
+		budgetShare: options.budgetShare ?? 50,
+		settings: {
+			...DEFAULT_STATUS_SETTINGS,
+			scope,
+			vendorId: String(read<unknown>('vendor', '') ?? '').trim(),
+			poNumberPattern: options.poNumberPattern ?? DEFAULT_STATUS_SETTINGS.poNumberPattern,
+			skuPattern: options.skuPattern ?? DEFAULT_STATUS_SETTINGS.skuPattern,
+			closeAfterDays: options.closeAfterDays ?? DEFAULT_STATUS_SETTINGS.closeAfterDays,
+			openDays: options.openDays ?? DEFAULT_STATUS_SETTINGS.openDays,
+			pace: {
+				mode: options.pace ?? pace.mode,
+				callsPerHour: options.callsPerHour ?? pace.callsPerHour,
+			},
+			write,
+		},
+	};
+}
+
+/** The node's scope; numbers come from every input item, with the item that named each. */
+export function readScopeChoice(context: IExecuteFunctions): {
+	scope: Scope;
+	itemOf: Map<string, number>;
+} {
+	const kind = context.getNodeParameter('scope', 0, 'open') as Scope['kind'];
+	const itemOf = new Map<string, number>();
+	if (kind === 'open') return { scope: { kind }, itemOf };
+	if (kind === 'days')
+		return { scope: { kind, days: Number(context.getNodeParameter('days', 0, 30)) }, itemOf };
+	for (let index = 0; index < context.getInputData().length; index++) {
+		const text = String(context.getNodeParameter('purchaseOrders', index, '') ?? '');
+		for (const number of text.split(/[,;\s]+/).filter((part) => part !== ''))
+			if (!itemOf.has(number)) itemOf.set(number, index);
+	}
+	if (itemOf.size === 0)
+		throw new Problem({
+			code: 'parameter-missing',
+			cause: 'No purchase order number is given',
+			remedy: 'Fill in Purchase Order Numbers, or set Orders to Open.',
+		});
+	return { scope: { kind: 'given', numbers: [...itemOf.keys()] }, itemOf };
+}
+
+interface Options {
+	webUrl?: string;
+	closeAfterDays?: number;
+	budgetShare?: number;
+	openDays?: number;
+	callsPerHour?: number;
+	pace?: StatusSettings['pace']['mode'];
+	poNumberPattern?: string;
+	skuPattern?: string;
+}
