@@ -87,7 +87,7 @@ export function chain(...nodes: INode[]): WorkflowJson {
 	return { nodes, connections: Object.fromEntries(links) };
 }
 
-class TestNodeTypes implements INodeTypes {
+export class TestNodeTypes implements INodeTypes {
 	constructor(
 		private readonly loader: PackageDirectoryLoader,
 		private readonly baseNodes: Record<string, INodeType>,
@@ -111,7 +111,7 @@ class TestNodeTypes implements INodeTypes {
 	}
 }
 
-function additionalData(
+export function additionalData(
 	json: WorkflowJson,
 	credentialsHelper: TestCredentials,
 ): IWorkflowExecuteAdditionalData {
