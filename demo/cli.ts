@@ -1,12 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { credentialsOf, filledIn, type SyncChoices, type WorkflowFile } from './daily-sync';
 import { type Editor, OWNER, signUpOwner } from './n8n-editor';
 import { type N8nHome, prepareHome } from './n8n-home';
 import { installN8n, ROOT, run } from './n8n-install';
-import { importCredentials, importWorkflows, startN8n } from './n8n-server';
+import { importCredentials, importWorkflows, type Running, startN8n } from './n8n-server';
 import { startQueueServices, startWorker, whyNoQueue } from './queue';
-import { barsOf, tableOf } from './report';
+import { type Bar, barsOf, tableOf } from './report';
 import { threeRuns } from './three-runs';
 import { startTwins, type Twins } from './twins';
 
@@ -61,6 +61,7 @@ async function demo(options: Options): Promise<number> {
 	const skipped = options.queue ? await whyNoQueue(console.log) : null;
 	if (skipped !== null) {
 		console.log(`Queue mode was skipped: ${skipped}.`);
+		if (options.json !== undefined) await writeJson(options.json, { mode: 'queue', skipped });
 		return 0;
 	}
 	await installN8n(console.log);
@@ -70,20 +71,18 @@ async function demo(options: Options): Promise<number> {
 	const twins = await startTwins(['--skus', options.skus]);
 	started.push(() => twins.stop());
 	const workflow = await filledIn(twins, CHOICES);
-	const { home, editor } = await startEditor(twins, workflow, options.queue);
+	const { home, editor, worker } = await startEditor(twins, workflow, options.queue);
 	const runs = await threeRuns(twins, editor, {
 		workflowId: workflow.id,
 		about: ABOUT,
 	});
 	console.log(tableOf(runs));
-	const bars = barsOf(runs);
-	for (const bar of bars)
+	const bars = [...barsOf(runs), ...(worker ? [await ranOnWorker(worker, runs.length)] : [])];
+	for (const bar of bars) {
 		console.log(`${bar.ok ? 'ok  ' : 'FAIL'} ${bar.name}: ${bar.value} (${bar.bar})`);
+	}
 	if (options.json !== undefined) {
-		await writeFile(
-			options.json,
-			`${JSON.stringify({ mode: options.queue ? 'queue' : 'regular', runs, bars }, null, '\t')}\n`,
-		);
+		await writeJson(options.json, { mode: worker ? 'queue' : 'regular', runs, bars });
 	}
 	if (!options.once) await leaveOpen(home, workflow.id);
 	return bars.every((bar) => bar.ok) ? 0 : 1;
@@ -93,7 +92,7 @@ async function startEditor(
 	twins: Twins,
 	workflow: WorkflowFile,
 	queue: boolean,
-): Promise<{ home: N8nHome; editor: Editor }> {
+): Promise<{ home: N8nHome; editor: Editor; worker?: Running }> {
 	const services = queue ? await startQueueServices(console.log) : undefined;
 	if (services) started.push(() => services.stop());
 	const home = await prepareHome({ port: 5678, env: services?.env });
@@ -104,31 +103,45 @@ async function startEditor(
 	console.log(`Starting n8n${queue ? ' and one worker' : ''} ...`);
 	const main = await startN8n(home);
 	started.push(() => main.stop());
-	if (queue) {
-		const worker = await startWorker(home);
-		started.push(() => worker.stop());
-	}
-	return { home, editor: await signUpOwner(home.url) };
+	const worker = queue ? await startWorker(home) : undefined;
+	if (worker) started.push(() => worker.stop());
+	return { home, editor: await signUpOwner(home.url), worker };
 }
 
+/** In queue mode the runs are the worker's: its log says so. */
+async function ranOnWorker(worker: Running, runs: number): Promise<Bar> {
+	const log = await readFile(worker.logFile, 'utf8');
+	const value = log.match(/Worker finished execution/g)?.length ?? 0;
+	return { name: 'runs that the worker did', value, bar: `= ${runs}`, ok: value === runs };
+}
+
+async function writeJson(file: string, content: object): Promise<void> {
+	await writeFile(file, `${JSON.stringify(content, null, '\t')}\n`);
+}
+
+/** Ends when the person does. */
 async function leaveOpen(home: N8nHome, workflowId: string): Promise<void> {
 	console.log(`\nThe editor is open on this machine: ${home.url}/workflow/${workflowId}`);
 	console.log(
-		`Sign in with ${OWNER.email} and ${OWNER.password}. Ctrl-C ends n8n and the twins and removes their data.`,
+		`Sign in with ${OWNER.email} and ${OWNER.password}. Ctrl-C ends n8n and the twins, and removes their data.`,
 	);
-	await new Promise<void>((resolve) => {
-		process.once('SIGINT', resolve);
-		process.once('SIGTERM', resolve);
-	});
+	await new Promise<never>(() => {});
 }
 
+/** Ends what was started, the last first, and then this process. */
+async function finish(code: number): Promise<never> {
+	for (let stop = started.pop(); stop !== undefined; stop = started.pop()) {
+		await stop().catch((error: unknown) => console.error(String(error)));
+	}
+	process.exit(code);
+}
+
+// `on`, because Ctrl-C under npm may come twice: from the terminal and from the tool in between
+process.on('SIGINT', () => void finish(130));
+process.on('SIGTERM', () => void finish(143));
 main()
 	.catch((error: unknown) => {
 		console.error(error instanceof Error ? error.message : error);
 		return 1;
 	})
-	.then(async (code) => {
-		for (const stop of started.reverse())
-			await stop().catch((error: unknown) => console.error(String(error)));
-		process.exit(code);
-	});
+	.then(finish);

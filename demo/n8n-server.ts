@@ -23,7 +23,7 @@ export interface CommandResult {
 /** A running n8n process that is ours to end. */
 export interface Running {
 	logFile: string;
-	/** Asks it to end, waits, and ends it by force after 20 seconds. */
+	/** Asks it to end, waits, and ends it by force after 10 seconds: its data is thrown away. */
 	stop(): Promise<void>;
 }
 
@@ -108,6 +108,8 @@ export async function startN8n(
 	const child = spawn(NODE, [N8N_BIN, ...args], {
 		env: { ...home.env, ...options.env },
 		stdio: ['ignore', 'pipe', 'pipe'],
+		// Ctrl-C in a terminal is for us alone: we end it in order
+		detached: true,
 	});
 	child.stdout.pipe(log, { end: false });
 	child.stderr.pipe(log, { end: false });
@@ -133,7 +135,7 @@ export async function startN8n(
 		logFile,
 		async stop() {
 			child.kill('SIGTERM');
-			await Promise.race([end, sleep(20_000, undefined, { ref: false })]);
+			await Promise.race([end, sleep(10_000, undefined, { ref: false })]);
 			if (!ended) child.kill('SIGKILL');
 			await end;
 		},

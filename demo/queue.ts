@@ -113,13 +113,15 @@ async function startPostgres(databaseDir: string, say: (line: string) => void) {
 		DB_POSTGRESDB_USER: 'postgres',
 		DB_POSTGRESDB_PASSWORD: password,
 	};
-	return { env, stop: () => server.stop() };
+	// it waits without end for a process that has ended already, as after Ctrl-C in a terminal
+	const stop = () => Promise.race([server.stop(), sleep(5_000)]);
+	return { env, stop };
 }
 
 async function startRedis(folder: string) {
 	const port = await freePort();
 	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', ''];
-	const child = spawn('redis-server', args, { stdio: 'ignore' });
+	const child = spawn('redis-server', args, { stdio: 'ignore', detached: true });
 	const end = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	for (let tries = 0; !(await accepts(port)); tries++) {
 		if (child.exitCode !== null || tries > 100)

@@ -31,6 +31,7 @@ export async function startTwins(options: string[] = []): Promise<Twins> {
 		cwd: ROOT,
 		env: toolEnv(),
 		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: true,
 	});
 	const end = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	let complaint = '';

@@ -8,11 +8,28 @@ jest.setTimeout(180_000);
 const missing = whyNoBrowser();
 if (missing !== null) console.log(`The tests in the browser are skipped: ${missing}.`);
 
+const withUnknownNode = {
+	id: 'unknown',
+	name: 'With an unknown node',
+	nodes: [
+		{
+			id: 'a',
+			name: 'What is this',
+			type: 'n8n-nodes-nobody.nothing',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+	],
+	connections: {},
+	settings: {},
+};
+
 (missing === null ? describe : describe.skip)('the editor in a real browser', () => {
 	let stage: Stage;
 	let editor: EditorPage;
 	beforeAll(async () => {
-		stage = await setStage();
+		stage = await setStage([withUnknownNode]);
 		await stage.open();
 		editor = await openEditor(stage.home.url);
 	});
@@ -34,6 +51,12 @@ if (missing !== null) console.log(`The tests in the browser are skipped: ${missi
 		}
 		expect(await unknown()).toBe(0);
 		expect(editor.complaints).toEqual([]);
+	});
+
+	it('would show a node that n8n does not know', async () => {
+		await editor.open(withUnknownNode.id);
+		expect(await unknown()).toBe(1);
+		await editor.open(stage.sync.id);
 	});
 
 	it('offers the vendor and the material code of the Autotask at hand', async () => {
