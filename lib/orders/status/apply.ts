@@ -8,7 +8,7 @@ import { readHeader, rereadHeader, type Header } from '../read';
 import type { PurchaseOrder } from '../types';
 import type { Followed } from './follow';
 import { formatKnown, type HistoryEntry, readStatusBlock, writeStatusBlock } from './history';
-import { digest } from './known';
+import { digest, sameKnown } from './known';
 import type { FieldPlan } from './plan';
 import type { Receiving } from './receive';
 import type { Known, PictureFault } from './types';
@@ -161,10 +161,13 @@ async function writeMemory(
 		header = null;
 		if (isUnsettled(po)) throw inHand(po);
 		const block = readStatusBlock(po.memo, po.id);
+		// An earlier try of ours arrived after all: its history is not written a second time.
+		const there = block !== null && sameKnown(block.known, done.known);
+		if (there && block.known.asOf === done.known.asOf && Object.keys(fields).length === 0) return;
 		const memo = writeStatusBlock(po.memo, {
 			poId: po.id,
 			known: done.known,
-			history: [...(block?.history ?? []), ...work.history],
+			history: [...(block?.history ?? []), ...(there ? [] : work.history)],
 			folded: block?.folded ?? 0,
 		});
 		if (memo === null) {

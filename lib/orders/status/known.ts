@@ -1,4 +1,5 @@
 import type { Journal } from '../journal';
+import { formatKnown } from './history';
 import type { Known, KnownLine, LinePicture, OrderPicture } from './types';
 
 /** What an order block says before any poll: accepted as it was sent, nothing shipped. */
@@ -49,7 +50,7 @@ export function mergeLines(before: KnownLine[], picture: OrderPicture): MergedLi
 
 /** Whether two memories say the same, the time of the answer aside. */
 export function sameKnown(one: Known, other: Known): boolean {
-	return JSON.stringify({ ...one, asOf: '' }) === JSON.stringify({ ...other, asOf: '' });
+	return formatKnown({ ...one, asOf: '' }) === formatKnown({ ...other, asOf: '' });
 }
 
 /** Five characters that stand for a long text, so that a hundred tracking numbers fit into a memo. */

@@ -38,6 +38,8 @@ export function planFields(
 	planStatus(plan, order, comparison.known, stages);
 	if (write.invoiceNumbers) planInvoiceNumbers(plan, order, comparison.known);
 	if (write.freight) planFreight(plan, order, picture, currency);
+	// Autotask takes no change to the lines of an order that it has received in full.
+	if (stageOf(order.po.status, stages) === 'full') return plan;
 	for (const [line, items] of byLine)
 		for (const item of items) planItem(plan, order, comparison, line, item, write);
 	return plan;

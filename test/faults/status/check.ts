@@ -1,0 +1,218 @@
+import { readMemo } from '../../../lib/orders/memo';
+import type { StatusChange } from '../../../lib/orders/status/result';
+import type { Played } from './play';
+import { truthAt, type Truth } from './truth';
+
+/** What a life broke, one line each; empty = every promise was kept. */
+export interface Findings {
+	/** The told history and the ledger differ. */
+	history: string[];
+	/** An event was told twice, or never. */
+	events: string[];
+	/** More was received than was ordered or sent, or a serial number twice, or Autotask had to refuse. */
+	receiving: string[];
+	/** Something was written or told though nothing was new. */
+	quiet: string[];
+	/** A person's words, or the order block, are gone. */
+	memo: string[];
+	/** Events told. */
+	told: number;
+	polls: number;
+	writes: number;
+}
+
+/** Holds all that was told and written against what was true; nothing of the package decides here. */
+export function check(played: Played): Findings {
+	const { life, reports, last, again } = played;
+	const found: Findings = {
+		history: [],
+		events: [],
+		receiving: [],
+		quiet: [],
+		memo: [],
+		told: 0,
+		polls: reports.length + 2,
+		writes: 0,
+	};
+	const name = `seed ${life.seed}`;
+	const hour = (reports.at(-1)?.poll.at ?? 0) + 1;
+	const truth = truthAt(life, hour);
+	const told = reports.flatMap(({ report }) => report.changes);
+	found.told = told.length;
+	found.writes = reports.reduce((sum, { report }) => sum + report.summary.autotaskWrites, 0);
+	for (const [what, report] of [
+		['the last poll', last],
+		['one poll more', again],
+	] as const)
+		if (report.changes.length > 0 || report.summary.autotaskWrites > 0)
+			found.quiet.push(
+				`${name}: ${what} wrote ${report.summary.autotaskWrites} times and told ${report.changes.map(({ what: text }) => text).join(' | ')}`,
+			);
+	checkQuantities(name, told, truth, found);
+	checkOnce(name, told, truth, found);
+	checkHolds(name, played, told, truth, found);
+	checkEtas(name, told, found);
+	checkAttention(name, told, found);
+	checkMemo(name, played, truth, found);
+	checkReceipts(name, played, truth, found);
+	return found;
+}
+
+function checkQuantities(name: string, told: StatusChange[], truth: Truth, found: Findings): void {
+	const sum = (kinds: string[], line: number) =>
+		told
+			.filter(({ kind }) => kinds.includes(kind))
+			.flatMap(({ lines }) => lines)
+			.filter((one) => one.line === line)
+			.reduce((so, { quantity }) => so + quantity, 0);
+	for (const { number, shipped, delivered, cancelled, parts } of truth.lines) {
+		const rejected = parts.every(({ code }) => code === 'rejected');
+		const pairs: [string, number, number][] = [
+			['shipped', sum(['shipped', 'partlyShipped'], number), shipped],
+			['delivered', sum(['delivered'], number), delivered],
+			['cancelled', sum(['cancelled'], number), rejected ? 0 : cancelled],
+		];
+		for (const [what, got, wanted] of pairs)
+			if (got !== wanted)
+				found.history.push(`${name} line ${number}: ${got} told as ${what}, ${wanted} in truth`);
+	}
+}
+
+/** Tracking numbers and invoices: each told once, and none left out. */
+function checkOnce(name: string, told: StatusChange[], truth: Truth, found: Findings): void {
+	const compare = (what: string, got: string[], wanted: string[]) => {
+		for (const one of new Set(got))
+			if (got.filter((other) => other === one).length > 1)
+				found.events.push(`${name}: ${what} ${one} told twice`);
+		for (const one of wanted)
+			if (!got.includes(one)) found.events.push(`${name}: ${what} ${one} never told`);
+		for (const one of got)
+			if (!wanted.includes(one)) found.events.push(`${name}: ${what} ${one} is none`);
+	};
+	const parted = (text: string) => text.split(', ').filter((part) => part !== '');
+	compare(
+		'tracking number',
+		told
+			.filter(({ kind }) => kind !== 'invoiced')
+			.flatMap(({ trackingNumbers }) => parted(trackingNumbers)),
+		truth.lines.flatMap(({ tracking }) => tracking),
+	);
+	compare(
+		'invoice',
+		told.filter(({ kind }) => kind === 'invoiced').map(({ invoiceNumber }) => invoiceNumber),
+		truth.invoices.map(({ number }) => number),
+	);
+	for (const { invoiceNumber, isCredit, invoiceTotal } of told.filter(
+		({ kind }) => kind === 'invoiced',
+	)) {
+		const bill = truth.invoices.find(({ number }) => number === invoiceNumber);
+		const wanted = bill?.credit ? `-${bill.credit.replace(',', '').slice(0, -2)}` : '2469.00';
+		if (isCredit !== (bill?.credit !== '') || invoiceTotal !== wanted)
+			found.history.push(
+				`${name}: invoice ${invoiceNumber} told as ${invoiceTotal}, ${wanted} in truth`,
+			);
+	}
+}
+
+function checkHolds(
+	name: string,
+	{ life }: Played,
+	told: StatusChange[],
+	truth: Truth,
+	found: Findings,
+): void {
+	const count = (kind: string) => told.filter((one) => one.kind === kind).length;
+	const [held, accepted] = [count('held'), count('accepted')];
+	const nothing = truth.lines.every(({ shipped }) => shipped === 0);
+	const heldFirst = life.hold?.from === 0;
+	if (life.hold === null || heldFirst) {
+		const wanted = heldFirst && !nothing ? 1 : 0;
+		if (held > 0 || accepted !== wanted)
+			found.events.push(
+				`${name}: told ${held} times as held and ${accepted} times as accepted, not 0 and ${wanted}`,
+			);
+	} else if (held > 1 || accepted > held || (accepted < held && !nothing))
+		found.events.push(`${name}: told ${held} times as held and ${accepted} times as accepted`);
+}
+
+/** Every date told follows from the one told before: none twice, none left out in between. */
+function checkEtas(name: string, told: StatusChange[], found: Findings): void {
+	const known = new Map<number, string>();
+	for (const { kind, lines, what } of told) {
+		if (kind !== 'etaMoved' && kind !== 'backOrdered') continue;
+		for (const { line, eta } of lines) {
+			const before = known.get(line) ?? '';
+			if (kind === 'etaMoved' && !what.includes(`expected ${eta}, was ${before}`))
+				found.events.push(
+					`${name} line ${line}: ETA told as moved: "${what}", known was ${before}`,
+				);
+			if (kind === 'etaMoved' && eta === before)
+				found.events.push(`${name} line ${line}: ETA ${eta} told twice`);
+			known.set(line, eta);
+		}
+	}
+}
+
+/** Nothing in these lives is wrong but that serial numbers come late: nobody may be called for anything else. */
+function checkAttention(name: string, told: StatusChange[], found: Findings): void {
+	for (const { kind, what } of told)
+		if (kind === 'needsAttention' && !/has named no serial number/.test(what))
+			found.events.push(`${name}: called for attention: ${what}`);
+}
+
+function checkMemo(
+	name: string,
+	{ autotask, poId, notes }: Played,
+	truth: Truth,
+	found: Findings,
+): void {
+	const memo = String(autotask.row('PurchaseOrders', poId).generalMemo ?? '');
+	for (const note of ['Deliver to the back door.', ...notes])
+		if (!memo.includes(note)) found.memo.push(`${name}: "${note}" is gone`);
+	if (memo.length > 4000) found.memo.push(`${name}: the memo has ${memo.length} characters`);
+	const order = readMemo(memo, String(poId));
+	if (order.kind !== 'journal' || order.journal.state !== 'RECORDED')
+		found.memo.push(`${name}: the order block is damaged`);
+	const wanted = truth.lines.every(({ shipped }) => shipped === 0) ? 'Cancelled' : 'Closed';
+	const status = /^Status: (.*)$/m.exec(memo)?.[1] ?? 'none';
+	if (status !== wanted) found.history.push(`${name}: ends as ${status}, in truth ${wanted}`);
+	let current = '';
+	for (const line of memo.match(/^\[2026[^\]]*\] .*$/gm) ?? []) {
+		const step = /^\[[^\]]*\] (?:([A-Z][A-Za-z -]*?) -> )?([A-Z][A-Za-z -]*?) \(/.exec(line);
+		if (!step) continue;
+		const [, from, to = ''] = step;
+		if (current !== '' && (from ?? to) !== current)
+			found.history.push(`${name}: the history jumps from ${current} to "${line}"`);
+		current = to;
+	}
+}
+
+function checkReceipts(name: string, played: Played, truth: Truth, found: Findings): void {
+	const { life, autotask, itemIds, refusals, byHand } = played;
+	for (const refusal of refusals) found.receiving.push(`${name}: Autotask refused ${refusal}`);
+	const receipts = autotask.world.store.table('PurchaseOrderItemReceiving').all();
+	const serials = receipts.map(({ values }) => values.serialNumber).filter(Boolean);
+	if (new Set(serials).size !== serials.length)
+		found.receiving.push(`${name}: a serial number was received twice`);
+	const hand = life.lines.find(({ serialised, rejected }) => !serialised && !rejected)?.number;
+	for (const { number, quantity } of life.lines) {
+		const line = truth.lines.find((one) => one.number === number);
+		const got = receipts
+			.filter(({ values }) => values.purchaseOrderItemID === itemIds.get(number))
+			.reduce((sum, { values }) => sum + Number(values.quantityNowReceiving), 0);
+		const due =
+			life.receive === 'never'
+				? 0
+				: life.receive === 'delivered'
+					? (line?.delivered ?? 0)
+					: (line?.shipped ?? 0);
+		const hands = number === hand ? byHand : 0;
+		if (got > quantity)
+			found.receiving.push(`${name} line ${number}: ${got} received, ${quantity} ordered`);
+		// What a person receives first is not received again; what he receives afterwards comes on top.
+		if (got < Math.max(due, hands) || got > due + hands)
+			found.receiving.push(
+				`${name} line ${number} (${life.receive}): ${got} received, ${due} due, ${hands} by hand`,
+			);
+	}
+}
