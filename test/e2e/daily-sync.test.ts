@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { credentialsOf, STEPS, twinCounts } from '../../demo/daily-sync';
+import { credentialsOf, STEPS, twinCounts, type WorkflowFile } from '../../demo/daily-sync';
 import type { Editor } from '../../demo/n8n-editor';
+import { ROOT } from '../../demo/n8n-install';
 import { executeWorkflow, itemsOf } from '../../demo/n8n-server';
 import { setStage, type Stage } from './stage';
 
@@ -74,17 +76,18 @@ describe('the daily catalogue sync in real n8n', () => {
 			editor = await stage.open();
 		});
 
-		it('knows our node types under the package’s name', async () => {
-			const types = await (
-				await fetch(`${stage.home.url}/types/nodes.json`, { headers: { cookie: editor.cookie } })
-			).json();
-			const ours = (types as { name: string }[])
-				.map(({ name }) => name)
-				.filter((name) => name.startsWith(PACKAGE));
-			const used = stage.sync.nodes
-				.map(({ type }) => type)
-				.filter((type) => type.startsWith(PACKAGE));
-			expect(ours).toEqual(expect.arrayContaining(used));
+		it('knows every node that any shipped workflow names', async () => {
+			const headers = { cookie: editor.cookie };
+			const answer = await fetch(`${stage.home.url}/types/nodes.json`, { headers });
+			const known = ((await answer.json()) as { name: string }[]).map(({ name }) => name);
+			const folder = join(ROOT, 'workflows');
+			const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+			const used = files.flatMap((file) => {
+				const { nodes } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile;
+				return nodes.map(({ type }) => `${file}: ${type}`);
+			});
+			expect(used.filter((one) => !known.includes(String(one.split(': ')[1])))).toEqual([]);
+			expect(used).toContain(`daily-catalog-sync.json: ${PACKAGE}.productUpsert`);
 		});
 
 		it('writes exactly what differs when prices have changed', async () => {
