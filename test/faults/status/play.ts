@@ -36,7 +36,7 @@ export interface Played {
 }
 
 /** Plays a life to its end. No socket, no waiting: an hour passes when the play says so. */
-export async function play(life: Life): Promise<Played> {
+export async function play(life: Life, forgetful = false): Promise<Played> {
 	const world = new Hours();
 	const autotask = new AutotaskDoor(world.sandbox);
 	const { poId, itemIds } = fill(autotask, life);
@@ -59,6 +59,7 @@ export async function play(life: Life): Promise<Played> {
 		}
 		people = people.filter((one) => one.at > poll.at);
 		world.to(poll.at);
+		if (forgetful) wipe(autotask, poId);
 		const report = await run(played, world, poll, memory, { kind: 'open' });
 		played.reports.push({ poll, report });
 	}
@@ -255,6 +256,14 @@ function journalOf(life: Life, poId: string, itemIds: Map<number, number>): Jour
 		log: [],
 		folded: 0,
 	};
+}
+
+/** A person who tidies up the memo, and takes the memory of the polls for rubbish. */
+function wipe(autotask: AutotaskDoor, poId: number): void {
+	const memo = String(autotask.row('PurchaseOrders', poId).generalMemo ?? '');
+	autotask.change('PurchaseOrders', poId, {
+		generalMemo: memo.replace(/=== TD SYNNEX status[\s\S]*?=== end of TD SYNNEX status ===/g, ''),
+	});
 }
 
 /** A person at work in Autotask's own screens. */
