@@ -1,12 +1,19 @@
 import Big from 'big.js';
 import { moneyText, readMoney } from '../catalog/money';
-import { tidyAddress, tidyText } from './address';
+import { ADDRESS_LIMITS, tidyAddress, tidyText } from './address';
 import type { Journal } from './journal';
 import { DEFAULT_OPTIONS } from './options';
 import { poNumberFor, type PoNumberRule } from './po-number';
 import { sha256 } from './sha256';
 import type { Draft } from './state';
-import type { Account, OrderLine, OrderOptions, OrderRequest, PurchaseOrder } from './types';
+import type {
+	Account,
+	OrderLine,
+	OrderOptions,
+	OrderRequest,
+	PurchaseOrder,
+	ShipTo,
+} from './types';
 
 /**
  * The order that a purchase order stands for: what will be sent, its total and its hash. Pure. Lines
@@ -23,7 +30,7 @@ export function buildOrder(
 ): OrderRequest {
 	const lines = linesOf(po);
 	const shipTo = tidyAddress(po.shipTo, account.country);
-	const tidy = tidyOptions(options, po, account);
+	const tidy = tidyOptions(options, po, shipTo, account);
 	const poNumber = poNumberFor(po, revision, rule);
 	const digests = [
 		lines.map(({ itemId, sku, quantity, unitPrice }) => [itemId, sku, quantity, unitPrice]),
@@ -126,7 +133,12 @@ function total(lines: OrderLine[]): string {
 }
 
 /** One-line texts throughout, and the ship-to's own name and telephone where no contact is named. */
-function tidyOptions(options: OrderOptions, po: PurchaseOrder, account: Account): OrderOptions {
+function tidyOptions(
+	options: OrderOptions,
+	po: PurchaseOrder,
+	shipTo: ShipTo,
+	account: Account,
+): OrderOptions {
 	const { endUser, contact } = options;
 	return {
 		...options,
@@ -138,7 +150,7 @@ function tidyOptions(options: OrderOptions, po: PurchaseOrder, account: Account)
 		freightAccount: tidyText(options.freightAccount),
 		comment: tidyText(options.comment),
 		contact: {
-			name: tidyText(contact.name) || tidyText(po.shipTo.name1),
+			name: tidyText(contact.name) || shipTo.name1.slice(0, ADDRESS_LIMITS.contact),
 			phone: tidyText(contact.phone) || tidyText(po.phone),
 			email: tidyText(contact.email),
 		},

@@ -64,8 +64,9 @@ const WORDS: Record<LineState, string> = {
 	unknown: 'not clear',
 };
 const STATES = Object.keys(WORDS) as LineState[];
-const LINE =
-	/^Line (\d+): item (\d+), SKU ([^,\s]+), (\d+) x ([\d.]+)(?:, ([A-Za-z -]+?)(?: (\d+))?)?(?:, order ([^,\s]+(?: \+ [^,\s]+)*))?$/;
+const LINE = new RegExp(
+	`^Line (\\d+): item (\\d+), SKU ([^,\\s]+), (\\d+) x ([\\d.]+)(?:, (${Object.values(WORDS).join('|')})(?: (\\d+))?)?(?:, order ([^,\\s]+(?: \\+ [^,\\s]+)*))?$`,
+);
 
 function taken(line: JournalLine): string {
 	return line.accepted === null ? '' : ` ${line.accepted}`;

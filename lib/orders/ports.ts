@@ -27,8 +27,12 @@ export interface TdSynnex {
 	lookUp(poNumber: string): Promise<PoStatus>;
 	/** Live price and stock by SKU. */
 	live(skus: string[]): Promise<LiveAnswer>;
-	/** An estimate; `null` when the service gave none. */
-	freight(order: OrderRequest): Promise<FreightReply | null>;
+	/**
+	 * An estimate; `null` when the service gave none.
+	 *
+	 * @param warehouse TD SYNNEX's number: the service quotes from one warehouse, it knows no `ANY`
+	 */
+	freight(order: OrderRequest, warehouse: string): Promise<FreightReply | null>;
 }
 
 export type PostOutcome =

@@ -5,6 +5,7 @@ import { buildPo } from '../tdsynnex/po';
 import type { FreightMethod } from '../tdsynnex/freight';
 import { type Evaluation, evaluate, findingsOf } from './evaluate';
 import type { NextStep } from './next-step';
+import { ANY_WAREHOUSE } from './options';
 import { documentOf } from './td-synnex';
 import type { PlannedPo } from './made/types';
 import type {
@@ -64,7 +65,10 @@ export async function previewOrder(
 	work.findings = sendable ? findingsOf(evaluation, terms, journal, live, run.spent) : [];
 	work.order = order instanceof Problem ? null : order;
 	for (const difference of changed) work.warn(`changed after it was sent: ${difference}`);
-	const reply = work.order && sendable ? await ports.tdSynnex.freight(work.order) : null;
+	const reply =
+		work.order && sendable
+			? await ports.tdSynnex.freight(work.order, shipsFrom(work.order, live))
+			: null;
 	if (sendable && reply?.kind !== 'freight') work.warn('TD SYNNEX gave no freight estimate');
 	const freight = reply?.kind === 'freight' ? reply.methods : [];
 	const wouldSend = sendable && mayBeSent(work.findings);
@@ -121,6 +125,20 @@ const WORDS: Record<NextStep['step'], string> = {
 	wait: 'wait',
 	stop: 'stop',
 };
+
+/** The warehouse to ask freight from: the one named, else the one that holds most of what is wanted. */
+function shipsFrom(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null): string {
+	if (order.options.warehouse !== ANY_WAREHOUSE) return order.options.warehouse;
+	const covered = new Map<string, number>();
+	for (const { sku, quantity } of order.lines) {
+		for (const place of live?.get(sku)?.stockByWarehouse ?? [])
+			covered.set(
+				place.warehouse,
+				(covered.get(place.warehouse) ?? 0) + Math.min(place.quantity, quantity),
+			);
+	}
+	return [...covered].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}
 
 function problemFor({ order, next }: Evaluation): OrderResult['problem'] {
 	if (next.step === 'stop') return next;

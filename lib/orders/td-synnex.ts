@@ -28,8 +28,8 @@ export function createTdSynnex(options: TdSynnexOptions): TdSynnex {
 		post: (order) => post(options, order),
 		lookUp: (poNumber) => lookUp(options, poNumber),
 		live: (skus) => live(options, skus),
-		freight: async (order) => {
-			const response = await ask(options, PATH.freight, freightXml(options, order));
+		freight: async (order, warehouse) => {
+			const response = await ask(options, PATH.freight, freightXml(options, order, warehouse));
 			return typeof response === 'string' ? null : parseFreightReply(response.body);
 		},
 	};
@@ -154,11 +154,11 @@ export function documentOf(order: OrderRequest, submitTime: string): PoDocument 
 	};
 }
 
-function freightXml(options: TdSynnexOptions, order: OrderRequest): string {
+function freightXml(options: TdSynnexOptions, order: OrderRequest, warehouse: string): string {
 	return buildFreightQuote({
 		customerNumber: order.account.customerNumber,
 		time: isoTime(options.clock.now()),
-		warehouse: order.options.warehouse,
+		warehouse,
 		shipTo: order.shipTo,
 		shipMethod: order.options.shipMethod,
 		items: order.lines.map(({ lineNumber, sku, quantity }) => ({ lineNumber, sku, quantity })),

@@ -9,7 +9,7 @@ export interface FreightRequest {
 	customerNumber: string;
 	/** UTC ISO 8601. */
 	time: string;
-	/** Warehouse number; `ANY` is not known to this service and is left out. */
+	/** Warehouse number; `ANY` is not known to this service. Empty = left out. */
 	warehouse: string;
 	shipTo: PoAddress;
 	/** Empty = all methods. */
@@ -39,7 +39,7 @@ export function buildFreightQuote(request: FreightRequest): string {
 				[
 					element('CustomerNumber', request.customerNumber),
 					element('RequestDateTime', request.time.replace(/Z$/, '')),
-					optional('ShipFromWarehouse', request.warehouse === 'ANY' ? '' : request.warehouse),
+					optional('ShipFromWarehouse', request.warehouse),
 					element('ShipTo', address(request.shipTo)),
 					optional('ShipMethodCode', request.shipMethod),
 					element(

@@ -21,8 +21,10 @@ const SHARES: Record<Kind, number> = {
  */
 export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsReport> {
 	const begun = performance.now();
-	const tallies = await playAll(batches(schedules, seed));
-	const loopback = await overLoopback(Math.max(5, Math.round(schedules / 500)), seed);
+	const [tallies, loopback] = await Promise.all([
+		playAll(batches(schedules, seed)),
+		overLoopback(Math.min(12, Math.max(4, Math.round(schedules / 800))), seed),
+	]);
 	const figures = [...figuresOf(tallies), ...loopback.figures];
 	return {
 		seed,

@@ -1,0 +1,205 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Send } from '../../../lib/http';
+import { createOrder, previewPlan } from '../../../lib/orders/made/create';
+import { planFromItems, readWanted } from '../../../lib/orders/made/items';
+import { planFromOpportunity, readOpportunity } from '../../../lib/orders/made/opportunity';
+import type { PlannedPo } from '../../../lib/orders/made/types';
+import { LoopbackShop, QUICK } from '../../faults/orders/loopback-shop';
+
+/** Long enough for a run to add its lines after it has settled. */
+const TIMING = { ...QUICK, claimLife: 6_000 };
+
+describe('making a purchase order', () => {
+	let shop: LoopbackShop;
+	beforeAll(async () => {
+		shop = await LoopbackShop.open();
+	});
+	afterAll(async () => await shop.sandbox.close());
+	beforeEach(async () => await shop.sandbox.control.clearFaults());
+
+	const source = () => ({
+		vendorId: String(shop.vendor),
+		skuPattern: 'TDS-{sku}',
+		minimumField: '',
+	});
+	const location = () => String(shop.sandbox.autotask.admin.records('InventoryLocations')[0]?.id);
+	const items = (poId: string) =>
+		shop.sandbox.autotask.admin
+			.records('PurchaseOrderItems')
+			.filter(({ orderID }) => String(orderID) === poId);
+	const madeFrom = (reference: string) =>
+		shop.sandbox.autotask.admin
+			.records('PurchaseOrders')
+			.filter(({ generalMemo }) => String(generalMemo).includes(`[from ${reference}]`));
+	const make = (plan: PlannedPo, submit = false, wrap?: (send: Send) => Send, name = 'test') =>
+		createOrder(shop.ports(name, wrap), plan, {
+			source: source(),
+			submit,
+			terms: async () => shop.terms((settings) => ({ ...settings, timing: TIMING })),
+		});
+	/** Three lines, under a reference of their own. */
+	const planned = async (reference: string): Promise<PlannedPo> => {
+		[30, 31, 32].forEach((good) => shop.product(good));
+		const lines = [30, 31, 32].map((good, index) => ({
+			sku: shop.good(good).sku,
+			productId: '',
+			quantity: String(index + 1),
+			price: shop.good(good).cost,
+		}));
+		const ports = shop.ports('plan');
+		return planFromItems(lines, await readWanted(ports.autotask, lines, source()), {
+			reference,
+			vendorId: String(shop.vendor),
+			shipTo: {
+				name1: 'ACME',
+				name2: '',
+				line1: '1 Elm Street',
+				line2: '',
+				city: 'Erie',
+				state: 'PA',
+				zip: '16501',
+				country: '',
+			},
+			phone: '814-555-0100',
+			purchaseForCompanyId: '',
+			inventoryLocationId: location(),
+			memo: 'TDS ship method: F2',
+		});
+	};
+
+	it('from items makes it with its lines, once for each reference', async () => {
+		const first = await make(await planned('T-1'));
+		const again = await make(await planned('T-1'));
+		expect(again.poId).toBe(first.poId);
+		expect(madeFrom('request T-1')).toHaveLength(1);
+		expect(items(first.poId).map(({ quantity }) => quantity)).toEqual([1, 2, 3]);
+		expect(first.steps[0]?.action).toBe('purchase order made, 3 lines added');
+		expect(again.steps[0]?.action).toBe('purchase order found, 0 lines added');
+	});
+
+	it('and submits it in the same run where that is wanted, with the options of its memo', async () => {
+		const result = await make(await planned('T-2'), true);
+		expect(result).toMatchObject({ state: 'RECORDED', answer: 'ACCEPTED', problem: null });
+		const [order] = shop.sandbox.tdSynnex.shop.orders.under(result.poNumber);
+		expect(order?.submitted.shipMethod).toBe('F2');
+	});
+
+	it('left without lines by a crash is completed, not made again', async () => {
+		let posts = 0;
+		const dying = (send: Send) => (request: Parameters<Send>[0]) =>
+			request.method === 'POST' && !request.url.includes('/query') && ++posts > 1
+				? new Promise<never>(() => {})
+				: send(request);
+		void make(await planned('T-3'), false, dying);
+		await pause(500);
+		const [left] = madeFrom('request T-3');
+		expect(items(String(left?.id))).toHaveLength(0);
+		const busy = await make(await planned('T-3'));
+		expect(busy.problem?.code).toBe('po-busy');
+		await pause(TIMING.claimLife);
+		const done = await make(await planned('T-3'));
+		expect(done.problem).toBeNull();
+		expect(items(done.poId)).toHaveLength(3);
+		expect(madeFrom('request T-3')).toHaveLength(1);
+	});
+
+	it('a line whose insert got no answer is not inserted twice', async () => {
+		shop.sandbox.control.addFaults({
+			fault: { kind: 'resetAfter' },
+			system: 'autotask',
+			endpoint: 'PurchaseOrders',
+			path: '/Items',
+			after: 1,
+		});
+		const first = await make(await planned('T-4'));
+		expect(first.problem?.code).toBe('po-incomplete');
+		await pause(TIMING.claimLife);
+		const done = await make(await planned('T-4'));
+		expect(done.problem).toBeNull();
+		expect(items(done.poId).map(({ quantity }) => quantity)).toEqual([1, 2, 3]);
+	});
+
+	it('by three runs at once leaves one that stands, with each line once', async () => {
+		const plan = await planned('T-5');
+		await Promise.all(['a', 'b', 'c'].map((name) => make(plan, false, undefined, name)));
+		await pause(TIMING.claimLife);
+		const done = await make(plan);
+		expect(done.problem).toBeNull();
+		const all = madeFrom('request T-5').filter(({ cancelDateTime }) => !cancelDateTime);
+		expect(all.map(({ id }) => String(id))).toEqual([done.poId]);
+		expect(items(done.poId)).toHaveLength(3);
+	});
+
+	it('cancelled by a person is not made anew', async () => {
+		const { poId } = await make(await planned('T-6'));
+		shop.sandbox.autotask.admin.changeRecord('PurchaseOrders', Number(poId), {
+			status: 5,
+			cancelDateTime: '2026-06-01T08:00:00Z',
+		});
+		await expect(make(await planned('T-6'))).rejects.toThrow(/cancelled in Autotask/);
+	});
+
+	describe('from a won opportunity', () => {
+		const settings = () => ({
+			source: source(),
+			wonStatuses: ['Closed'],
+			shipTo: 'quote' as const,
+			address: {
+				name1: '',
+				name2: '',
+				line1: '',
+				line2: '',
+				city: '',
+				state: '',
+				zip: '',
+				country: '',
+			},
+			phone: '',
+			inventoryLocationId: location(),
+			memo: '',
+		});
+		const opportunity = (title: string) =>
+			String(
+				shop.sandbox.autotask.admin.records('Opportunities').find((one) => one.title === title)?.id,
+			);
+		const read = (title: string) =>
+			readOpportunity(shop.ports('plan').autotask, opportunity(title), source());
+
+		it('takes the primary quote: products, quantities, costs, ship-to of the quote', async () => {
+			const plan = planFromOpportunity(await read('Workstation refresh'), settings());
+			const result = await make(plan);
+			expect(items(result.poId).map(({ quantity }) => quantity)).toEqual([1, 2, 3]);
+			const record = shop.record(Number(result.poId));
+			expect(record).toMatchObject({
+				vendorID: shop.vendor,
+				purchaseForCompanyID: expect.any(Number),
+			});
+			expect(String(record.shipToAddress1)).not.toBe('');
+			const again = await make(planFromOpportunity(await read('Workstation refresh'), settings()));
+			expect(again.poId).toBe(result.poId);
+		});
+
+		it('leaves out what TD SYNNEX does not sell, and says so', async () => {
+			const plan = planFromOpportunity(await read('Branch network'), settings());
+			expect(plan.items).toHaveLength(2);
+			expect(plan.leftOut.join()).toContain('no TD SYNNEX product');
+		});
+
+		it('refuses one that is not won', async () => {
+			const won = await read('Phone system');
+			expect(() => planFromOpportunity(won, settings())).toThrow(/status is Active, not Closed/);
+		});
+
+		it('previews without a write', async () => {
+			const since = shop.sandbox.control.ledger().at(-1)?.seq ?? 0;
+			const plan = planFromOpportunity(await read('Branch network'), settings());
+			const preview = await previewPlan(shop.ports('test'), plan, shop.terms());
+			expect(preview.previewLines).toHaveLength(2);
+			expect(preview.warnings.join()).toContain('left out');
+			const effects = shop.sandbox.control
+				.ledger({ since })
+				.filter(({ effect }) => effect !== 'none');
+			expect(effects).toEqual([]);
+		});
+	});
+});
