@@ -45,6 +45,16 @@ export function productResult(applied: Applied): ProductResult {
 	};
 }
 
+/** Whether a person should look at it now: it failed, or nobody knows whether it was created. */
+export function isFailed({ outcome }: ProductResult): boolean {
+	return outcome === 'failed' || outcome === 'uncertain';
+}
+
+/** The cause with the product that it is about. */
+export function namedCause({ autotaskSku, cause }: ProductResult): string {
+	return `${autotaskSku && `${autotaskSku}: `}${cause}`;
+}
+
 export function refusedResult(refused: Refused): ProductResult {
 	return {
 		index: refused.index,

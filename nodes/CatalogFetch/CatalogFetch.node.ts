@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { failureJson, toNodeError } from '../shared/errors';
+import { failedItem, toNodeError } from '../shared/errors';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { properties } from './CatalogFetch.description';
 import { checkPriceAvailability } from './price-availability';
@@ -51,8 +51,7 @@ export class CatalogFetch implements INodeType {
 				: await checkPriceAvailability(this);
 		} catch (error) {
 			this.getExecutionCancelSignal()?.throwIfAborted();
-			if (this.continueOnFail())
-				return [[{ json: failureJson(error), pairedItem: { item: 0 } }], []];
+			if (this.continueOnFail()) return [[failedItem(this, error, 0)], []];
 			throw toNodeError(this.getNode(), error, 0);
 		}
 	}

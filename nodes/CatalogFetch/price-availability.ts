@@ -5,7 +5,7 @@ import { itemsOfAnswer } from '../../lib/catalog/item';
 import { Problem } from '../../lib/problem';
 import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/price-availability';
 import { nodeClock } from '../shared/clock';
-import { failureJson, toNodeError } from '../shared/errors';
+import { failedItem, toNodeError } from '../shared/errors';
 import { sendWith } from '../shared/send';
 import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
 import { availabilityHints } from './hints';
@@ -51,11 +51,7 @@ export async function checkPriceAvailability(
 			pairedItem: { item: index },
 		})),
 	);
-	const failures = refused.map(({ index, problem }) => ({
-		json: failureJson(problem),
-		error: toNodeError(context.getNode(), problem, index),
-		pairedItem: { item: index },
-	}));
+	const failures = refused.map(({ index, problem }) => failedItem(context, problem, index));
 	return [
 		[...products, ...failures],
 		[{ json: { ...summary } as unknown as IDataObject, pairedItem: { item: 0 } }],

@@ -7,7 +7,7 @@ import type { Expected } from '../../lib/tdsynnex/price-file/header';
 import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
 import { binaryFile } from '../shared/binary';
 import { nodeClock } from '../shared/clock';
-import { failureJson, toNodeError } from '../shared/errors';
+import { failedItem, toNodeError } from '../shared/errors';
 import { priceFileHints } from './hints';
 
 /** Reads the price file of every input item. The settings are read once: they are the run's, not the item's. */
@@ -24,9 +24,8 @@ export async function readPriceFiles(context: IExecuteFunctions): Promise<INodeE
 			context.addExecutionHints(...priceFileHints(summary));
 		} catch (error) {
 			context.getExecutionCancelSignal()?.throwIfAborted();
-			const shown = toNodeError(context.getNode(), error, index);
-			if (!context.continueOnFail()) throw shown;
-			products.push({ json: failureJson(error), error: shown, pairedItem: { item: index } });
+			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, index);
+			products.push(failedItem(context, error, index));
 		}
 	}
 	return [products, summaries];

@@ -15,7 +15,7 @@ import { reportHtml } from '../../lib/permissions/report-html';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
-import { failureJson, toNodeError } from '../shared/errors';
+import { failedItem, toNodeError } from '../shared/errors';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { properties } from './PermissionCheck.description';
 import { type Options, portsOf, settingsOf, wishesOf } from './ports';
@@ -62,8 +62,7 @@ export class PermissionCheck implements INodeType {
 				: await check(this);
 		} catch (error) {
 			this.getExecutionCancelSignal()?.throwIfAborted();
-			if (this.continueOnFail())
-				return [[{ json: failureJson(error), pairedItem: { item: 0 } }], []];
+			if (this.continueOnFail()) return [[failedItem(this, error, 0)], []];
 			throw toNodeError(this.getNode(), error, 0);
 		}
 	}

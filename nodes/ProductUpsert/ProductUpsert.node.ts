@@ -1,18 +1,17 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import type { ProductResult } from '../../lib/catalog/result';
+import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/result';
 import { upsertProducts, type UpsertReport } from '../../lib/catalog/upsert';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
-import { failureJson, toNodeError } from '../shared/errors';
+import { errorOutputJson, failedItem, hasErrorOutput, toNodeError } from '../shared/errors';
 import { hintsFor } from './hints';
 import { getProductCategories, searchMaterialCodes, searchVendors } from './methods';
 import { properties } from './ProductUpsert.description';
@@ -68,9 +67,7 @@ export class ProductUpsert implements INodeType {
 			return shaped(this, report, choices.output);
 		} catch (error) {
 			this.getExecutionCancelSignal()?.throwIfAborted();
-			if (this.continueOnFail()) {
-				return [[{ json: failureJson(error), pairedItem: { item: 0 } }], []];
-			}
+			if (this.continueOnFail()) return [[failedItem(this, error, 0)], []];
 			throw toNodeError(this.getNode(), error, 0);
 		}
 	}
@@ -87,19 +84,14 @@ function shaped(
 	const shown = results.filter(
 		({ outcome }) => output === 'every' || (output === 'changed' && outcome !== 'unchanged'),
 	);
-	// n8n moves items that carry an error to the node's error output, where the user asked for one.
-	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const toErrorOutput = hasErrorOutput(context);
 	return [
 		shown.map((result) => ({
-			json: jsonOf(result),
+			json:
+				toErrorOutput && isFailed(result)
+					? errorOutputJson(namedCause(result), result.remedy, jsonOf(result))
+					: jsonOf(result),
 			pairedItem: { item: result.index },
-			...(toErrorOutput && ['failed', 'uncertain'].includes(result.outcome)
-				? {
-						error: new NodeOperationError(context.getNode(), result.cause, {
-							itemIndex: result.index,
-						}),
-					}
-				: {}),
 		})),
 		[{ json: { ...summary } as IDataObject, pairedItem: { item: 0 } }],
 	];

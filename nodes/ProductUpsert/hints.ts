@@ -1,5 +1,5 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
-import type { ProductResult } from '../../lib/catalog/result';
+import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/result';
 import type { UpsertReport } from '../../lib/catalog/upsert';
 
 /** What the editor shows above the output: the run in one line, then what needs a person. */
@@ -31,13 +31,11 @@ function deferredIn(results: ProductResult[]): string[] {
 }
 
 function failedIn(results: ProductResult[]): string[] {
-	const failed = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'uncertain');
+	const failed = results.filter(isFailed);
 	if (failed.length === 0) return [];
 	const named = failed
 		.slice(0, NAMED)
-		.map(({ autotaskSku, cause, remedy }) =>
-			`${autotaskSku && `${autotaskSku}: `}${cause} ${remedy}`.trim(),
-		);
+		.map((result) => `${namedCause(result)} ${result.remedy}`.trim());
 	return [`${count(failed)} failed, among them: ${named.join(' / ')}`];
 }
 

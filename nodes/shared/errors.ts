@@ -1,4 +1,11 @@
-import { type IDataObject, type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { Problem } from '../../lib/problem';
 
 /** What n8n shows of a failure: our sentence as the message, the remedy below it. */
@@ -24,6 +31,34 @@ export function toNodeError(
 }
 
 /** The same failure as an item, for nodes that are told to go on. */
+export function failedItem(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	error: unknown,
+	itemIndex: number,
+): INodeExecutionData {
+	const json = failureJson(error);
+	return {
+		json: hasErrorOutput(context)
+			? errorOutputJson(String(json.error), String(json.remedy ?? ''), json)
+			: json,
+		pairedItem: { item: itemIndex },
+	};
+}
+
+/** Whether the user chose On Error: Continue (using error output). */
+export function hasErrorOutput(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
+	return context.getNode().onError === 'continueErrorOutput';
+}
+
+/**
+ * The json of an item that is to leave by the error output. n8n moves there what holds nothing but these
+ * three, and adds the fields of the input item. It moves items with an `error` object as well, but
+ * replaces all of their json by the bare message.
+ */
+export function errorOutputJson(error: string, remedy: string, details: IDataObject): IDataObject {
+	return { error, message: remedy, details };
+}
+
 export function failureJson(error: unknown): IDataObject {
 	if (error instanceof Problem) {
 		const { message, code, record, cause, remedy, retryable } = error;

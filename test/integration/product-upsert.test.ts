@@ -3,12 +3,12 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IRun } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { freePort } from '../../demo/n8n-home';
 import { baseNodes } from './base-nodes';
 import { chain, type Engine, itemsOf, node, startEngine } from './core';
+import { itemSource } from './item-source';
 
 const SECRET = 'S3cret-of-this-test';
 const TRACKING = 'TRACKING-OF-THIS-TEST';
@@ -21,9 +21,7 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 	beforeAll(async () => {
 		engine = await startEngine({
 			...baseNodes(() => ({ fileName: '', open: () => Buffer.alloc(0) })),
-			'test.items': source(() =>
-				given.map((json) => ({ json: json as INodeExecutionData['json'] })),
-			),
+			'test.items': itemSource(() => given),
 		});
 		sandbox = await startSandbox({ only: 'autotask', skus: 2000 });
 	});
@@ -268,25 +266,6 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		return copy;
 	};
 });
-
-function source(items: () => INodeExecutionData[]): INodeType {
-	return {
-		description: {
-			displayName: 'Items',
-			name: 'items',
-			group: ['input'],
-			version: 1,
-			description: '',
-			defaults: { name: 'Items' },
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
-			properties: [],
-		},
-		async execute() {
-			return [items()];
-		},
-	};
-}
 
 /** A host on loopback whose certificate ran out in 2021. */
 function expiredHost(): Promise<Server> {

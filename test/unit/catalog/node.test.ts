@@ -94,14 +94,14 @@ describe('the node, against the Autotask twin', () => {
 		expect(products).toMatchObject([
 			{ json: { action: 'create', outcome: 'done', sku: '90000001' }, pairedItem: { item: 0 } },
 			{
-				json: { outcome: 'failed', code: 'bad-item' },
-				pairedItem: { item: 1 },
-				error: {
-					message: 'Input item 1 cannot be used: cost: "abc" is no amount such as 1299.00.',
+				json: {
+					error: 'Input item 1 cannot be used: cost: "abc" is no amount such as 1299.00.',
+					message: 'Correct these fields in the node before this one.',
+					details: { outcome: 'failed', code: 'bad-item', sku: '90000002' },
 				},
+				pairedItem: { item: 1 },
 			},
 		]);
-		expect(products?.[0]).not.toHaveProperty('error');
 		expect(products?.[0]?.json).not.toHaveProperty('index');
 		expect(summary).toMatchObject([
 			{ json: { created: 1, failed: 1, autotaskWrites: 2 }, pairedItem: { item: 0 } },
