@@ -76,7 +76,7 @@ const RULES: Rule[] = [
 		cause: () => ({
 			code: 'autotask-login-refused',
 			cause: 'Autotask refused the user name or secret',
-			remedy: `Copy Username (Key) and Password (Secret) anew (${API_USER_PAGE}) into the Autotask API credential; check that the user is Active and not Locked. It was sent once: several wrong tries lock the user.`,
+			remedy: `Copy Username (Key) and Password (Secret) anew (${API_USER_PAGE}) into the Autotask API credential; check that the user is Active and not Locked. It was sent once: several wrong tries lock the user; a trigger asks again once its workflow was switched off and on.`,
 		}),
 	},
 	{

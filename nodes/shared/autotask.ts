@@ -2,9 +2,9 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n
 import { createAutotask } from '../../lib/autotask';
 import type { Autotask } from '../../lib/autotask/types';
 import { nodeClock } from './clock';
-import { sendWith } from './send';
+import { AUTOTASK_CREDENTIAL, sendWith } from './send';
 
-export const AUTOTASK_CREDENTIAL = 'autotaskPsaApi';
+export { AUTOTASK_CREDENTIAL };
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 

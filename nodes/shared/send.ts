@@ -7,9 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { NoAnswer, type NoAnswerKind, type Send, type WireResponse } from '../../lib/http';
 import { Problem } from '../../lib/problem';
+import { untilRefused } from './refused-login';
 
 /** Longer than any answer seen of either system; a run must not hang on a dead connection. */
 const DEFAULT_TIMEOUT_MS = 120_000;
+
+/** The name of the credential type `AutotaskPsaApi`. */
+export const AUTOTASK_CREDENTIAL = 'autotaskPsaApi';
 
 type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -22,9 +26,12 @@ type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPol
  * @throws NoAnswer when nothing came back; Problem when the credential refused to sign
  */
 export function sendWith(context: Context, credentialType: string): Send {
-	return sendThrough((options) =>
+	const send = sendThrough((options) =>
 		context.helpers.httpRequestWithAuthentication.call(context, credentialType, options),
 	);
+	return credentialType === AUTOTASK_CREDENTIAL
+		? untilRefused(context, credentialType, send)
+		: send;
 }
 
 /** The same on any helper of n8n that answers `{statusCode, headers, body}`. */

@@ -21,6 +21,48 @@ const failure = async (cause: Error): Promise<unknown> =>
 		'x',
 	)({ method: 'GET', url: 'https://host.example.com/a?secret=1' }).catch((error: unknown) => error);
 
+describe('sending with the Autotask credential', () => {
+	const answering = (run: object, status: number) => {
+		let calls = 0;
+		const context = {
+			...run,
+			helpers: {
+				httpRequestWithAuthentication: async () => {
+					calls += 1;
+					return { statusCode: status, headers: {}, body: '' };
+				},
+			},
+		} as unknown as IExecuteFunctions;
+		const ask = async (id = '1') => {
+			const node = { credentials: { autotaskPsaApi: { id } } };
+			const send = sendWith({ ...context, getNode: () => node } as never, 'autotaskPsaApi');
+			return (await send({ method: 'GET', url: 'https://a/' })).status;
+		};
+		return { ask, calls: () => calls };
+	};
+	const { signal } = new AbortController();
+	const staticData = {};
+
+	it.each([
+		['a run, however often the node is tried', { getExecutionCancelSignal: () => signal }],
+		['a trigger, however often it polls', { getWorkflowStaticData: () => staticData }],
+	])('a refused login is sent once by %s; another login is not held back', async (_, run) => {
+		const { ask, calls } = answering(run, 401);
+		expect([await ask(), await ask(), await ask()]).toEqual([401, 401, 401]);
+		expect(calls()).toBe(1);
+		await ask('2');
+		expect(calls()).toBe(2);
+	});
+
+	it('the next run asks anew, and other refusals hold nothing back', async () => {
+		const another = new AbortController();
+		const { ask, calls } = answering({ getExecutionCancelSignal: () => another.signal }, 500);
+		await ask();
+		await ask();
+		expect(calls()).toBe(2);
+	});
+});
+
 describe('sending through n8n', () => {
 	it.each([
 		['ECONNREFUSED', 'refused', false],
