@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nHome } from './n8n-home';
@@ -28,19 +29,24 @@ export interface Running {
 }
 
 /** Runs one `n8n` command to its end. */
-export function n8n(home: N8nHome, args: string[]): Promise<CommandResult> {
-	return new Promise((resolve, reject) => {
+export async function n8n(home: N8nHome, args: string[]): Promise<CommandResult> {
+	// into a file: n8n ends without waiting for a pipe to take all of a long output
+	const file = join(home.folder, `command-${randomUUID()}.log`);
+	const to = await open(file, 'w');
+	try {
 		const child = spawn(NODE, [N8N_BIN, ...args], {
 			env: home.env,
-			stdio: ['ignore', 'pipe', 'pipe'],
+			stdio: ['ignore', to.fd, to.fd],
 		});
-		let output = '';
-		const collect = (chunk: Buffer) => (output += chunk.toString());
-		child.stdout.on('data', collect);
-		child.stderr.on('data', collect);
-		child.once('error', reject);
-		child.once('close', (code) => resolve({ code, output }));
-	});
+		const code = await new Promise<number | null>((resolve, reject) => {
+			child.once('error', reject);
+			child.once('close', resolve);
+		});
+		return { code, output: await readFile(file, 'utf8') };
+	} finally {
+		await to.close();
+		await rm(file);
+	}
 }
 
 export async function importCredentials(
