@@ -5,6 +5,7 @@ import { evaluate, findingsOf } from './evaluate';
 import type { Journal } from './journal';
 import { readMemo, writeMemo } from './memo';
 import { type Header, rereadHeader } from './read';
+import { claimWithin } from './settings';
 import { advance, sameTry } from './state';
 import type { OrderRequest } from './types';
 import type { Work } from './work';
@@ -25,9 +26,9 @@ export type Held =
 
 /**
  * Writes the claim into the memo. Autotask has no compare-and-swap, so a claim counts only if the time
- * from asking for the memo to the answer of this write is within `settle`, and only once {@link verify}
- * has found it again after a pause of `settle`. Of any number of runs that keep to this at most one finds
- * its own claim (docs/orders.md has the argument).
+ * from asking for the memo to the answer of this write is within {@link claimWithin}, and only once
+ * {@link verify} has found it again after a pause of `settle`. Of any number of runs that keep to this at
+ * most one finds its own claim (docs/orders.md has the argument).
  *
  * A write that fails is not repeated blindly: the memo is read anew, and only if it shows no claim is
  * another one written.
@@ -87,15 +88,15 @@ function unclaimed(found: Journal | null, base: Journal | null): boolean {
 }
 
 function inTime(work: Work, header: Header, journal: Journal): Claim {
-	const { settle } = work.run.terms.settings.timing;
+	const allowed = claimWithin(work.run.terms.settings.timing);
 	const took = work.now - header.readAt;
-	if (took <= settle) {
+	if (took <= allowed) {
 		work.note('claim', 'done');
 		return { kind: 'written', journal };
 	}
 	return failed(
 		'claim-too-slow',
-		`Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${settle / 1000} within which a claim is safe; this run sent nothing`,
+		`Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${allowed / 1000} within which a claim is safe; this run sent nothing`,
 		'Let Reconcile run: it looks the PO number up at TD SYNNEX. If Autotask is always slow, raise Settle Time in every node that orders.',
 	);
 }

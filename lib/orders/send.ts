@@ -7,6 +7,7 @@ import type { Journal } from './journal';
 import { type Found, judge } from './look-up';
 import type { Header } from './read';
 import { record, release, writeEtas } from './record';
+import { claimWithin } from './settings';
 import { settleByLookUp } from './settle';
 import { advance } from './state';
 import type { Finding, OrderRequest, OrderResult } from './types';
@@ -28,7 +29,7 @@ export async function send(
 	base: Journal | null,
 ): Promise<OrderResult> {
 	const { ports, terms, spent } = work.run;
-	const { settle } = terms.settings.timing;
+	const { timing } = terms.settings;
 	const { order } = evaluation;
 	if (order instanceof Problem) return work.result(base, order);
 	work.base = base;
@@ -39,7 +40,7 @@ export async function send(
 	if (written.kind === 'failed') return work.result(base, written);
 	const claim = written.journal;
 	work.known = claim;
-	await ports.clock.sleep(settle);
+	await ports.clock.sleep(timing.settle);
 	const there = judge(await ports.tdSynnex.lookUp(order.poNumber), order.poNumber, claim.lines);
 	const held = await verify(work, claim, order);
 	if (held.kind === 'lost') return lost(work, held);
@@ -56,7 +57,7 @@ export async function send(
 			claim,
 			'this n8n remembers sending it, though the General Memo had lost the note of it',
 		);
-	if (work.now - held.readAt > settle)
+	if (work.now - held.readAt > claimWithin(timing))
 		return await giveBack(work, claim, {
 			code: 'claim-too-slow',
 			cause: 'the claim was read back too long ago to rely on it',

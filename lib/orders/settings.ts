@@ -25,10 +25,7 @@ export interface OrderSettings {
  * argument. Every n8n that works on the same purchase orders must use the same `settle`.
  */
 export interface Timing {
-	/**
-	 * The pause between writing a claim and reading it back, and the longest that reading a PO and
-	 * claiming it may take together. Whoever takes longer gives up without sending.
-	 */
+	/** The pause between writing a claim and reading it back. */
 	settle: number;
 	/** A claim older than this belongs to a run that is gone: the order is looked up, never sent. */
 	claimLife: number;
@@ -38,8 +35,17 @@ export interface Timing {
 	window: number;
 }
 
+/**
+ * The longest that reading a purchase order and claiming it may take together; whoever takes longer
+ * gives up without sending. Half the settle time: the other half covers reads that lag behind writes,
+ * by up to a quarter of it.
+ */
+export function claimWithin({ settle }: Timing): number {
+	return settle / 2;
+}
+
 export const DEFAULT_TIMING: Timing = {
-	settle: 5_000,
+	settle: 10_000,
 	claimLife: 10 * 60_000,
 	quiet: 6 * 60_000,
 	window: 60 * 60_000,

@@ -6,6 +6,7 @@ import type { NextStep } from './next-step';
 import { type Header, rereadHeader } from './read';
 import { record } from './record';
 import { send } from './send';
+import { claimWithin } from './settings';
 import { settleByLookUp } from './settle';
 import { reopen, sameTry } from './state';
 import type { LiveItem, OrderResult } from './types';
@@ -127,7 +128,7 @@ function untouched(work: Work, { journal }: Evaluation): OrderResult {
 /** A claim rests on a recent reading of the memo: what was read too long ago is read again. */
 async function fresh(work: Work, header: Header): Promise<Header> {
 	const { ports, terms } = work.run;
-	if (work.now - header.readAt <= terms.settings.timing.settle / 2) return header;
+	if (work.now - header.readAt <= claimWithin(terms.settings.timing) / 2) return header;
 	return await rereadHeader(ports.autotask, header.po, () => ports.clock.now());
 }
 

@@ -119,7 +119,7 @@ export const safety: INodeProperties = {
 			typeOptions: { minValue: 0.2, maxValue: 120, numberPrecision: 1 },
 			default: settleSeconds,
 			description:
-				'The pause between claiming a purchase order and sending it. Longer than Autotask ever takes for two calls; the same in every node that orders.',
+				'The pause between claiming a purchase order and sending it. A read and a write of Autotask must take less than half of it; the same in every node that orders.',
 		},
 		{
 			displayName: 'Waiting Window (Minutes)',

@@ -4,7 +4,7 @@ import { Problem } from '../../problem';
 import { problemOf } from '../caught';
 import type { OrderPorts } from '../ports';
 import { readIn, TEXT } from '../records';
-import type { Timing } from '../settings';
+import { claimWithin, type Timing } from '../settings';
 import { age } from '../state';
 import { builderIn, builderLine, itemMark, markIn, orderMark, withBuilder } from './marks';
 import type { MadePo, PlannedItem, PlannedPo } from './types';
@@ -116,7 +116,7 @@ async function becomeBuilder(
 	const time = isoTime(clock.now());
 	const generalMemo = withBuilder(memoOf(fresh), { token, time });
 	await autotask.update('PurchaseOrders', { id: Number(seen.id), generalMemo });
-	if (clock.now() - readAt > timing.settle) return null;
+	if (clock.now() - readAt > claimWithin(timing)) return null;
 	await clock.sleep(timing.settle);
 	const again = await autotask.get('PurchaseOrders', Number(seen.id));
 	return again !== null && builderIn(memoOf(again))?.token === token ? Date.parse(time) : null;

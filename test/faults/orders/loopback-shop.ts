@@ -184,7 +184,7 @@ export class LoopbackShop {
 }
 
 /** Short enough for a test; long enough that loopback keeps to the settle time. */
-export const QUICK = { settle: 400, claimLife: 1_200, quiet: 1_500, window: 2_000 };
+export const QUICK = { settle: 1_200, claimLife: 2_000, quiet: 2_000, window: 2_500 };
 
 /** Real time, but pauses between tries shortened: the twins do not tire. */
 const CLOCK: Clock = {

@@ -13,9 +13,7 @@ export type Kind =
 	/** A person takes the block out of the memo at any moment; TD SYNNEX's look-up shows orders at once. */
 	| 'wiped'
 	/**
-	 * Beyond the bound, to show where it lies and that the checks see a double order: a run dies before it
-	 * has recorded, and either a person wipes its claim or the buyer has chosen to send again, while
-	 * TD SYNNEX's look-up does not show the order.
+	 * Beyond the bound, to show where it lies and that the checks see a double order: see {@link beyond}.
 	 */
 	| 'beyond';
 
@@ -95,27 +93,36 @@ export function draw(kind: Kind, seed: number): Schedule {
 		latency: random.pick([50, 500, 2_000]),
 		late: 10 * MINUTE,
 		lag: kind === 'wiped' ? 0 : longLag,
-		readDelay: random.chance(0.1) ? random.int(1, 20) : 0,
+		readDelay: random.chance(0.2) ? random.int(1, READ_LAG_SECONDS) : 0,
 		afterWindow: random.chance(0.2) ? 'sendAgain' : 'review',
 		capPerOrder: random.chance(0.2) ? '300' : '',
 		pricesChangeAt: random.chance(0.1) ? random.int(0, at + 10_000) : 0,
 	};
 }
 
-/** One run dies on its way between claim and record; a second comes before the look-up shows anything. */
+/** A quarter of the settle time: within the bound. */
+const READ_LAG_SECONDS = 2;
+
+/**
+ * One run dies between claim and record and a second comes before the look-up shows anything: because
+ * the block was wiped, or because the buyer has chosen to send again. Or two runs of which neither sees
+ * what the other has written a short while ago.
+ */
 function beyond(seed: number): Schedule {
 	const random = randomOf(seed, 'beyond');
-	const wiped = random.chance(0.5);
-	const second = wiped ? 2 * MINUTE : 80 * MINUTE;
-	const dies = { crashAt: random.int(8, 16), crashAfterEffect: random.chance(0.5) };
+	const way = random.pick(['wiped', 'sendAgain', 'blind'] as const);
+	const second = { wiped: 2 * MINUTE, sendAgain: 80 * MINUTE, blind: random.int(6_000, 12_000) }[
+		way
+	];
+	const crashAt = way === 'blind' ? 0 : random.int(8, 16);
 	return {
 		kind: 'beyond',
 		seed,
 		launches: [
-			{ at: 0, operation: 'submit', ...dies },
+			{ at: 0, operation: 'submit', crashAt, crashAfterEffect: random.chance(0.5) },
 			{ at: second, operation: 'submit', crashAt: 0, crashAfterEffect: false },
 		],
-		edits: wiped ? [{ at: MINUTE, kind: 'wipe' }] : [],
+		edits: way === 'wiped' ? [{ at: MINUTE, kind: 'wipe' }] : [],
 		orders: [[{ good: random.int(0, 39), quantity: 1 }]],
 		scenario: {},
 		refusesDuplicates: false,
@@ -124,8 +131,8 @@ function beyond(seed: number): Schedule {
 		latency: 50,
 		late: 0,
 		lag: 90 * MINUTE,
-		readDelay: 0,
-		afterWindow: wiped ? 'review' : 'sendAgain',
+		readDelay: way === 'blind' ? 12 : 0,
+		afterWindow: way === 'sendAgain' ? 'sendAgain' : 'review',
 		capPerOrder: '',
 		pricesChangeAt: 0,
 	};
@@ -133,7 +140,7 @@ function beyond(seed: number): Schedule {
 
 const MINUTE = 60_000;
 /** Runs of a crowd begin so close to each other. */
-const CLOSE_MS = 8_000;
+const CLOSE_MS = 15_000;
 
 /** At once, a while later, or much later. */
 function gap(kind: number, size: number): number {
