@@ -133,7 +133,7 @@ function picture(
 	const alive = items.filter(({ code }) => !DEAD.includes(plainCode(code)));
 	return {
 		line,
-		sku: sent?.sku || first.sku,
+		sku: ['', NON_STOCK].includes(first.sku) ? (sent?.sku ?? first.sku) : first.sku,
 		mpn: first.mpn,
 		name: first.name,
 		ordered,
