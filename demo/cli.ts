@@ -27,7 +27,7 @@ const CHOICES: SyncChoices = {
 	filters: { inStockOnly: true, lifecycleCodes: ['A', 'B'], manufacturers: 'FORTINET, SONICWALL' },
 	dryRun: false,
 };
-const ABOUT = 2100;
+const ROWS_A_MATCH = 95;
 
 interface Options {
 	once: boolean;
@@ -74,7 +74,7 @@ async function demo(options: Options): Promise<number> {
 	const { home, editor, worker } = await startEditor(twins, workflow, options.queue);
 	const runs = await threeRuns(twins, editor, {
 		workflowId: workflow.id,
-		about: ABOUT,
+		about: Math.round(Number(options.skus) / ROWS_A_MATCH),
 	});
 	console.log(tableOf(runs));
 	const bars = [...barsOf(runs), ...(worker ? [await ranOnWorker(worker, runs.length)] : [])];

@@ -28,6 +28,7 @@ export interface Bar {
 
 /** What the three runs of the demo must show. */
 export function barsOf([first, second, third]: [RunFigures, RunFigures, RunFigures]): Bar[] {
+	const share = Math.round((100 * second.updated) / Math.max(1, second.matched));
 	const failed = first.failed + second.failed + third.failed;
 	return [
 		{
@@ -53,6 +54,12 @@ export function barsOf([first, second, third]: [RunFigures, RunFigures, RunFigur
 			value: second.created,
 			bar: '= 0',
 			ok: second.created === 0,
+		},
+		{
+			name: 'second run: products updated, percent',
+			value: share,
+			bar: '<= 10',
+			ok: share <= 10,
 		},
 		{ name: 'all runs: failed products', value: failed, bar: '= 0', ok: failed === 0 },
 	];
