@@ -20,7 +20,6 @@ export class LoopbackShop {
 	readonly goods: WorldProduct[];
 	readonly vendor: number;
 	private readonly location: number;
-	private orders = 900;
 	private tokens = 0;
 
 	private constructor(readonly sandbox: Sandbox) {
@@ -46,7 +45,7 @@ export class LoopbackShop {
 		const { admin } = this.sandbox.autotask;
 		const [id = 0] = admin.addRecords('PurchaseOrders', [
 			{
-				purchaseOrderNumber: String(this.orders++),
+				purchaseOrderNumber: this.nextNumber(),
 				vendorID: this.vendor,
 				status: 1,
 				shipToName: 'Smith & Sons <Dental>',
@@ -73,6 +72,14 @@ export class LoopbackShop {
 			]);
 		}
 		return id;
+	}
+
+	/** After all that Autotask's own counter has given. */
+	private nextNumber(): string {
+		const numbers = this.sandbox.autotask.admin
+			.records('PurchaseOrders')
+			.map(({ purchaseOrderNumber }) => Number(purchaseOrderNumber));
+		return String(Math.max(...numbers.filter(Number.isFinite)) + 1);
 	}
 
 	good(index: number): WorldProduct {

@@ -1,0 +1,233 @@
+import type { INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { LoopbackShop } from '../faults/orders/loopback-shop';
+import { baseNodes } from './base-nodes';
+import { chain, type Engine, itemsOf, node, startEngine } from './core';
+
+const TYPE = 'n8n-nodes-tdsynnex-autotask.poCreate';
+
+describe('PO Create in n8n’s own engine, against both twins', () => {
+	let engine: Engine;
+	let shop: LoopbackShop;
+	let given: Record<string, unknown>[] = [{}];
+
+	beforeAll(async () => {
+		engine = await startEngine({
+			...baseNodes(() => ({ fileName: '', open: () => Buffer.alloc(0) })),
+			'test.items': source(() =>
+				given.map((json) => ({ json: json as INodeExecutionData['json'] })),
+			),
+		});
+		shop = await LoopbackShop.open();
+	});
+	afterAll(async () => {
+		await shop.sandbox.close();
+		await engine.close();
+	});
+	beforeEach(async () => {
+		given = [{}];
+		await shop.sandbox.control.clearFaults();
+		shop.sandbox.tdSynnex.refuseDuplicates(false);
+	});
+
+	const credentials = () => ({
+		autotaskPsaApi: { ...shop.sandbox.addresses.autotask, impersonationResourceId: '' },
+		tdSynnexEcApi: {
+			...shop.sandbox.addresses.tdSynnex,
+			environment: 'custom',
+			sftp: {},
+			rest: {},
+		},
+	});
+	const run = async (parameters: object, type = TYPE, change: object = {}): Promise<IRun> =>
+		await engine.run(
+			chain(
+				node('Manual', 'n8n-nodes-base.manualTrigger'),
+				node('Items', 'test.items'),
+				node('Order', type, {
+					credentials: {
+						autotaskPsaApi: { id: '1', name: 'Autotask' },
+						tdSynnexEcApi: { id: '2', name: 'TD SYNNEX' },
+					},
+					parameters: {
+						vendor: { __rl: true, mode: 'id', value: String(shop.vendor) },
+						safety: { settle: 1, claimLife: 0.05, window: 0.05 },
+						...parameters,
+					},
+				}),
+			),
+			{ ...credentials(), ...change } as Parameters<Engine['run']>[1],
+		);
+	const byId = (value: string) => ({ purchaseOrder: { __rl: true, mode: 'id', value } });
+	const failure = ({ data: { resultData } }: IRun) =>
+		`${resultData.error?.message} | ${resultData.error?.description}`;
+	const placed = (id: number) =>
+		shop.sandbox.tdSynnex.shop.orders
+			.under(String(shop.record(id).purchaseOrderNumber))
+			.filter(({ code }) => code === 'accepted');
+
+	it('previews unless told otherwise: nothing is written or ordered', async () => {
+		const id = shop.purchaseOrder([{ good: 40, quantity: 1 }]);
+		const since = shop.sandbox.control.ledger().at(-1)?.seq ?? 0;
+		const done = await run(byId(String(id)));
+		expect(itemsOf(done, 'Order')).toMatchObject([
+			{ poId: String(id), state: 'PLANNED', wouldSend: true, environment: 'custom' },
+		]);
+		const effects = shop.sandbox.control
+			.ledger({ since })
+			.filter(({ effect }) => effect !== 'none');
+		expect(effects).toEqual([]);
+	});
+
+	it('submits once, and says so a second time', async () => {
+		const id = shop.purchaseOrder([{ good: 41, quantity: 2 }]);
+		const submit = () => run({ operation: 'submit', ...byId(String(id)) });
+		expect(itemsOf(await submit(), 'Order')).toMatchObject([{ state: 'RECORDED', sent: true }]);
+		expect(itemsOf(await submit(), 'Order')).toMatchObject([{ state: 'RECORDED', sent: false }]);
+		expect(placed(id)).toHaveLength(1);
+	});
+
+	it('takes another purchase order for each input item, by number, and keeps the item link', async () => {
+		const ids = [42, 43].map((good) => shop.purchaseOrder([{ good, quantity: 1 }]));
+		given = ids.map((id) => ({ number: shop.record(id).purchaseOrderNumber }));
+		const done = await run({
+			operation: 'submit',
+			purchaseOrder: { __rl: true, mode: 'number', value: '={{ $json.number }}' },
+			options: { activity: true },
+		});
+		expect(itemsOf(done, 'Order').map(({ poId }) => poId)).toEqual(ids.map(String));
+		const items = done.data.resultData.runData.Order?.[0]?.data?.main?.[0] ?? [];
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }], [{ item: 1 }]]);
+		expect(itemsOf(done, 'Order')[0]?.activity).toContainEqual(
+			expect.objectContaining({ entity: 'TdSynnexOrder', action: 'post', step: 'Order' }),
+		);
+	});
+
+	it('a purchase order that may not be sent comes out of Needs Attention, the others go on', async () => {
+		const good = shop.purchaseOrder([{ good: 44, quantity: 1 }]);
+		const bad = shop.purchaseOrder([{ good: 45, quantity: 1, unitCost: '1.00' }]);
+		given = [good, bad].map((id) => ({ id }));
+		const parameters = { operation: 'submit', ...byId('={{ $json.id }}') };
+		const done = await run(parameters);
+		expect(itemsOf(done, 'Order')).toMatchObject([{ poId: String(good), state: 'RECORDED' }]);
+		expect(itemsOf(done, 'Order', 1)).toMatchObject([
+			{ poId: String(bad), problem: { code: 'order-refused', remedy: expect.any(String) } },
+		]);
+		const failing = await run({ ...parameters, options: { onAttention: 'fail' } });
+		expect(failure(failing)).toMatch(/costs .* the purchase order says 1\.00 .* \| Correct/);
+		expect(placed(bad)).toHaveLength(0);
+	});
+
+	it('all that are ready: by vendor, status, mark and amount', async () => {
+		const marked = shop.purchaseOrder([{ good: 46, quantity: 1 }], { generalMemo: 'send-me-now' });
+		shop.purchaseOrder([{ good: 47, quantity: 1 }], { generalMemo: 'not yet' });
+		shop.purchaseOrder([{ good: 46, quantity: 3 }], { generalMemo: 'send-me-now' });
+		const done = await run({
+			operation: 'submit',
+			select: 'ready',
+			memoMark: 'send-me-now',
+			amountTo: shop.good(46).cost,
+		});
+		expect(itemsOf(done, 'Order').map(({ poId }) => poId)).toEqual([String(marked)]);
+	});
+
+	it('reconciles what is in doubt, found by its memo', async () => {
+		const id = shop.purchaseOrder([{ good: 48, quantity: 1 }]);
+		shop.sandbox.control.addFaults([
+			{ fault: { kind: 'resetAfter' }, system: 'tdsynnex', endpoint: 'PO' },
+			{
+				fault: { kind: 'statusLag', seconds: 5 },
+				system: 'tdsynnex',
+				endpoint: 'POStatus',
+				count: 0,
+			},
+		]);
+		const doubtful = await run({ operation: 'submit', ...byId(String(id)) });
+		expect(itemsOf(doubtful, 'Order', 1)).toMatchObject([
+			{ state: 'UNCERTAIN', problem: { code: 'order-uncertain' } },
+		]);
+		await shop.sandbox.control.clearFaults();
+		const settled = await run({ operation: 'reconcile', select: 'open' });
+		expect(itemsOf(settled, 'Order')).toContainEqual(
+			expect.objectContaining({ poId: String(id), state: 'RECORDED', sent: false }),
+		);
+		expect(placed(id)).toHaveLength(1);
+	});
+
+	it('makes a purchase order from a won opportunity and submits it', async () => {
+		const won = shop.sandbox.autotask.admin
+			.records('Opportunities')
+			.find(({ title }) => title === 'Branch network');
+		const parameters = {
+			operation: 'createFromOpportunity',
+			opportunity: { __rl: true, mode: 'id', value: String(won?.id) },
+			submitAfter: true,
+			rules: { off: ['cost', 'stock', 'address', 'poBox'] },
+		};
+		const done = await run(parameters);
+		const all = [...itemsOf(done, 'Order'), ...itemsOf(done, 'Order', 1)];
+		expect(all).toMatchObject([{ purchaseOrderNumber: expect.any(String) }]);
+		expect(String(all[0]?.warnings)).toContain('left out');
+		const again = await run(parameters);
+		const same = [...itemsOf(again, 'Order'), ...itemsOf(again, 'Order', 1)];
+		expect(same[0]?.poId).toBe(all[0]?.poId);
+	});
+
+	it('makes a purchase order from input items, grouped by reference', async () => {
+		[49, 50].forEach((good) => shop.product(good));
+		given = [49, 50].map((good) => ({ sku: shop.good(good).sku, quantity: 2, ticket: 'T-77' }));
+		const parameters = {
+			operation: 'createFromItems',
+			reference: '={{ $json.ticket }}',
+			companyId: '0',
+		};
+		const done = await run(parameters);
+		expect(itemsOf(done, 'Order')).toMatchObject([{ state: 'PLANNED', problem: null }]);
+		const { poId } = itemsOf(done, 'Order')[0] ?? {};
+		const lines = shop.sandbox.autotask.admin
+			.records('PurchaseOrderItems')
+			.filter(({ orderID }) => String(orderID) === poId);
+		expect(lines).toHaveLength(2);
+	});
+
+	it('says which login TD SYNNEX refuses, and shows no password anywhere', async () => {
+		const id = shop.purchaseOrder([{ good: 52, quantity: 1 }]);
+		const wrong = { ...credentials().tdSynnexEcApi, password: 'Not-The-Password-1' };
+		const done = await run({ operation: 'submit', ...byId(String(id)) }, TYPE, {
+			tdSynnexEcApi: wrong,
+		});
+		const said = JSON.stringify(done);
+		expect(said).not.toContain('Not-The-Password-1');
+		expect(placed(id)).toHaveLength(0);
+		expect(itemsOf(done, 'Order', 1)[0]).toMatchObject({ state: 'PLANNED' });
+	});
+
+	it('a vendor that is not chosen, or an amount that is none, is said before any call', async () => {
+		const since = shop.sandbox.control.ledger().at(-1)?.seq ?? 0;
+		const none = await run({
+			...byId('1'),
+			vendor: { __rl: true, mode: 'id', value: '={{ "" }}' },
+		});
+		expect(failure(none)).toMatch(/Vendor is not chosen/);
+		const odd = await run({ ...byId('1'), rules: { capPerOrder: 'lots' } });
+		expect(failure(odd)).toMatch(/Cap per Order is "lots"/);
+		expect(shop.sandbox.control.ledger({ since })).toEqual([]);
+	});
+});
+
+function source(items: () => INodeExecutionData[]): INodeType {
+	return {
+		description: {
+			displayName: 'Items',
+			name: 'items',
+			group: ['transform'],
+			version: 1,
+			description: 'Items of a test',
+			defaults: { name: 'Items' },
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		execute: async () => [items()],
+	};
+}
