@@ -6,7 +6,8 @@ import type { UpsertReport } from '../../lib/catalog/upsert';
 export function hintsFor({ results, summary }: UpsertReport): NodeExecutionHint[] {
 	const { created, updated, unchanged, held, failed, uncertain } = summary;
 	const dry = summary.dryRun ? 'Dry run, nothing written. ' : '';
-	const inNumbers = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held back, ${failed + uncertain} failed`;
+	const would = summary.dryRun ? 'would be ' : '';
+	const inNumbers = `${created} ${would}created, ${updated} ${would}updated, ${unchanged} unchanged, ${held} held back, ${failed + uncertain} failed`;
 	return [
 		hint(
 			'info',
