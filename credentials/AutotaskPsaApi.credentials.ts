@@ -27,6 +27,9 @@ const TRACKING_IDENTIFIER: INodeProperties = {
 		'API tracking identifier of the API user in Autotask: an integration vendor or a custom (internal) integration',
 };
 
+/** n8n's HTTP Request node names the address `uri`, in its older helper's words. */
+type AnyRequest = Partial<IHttpRequestOptions> & { uri?: string };
+
 /**
  * The login of Autotask PSA's REST API. It has no `test` request of its own: n8n sends a test request that is
  * answered 401 a second time, which helps to lock the API user, and it can tell neither an unknown user nor a
@@ -86,11 +89,9 @@ export class AutotaskPsaApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const text = (name: string) => String(credentials[name] ?? '');
+		const { baseURL = '', url, uri } = requestOptions as AnyRequest;
 		const signed = signHeaders(
-			{
-				method: requestOptions.method ?? 'GET',
-				url: `${requestOptions.baseURL ?? ''}${requestOptions.url}`,
-			},
+			{ method: requestOptions.method ?? 'GET', url: `${baseURL}${url ?? uri ?? ''}` },
 			{
 				userName: text('userName'),
 				secret: text('secret'),
