@@ -1,5 +1,15 @@
 import { Problem } from '../../problem';
 import { crc32 } from './crc32';
+import {
+	CENTRAL,
+	type Directory,
+	END,
+	LATIN1,
+	LOCAL,
+	readDirectory,
+	signature,
+	u16,
+} from './zip-directory';
 
 /** Bytes as they come, whatever the size of the pieces. */
 export type Bytes = AsyncIterable<Uint8Array>;
@@ -90,14 +100,6 @@ async function* inflate(compressed: Bytes): AsyncGenerator<Uint8Array> {
 	yield* source.pipeThrough(new DecompressionStream('deflate-raw')) as unknown as Bytes;
 }
 
-interface Directory {
-	files: string[];
-	/** Of the first file: bytes packed, bytes unpacked, checksum. */
-	packed: number;
-	size: number;
-	crc: number;
-}
-
 /** The input with its last bytes held back, where the directory of the archive stands. */
 class Tail {
 	/** Whether reading the input itself went wrong. */
@@ -152,29 +154,9 @@ class Tail {
 		await this.iterator.return?.();
 	}
 
-	/** What the directory lists, folders left out; `undefined` when there is none: the input was cut off. */
+	/** `undefined` when there is none: the input was cut off. */
 	directory(): Directory | undefined {
-		const tail = join(this.held);
-		const end = lastSignature(tail, END);
-		if (end < 0 || end + 22 > tail.length) return undefined;
-		let at = end - u32(tail, end + 12);
-		const entries: { name: string; at: number }[] = [];
-		while (at >= 0 && at + 46 <= end && signature(tail, at) === CENTRAL) {
-			entries.push({
-				name: LATIN1.decode(tail.subarray(at + 46, at + 46 + u16(tail, at + 28))),
-				at,
-			});
-			at += 46 + u16(tail, at + 28) + u16(tail, at + 30) + u16(tail, at + 32);
-		}
-		const files = entries.filter(({ name }) => !name.endsWith('/'));
-		const first = files[0];
-		if (!first) return undefined;
-		return {
-			files: files.map(({ name }) => name),
-			packed: u32(tail, first.at + 20),
-			size: u32(tail, first.at + 24),
-			crc: u32(tail, first.at + 16),
-		};
+		return readDirectory(join(this.held));
 	}
 
 	private async more(): Promise<boolean> {
@@ -231,29 +213,8 @@ function join(pieces: Uint8Array[]): Uint8Array {
 	return whole;
 }
 
-function lastSignature(bytes: Uint8Array, wanted: number): number {
-	for (let at = bytes.length - 22; at >= 0; at--) if (signature(bytes, at) === wanted) return at;
-	return -1;
-}
-
-function signature(bytes: Uint8Array, at: number): number {
-	return u32(bytes, at);
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-	return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-	return (u16(bytes, at) | (u16(bytes, at + 2) << 16)) >>> 0;
-}
-
-const LATIN1 = new TextDecoder('windows-1252');
-const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
-/** The longest comment (65,535) and end record (22), and room for the directory of a handful of files. */
+/** The longest comment (65,535), the end records, and room for the directory of a handful of files. */
 const HOLD_BACK = 80_000;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import {
 	type PriceFileContent,
@@ -43,15 +44,17 @@ export async function* pieces(bytes: Uint8Array, size = 1000): AsyncGenerator<Ui
 	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** A ZIP as a streaming writer makes it: sizes only at the end. */
-export async function zipOf(files: Record<string, Buffer>, compress = true): Promise<Buffer> {
+/** A ZIP as a streaming writer makes it: sizes only at the end; with ZIP64 records when told. */
+export async function zipOf(
+	files: Record<string, Buffer>,
+	{ compress = true, forceZip64Format = false } = {},
+): Promise<Buffer> {
 	const zip = new ZipFile();
 	for (const [name, content] of Object.entries(files)) {
-		const { Readable } = await import('node:stream');
 		if (name.endsWith('/')) zip.addEmptyDirectory(name);
-		else zip.addReadStream(Readable.from([content]), name, { compress });
+		else zip.addReadStream(Readable.from([content]), name, { compress, forceZip64Format });
 	}
-	zip.end();
+	zip.end({ forceZip64Format, comment: '' });
 	const parts: Buffer[] = [];
 	zip.outputStream.on('data', (part: Buffer) => parts.push(part));
 	await once(zip.outputStream, 'end');

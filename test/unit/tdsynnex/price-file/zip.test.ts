@@ -18,7 +18,9 @@ describe('a price file in a ZIP archive', () => {
 		const archives = [
 			await zipOf({ '100001.AP': file }),
 			await plainZipOf('100001.AP', file),
-			await zipOf({ '100001.AP': file }, false),
+			await zipOf({ '100001.AP': file }, { compress: false }),
+			await zipOf({ '100001.AP': file }, { forceZip64Format: true }),
+			await zipOf({ '100001.AP': file }, { compress: false, forceZip64Format: true }),
 			await zipOf({ 'out/': Buffer.alloc(0), 'out/100001.ap': file }),
 		];
 		for (const archive of archives) expect((await read(archive)).items).toHaveLength(3000);
@@ -78,6 +80,17 @@ describe('a price file in a ZIP archive', () => {
 		expect((await problemOf(read(await zipOf({ 'out/': Buffer.alloc(0) })))).message).toBe(
 			'100001.zip: The ZIP archive holds no file',
 		);
+	});
+
+	it('with ZIP64 records is checked like any other', async () => {
+		const zip64 = await zipOf({ '100001.AP': apFile(rows(20000)) }, { forceZip64Format: true });
+		const cut = await problemOf(read(zip64.subarray(0, zip64.length - 60), {}, 65536));
+		expect(cut.code).toBe('price-file-zip-cut');
+		zip64[1000] = (zip64[1000] as number) ^ 1;
+		expect((await problemOf(read(zip64, {}, 65536))).code).toBe('price-file-zip-damaged');
+		const two = { '100001.AP': apFile(rows(20000)), 'more.AP': apFile(rows(20000)) };
+		const several = await zipOf(two, { forceZip64Format: true });
+		expect((await problemOf(read(several, {}, 65536))).code).toBe('price-file-zip-several');
 	});
 
 	it('that is encrypted says so', async () => {
