@@ -35,8 +35,9 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 			isActive: read<boolean>('isActive'),
 			price: {
 				basis: read<PriceRule['basis']>('priceBasis'),
-				percent: Number(read('pricePercent', 0)),
-				rounding: read<PriceRule['rounding']>('priceRounding', 'cent'),
+				// hidden where no price is set, and n8n extracts values of shown fields alone
+				percent: Number(context.getNodeParameter('pricePercent', 0, 0)),
+				rounding: context.getNodeParameter('priceRounding', 0, 'cent') as PriceRule['rounding'],
 			},
 			category: {
 				otherwise: String(read('productCategory', '')) || null,
