@@ -1,10 +1,19 @@
 import type { Autotask } from '../autotask/types';
 import type { Clock } from '../clock';
-import type { Problem } from '../problem';
+import { type Applied, isWrite, result, untouched } from './applied';
 import { atOnce } from './at-once';
+import {
+	createdTwice,
+	createInPortions,
+	type CreationSteps,
+	idsBySku,
+	OTHER_RUN,
+	takenMeanwhile,
+} from './creations';
 import { readBack, withoutCost } from './read-back';
 import type { Decision } from './plan';
 import type { UpsertSettings } from './settings';
+import { skuPattern } from './sku';
 import { CREATE_UNCERTAIN, writeDecision, type Written } from './write';
 import {
 	CANCELLED,
@@ -15,19 +24,6 @@ import {
 	reachOf,
 	type Facts,
 } from './failures';
-
-/** How an item came out. `deferred`: nothing was tried, or not all of it; running again does the rest. */
-export type Outcome =
-	'done' | 'planned' | 'unchanged' | 'held' | 'failed' | 'uncertain' | 'deferred';
-
-export interface Applied {
-	decision: Decision;
-	outcome: Outcome;
-	productId: number | null;
-	code: string;
-	cause: string;
-	remedy: string;
-}
 
 export interface ApplyPorts {
 	autotask: Autotask;
@@ -45,7 +41,7 @@ export interface ApplyResult {
 
 /**
  * Carries the plan out: existing products first, since their prices are what quotes use, then new
- * ones; three at once. A failed item never touches the others. When the budget is used up, the login
+ * ones ({@link createInPortions}); three at once. A failed item never touches the others. When the budget is used up, the login
  * is lost, or the run is cancelled, the rest comes out as deferred.
  */
 export async function applyPlan(
@@ -68,32 +64,21 @@ export async function applyPlan(
 		results.set(decision.index, await applyOne(decision, run));
 		ports.onProgress?.(results.size, total);
 	};
-	for (const action of ['update', 'create'] as const) {
-		const all = decisions.filter((decision) => decision.action === action);
-		// One goes alone: it tells whether Autotask stores costs and shows what it stored.
-		const first = all.find(({ record }) => 'unitCost' in record) ?? all[0];
-		if (first) await one(first);
-		await atOnce(
-			all.filter((decision) => decision !== first),
-			one,
-		);
-	}
+	const [first, ...others] = inOrder(decisions, 'update');
+	if (first) await one(first);
+	await atOnce(others, one);
+	await createInPortions(inOrder(decisions, 'create'), creationSteps(run, results, one));
 	return {
 		applied: decisions.map((decision) => results.get(decision.index) ?? untouched(decision)),
 		warnings: run.warnings,
 	};
 }
 
-/** The same shape for a plan that is only shown. */
-export function showPlan(decisions: Decision[]): Applied[] {
-	return decisions.map((decision) =>
-		isWrite(decision) ? result(decision, 'planned', decision.productId) : untouched(decision),
-	);
-}
-
-/** Every item deferred, for a run that could not even read. */
-export function deferAll(decisions: Decision[], problem: Problem): Applied[] {
-	return decisions.map((decision) => result(decision, 'deferred', decision.productId, problem));
+/** The first goes alone: it tells whether Autotask stores costs and shows what it stored. */
+function inOrder(decisions: Decision[], action: Decision['action']): Decision[] {
+	const all = decisions.filter((decision) => decision.action === action);
+	const first = all.find(({ record }) => 'unitCost' in record) ?? all[0];
+	return first ? [first, ...all.filter((decision) => decision !== first)] : [];
 }
 
 interface Run {
@@ -108,6 +93,50 @@ interface Run {
 	/** Failures in a row of one kind. */
 	streak: { code: string; length: number } | null;
 	warnings: string[];
+}
+
+function creationSteps(
+	run: Run,
+	results: Map<number, Applied>,
+	create: CreationSteps['create'],
+): CreationSteps {
+	const { autotask } = run.ports;
+	const pattern = skuPattern(run.settings.skuPattern);
+	return {
+		create,
+		madeFor: ({ index }) => {
+			const made = results.get(index);
+			return made?.outcome === 'done' ? made.productId : null;
+		},
+		async look(decisions) {
+			try {
+				if (!run.stop) return await idsBySku(autotask, decisions, pattern);
+			} catch (error) {
+				stopFor(factsOf(error), run);
+			}
+			return () => [];
+		},
+		taken(decision, id) {
+			const facts = takenMeanwhile(decision, id);
+			results.set(decision.index, result(decision, 'deferred', id, facts));
+		},
+		async doubled(decision, own, id) {
+			const kept = await autotask.update('Products', { id: own, isActive: false }).then(
+				() => '',
+				(error: unknown) => factsOf(error).cause,
+			);
+			const facts = createdTwice(decision, own, id, kept);
+			results.set(decision.index, result(decision, 'failed', own, facts));
+			if (!run.stop) run.warnings.push(`${OTHER_RUN.cause} ${OTHER_RUN.remedy}`);
+			run.stop ??= OTHER_RUN;
+		},
+	};
+}
+
+/** No further call: the next one would fail like this one. */
+function stopFor(facts: Facts, run: Run): void {
+	if (reachOf(facts) !== 'later' && !run.stop) run.warnings.push(`${facts.cause} ${facts.remedy}`);
+	run.stop ??= facts;
 }
 
 async function applyOne(decision: Decision, run: Run): Promise<Applied> {
@@ -156,8 +185,7 @@ function failed(
 	const worded = inWords(facts, failure.step, decision, productId);
 	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
 	const reach = reachOf(facts);
-	if (reach === 'run' && !run.stop) run.warnings.push(`${facts.cause} ${facts.remedy}`);
-	if (reach !== 'item') run.stop ??= facts;
+	if (reach !== 'item') stopFor(facts, run);
 	if (reach === 'later' || run.ports.signal?.aborted) {
 		return result(decision, 'deferred', productId, worded);
 	}
@@ -176,28 +204,3 @@ function failed(
 
 /** So many failures of one kind in a row are one fault, not many; each costs a call of the tenant's budget. */
 const FAILURES_IN_A_ROW = 25;
-
-function untouched(decision: Decision): Applied {
-	return result(
-		decision,
-		decision.action === 'skip' ? 'held' : 'unchanged',
-		decision.productId,
-		decision.action === 'skip'
-			? { code: decision.code, cause: decision.reason, remedy: decision.remedy }
-			: undefined,
-	);
-}
-
-function result(
-	decision: Decision,
-	outcome: Outcome,
-	productId: number | null,
-	facts: Facts = { code: '', cause: '', remedy: '' },
-): Applied {
-	const { code, cause, remedy } = facts;
-	return { decision, outcome, productId, code, cause, remedy };
-}
-
-function isWrite(decision: Decision): boolean {
-	return decision.action === 'create' || decision.action === 'update';
-}

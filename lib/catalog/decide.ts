@@ -54,7 +54,8 @@ function decideOne(item: Wanted, match: Match, run: Run): Decision {
 	const base = blank(item, run.pattern);
 	if (match.kind === 'product') {
 		base.productId = idOf(match.product);
-		if (match.others.length > 0) base.warnings.push(twins(base, match.others));
+		const active = match.others.filter(({ isActive }) => isActive !== false).map(idOf);
+		if (active.length > 0) base.warnings.push(twins(base, active));
 	}
 	const held = heldByItem(item, run.currency);
 	if (held) return skip(base, held);

@@ -19,7 +19,7 @@ export interface Found {
 export type Match =
 	| { kind: 'none' }
 	/** `others`: further products with the same SKU, which are left alone. */
-	| { kind: 'product'; product: WireRecord; others: number[] }
+	| { kind: 'product'; product: WireRecord; others: WireRecord[] }
 	/** A vendor entry with this SKU exists, but its product is out of the API user's sight. */
 	| { kind: 'hidden'; productId: number }
 	/** A product that people made, which seems to be this item; `certain` when there is no doubt. */
@@ -83,7 +83,7 @@ function bestOf(products: WireRecord[]): Match {
 	const [first, ...rest] = [...products].sort(
 		(a, b) => Number(b.isActive === true) - Number(a.isActive === true) || idOf(a) - idOf(b),
 	) as [WireRecord, ...WireRecord[]];
-	return { kind: 'product', product: first, others: rest.map(idOf).sort((a, b) => a - b) };
+	return { kind: 'product', product: first, others: rest };
 }
 
 function byMaker(item: Wanted, products: WireRecord[]): Match {

@@ -1,5 +1,5 @@
 import type { Change } from '../activity';
-import type { Applied, Outcome } from './apply';
+import type { Applied, Outcome } from './applied';
 import type { Decision } from './plan';
 import type { Refused } from './wanted';
 

@@ -1,7 +1,8 @@
 import type { Autotask, CallStats } from '../autotask/types';
 import type { Clock } from '../clock';
 import { Problem } from '../problem';
-import { applyPlan, deferAll, showPlan, type Applied } from './apply';
+import { type Applied, deferAll, showPlan } from './applied';
+import { applyPlan } from './apply';
 import { decide } from './decide';
 import type { ProductShape } from './fields';
 import type { Decision } from './plan';

@@ -178,7 +178,7 @@ test('the hints tell the run in one line, then what needs a person, with the rem
 	});
 	const report = await run([item(), item({ sku: '2', cost: '0' }), { sku: '' }], autotask);
 	expect(hintsFor(report).map(({ type, message }) => [type, message])).toEqual([
-		['info', '1 created, 0 updated, 0 unchanged, 1 held back, 1 failed; 7 Autotask calls in 0 s.'],
+		['info', '1 created, 0 updated, 0 unchanged, 1 held back, 1 failed; 9 Autotask calls in 0 s.'],
 		[
 			'warning',
 			'1 item failed, among them: Input item 2 cannot be used: sku: is missing. Correct these fields in the node before this one.',
