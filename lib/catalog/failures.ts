@@ -56,7 +56,7 @@ export function inWords(
 	if (facts.code === CREATE_UNCERTAIN) {
 		return {
 			...facts,
-			cause: `Autotask gave no answer to the creation of ${decision.autotaskSku}, and a look-up does not show it.`,
+			cause: `Autotask gave no answer to the creation of ${decision.autotaskSku}, and a look-up has not shown it.`,
 			remedy:
 				'Run again in a few minutes: the next run looks for it first and never creates it twice.',
 		};

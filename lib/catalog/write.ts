@@ -83,7 +83,11 @@ async function createOnce(
 	const created = await attempt(() => autotask.create(entity, record, parentId));
 	if ('value' in created) return created.value;
 	if (created.error instanceof Problem && created.error.code === CREATE_UNCERTAIN) {
-		const [found] = await autotask.query(entity, { filter: lookUp, fields: ['id'], max: 1 });
+		// A look-up that fails as well leaves the creation as uncertain as it was.
+		const looked = await attempt(() =>
+			autotask.query(entity, { filter: lookUp, fields: ['id'], max: 1 }),
+		);
+		const [found] = 'value' in looked ? looked.value : [];
 		if (found) return Number(found.id);
 	}
 	throw created.error;

@@ -141,7 +141,7 @@ describe('a product that Autotask holds', () => {
 		expect([...autotask.links.values()]).toEqual([expect.objectContaining({ isDefault: false })]);
 	});
 
-	test('twice with one SKU: the older active one is kept in step, a third is never made', async () => {
+	test('twice with one SKU: the older active one is kept in step, active others are named, another is never made', async () => {
 		const autotask = new FakeAutotask({
 			products: [product({ id: 1, isActive: false }), product({ id: 2 }), product({ id: 3 })],
 			links: [link({ productID: 2 })],
@@ -151,7 +151,7 @@ describe('a product that Autotask holds', () => {
 			{ verb: 'update', entity: 'Products', record: { id: 2, unitCost: 420 } },
 		]);
 		expect(results[0]?.warnings).toEqual([
-			'Autotask holds further products with SKU TDS-14152708 (ids 1, 3); product 2 is kept in step, set the others inactive or give them another SKU',
+			'Autotask holds further products with SKU TDS-14152708 (ids 3); product 2 is kept in step, set the others inactive or give them another SKU',
 		]);
 	});
 
@@ -408,6 +408,26 @@ describe('when Autotask fails in the middle', () => {
 		await run(items, autotask);
 		expect(created(autotask)).toHaveLength(8);
 		expect(autotask.links.size).toBe(8);
+	});
+
+	test('an answer lost after a create stays uncertain where the look-up fails too', async () => {
+		let lost = false;
+		const gone = (code: string) => new Problem({ code, cause: 'No answer.', remedy: '' });
+		const autotask = new FakeAutotask({
+			products: other(1),
+			fault: ({ verb, entity, record, answered }) => {
+				if (lost && verb === 'query' && !answered) throw gone('autotask-timeout');
+				if (verb !== 'create' || entity !== 'Products' || record?.sku !== 'TDS-1') return;
+				if (!answered) return;
+				lost = true;
+				throw gone('autotask-create-uncertain');
+			},
+		});
+		const { results } = await run(items.slice(0, 1), autotask);
+		expect(results[0]).toMatchObject({
+			outcome: 'uncertain',
+			cause: 'Autotask gave no answer to the creation of TDS-1, and a look-up has not shown it.',
+		});
 	});
 
 	test('a failed vendor entry names the product that was made; the next run mends it', async () => {
