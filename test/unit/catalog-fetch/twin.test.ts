@@ -8,16 +8,21 @@ import { type FileDefect, writePriceZip } from '../../../sandbox/world/price-fil
 import { World } from '../../../sandbox/world/world';
 import { fakeRun } from './context';
 
+/** The node's waits between two tries pass at once: how long they are is tested where they are decided. */
+jest.mock('../../../nodes/shared/clock', () => ({
+	nodeClock: () => ({ now: () => Date.now(), random: () => 0, sleep: async () => {} }),
+}));
+
 const OPENS_AT = Date.UTC(2026, 0, 15);
 
 describe('Catalog Fetch against the TD SYNNEX twin', () => {
 	let sandbox: Sandbox;
 	let credential: IDataObject;
-	const world = new World({ seed: 1, skus: 3000, opensAt: OPENS_AT });
+	const world = new World({ seed: 1, skus: 1200, opensAt: OPENS_AT });
 	const skus = Array.from({ length: 60 }, (_, index) => world.at(index + 100).sku);
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ only: 'tdSynnex', skus: 3000 });
+		sandbox = await startSandbox({ only: 'tdSynnex', skus: 1200 });
 		const { ecUrl, invoiceUrl, userId, password, customerNumber, country } = sandbox.addresses
 			.tdSynnex as unknown as IDataObject;
 		credential = {
@@ -132,16 +137,16 @@ describe('Catalog Fetch against the TD SYNNEX twin', () => {
 		it('gives each product as the world has it, hostile rows aside', async () => {
 			const { products, summary } = await read(null);
 			const bySku = new Map(products.map((product) => [product.sku, product]));
-			expect(Number(summary?.badRows) + products.length).toBeGreaterThanOrEqual(3000);
+			expect(Number(summary?.badRows) + products.length).toBeGreaterThanOrEqual(1200);
 			let compared = 0;
-			for (let index = 0; index < 3000; index++) {
+			for (let index = 0; index < 1200; index++) {
 				const product = world.at(index);
 				const read = bySku.get(product.sku);
 				if (!read || read.cost === null || Number(read.cost) === 0) continue;
 				expect(Number(read.cost)).toBe(Number(product.cost));
 				compared++;
 			}
-			expect(compared).toBeGreaterThan(2950);
+			expect(compared).toBeGreaterThan(1180);
 		});
 
 		it('filters to what the world has', async () => {
