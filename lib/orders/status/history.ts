@@ -163,7 +163,10 @@ function words(text: string | undefined, between: RegExp): string[] {
 	return (text ?? '').split(between).filter((word) => word !== '');
 }
 
-/** The texts around our blocks and the blocks' inner lines; a block goes where the first one was. */
+/**
+ * The texts around our blocks and the blocks' inner lines; a block goes where the first one was. A line inside that
+ * is none of ours was written by a person, or the block has lost its end: it is kept, below the block.
+ */
 function cut(memo: string): { before: string; after: string; blocks: string[][] } {
 	const around: [string[], string[]] = [[], []];
 	const blocks: string[][] = [];
@@ -173,14 +176,26 @@ function cut(memo: string): { before: string; after: string; blocks: string[][] 
 			inside = [];
 			blocks.push(inside);
 		} else if (inside !== null && END.test(line.trim())) inside = null;
-		// The order block may never be swallowed by one of ours that lost its end.
-		else if (inside !== null && /^=+ *TD SYNNEX order, kept/i.test(line.trim())) {
-			inside = null;
-			around[1].push(line);
-		} else (inside ?? around[blocks.length > 0 ? 1 : 0]).push(line);
+		else if (inside !== null && isOurs(line.trim())) inside.push(line);
+		else around[blocks.length > 0 ? 1 : 0].push(line);
 	}
 	const [before, after] = around.map((lines) =>
 		lines.join('\n').replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, ''),
 	);
 	return { before: before ?? '', after: after ?? '', blocks };
 }
+
+function isOurs(line: string): boolean {
+	return HISTORY.test(line) || LABELS.has((FIELD.exec(line)?.[1] ?? '').toLowerCase());
+}
+
+const LABELS = new Set([
+	'po id',
+	'status',
+	'as of',
+	'lines',
+	'invoices',
+	'tracking seen',
+	'told',
+	'folded history lines',
+]);
