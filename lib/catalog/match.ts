@@ -22,8 +22,14 @@ export type Match =
 	| { kind: 'product'; product: WireRecord; others: WireRecord[] }
 	/** A vendor entry with this SKU exists, but its product is out of the API user's sight. */
 	| { kind: 'hidden'; productId: number }
-	/** A product that people made, which seems to be this item; `certain` when there is no doubt. */
-	| { kind: 'hand-made'; product: WireRecord; certain: boolean; why: string }
+	/** A product that people made, which seems to be this item; `certain` when there is no doubt. `candidates`: the ids of all that fit. */
+	| {
+			kind: 'hand-made';
+			product: WireRecord;
+			candidates: number[];
+			certain: boolean;
+			why: string;
+	  }
 	/** A product with the same manufacturer part number of another maker. */
 	| { kind: 'other-maker'; product: WireRecord };
 
@@ -58,13 +64,15 @@ export function matcher(found: Found, pattern: SkuPattern): (item: Wanted) => Ma
 	};
 }
 
-/** A product made by hand that two items claim belongs to neither for certain. */
+/**
+ * A product made by hand that two items claim belongs to neither for certain; not even if the other item
+ * fits several, since what is left to it next time must not hang on what is adopted now.
+ */
 export function uncontested(matches: Match[]): Match[] {
 	const claims = new Map<number, number>();
 	for (const match of matches) {
 		if (match.kind !== 'hand-made') continue;
-		const id = idOf(match.product);
-		claims.set(id, (claims.get(id) ?? 0) + 1);
+		for (const id of match.candidates) claims.set(id, (claims.get(id) ?? 0) + 1);
 	}
 	return matches.map((match) => {
 		const claimed = match.kind === 'hand-made' ? (claims.get(idOf(match.product)) ?? 0) : 0;
@@ -98,20 +106,18 @@ function byMaker(item: Wanted, products: WireRecord[]): Match {
 /** A product with a SKU of its own belongs to another scheme; two products leave the choice to a person. */
 function handMade(products: WireRecord[], why: string): Match {
 	const [product] = products as [WireRecord, ...WireRecord[]];
+	const candidates = products.map(idOf);
+	const doubt = (reason: string): Match => ({
+		kind: 'hand-made',
+		product,
+		candidates,
+		certain: false,
+		why: reason,
+	});
+	if (products.length > 1) return doubt(`products ${candidates.join(' and ')} all fit`);
 	const own = text(product.sku).trim();
-	if (products.length > 1) {
-		const ids = products.map(idOf).join(' and ');
-		return { kind: 'hand-made', product, certain: false, why: `products ${ids} all fit` };
-	}
-	if (own !== '') {
-		return {
-			kind: 'hand-made',
-			product,
-			certain: false,
-			why: `${why}, but a SKU of its own, ${own}`,
-		};
-	}
-	return { kind: 'hand-made', product, certain: true, why };
+	if (own !== '') return doubt(`${why}, but a SKU of its own, ${own}`);
+	return { kind: 'hand-made', product, candidates, certain: true, why };
 }
 
 function isOurs(product: WireRecord, pattern: SkuPattern): boolean {

@@ -242,6 +242,18 @@ describe('products made by hand', () => {
 		expect(results[0]?.reason).toMatch(/but so it seems for 2 items/);
 	});
 
+	test('that one item claims alone and another beside others are given to neither', async () => {
+		const nameless = { ...hand, id: 8, manufacturerName: null };
+		const autotask = new FakeAutotask({
+			products: [{ ...hand, manufacturerName: 'HP' }, nameless],
+		});
+		const items = [item(), item({ sku: '2', manufacturer: null })];
+		const adopt = { guards: { handMade: 'adopt' as const } };
+		const { results } = await run(items, autotask, adopt);
+		expect(results.map(({ code }) => code)).toEqual(['hand-made', 'hand-made']);
+		expect((await run(items, autotask, adopt)).summary.autotaskWrites).toBe(0);
+	});
+
 	test('of another maker with the same part number do not stand in the way, but are named', async () => {
 		const autotask = new FakeAutotask({ products: [{ ...hand, manufacturerName: 'Juniper' }] });
 		const { results } = await run([item()], autotask);
