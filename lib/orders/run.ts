@@ -18,9 +18,17 @@ export interface OrderJob {
 	terms: (headers: Header[]) => Promise<OrderTerms>;
 	/** Only orders whose total lies within; empty = no bound. Others are passed over without a word. */
 	amount: { from: string; to: string };
+	/** What the run has ordered so far, where it does so in several jobs; absent = this is its only one. */
+	till?: Till;
 	/** Asked between orders: an order that is begun is brought to its end. */
 	cancelled: () => boolean;
 	onResult?: (result: OrderResult, done: number, total: number) => void;
+}
+
+/** Keeps count for the cap of a run. */
+export interface Till {
+	/** Decimal. */
+	spent: string;
 }
 
 /** Submits all purchase orders of a selection, one after the other, by their ids. */
@@ -28,6 +36,7 @@ export async function submitOrders(ports: OrderPorts, job: OrderJob): Promise<Or
 	const { run, headers, missing } = await prepare(ports, job);
 	const live = await liveFor(run, headers);
 	const results = await each(job, headers, (header) => submitOrder(run, header, live));
+	if (job.till) job.till.spent = run.spent;
 	return [...results, ...missing.map((name) => absent(run, name))];
 }
 
@@ -73,7 +82,7 @@ async function prepare(
 	const headers = found.headers
 		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
 		.filter((header): header is Header => header.po !== undefined && within(header.po, job.amount));
-	const run = await openRun(ports, await job.terms(headers));
+	const run = await openRun(ports, await job.terms(headers), job.till);
 	return { headers, run, missing: found.missing };
 }
 
@@ -87,9 +96,13 @@ async function resolved(autotask: Autotask, selection: Selection): Promise<Selec
 }
 
 /** What all orders of a run share; status labels are looked up before anything is sent. */
-export async function openRun(ports: OrderPorts, terms: OrderTerms): Promise<Run> {
+export async function openRun(
+	ports: OrderPorts,
+	terms: OrderTerms,
+	till: Till = { spent: '0' },
+): Promise<Run> {
 	const statuses = await readStatuses(ports.autotask, terms);
-	return { ports, terms: statuses.terms, statusAfterOrder: statuses.after, spent: '0' };
+	return { ports, terms: statuses.terms, statusAfterOrder: statuses.after, spent: till.spent };
 }
 
 /** Live data of everything that may be sent, in one go; `null` = TD SYNNEX could not be asked. */

@@ -15,6 +15,7 @@ import {
 } from '../../lib/orders/made/opportunity';
 import type { PlannedPo } from '../../lib/orders/made/types';
 import { TEXT } from '../../lib/orders/records';
+import type { Till } from '../../lib/orders/run';
 import type { ShipTo } from '../../lib/orders/types';
 import { blankResult } from '../../lib/orders/work';
 import type { Outcome, Setting } from './operations';
@@ -80,11 +81,15 @@ async function eachGroup(
 		groups.set(value, [...(groups.get(value) ?? []), index]);
 	});
 	const outcomes: Outcome[] = [];
+	const till: Till = { spent: '0' };
 	for (const [value, items] of groups) {
 		if (setting.context.getExecutionCancelSignal()?.aborted) break;
 		try {
 			const planned = await plan(value, items);
-			outcomes.push({ result: await carriedOut(setting, purpose, planned, items[0] ?? 0), items });
+			outcomes.push({
+				result: await carriedOut(setting, purpose, planned, items[0] ?? 0, till),
+				items,
+			});
 		} catch (error) {
 			const problem = problemOf(error);
 			if (endsTheRun(problem)) throw problem;
@@ -95,13 +100,19 @@ async function eachGroup(
 	return outcomes;
 }
 
-async function carriedOut(setting: Setting, purpose: Purpose, plan: PlannedPo, item: number) {
+async function carriedOut(
+	setting: Setting,
+	purpose: Purpose,
+	plan: PlannedPo,
+	item: number,
+	till: Till,
+) {
 	const { context, ports, account, choices } = setting;
 	const terms = (headers: Parameters<typeof termsFor>[4]) =>
 		termsFor(context, ports, account, choices, headers, () => item);
-	if (purpose === 'preview') return await previewPlan(ports, plan, await terms([]));
+	if (purpose === 'preview') return await previewPlan(ports, plan, await terms([]), till);
 	const submit = context.getNodeParameter('submitAfter', item, false) === true;
-	return await createOrder(ports, plan, { source: choices.source, terms, submit });
+	return await createOrder(ports, plan, { source: choices.source, terms, till, submit });
 }
 
 async function commonParts(setting: Setting, item: number) {

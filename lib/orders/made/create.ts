@@ -2,13 +2,21 @@ import { isoTime } from '../../clock';
 import type { OrderTerms } from '../evaluate';
 import type { OrderPorts } from '../ports';
 import { asPurchaseOrder, type OrderPreview, previewOrder } from '../preview';
-import { liveFor, openRun, type OrderJob, showOrders, statusValue, submitOrders } from '../run';
+import {
+	liveFor,
+	openRun,
+	type OrderJob,
+	showOrders,
+	statusValue,
+	submitOrders,
+	type Till,
+} from '../run';
 import type { OrderResult, OrderStep } from '../types';
 import { makePurchaseOrder } from './make';
 import type { MadePo, PlannedPo } from './types';
 
 /** Terms and product source of what is made; which purchase order it is comes out only then. */
-export type CreateJob = Pick<OrderJob, 'source' | 'terms'> & {
+export type CreateJob = Pick<OrderJob, 'source' | 'terms' | 'till'> & {
 	/** Whether to send it as soon as it is complete. */
 	submit: boolean;
 };
@@ -17,7 +25,7 @@ export type CreateJob = Pick<OrderJob, 'source' | 'terms'> & {
 export async function createOrder(
 	ports: OrderPorts,
 	plan: PlannedPo,
-	{ source, terms, submit }: CreateJob,
+	{ source, terms, till, submit }: CreateJob,
 ): Promise<OrderResult> {
 	const { settings } = await terms([]);
 	const made = await makePurchaseOrder(ports, plan, {
@@ -30,6 +38,7 @@ export async function createOrder(
 		selection: { by: 'name', ids: [made.poId], numbers: [] },
 		source,
 		terms,
+		till,
 		amount: { from: '', to: '' },
 		cancelled: () => false,
 	};
@@ -43,12 +52,14 @@ export async function previewPlan(
 	ports: OrderPorts,
 	plan: PlannedPo,
 	terms: OrderTerms,
+	till: Till,
 ): Promise<OrderPreview> {
-	const run = await openRun(ports, terms);
+	const run = await openRun(ports, terms, till);
 	const now = ports.clock.now();
 	const po = asPurchaseOrder(plan, run.terms.settings.rules.readyStatus, now);
 	const live = await liveFor(run, [{ po, readAt: now }]);
 	const preview = await previewOrder(run, po, live);
+	till.spent = run.spent;
 	return { ...preview, warnings: [...leftOut(plan), ...preview.warnings] };
 }
 

@@ -4,6 +4,7 @@ import { createOrder, previewPlan } from '../../../lib/orders/made/create';
 import { planFromItems, readWanted } from '../../../lib/orders/made/items';
 import { planFromOpportunity, readOpportunity } from '../../../lib/orders/made/opportunity';
 import type { PlannedPo } from '../../../lib/orders/made/types';
+import type { OrderSettings } from '../../../lib/orders/settings';
 import { LoopbackShop, QUICK } from '../../faults/orders/loopback-shop';
 
 /** Long enough for a run to add its lines after it has settled. */
@@ -130,6 +131,26 @@ describe('making a purchase order', () => {
 		expect(items(done.poId)).toHaveLength(3);
 	});
 
+	it('two in one run share the cap of the run', async () => {
+		const till = { spent: '0' };
+		const capped = (settings: OrderSettings) => ({
+			...settings,
+			timing: TIMING,
+			rules: { ...settings.rules, capPerRun: String(Number(shop.good(30).cost) * 10) },
+		});
+		const job = { source: source(), submit: true, till, terms: async () => shop.terms(capped) };
+		const small = async (reference: string) => {
+			const plan = await planned(reference);
+			return { ...plan, items: plan.items.slice(0, 1).map((item) => ({ ...item, quantity: 6 })) };
+		};
+		const results = [
+			await createOrder(shop.ports('test'), await small('T-7'), job),
+			await createOrder(shop.ports('test'), await small('T-8'), job),
+		];
+		expect(results.map(({ state }) => state)).toEqual(['RECORDED', 'PLANNED']);
+		expect(results[1]?.problem?.cause).toContain('for one run');
+	});
+
 	it('cancelled by a person is not made anew', async () => {
 		const { poId } = await make(await planned('T-6'));
 		shop.sandbox.autotask.admin.changeRecord('PurchaseOrders', Number(poId), {
@@ -193,7 +214,7 @@ describe('making a purchase order', () => {
 		it('previews without a write', async () => {
 			const since = shop.sandbox.control.ledger().at(-1)?.seq ?? 0;
 			const plan = planFromOpportunity(await read('Branch network'), settings());
-			const preview = await previewPlan(shop.ports('test'), plan, shop.terms());
+			const preview = await previewPlan(shop.ports('test'), plan, shop.terms(), { spent: '0' });
 			expect(preview.previewLines).toHaveLength(2);
 			expect(preview.warnings.join()).toContain('left out');
 			const effects = shop.sandbox.control
