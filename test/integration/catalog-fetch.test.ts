@@ -37,6 +37,8 @@ describe('Catalog Fetch on a price file, in n8n’s own engine', () => {
 	const zipped = (rows: (RowFacts | string)[], qualifier?: 'C' | 'U') =>
 		Buffer.from(zipSync({ '123456.AP': priceFile(rows, qualifier) }));
 	const summaryOf = (run: IRun) => itemsOf(run, 'Fetch', 1)[0];
+	const hintsOf = (run: IRun) =>
+		run.data.resultData.runData['Fetch']?.[0]?.hints?.map(({ message }) => message);
 	const failure = (run: IRun) => {
 		const { error } = run.data.resultData;
 		return `${error?.message} | ${error?.description}`;
@@ -56,8 +58,7 @@ describe('Catalog Fetch on a price file, in n8n’s own engine', () => {
 		const run = await fetch(zipped([{}, {}, {}]), { maxProducts: 2 });
 		expect(itemsOf(run, 'Fetch')).toHaveLength(2);
 		expect(summaryOf(run)).toMatchObject({ rowsRead: 3, matched: 3, cut: 1, complete: false });
-		const hints = run.data.resultData.runData['Fetch']?.[0]?.hints?.map(({ message }) => message);
-		expect(hints?.join()).toMatch(/3 products matched and 1 were cut/);
+		expect(hintsOf(run)?.join()).toMatch(/3 products matched and 1 were cut/);
 	});
 
 	it.each([
@@ -69,24 +70,28 @@ describe('Catalog Fetch on a price file, in n8n’s own engine', () => {
 		[
 			'a zip that lacks its second half',
 			() => halfOf(zipped(manyRows(2000))),
-			/123456\.zip.*\| .*[Ff]etch/,
+			/^123456\.zip: The ZIP archive is cut off: its end is missing, so nothing of it was used \| Fetch the file again, in binary mode, and after TD SYNNEX has finished writing it\.$/,
 		],
 		[
 			'an unknown header',
 			() => Buffer.from('Manufacturer Part~TD Part~SKU~Status\r\n'),
-			/no HDR line/,
+			/^123456\.zip: This is neither a ZIP archive .* no HDR line \(it begins “Manufacturer Part~TD Part~SKU~Status”\) \| Check the path/,
 		],
 		[
 			'an update file where a full one is expected',
 			() => zipped([{}], 'U'),
-			/update file.*full file/,
+			/^123456\.zip: This is an update file with changes only \(header U\), but a full file \(header C\) is expected \| Fetch the full file .*, or set Expected File/,
 		],
 		[
 			'more than 1 % damaged rows',
 			() => zipped([...manyRows(98), 'TEST846~DTL~x', 'TEST846~DTL~y']),
-			/2 of 100 rows are damaged/,
+			/^123456\.zip: 2 of 100 rows are damaged \(line 100 has 3 fields; line 101 has 3 fields\), which is more than 1 %, so nothing was passed on \| Fetch the file again/,
 		],
-		['an empty file', () => Buffer.alloc(0), /empty/],
+		[
+			'an empty file',
+			() => Buffer.alloc(0),
+			/^123456\.zip: The file is empty \| Fetch the file again/,
+		],
 	])('stops at %s, and says what to do', async (_, content, sentence) => {
 		const run = await fetch(content());
 		expect(run.status).toBe('error');
@@ -99,6 +104,9 @@ describe('Catalog Fetch on a price file, in n8n’s own engine', () => {
 		const run = await fetch(whole.subarray(0, whole.length - 60), {}, '123456.AP');
 		expect(itemsOf(run, 'Fetch')).toHaveLength(2);
 		expect(summaryOf(run)).toMatchObject({ lastRowCut: true, complete: false });
+		expect(hintsOf(run)).toContain(
+			'The last row of 123456.AP breaks off in the middle and was passed over: the file may have been fetched before it was complete. Fetch it again.',
+		);
 	});
 
 	it('takes a cost of 1,299.00 for what it says, marks a cost of zero, and counts the last of two rows with one SKU', async () => {

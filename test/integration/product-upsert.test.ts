@@ -144,12 +144,21 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 			created: 0,
 			held: 1,
 			reasons: { 'none-visible': 1 },
+			warnings: [
+				expect.stringMatching(
+					/^Autotask shows this API user no product at all\. .* Line of Business tab, .* switch on First Load under Guards\.$/,
+				),
+			],
 		});
 		expect(sandbox.control.stats().effects.autotask).toBe(0);
 	});
 
 	it('holds back what it must not decide, writes the rest, and gives a reason and a remedy for each', async () => {
-		const doubled = ['TDS-70000005', 'TDS-70000005'].map((sku) => ({ ...anyProduct(), sku }));
+		const doubled = ['TDS-70000005', 'TDS-70000005'].map((sku) => ({
+			...anyProduct(),
+			isActive: true,
+			sku,
+		}));
 		sandbox.autotask.admin.addRecords('Products', doubled as never[]);
 		const run = await upsert([
 			product('70000001'),
@@ -159,26 +168,68 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 			product('70000005'),
 			product('70000006', { currency: 'CAD' }),
 			product('70000007', { cost: 'twelve' }),
+			product('70000008'),
+			product('70000008', { cost: '1,299.00' }),
 		]);
 		const items = itemsOf(run, 'Upsert');
-		const outcome = (sku: string) => {
-			const item = items.find((one) => one.sku === sku);
-			return [item?.outcome, item?.code];
+		const said = (sku: string) => {
+			const { outcome, code, reason, remedy } = items.find((one) => one.sku === sku) ?? {};
+			return [outcome, code, reason, remedy];
 		};
-		expect(items).toHaveLength(7);
-		expect(outcome('70000001')).toEqual(['done', '']);
-		expect(outcome('70000002')).toEqual(['held', 'cost-none']);
-		expect(outcome('70000003')).toEqual(['held', 'cost-none']);
-		expect(outcome('70000006')).toEqual(['held', 'currency']);
-		for (const item of items.filter((one) => ['held', 'failed'].includes(String(one.outcome)))) {
-			expect(item).toMatchObject({
-				reason: expect.stringMatching(/\w/),
-				remedy: expect.stringMatching(/\w/),
-			});
-		}
-		const long = items.find((one) => one.sku === '70000004');
-		expect(long?.outcome).toBe('done');
-		expect(JSON.stringify(long?.warnings)).toMatch(/name/i);
+		const ASK =
+			'Ask TD SYNNEX for the price of this SKU, or change Cost of Zero or None under Guards.';
+		expect(items).toHaveLength(9);
+		expect(said('70000001')).toEqual(['done', '', '', '']);
+		expect(said('70000002')).toEqual(['held', 'cost-none', 'The cost is zero.', ASK]);
+		expect(said('70000003')).toEqual(['held', 'cost-none', 'The cost is missing.', ASK]);
+		expect(said('70000006')).toEqual([
+			'held',
+			'currency',
+			'The cost is in CAD, and this run writes USD.',
+			'Send items of one currency to this node, or set Currency to CAD.',
+		]);
+		expect(said('70000007')).toEqual([
+			'failed',
+			'bad-item',
+			'Input item 6 cannot be used: cost: "twelve" is no amount such as 1299.00.',
+			'Correct these fields in the node before this one.',
+		]);
+		expect(said('70000008')).toEqual([
+			'held',
+			'duplicate-row',
+			'Input items 7 and 8 both have SKU 70000008; the later one counts.',
+			'Remove one of the two before this node, if the earlier one was the right one.',
+		]);
+		const warnings = (sku: string) =>
+			items.findLast((one) => one.sku === sku)?.warnings as string[] | undefined;
+		expect(warnings('70000004')).toEqual([
+			expect.stringMatching(
+				/^name has 4000 characters and Autotask takes \d+; it is cut at a word$/,
+			),
+			expect.stringMatching(/^description has 4000 characters/),
+		]);
+		expect(warnings('70000005')).toEqual([
+			expect.stringMatching(
+				/^Autotask holds further products with SKU TDS-70000005 \(ids \d+\); product \d+ is kept in step, set the others inactive or give them another SKU$/,
+			),
+		]);
+		expect(warnings('70000008')).toEqual([
+			'cost: "1,299.00" was read as 1299.00',
+			'input item 7 has the same SKU; this later one counts',
+		]);
+	});
+
+	it('puts a product of an unknown category into the default one, and says which code is not mapped', async () => {
+		const run = await upsert([product('70000001', { categoryCode: '999' })], {
+			productCategory: '1',
+			categoryMapping: { rules: [{ code: '004', category: '2' }] },
+		});
+		expect(itemsOf(run, 'Upsert')[0]).toMatchObject({
+			outcome: 'done',
+			warnings: [
+				'TD SYNNEX category 999 is not in Category Mapping; Product Category is set to the default category',
+			],
+		});
 	});
 
 	const incumbents = (count: number) =>
@@ -215,8 +266,8 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		const [failed, ...others] = items.filter(({ outcome }) => outcome === 'failed');
 		expect(others).toEqual([]);
 		expect(failed).toMatchObject({
-			cause: expect.stringMatching(/not right/),
-			remedy: expect.stringMatching(/\w/),
+			cause: 'Autotask refused to edit Products: “This value is not right.”.',
+			remedy: 'Correct the value that Autotask names, then run again.',
 		});
 	});
 
@@ -233,8 +284,9 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		expect(items.at(-1)).toMatchObject({
 			autotaskSku: last?.sku,
 			outcome: 'failed',
-			cause: expect.stringMatching(/\w/),
-			remedy: expect.stringMatching(/\w/),
+			cause: 'There is no such record in Products, or the API user may not see it.',
+			remedy:
+				'Check whether it was deleted meanwhile, and the line of business and security level of the API user.',
 		});
 	});
 
