@@ -21,7 +21,7 @@ import { recordOrders } from './record';
 import { PollReport, type RunAbout } from './report';
 import type { StatusReport } from './result';
 import type { StatusSettings } from './settings';
-import type { StatusSources } from './sources';
+import { HOUR_USED, type StatusSources } from './sources';
 import { type PoStages, readStages } from './stages';
 
 export interface PollPorts {
@@ -74,6 +74,7 @@ export async function pollStatus(
 	const { followed, left } = sortOut(orders, settings, account, memory);
 	missing(settings, orders, report);
 	for (const one of left) report.left(one);
+	sources.limit(sources.calls() + allowance(memory, settings.pace.callsPerHour, now));
 	const pick = pickDue(followed.map(candidate), memory, settings.pace, now);
 	const poll: Poll = {
 		ports,
@@ -155,15 +156,13 @@ async function askAll(
 	before: number,
 	total: number,
 ): Promise<{ asked: Answers; ended?: Problem | 'cancelled' | 'hour' }> {
-	const { ports, account, settings, report } = poll;
+	const { ports, account, report } = poll;
 	const { sources, clock, memory } = ports;
-	const allowed = allowance(memory, settings.pace.callsPerHour, clock.now());
 	const asked: Answers = new Map();
 	let failures = 0;
 	let ended: Problem | 'cancelled' | 'hour' | undefined;
 	await atOnce(orders, async (order) => {
 		if (ports.cancelled?.()) ended ??= 'cancelled';
-		if (sources.calls() >= allowed) ended ??= 'hour';
 		if (ended !== undefined) return;
 		try {
 			const now = clock.now();
@@ -173,6 +172,10 @@ async function askAll(
 			ports.onProgress?.(before + asked.size, total);
 		} catch (error) {
 			const problem = problemOf(error);
+			if (problem.code === HOUR_USED) {
+				ended ??= 'hour';
+				return;
+			}
 			report.failed(order.po, problem);
 			failures += 1;
 			if (meetsAll(problem) || failures >= IN_A_ROW) ended ??= problem;

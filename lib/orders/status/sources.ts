@@ -33,6 +33,8 @@ export interface StatusSources {
 	partner: PartnerSource | null;
 	/** Calls made so far, of all services together. */
 	calls(): number;
+	/** From now on no more than so many calls in all: a Problem `tdsynnex-hour-used` stands for the next. */
+	limit(calls: number): void;
 }
 
 export interface PartnerSource {
@@ -56,6 +58,7 @@ export interface SourceOptions {
 export function createSources(options: SourceOptions): StatusSources {
 	const { customerNumber, ecUrl, invoiceUrl, partner } = options;
 	let calls = 0;
+	let most = Infinity;
 	const ask = async <T>(
 		send: Send,
 		request: WireRequest,
@@ -63,6 +66,7 @@ export function createSources(options: SourceOptions): StatusSources {
 		read: (response: WireResponse) => T,
 	): Promise<T> =>
 		await withRetries(options, async () => {
+			if (calls >= most) throw hourUsed(most, of);
 			calls += 1;
 			return read(await sendOnce(send, request, of));
 		});
@@ -75,6 +79,7 @@ export function createSources(options: SourceOptions): StatusSources {
 	});
 	return {
 		calls: () => calls,
+		limit: (count) => void (most = count),
 		status: (poNumber) => {
 			const of = { service: 'order status', record: `PO ${poNumber}`, lines: 'Item' };
 			const body = buildPoStatus(customerNumber, poNumber);
@@ -100,6 +105,7 @@ export function createSources(options: SourceOptions): StatusSources {
 	};
 }
 
+export const HOUR_USED = 'tdsynnex-hour-used';
 const TIMEOUT_MS = 60_000;
 const TRIES = 3;
 const FIRST_PAUSE_MS = 2_000;
@@ -161,6 +167,16 @@ async function withRetries<T>(
 			await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
 		}
 	}
+}
+
+function hourUsed(most: number, { record }: ReplyOf): Problem {
+	return new Problem({
+		code: HOUR_USED,
+		record,
+		cause: `The ${most} calls to TD SYNNEX that this hour allows are used up`,
+		remedy:
+			'Nothing is to be done: the next poll goes on. Or raise Most Calls to TD SYNNEX an Hour.',
+	});
 }
 
 function unclear({ service, record }: ReplyOf, why: string): Problem {

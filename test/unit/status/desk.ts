@@ -90,7 +90,7 @@ export interface OrderGiven {
 	memo?: string;
 }
 
-type Answer = string | WireResponse | NoAnswer | (() => string | WireResponse);
+type Answer = string | WireResponse | NoAnswer | (() => string | Promise<string>);
 
 /** Autotask's own rules without a socket, and TD SYNNEX's replies as a test says them. */
 export class Desk {
@@ -310,7 +310,7 @@ export class Desk {
 		const given =
 			kept.get(number) ??
 			(kept === this.invoices ? NO_INVOICE : NOT_FOUND.replace('>16<', `>${number}<`));
-		const answer = typeof given === 'function' ? given() : given;
+		const answer = typeof given === 'function' ? await given() : given;
 		if (answer instanceof NoAnswer) throw answer;
 		return typeof answer === 'string' ? { status: 200, headers: {}, body: answer } : answer;
 	};
