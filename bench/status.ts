@@ -57,7 +57,8 @@ async function measure(sandbox: Sandbox, log: BenchOptions['log']): Promise<Benc
 	const day = await quietDay(sandbox, poll);
 	sandbox.control.advance(MONTH);
 	const shipping = await poll('all the others ship', { receive: 'shipped' });
-	const written = await poll('nothing new after that', { receive: 'shipped' });
+	const closing = await poll('received in full: closed', { receive: 'shipped' });
+	const closed = await poll('nothing new after that', { receive: 'shipped' });
 	return {
 		figures: [
 			exactly('open orders asked about', changed.report.summary.asked, ORDERS),
@@ -72,8 +73,10 @@ async function measure(sandbox: Sandbox, log: BenchOptions['log']): Promise<Benc
 			measured('second poll: calls to both systems', again.calls),
 			measured('second poll: seconds', again.seconds),
 			measured('the others ship: pieces received', shipping.report.summary.received),
-			exactly('after that: writes', written.writes, 0),
-			exactly('after that: events', written.report.changes.length, 0),
+			measured('received in full, so closed: writes', closing.writes),
+			exactly('received in full, so closed: events', closing.report.changes.length, 0),
+			exactly('all closed: calls to TD SYNNEX', closed.report.summary.tdSynnexCalls, 0),
+			exactly('all closed: writes', closed.writes, 0),
 			measured('adaptive pace, a quiet day of a poll every 15 minutes: look-ups', day.asked),
 			measured('the same at every poll: look-ups', day.polls * ORDERS),
 			atMost('adaptive pace: most calls to TD SYNNEX in an hour', day.busiestHour, PER_HOUR),

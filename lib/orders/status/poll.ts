@@ -68,6 +68,7 @@ export async function pollStatus(
 	const ports = { ...given, memory: given.memory ?? emptyMemory() };
 	const { autotask, clock, sources, memory } = ports;
 	const now = clock.now();
+	const before = { calls: sources.calls(), autotask: autotask.stats() };
 	const report = new PollReport(about, () => clock.now());
 	const stages = await readStages(autotask, settings.write.statusLabels);
 	const orders = await readScope(autotask, settings, stages, now);
@@ -105,8 +106,13 @@ export async function pollStatus(
 	}
 	const known =
 		settings.scope.kind === 'given' ? Object.keys(memory.orders) : orders.map(({ id }) => id);
-	tidy(memory, known, sources.calls(), now);
-	return report.result(sources.calls(), autotask.stats());
+	tidy(memory, known, sources.calls() - before.calls, now);
+	const after = autotask.stats();
+	return report.result({
+		tdSynnex: sources.calls() - before.calls,
+		autotask: after.calls - before.autotask.calls,
+		writes: after.writes - before.autotask.writes,
+	});
 }
 
 function sortOut(

@@ -1,5 +1,4 @@
 import type { Activity, Change } from '../../activity';
-import type { CallStats } from '../../autotask/types';
 import { isoTime } from '../../clock';
 import type { Problem } from '../../problem';
 import type { PurchaseOrder } from '../types';
@@ -88,7 +87,8 @@ export class PollReport {
 		this.problem = `${problem.message} (${problem.remedy})`;
 	}
 
-	result(tdSynnexCalls: number, autotask: CallStats): StatusReport {
+	/** @param made calls of this poll */
+	result(made: { tdSynnex: number; autotask: number; writes: number }): StatusReport {
 		const events: Record<string, number> = {};
 		for (const { kind } of this.changes) events[kind] = (events[kind] ?? 0) + 1;
 		const count = (outcomes: Activity['outcome'][]) =>
@@ -98,9 +98,9 @@ export class PollReport {
 			left: this.activity.filter(({ action }) => action === 'leave').length,
 			failed: count(['failed']),
 			events,
-			tdSynnexCalls,
-			autotaskCalls: autotask.calls,
-			autotaskWrites: autotask.writes,
+			tdSynnexCalls: made.tdSynnex,
+			autotaskCalls: made.autotask,
+			autotaskWrites: made.writes,
 			environment: this.about.environment,
 			dryRun: this.about.dryRun,
 			seconds: Math.round((this.now() - this.started) / 100) / 10,

@@ -1,4 +1,4 @@
-import { createAutotask } from '../../../lib/autotask';
+import { type Autotask, createAutotask } from '../../../lib/autotask';
 import type { Clock } from '../../../lib/clock';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/http';
 import type { Journal } from '../../../lib/orders/journal';
@@ -51,6 +51,12 @@ export async function play(life: Life, forgetful = false): Promise<Played> {
 		notes: [],
 	};
 	const memory = emptyMemory();
+	const weather = { poll: calmAt(0), lost: 0 };
+	const around: Surroundings = {
+		weather,
+		clock: world.clock,
+		autotask: clientFor(played, weather, world.clock),
+	};
 	let people = [...life.people].sort((one, other) => one.at - other.at);
 	for (const poll of life.polls) {
 		for (const { at, what } of people.filter((one) => one.at <= poll.at)) {
@@ -60,23 +66,22 @@ export async function play(life: Life, forgetful = false): Promise<Played> {
 		people = people.filter((one) => one.at > poll.at);
 		world.to(poll.at);
 		if (forgetful) wipe(autotask, poId);
-		const report = await run(played, world, poll, memory, { kind: 'open' });
+		const report = await run(played, around, poll, memory, { kind: 'open' });
 		played.reports.push({ poll, report });
 	}
 	const end = (life.polls.at(-1)?.at ?? 0) + CALM_HOURS;
-	const calm: Poll = { at: end, reply: 'fresh', of: 0, lostWrites: 0, autotaskDown: false };
 	const given: Scope = { kind: 'given', numbers: ['16'] };
 	for (const wait of [0, 1]) {
 		world.to(end + wait);
-		const poll = { ...calm, at: end + wait };
-		played.reports.push({ poll, report: await run(played, world, poll, memory, given) });
+		const poll = calmAt(end + wait);
+		played.reports.push({ poll, report: await run(played, around, poll, memory, given) });
 	}
 	const quiet = played.reports.splice(-1)[0]!.report;
 	world.to(end + 30);
 	return {
 		...played,
 		last: quiet,
-		again: await run(played, world, { ...calm, at: end + 30 }, memory, { kind: 'open' }),
+		again: await run(played, around, calmAt(end + 30), memory, { kind: 'open' }),
 	};
 }
 
@@ -84,6 +89,16 @@ export async function play(life: Life, forgetful = false): Promise<Played> {
 const CALM_HOURS = 60 * 24;
 const PO_NUMBER = '16';
 const VENDOR = 7001;
+
+interface Surroundings {
+	autotask: Autotask;
+	weather: { poll: Poll; lost: number };
+	clock: Clock;
+}
+
+function calmAt(at: number): Poll {
+	return { at, reply: 'fresh', of: 0, lostWrites: 0, autotaskDown: false };
+}
 
 class Hours {
 	private now = START;
@@ -109,38 +124,47 @@ class Hours {
 	}
 }
 
-async function run(
-	played: Pick<Played, 'life' | 'autotask' | 'refusals'>,
-	{ clock }: Hours,
-	poll: Poll,
-	memory: PaceMemory,
-	scope: Scope,
-): Promise<StatusReport> {
-	const { life, autotask, refusals } = played;
-	let lost = poll.lostWrites;
-	const toAutotask: Send = async (request) => {
+/** Autotask as polls meet it: strict, and now and then deaf. */
+function clientFor(
+	{ autotask, refusals }: Pick<Played, 'autotask' | 'refusals'>,
+	weather: { poll: Poll; lost: number },
+	clock: Clock,
+): Autotask {
+	const send: Send = async (request) => {
 		const write =
 			request.method === 'PATCH' || (request.method === 'POST' && !/\/query/.test(request.url));
-		if (write && poll.autotaskDown) return { status: 503, headers: {}, body: '' };
+		if (write && weather.poll.autotaskDown) return { status: 503, headers: {}, body: '' };
 		const answer = autotask.answer(request);
 		if (answer.status >= 400) refusals.push(`${request.method} ${request.url} ${answer.body}`);
-		if (write && lost > 0) {
-			lost -= 1;
+		if (write && weather.lost > 0) {
+			weather.lost -= 1;
 			throw new NoAnswer('reset', 'autotask.test', 'ECONNRESET');
 		}
 		return answer;
 	};
 	const client = createAutotask({
-		send: toAutotask,
+		send,
 		clock,
 		userName: 'api',
 		zoneDiscoveryUrl: AutotaskDoor.discoveryUrl,
 		budgetShare: 100,
 		attempts: 1,
 	});
+	return patient(client, clock);
+}
+
+async function run(
+	{ life }: Pick<Played, 'life'>,
+	{ autotask, weather, clock }: Surroundings,
+	poll: Poll,
+	memory: PaceMemory,
+	scope: Scope,
+): Promise<StatusReport> {
+	weather.poll = poll;
+	weather.lost = poll.lostWrites;
 	return await pollStatus(
 		{
-			autotask: patient(client, clock),
+			autotask,
 			sources: createSources({
 				send: (request) => reply(life, poll, request),
 				clock,
