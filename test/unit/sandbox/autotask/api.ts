@@ -32,6 +32,7 @@ export interface Api {
 	find(entity: string, ...filter: unknown[]): Promise<Array<Record<string, unknown>>>;
 	/** The one record that a filter finds. */
 	one(entity: string, field: string, value: unknown): Promise<Record<string, unknown>>;
+	/** @throws Error where the twin broke: Autotask answers 500 to refuse, and so does a twin with a fault of its own. */
 	close(): Promise<void>;
 }
 
@@ -77,7 +78,14 @@ export async function openApi(options: SandboxOptions = {}): Promise<Api> {
 				throw new Error(`${found.length} ${entity} with ${field} ${String(value)}`);
 			return found[0] as Record<string, unknown>;
 		},
-		close: () => sandbox.close(),
+		async close() {
+			const crashes = sandbox.control
+				.ledger({ system: 'autotask' })
+				.map(({ detail }) => String(detail))
+				.filter((detail) => /\n\s+at /.test(detail));
+			await sandbox.close();
+			if (crashes.length > 0) throw new Error(`the twin broke: ${crashes.join('\n')}`);
+		},
 	};
 	return api;
 }

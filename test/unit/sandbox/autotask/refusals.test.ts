@@ -107,6 +107,65 @@ describe('what Autotask refuses', () => {
 		]);
 	});
 
+	test('a body that is no record, an update of nothing, user-defined fields that are no list', async () => {
+		expect(await said('POST', '/Products', [await product({})])).toEqual([
+			500,
+			'The request body must be one record.',
+		]);
+		expect(await said('PATCH', '/Products', { name: 'x' })).toEqual([
+			500,
+			expect.stringContaining('Missing Required Field: id'),
+		]);
+		const udf = await product({ userDefinedFields: { name: 'TD SYNNEX SKU', value: '1' } });
+		expect(await said('POST', '/Products', udf)).toEqual([
+			500,
+			'userDefinedFields must be a list of names and values.',
+		]);
+		const none = await product({ userDefinedFields: null });
+		expect((await api.call('POST', '/Products', none)).status).toBe(200);
+	});
+
+	test('a search by GET without a search', async () => {
+		expect(await said('GET', '/Products/query')).toEqual([
+			500,
+			'Invalid query: the search is missing.',
+		]);
+	});
+
+	test('a child without its parent’s id in the body, and one of another parent', async () => {
+		const vendorID = (await api.one('Companies', 'companyName', 'TD SYNNEX')).id;
+		const make = async () => (await api.call('POST', '/Products', await product({}))).body.itemId;
+		const [one, other] = [await make(), await make()];
+		const entry = { vendorID, isDefault: true, isActive: true };
+		expect(await said('POST', `/Products/${one}/Vendors`, entry)).toEqual([
+			500,
+			expect.stringContaining('Missing Required Field: productID'),
+		]);
+		const whole = { ...entry, productID: one };
+		const { itemId } = (await api.call('POST', `/Products/${one}/Vendors`, whole)).body;
+		const change = { id: itemId, vendorPartNumber: '1' };
+		expect(await said('PATCH', `/Products/${other}/Vendors`, change)).toEqual([
+			500,
+			expect.stringContaining('No matching records found'),
+		]);
+	});
+
+	test('a call above the hour’s limit, which the ledger then shows as rejected', async () => {
+		api.sandbox.autotask.admin.setLimits({ hourlyLimit: 10, used: 10 });
+		expect((await api.call('GET', '/Companies/0')).status).toBe(429);
+		api.sandbox.autotask.admin.setLimits({ hourlyLimit: 0, used: 0 });
+		expect(api.sandbox.control.ledger({ system: 'autotask', status: 429 })).toEqual([
+			expect.objectContaining({ effect: 'rejected' }),
+		]);
+	});
+
+	test('but not a read-only value that is sent as it is', async () => {
+		const { itemId } = (await api.call('POST', '/Products', await product({}))).body;
+		const { item } = (await api.call('GET', `/Products/${itemId}`)).body;
+		const { createdTime } = item;
+		expect((await api.call('PATCH', '/Products', { id: itemId, createdTime })).status).toBe(200);
+	});
+
 	test('an item of a purchase order that is not there', async () => {
 		const place = (await api.one('InventoryLocations', 'locationName', 'Main Warehouse')).id;
 		const item = { orderID: 999_999, inventoryLocationID: place, quantity: 1, unitCost: 1 };
