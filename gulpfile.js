@@ -4,13 +4,13 @@
  */
 const { dest, parallel, series, src } = require('gulp');
 const { build } = require('esbuild');
-const { rm } = require('node:fs/promises');
-const { globSync } = require('node:fs');
+const { rm, writeFile } = require('node:fs/promises');
+const { globSync, readdirSync, readFileSync } = require('node:fs');
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-const bundle = () =>
-	build({
+const bundle = async () => {
+	const { metafile } = await build({
 		entryPoints: globSync(['nodes/*/*.node.ts', 'credentials/*.credentials.ts']),
 		outdir: 'dist',
 		outbase: '.',
@@ -19,9 +19,28 @@ const bundle = () =>
 		format: 'cjs',
 		target: 'node20',
 		external: ['n8n-workflow'],
-		legalComments: 'linked',
+		legalComments: 'none',
 		logLevel: 'warning',
+		metafile: true,
 	});
+	await writeFile('dist/THIRD-PARTY-LICENSES.txt', licencesOf(Object.keys(metafile.inputs)));
+};
+
+/** The licences of the packages whose code is in the bundles: they ask to be handed on. */
+function licencesOf(files) {
+	const folders = files.map((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+	return [...new Set(folders.filter(Boolean))]
+		.sort()
+		.map((folder) => {
+			const { name, version, license, author } = JSON.parse(
+				readFileSync(`${folder}/package.json`, 'utf8'),
+			);
+			const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+			const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : '';
+			return `${name} ${version} (${license}, ${author?.name ?? author})\n\n${text}\n`;
+		})
+		.join(`\n${'-'.repeat(80)}\n\n`);
+}
 
 const assets = () =>
 	src(['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'icons/**/*.svg', 'workflows/*.json'], {
