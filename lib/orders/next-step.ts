@@ -7,8 +7,11 @@ import type { Account } from './types';
 export type NextStep =
 	/** Claim it and send it; `base` is the journal that the claim builds on. */
 	| { step: 'send'; revision: number; reopen: boolean }
-	/** An order may exist: only a look-up may settle it. */
-	| { step: 'lookUp' }
+	/**
+	 * An order may exist: only a look-up may settle it. With `newRevision` a person has decided, after the
+	 * waiting window, to order anew if TD SYNNEX still does not know it.
+	 */
+	| { step: 'lookUp'; newRevision: boolean }
 	/** TD SYNNEX has answered, Autotask's fields do not show it yet. */
 	| { step: 'record' }
 	/** Nothing to do; the journal says how it ended. */
@@ -47,9 +50,9 @@ export function nextStep(
 						cause: `another run has been sending it since ${journal.claim.time}`,
 						until: after(journal.claim.time, timing.claimLife),
 					}
-				: { step: 'lookUp' };
+				: { step: 'lookUp', newRevision: false };
 		case 'UNCERTAIN':
-			return { step: 'lookUp' };
+			return { step: 'lookUp', newRevision: false };
 		case 'ACCEPTED':
 		case 'PARTIAL':
 		case 'HELD':
@@ -60,20 +63,15 @@ export function nextStep(
 	}
 }
 
-/** What a look-up that found nothing means for an order that is in doubt. */
-export function afterNotFound(
-	journal: Journal,
-	timing: Timing,
-	choice: 'review' | 'sendAgain',
-	now: number,
-): 'keep' | 'review' | 'sendAgain' {
-	if (age(journal.uncertainSince || journal.claim.time, now) < timing.window) return 'keep';
-	return choice;
+/** Whether an order has been in doubt for longer than the waiting window. */
+export function windowOver(journal: Journal, timing: Timing, now: number): boolean {
+	return age(journal.uncertainSince || journal.claim.time, now) >= timing.window;
 }
 
 /**
  * A new revision is a new order under a new PO number. It is only opened where none can exist: after a
- * rejection, before anything was sent, or when the first was sent to the test environment.
+ * rejection, before anything was sent, when the first was sent to the test environment; or, once an
+ * order has been in doubt for the whole waiting window, where a person has decided that there is none.
  */
 function newRevision(
 	journal: Journal,
@@ -83,6 +81,8 @@ function newRevision(
 	now: number,
 ): NextStep {
 	const trial = journal.environment === 'test' && account.environment !== 'test';
+	if (!trial && journal.state === 'UNCERTAIN')
+		return { step: 'lookUp', newRevision: windowOver(journal, timing, now) };
 	if (!['REJECTED', 'PLANNED'].includes(journal.state) && !trial)
 		return {
 			step: 'stop',

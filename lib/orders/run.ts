@@ -113,7 +113,8 @@ export async function liveFor(
 	const { ports, terms } = run;
 	const skus = headers.flatMap(({ po }) => {
 		const { next, order } = evaluate(po, terms, ports.clock.now());
-		const again = next.step === 'lookUp' && terms.settings.afterWindow === 'sendAgain';
+		const again =
+			next.step === 'lookUp' && (next.newRevision || terms.settings.afterWindow === 'sendAgain');
 		if (order instanceof Problem || (next.step !== 'send' && !again)) return [];
 		return order.lines.map(({ sku }) => sku);
 	});

@@ -1,23 +1,28 @@
 import { judge } from './look-up';
 import type { Journal } from './journal';
-import { afterNotFound } from './next-step';
+import { windowOver } from './next-step';
 import { record, writeEtas } from './record';
 import { advance } from './state';
 import type { Work } from './work';
 
 export type Settled =
 	| { kind: 'settled'; journal: Journal }
-	/** Not known to TD SYNNEX after the waiting window, and the buyer has chosen to send again. */
-	| { kind: 'sendAgain'; journal: Journal };
+	/** Not known to TD SYNNEX after the waiting window, and somebody has chosen what to do then. */
+	| { kind: 'stillAbsent'; journal: Journal };
 
 /**
  * Settles an order that is in doubt by asking TD SYNNEX for its PO number: the only thing that may.
  * Found with our lines = it is ours; found with others = a stop; `notFound` proves nothing and keeps it
  * UNCERTAIN, after the waiting window with a request for a person's decision.
+ *
+ * @param decided whether it is decided already what to do with an order that is not found by then
  */
-export async function settleByLookUp(work: Work, journal: Journal): Promise<Settled> {
+export async function settleByLookUp(
+	work: Work,
+	journal: Journal,
+	decided = false,
+): Promise<Settled> {
 	const { ports, terms } = work.run;
-	const { timing, afterWindow } = terms.settings;
 	const found = judge(
 		await ports.tdSynnex.lookUp(journal.poNumber),
 		journal.poNumber,
@@ -48,10 +53,10 @@ export async function settleByLookUp(work: Work, journal: Journal): Promise<Sett
 		case 'unclear':
 			return await doubt(work, journal, `the look-up gave no clear answer: ${found.why}`);
 		case 'absent': {
-			const then = afterNotFound(journal, timing, afterWindow, work.now);
+			const over = windowOver(journal, terms.settings.timing, work.now);
 			work.note('look up', 'uncertain', 'TD SYNNEX does not know the PO number');
-			if (then === 'sendAgain') return { kind: 'sendAgain', journal };
-			return await doubt(work, journal, then === 'keep' ? NOT_YET : REVIEW);
+			if (over && decided) return { kind: 'stillAbsent', journal };
+			return await doubt(work, journal, over ? REVIEW : NOT_YET);
 		}
 	}
 }

@@ -56,7 +56,8 @@ async function take(work: Work, seen: Header): Promise<OrderResult> {
 	const evaluation = judged(work, header);
 	const { journal, next, changed } = evaluation;
 	const again = work.run.terms.settings.afterWindow === 'sendAgain' && changed.length === 0;
-	if (next.step === 'lookUp' && again) return await sendAgain(work, evaluation);
+	if (next.step === 'lookUp' && (next.newRevision || again))
+		return await sendAgain(work, evaluation, next.newRevision ? 'revision' : 'sendAgain');
 	if (next.step !== 'send') return await goOn(work, evaluation);
 	const base = next.reopen && journal ? reopen(journal, 'revision') : journal;
 	return await send(work, header, evaluation, base);
@@ -87,13 +88,17 @@ async function bringOn(work: Work, step: NextStep['step'], journal: Journal): Pr
 }
 
 /**
- * Sends an order again that TD SYNNEX still does not know after the waiting window, where the buyer has
- * chosen that: unless another run has moved it on meanwhile.
+ * Sends an order again that TD SYNNEX still does not know after the waiting window: under its own number
+ * where the buyer has chosen that for all orders, under a new one where a person has asked for it in
+ * this memo. Unless the look-up finds it, or another run has moved it on meanwhile.
  */
-async function sendAgain(work: Work, evaluation: Evaluation): Promise<OrderResult> {
-	const { journal } = evaluation;
+async function sendAgain(
+	work: Work,
+	{ journal }: Evaluation,
+	why: 'revision' | 'sendAgain',
+): Promise<OrderResult> {
 	if (journal === null) return work.result(null);
-	const settled = await settleByLookUp(work, journal);
+	const settled = await settleByLookUp(work, journal, true);
 	work.known = settled.journal;
 	if (settled.kind === 'settled') return work.result(settled.journal);
 	const { autotask, clock } = work.run.ports;
@@ -104,9 +109,7 @@ async function sendAgain(work: Work, evaluation: Evaluation): Promise<OrderResul
 		now.next.step === 'lookUp' &&
 		now.journal.state === journal.state &&
 		sameTry(now.journal, journal);
-	return same
-		? await send(work, header, now, reopen(journal, 'sendAgain'))
-		: work.result(now.journal);
+	return same ? await send(work, header, now, reopen(journal, why)) : work.result(now.journal);
 }
 
 /** The PO number stands for what was sent: another content under it is refused, with the difference. */

@@ -162,8 +162,7 @@ export function attention(journal: Journal | null): OrderResult['problem'] {
 		return {
 			code: 'order-uncertain',
 			cause: `it is not known whether TD SYNNEX has an order under PO ${journal.poNumber}: ${journal.reason}`,
-			remedy:
-				'Let Reconcile run again, or ask TD SYNNEX for that PO number. Do not order by hand before it is settled.',
+			remedy: `Let Reconcile run again, or ask TD SYNNEX for that PO number. Do not order by hand before it is settled. Once TD SYNNEX has told you that there is no such order, "TDS revision: ${journal.revision + 1}" in the General Memo sends it anew.`,
 		};
 	if (journal.state === 'REJECTED')
 		return {

@@ -94,7 +94,7 @@ describe('what a run may do with an order', () => {
 
 	it('a claim of a run that is gone is looked up, never sent', () => {
 		const claim = { token: 't', time: '2026-01-15T10:40:00Z' };
-		expect(step(journal({ state: 'SENDING', claim }))).toEqual({ step: 'lookUp' });
+		expect(step(journal({ state: 'SENDING', claim }))).toMatchObject({ step: 'lookUp' });
 	});
 
 	it('an order in doubt is looked up, an accepted one recorded, a recorded or rejected one left', () => {
@@ -116,8 +116,15 @@ describe('what a run may do with an order', () => {
 	it('a new revision is opened after a rejection and at no other time', () => {
 		const rejected = journal({ state: 'REJECTED', changed: '2026-01-15T09:00:00Z' });
 		expect(step(rejected, 2)).toMatchObject({ step: 'send', revision: 2, reopen: true });
-		for (const state of ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'RECORDED'] as const)
+		for (const state of ['SENDING', 'ACCEPTED', 'RECORDED'] as const)
 			expect(step(journal({ state }), 2)).toMatchObject({ step: 'stop', code: 'revision-refused' });
+	});
+
+	it('in doubt for the whole waiting window, a person may open a new revision; it is looked up first', () => {
+		const doubt = (uncertainSince: string) =>
+			step(journal({ state: 'UNCERTAIN', uncertainSince }), 2);
+		expect(doubt('2026-01-15T10:30:00Z')).toEqual({ step: 'lookUp', newRevision: false });
+		expect(doubt('2026-01-15T09:30:00Z')).toEqual({ step: 'lookUp', newRevision: true });
 	});
 
 	it('an order sent to the test environment is not taken for one sent for real', () => {

@@ -34,6 +34,12 @@ describe('submitting a purchase order', () => {
 		return found.kind === 'journal' ? found.journal.state : found.kind;
 	};
 	const later = () => pause(QUICK.window + 50);
+	/** A waiting window that a loaded machine does not outlast by accident. */
+	const WIDE_MS = 8_000;
+	const wide: Change = (settings) => ({
+		...settings,
+		timing: { ...settings.timing, window: WIDE_MS },
+	});
 	/** The process dies once so many calls of it have been answered. */
 	const dyingAfter = (calls: number) => (send: Send) => {
 		const limit = counter;
@@ -143,12 +149,27 @@ describe('submitting a purchase order', () => {
 			system: 'tdsynnex',
 			endpoint: 'PO',
 		});
-		await submit(id);
-		const choice: Change = (settings) => ({ ...settings, afterWindow: 'sendAgain' });
+		const choice: Change = (settings) => ({ ...wide(settings), afterWindow: 'sendAgain' });
+		await submit(id, wide);
 		expect((await submit(id, choice)).state).toBe('UNCERTAIN');
-		await later();
+		await pause(WIDE_MS);
 		expect(await submit(id, choice)).toMatchObject({ state: 'RECORDED', sent: true });
 		expect(placed(id)).toHaveLength(1);
+	});
+
+	it('in doubt past the window, is sent anew under a new number where a person asks for it', async () => {
+		const id = shop.purchaseOrder([{ good: 25, quantity: 1 }]);
+		shop.sandbox.control.addFaults({
+			fault: { kind: 'resetBefore' },
+			system: 'tdsynnex',
+			endpoint: 'PO',
+		});
+		await submit(id, wide);
+		const { admin } = shop.sandbox.autotask;
+		admin.changeRecord('PurchaseOrders', id, { generalMemo: `${memo(id)}\nTDS revision: 2` });
+		expect((await submit(id, wide)).state).toBe('UNCERTAIN');
+		await pause(WIDE_MS);
+		expect(await submit(id, wide)).toMatchObject({ state: 'RECORDED', sent: true, revision: 2 });
 	});
 
 	it('a run that dies between sending and recording: the next one adopts the order', async () => {
