@@ -1,50 +1,27 @@
 import type { INode, IRun } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { baseNodes } from './base-nodes';
-import { chain, type Engine, itemsOf, node, startEngine } from './core';
-import { itemSource } from './item-source';
+import { chain, itemsOf, node } from './core';
+import { startUpsertRuns, type UpsertRuns } from './upsert-runs';
 
 const ERROR_OUTPUT = 2;
 
 describe('On Error and Retry On Fail, in n8n’s own engine', () => {
-	let engine: Engine;
+	let runs: UpsertRuns;
 	let sandbox: Sandbox;
-	let given: Record<string, unknown>[] = [];
 
 	beforeAll(async () => {
-		engine = await startEngine({
-			...baseNodes(() => ({ fileName: '123456.zip', open: () => Buffer.from('<html>login') })),
-			'test.items': itemSource(() => given),
-		});
+		const page = { fileName: '123456.zip', open: () => Buffer.from('<html>login') };
+		runs = await startUpsertRuns(() => sandbox, page);
 		sandbox = await startSandbox({ only: 'autotask', skus: 500, incumbentProducts: 50 });
 	});
 	afterAll(async () => {
 		await sandbox.close();
-		await engine.close();
+		await runs.engine.close();
 	});
 	beforeEach(async () => await sandbox.control.reset());
 
-	const idOf = (entity: string, field: string, text: RegExp) =>
-		String(sandbox.autotask.admin.records(entity).find((one) => text.test(String(one[field])))?.id);
-	const upsert = (products: object[], setting: Partial<INode>, login: object = {}) => {
-		given = products as Record<string, unknown>[];
-		return engine.run(
-			chain(
-				node('Manual', 'n8n-nodes-base.manualTrigger'),
-				node('Items', 'test.items'),
-				node('Upsert', 'n8n-nodes-tdsynnex-autotask.productUpsert', {
-					parameters: {
-						vendor: idOf('Companies', 'companyName', /synnex/i),
-						billingCode: idOf('BillingCodes', 'description', /^Hardware \(material\)/),
-						output: 'every',
-					},
-					credentials: { autotaskPsaApi: { id: '1', name: 'Autotask' } },
-					...setting,
-				}),
-			),
-			{ autotaskPsaApi: { ...sandbox.addresses.autotask, impersonationResourceId: '', ...login } },
-		);
-	};
+	const upsert = (items: object[], node: Partial<INode>, login: object = {}) =>
+		runs.run(items, { node, login });
 	const product = (sku: string, rest: object = {}) => ({
 		sku,
 		name: `Product ${sku}`,
@@ -149,7 +126,7 @@ describe('On Error and Retry On Fail, in n8n’s own engine', () => {
 		['continueErrorOutput', ERROR_OUTPUT, (item) => (item as { details: object }).details],
 		['continueRegularOutput', 0, (item) => item],
 	])('a file that is no price file is one item with %s', async (onError, output, factsOf) => {
-		const run: IRun = await engine.run(
+		const run: IRun = await runs.engine.run(
 			chain(
 				node('Manual', 'n8n-nodes-base.manualTrigger'),
 				node('FTP', 'n8n-nodes-base.ftp'),

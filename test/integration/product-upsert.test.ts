@@ -6,62 +6,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { IRun } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { freePort } from '../../demo/n8n-home';
-import { baseNodes } from './base-nodes';
-import { chain, type Engine, itemsOf, node, startEngine } from './core';
-import { itemSource } from './item-source';
+import { itemsOf } from './core';
+import { startUpsertRuns, type UpsertRuns } from './upsert-runs';
 
 const SECRET = 'S3cret-of-this-test';
 const TRACKING = 'TRACKING-OF-THIS-TEST';
 
 describe('Product Upsert in n8n’s own engine, against the Autotask twin', () => {
-	let engine: Engine;
+	let runs: UpsertRuns;
 	let sandbox: Sandbox;
-	let given: Record<string, unknown>[] = [];
 
 	beforeAll(async () => {
-		engine = await startEngine({
-			...baseNodes(() => ({ fileName: '', open: () => Buffer.alloc(0) })),
-			'test.items': itemSource(() => given),
-		});
+		runs = await startUpsertRuns(() => sandbox);
 		sandbox = await startSandbox({ only: 'autotask', skus: 2000 });
 	});
 	afterAll(async () => {
 		await sandbox.close();
-		await engine.close();
+		await runs.engine.close();
 	});
 	beforeEach(async () => await sandbox.control.reset());
 
-	const credential = () => ({ ...sandbox.addresses.autotask, impersonationResourceId: '' });
-	const vendor = () => idOf('Companies', 'companyName', /synnex/i);
-	const idOf = (entity: string, field: string, name: RegExp) => {
-		const found = sandbox.autotask.admin
-			.records(entity)
-			.find((record) => name.test(String(record[field])));
-		return { __rl: true, mode: 'id', value: String(found?.id) };
-	};
-	const upsert = (
-		items: Record<string, unknown>[],
-		parameters: object = {},
-		login: object = {},
-	): Promise<IRun> => {
-		given = items;
-		return engine.run(
-			chain(
-				node('Manual', 'n8n-nodes-base.manualTrigger'),
-				node('Items', 'test.items'),
-				node('Upsert', 'n8n-nodes-tdsynnex-autotask.productUpsert', {
-					parameters: {
-						vendor: vendor(),
-						billingCode: idOf('BillingCodes', 'description', /^Hardware \(material\)/),
-						output: 'every',
-						...parameters,
-					},
-					credentials: { autotaskPsaApi: { id: '1', name: 'Autotask' } },
-				}),
-			),
-			{ autotaskPsaApi: { ...credential(), ...login } },
-		);
-	};
+	const upsert = (items: object[], parameters: object = {}, login: object = {}) =>
+		runs.run(items, { parameters, login });
 	const failure = (run: IRun) => {
 		const { error } = run.data.resultData;
 		return `${error?.message} | ${error?.description}`;
@@ -296,19 +262,19 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 	};
 
 	it('keeps secret and tracking identifier out of everything that n8n stores of a run', async () => {
-		const login = credential();
-		const runs = [
+		const { secret, integrationCode } = sandbox.addresses.autotask!;
+		const done = [
 			await upsert([product('70000001')]),
 			await upsert([product('70000001')], {}, { secret: SECRET }),
 			await upsert([product('70000001')], {}, { integrationCode: TRACKING }),
 		];
-		expect(runs.map((run) => run.status)).toEqual(['success', 'error', 'error']);
+		expect(done.map((run) => run.status)).toEqual(['success', 'error', 'error']);
 		const stored = JSON.stringify(
-			runs.map((run) => [run, run.data.resultData.error, String(run.data.resultData.error?.stack)]),
+			done.map((run) => [run, run.data.resultData.error, String(run.data.resultData.error?.stack)]),
 			everything(),
 		);
-		for (const secret of [login.secret, login.integrationCode, SECRET, TRACKING])
-			expect(stored).not.toContain(secret);
+		for (const hidden of [secret, integrationCode, SECRET, TRACKING])
+			expect(stored).not.toContain(hidden);
 	});
 
 	const anyProduct = () => {
