@@ -36,10 +36,10 @@ describe('the pace', () => {
 	it('leaves what was asked about lately, and takes the most overdue first', () => {
 		const memory = emptyMemory();
 		remember(memory, '1', { asked: NOW - HOUR / 10 });
-		remember(memory, '2', { asked: NOW - 2 * HOUR });
-		remember(memory, '3', { asked: NOW - HOUR });
+		remember(memory, '2', { asked: NOW - HOUR });
+		remember(memory, '3', { asked: NOW - 2 * HOUR });
 		expect(pickDue([order('1', 1), order('2', 1), order('3', 1)], memory, ADAPTIVE, NOW)).toEqual({
-			ask: ['2', '3'],
+			ask: ['3', '2'],
 			resting: 1,
 			postponed: 0,
 		});

@@ -403,15 +403,55 @@ describe('a poll', () => {
 	});
 
 	it('a write that took effect though its answer was lost adds no second history line', async () => {
-		desk.answers(says('shipped', [gone(5)]));
+		desk.answers(says('shipped', [gone(5)]), bills('16', [{ number: '170000001' }]));
 		let lost = 2;
 		desk.strike = (request) => {
 			if (request.method !== 'PATCH' || lost-- <= 0) return undefined;
 			desk.autotask.answer(request);
 			return new NoAnswer('reset', 'autotask.test', 'ECONNRESET');
 		};
-		expect(kinds(await desk.poll())).toEqual(['shipped']);
+		expect(kinds(await desk.poll())).toEqual(['shipped', 'invoiced']);
 		expect(desk.memo(id).match(/5 of 5 shipped/g)).toHaveLength(1);
+	});
+
+	it('PO Create that takes the order in hand between two tries of a write: the second is not made', async () => {
+		desk.answers(says('shipped', [gone(5)]));
+		desk.strike = ({ method }) => {
+			if (method !== 'PATCH') return undefined;
+			desk.autotask.change('PurchaseOrders', id, {
+				generalMemo: desk.memo(id).replace('State: RECORDED', 'State: SENDING'),
+			});
+			return { status: 503, headers: {}, body: '' };
+		};
+		const report = await desk.poll();
+		expect(said(report)).toMatch(/failed: PO Create is at work on this purchase order/);
+		expect(desk.writes()).toHaveLength(1);
+		expect(report.changes).toEqual([]);
+	});
+
+	it('an arrival date that TD SYNNEX leaves out stands: it is unknown, not gone', async () => {
+		const open = (eta: string, hour: number) =>
+			says('accepted', [{ ordered: 5, eta }], { at: at(hour) });
+		desk.answers(open('2026-06-10', 10));
+		expect(kinds(await desk.poll())).toEqual(['backOrdered']);
+		desk.answers(open('', 11));
+		expect(kinds(await desk.poll())).toEqual([]);
+		desk.answers(open('2026-06-10', 12));
+		expect(kinds(await desk.poll())).toEqual([]);
+		expect(desk.memo(id)).toContain('1: 0/5 b5 2026-06-10');
+	});
+
+	it('asks for invoices again after half a day, and tells a late credit note alone', async () => {
+		const status = says('invoiced', [gone(5, { code: 'invoiced' })]);
+		const invoice = { number: '170000001' };
+		desk.answers(status, bills('16', [invoice]));
+		expect(kinds(await desk.poll())).toEqual(['shipped', 'invoiced']);
+		desk.answers(status, bills('16', [invoice, { number: '970000001', total: '-20.00' }]));
+		expect(kinds(await desk.poll())).toEqual([]);
+		desk.clock.advance(12 * 3_600_000);
+		expect(
+			(await desk.poll()).changes.map(({ kind, what, isCredit }) => [kind, what, isCredit]),
+		).toEqual([['invoiced', 'credit note 970000001 of -20.00 USD', true]]);
 	});
 
 	it('ends after one call at a refused login, and after five orders without an answer', async () => {

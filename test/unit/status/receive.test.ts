@@ -137,6 +137,22 @@ describe('receiving', () => {
 		expect(plan.receivings.map(({ serialNumber }) => serialNumber)).toEqual(['B']);
 	});
 
+	it('receives a serial number that stands under two lines once, under the first', () => {
+		const both = picture(['A']);
+		const [first] = both.lines;
+		both.lines.push({ ...first!, line: 2 });
+		const plan = planReceiving(
+			'shipped',
+			[known({ shipped: 1 }), known({ line: 2, shipped: 1 })],
+			both,
+			[item({ serialised: true }), item({ itemId: '10', line: 2, serialised: true })],
+			[],
+		);
+		expect(plan.receivings.map(({ itemId, serialNumber }) => [itemId, serialNumber])).toEqual([
+			['9', 'A'],
+		]);
+	});
+
 	it('waits for serial numbers that TD SYNNEX has not named yet', () => {
 		const plan = planReceiving(
 			'shipped',
