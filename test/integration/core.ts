@@ -27,13 +27,16 @@ const ROOT = join(__dirname, '..', '..');
 /** The workflow to run; only its nodes and connections matter. */
 export type WorkflowJson = Pick<IWorkflowBase, 'nodes' | 'connections'> & Partial<IWorkflowBase>;
 
+/** A run that can be cancelled, as by the button in the editor. */
+export type RunOfTest = ReturnType<WorkflowExecute['run']>;
+
 export interface Engine {
 	loader: PackageDirectoryLoader;
 	/**
 	 * Runs a workflow from its Manual Trigger with the *built* package.
 	 * @param credentials decrypted data by credential type
 	 */
-	run(workflow: WorkflowJson, credentials: CredentialData): Promise<IRun>;
+	run(workflow: WorkflowJson, credentials: CredentialData): RunOfTest;
 	close(): Promise<void>;
 }
 
@@ -45,7 +48,7 @@ export async function startEngine(baseNodes: Record<string, INodeType>): Promise
 	const nodeTypes = new TestNodeTypes(loader, baseNodes);
 	return {
 		loader,
-		async run(json, credentials) {
+		run(json, credentials) {
 			const workflow = new Workflow({
 				id: 'wf',
 				name: json.name ?? 'test',
@@ -57,7 +60,7 @@ export async function startEngine(baseNodes: Record<string, INodeType>): Promise
 				staticData: {},
 			});
 			const data = additionalData(json, new TestCredentials(loader, credentials));
-			return await new WorkflowExecute(data, 'manual').run({ workflow });
+			return new WorkflowExecute(data, 'manual').run({ workflow });
 		},
 		async close() {
 			// it holds an interval of 60 s, for which jest would wait

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { INode, IRun } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { chain, itemsOf, node } from './core';
@@ -121,6 +122,32 @@ describe('On Error and Retry On Fail, in n8n’s own engine', () => {
 			.filter(({ sku }) => /^TDS-7000000/.test(String(sku)));
 		expect(made).toHaveLength(2);
 	});
+
+	it('a cancelled run stops between two products; what it wrote is found by the next, and nothing is made twice', async () => {
+		const items = Array.from({ length: 400 }, (_, at) => product(String(70_000_001 + at)));
+		const isMade = ({ sku }: Record<string, unknown>) => /^TDS-70000/.test(String(sku));
+		const made = () => sandbox.autotask.admin.records('Products').filter(isMade).length;
+		const run = runs.run(items);
+		while (made() < 20) await pause(1);
+		run.cancel();
+		const cancelled = await run;
+		expect(cancelled.status).toBe('canceled');
+		expect(itemsOf(cancelled, 'Upsert')).toHaveLength(400);
+		expect(itemsOf(cancelled, 'Upsert', 1)[0]).toMatchObject({ state: 'stopped', failed: 0 });
+		// n8n breaks off the calls that are under way; the twin may still be at work on them
+		await pause(200);
+		const calls = () => sandbox.control.ledger({ system: 'autotask' }).length;
+		const callsThen = calls();
+		await pause(300);
+		expect(calls()).toBe(callsThen);
+		const before = made();
+		expect(before).toBeLessThan(200);
+		expect(before).toBeGreaterThanOrEqual(20);
+
+		const [summary] = itemsOf(await runs.run(items), 'Upsert', 1);
+		expect(summary).toMatchObject({ created: 400 - before, failed: 0, deferred: 0 });
+		expect(made()).toBe(400);
+	}, 60_000);
 
 	it.each<[INode['onError'], number, (item: object) => unknown]>([
 		['continueErrorOutput', ERROR_OUTPUT, (item) => (item as { details: object }).details],

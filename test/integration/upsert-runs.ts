@@ -1,7 +1,7 @@
-import type { INode, IRun } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox';
 import { baseNodes, type Download } from './base-nodes';
-import { chain, type Engine, node, startEngine } from './core';
+import { chain, type Engine, node, type RunOfTest, startEngine } from './core';
 import { itemSource } from './item-source';
 
 /** What the FTP stand-in gives where a test downloads nothing. */
@@ -16,7 +16,7 @@ export interface UpsertRuns {
 	run(
 		items: object[],
 		change?: { parameters?: object; login?: object; node?: Partial<INode> },
-	): Promise<IRun>;
+	): RunOfTest;
 }
 
 /** The built Product Upsert in n8n's own engine, against an Autotask twin that may be started later. */
