@@ -1,30 +1,17 @@
-import { Problem } from '../../problem';
+import type { Problem } from '../../problem';
 import { endsTheRun, problemOf } from '../caught';
-import { applyOrder, historyLine, type OrderDone, rereadHeaders } from './apply';
+import { applyOrder, type OrderDone, rereadHeaders } from './apply';
 import type { Asked } from './ask';
-import { type Comparison, compare, compareFaults, compareNotFound } from './compare';
-import { follow, type Followed, isCancelledByHand } from './follow';
-import type { HistoryEntry } from './history';
-import {
-	cannotReadReceipts,
-	changedByHand,
-	lineItems,
-	readItems,
-	readReceivingGround,
-	readSkus,
-	receivable,
-	type ReceivingGround,
-	type StatusItem,
-} from './items';
+import { follow, type Followed } from './follow';
+import { lineItems, readItems, readSkus, type ReceivingGround, type StatusItem } from './items';
+import { compared, needsWork, RECEIVING } from './judge';
 import { digest, sameKnown } from './known';
-import { readLinked, writeNotes } from './notes';
+import { attention, historyOf, notesOf } from './news';
 import { remember } from './pace';
 import { planFields } from './plan';
 import type { Poll } from './poll';
-import { planReceiving, type ReceivePlan } from './receive';
+import { groundFor, pendingFault, receivingOf } from './receiving';
 import { statusChange } from './result';
-import { stageOf } from './stages';
-import type { OrderEvent, OrderPicture, PictureFault } from './types';
 
 /** Compares what was asked with what is known, and writes what changed: order by order, none stops another. */
 export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Promise<void> {
@@ -87,9 +74,6 @@ export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Pro
 		}
 	}
 }
-
-/** The key of goods that could not be received yet: tried again at every poll, told once. */
-const RECEIVING = 'receiving';
 
 interface Ground {
 	header: Parameters<typeof applyOrder>[1]['header'];
@@ -190,66 +174,6 @@ async function recordOrder(
 	);
 }
 
-/** Old against new, with all that Autotask's side adds. */
-function compared(
-	poll: Poll,
-	order: Followed,
-	answer: Asked | undefined,
-	items: StatusItem[],
-): Comparison {
-	const { before, journal, po } = order;
-	if (answer === undefined) return { known: before, events: [], same: true, stale: false };
-	if (answer.kind === 'notFound')
-		return journal === null || answer.fault.key.startsWith('foreign')
-			? compareFaults(before, [answer.fault])
-			: compareNotFound(before, answer.fault);
-	if (answer.kind === 'refused') return compareFaults(before, answer.faults);
-	const { picture } = answer;
-	const own = items.filter(({ orderId }) => orderId === po.id);
-	const byHand = isCancelledByHand(po, poll.stages)
-		? cancelledByHand(picture)
-		: changedByHand(journal?.lines ?? [], own);
-	return compare(before, picture, {
-		settled: isSettled(poll, order, picture),
-		faults: byHand,
-		kept: before.told.filter((one) => one === digest(RECEIVING)),
-	});
-}
-
-function needsWork(order: Followed, { same }: Comparison): boolean {
-	// A first look is recorded even where nothing has changed: what is not remembered is told later as new.
-	return !same || order.block === null || order.before.told.includes(digest(RECEIVING));
-}
-
-/** Nothing more is expected of an order that Autotask has received in full, or that left long ago. */
-function isSettled(
-	{ settings, stages, ports }: Poll,
-	{ po }: Followed,
-	picture: OrderPicture,
-): boolean {
-	const last = Date.parse(
-		picture.lines
-			.map(({ shipDate }) => shipDate)
-			.sort()
-			.at(-1) ?? '',
-	);
-	const long = ports.clock.now() - last > settings.closeAfterDays * 86_400_000;
-	return stageOf(po.status, stages) === 'full' || (!Number.isNaN(last) && long);
-}
-
-function cancelledByHand({ lines }: OrderPicture): PictureFault[] {
-	if (lines.every(({ ordered, cancelled }) => cancelled >= ordered)) return [];
-	return [
-		{
-			key: 'cancelled by hand',
-			cause:
-				'the purchase order was cancelled by hand in Autotask, and the order at TD SYNNEX goes on',
-			remedy:
-				'Cancel the order with TD SYNNEX too, or expect the goods. Nothing is received on this purchase order.',
-		},
-	];
-}
-
 /** Nothing to write; what went wrong beside is still said. */
 function unchanged({ report }: Poll, order: Followed, answer: Asked | undefined): void {
 	const warnings = answer === undefined ? [] : warningsOf(answer);
@@ -258,123 +182,6 @@ function unchanged({ report }: Poll, order: Followed, answer: Asked | undefined)
 
 function warningsOf(answer: Asked): string[] {
 	return answer.kind === 'picture' ? answer.warnings : [];
-}
-
-function receivingOf(
-	{ settings, stages }: Poll,
-	order: Followed,
-	comparison: Comparison,
-	picture: OrderPicture | null,
-	byLine: Map<number, StatusItem[]>,
-	ground: ReceivingGround | Problem | null,
-): ReceivePlan {
-	const none: ReceivePlan = { receivings: [], notes: [] };
-	const stage = stageOf(order.po.status, stages);
-	if (picture === null || comparison.stale || ground === null || ground instanceof Problem)
-		return none;
-	if (stage === 'cancelled' || order.po.cancelled) return none;
-	return planReceiving(
-		settings.write.receive,
-		comparison.known.lines,
-		picture,
-		receivable(byLine, ground),
-		ground.receipts,
-	);
-}
-
-function pendingFault(
-	plan: ReceivePlan,
-	ground: ReceivingGround | Problem | null,
-): PictureFault | null {
-	if (ground instanceof Problem)
-		return { key: RECEIVING, cause: ground.cause, remedy: ground.remedy };
-	if (plan.notes.length === 0) return null;
-	return {
-		key: RECEIVING,
-		cause: plan.notes.join('; '),
-		remedy:
-			'Receive them by hand in Autotask, or wait: they are received as soon as it can be done.',
-	};
-}
-
-async function groundFor(
-	{ ports, settings }: Poll,
-	items: StatusItem[],
-): Promise<ReceivingGround | Problem | null> {
-	if (settings.write.receive === 'never' || items.length === 0) return null;
-	try {
-		return await readReceivingGround(ports.autotask, items);
-	} catch (error) {
-		const problem = problemOf(error);
-		if (problem.retryable || endsTheRun(problem)) throw problem;
-		return cannotReadReceipts(problem.cause);
-	}
-}
-
-function historyOf(
-	{ before, tells }: Followed,
-	{ events, known }: Comparison,
-	time: number,
-): HistoryEntry[] {
-	if (!tells) return [historyLine(time, known.status, known.status, 'order status', 'first seen')];
-	if (events.length === 0)
-		return known.status === before.status
-			? []
-			: [historyLine(time, before.status, known.status, 'order status', '')];
-	return events.map(({ source, what, fault }, index) =>
-		historyLine(
-			time,
-			index === 0 ? before.status : known.status,
-			known.status,
-			source,
-			fault ? `attention: ${what}` : what,
-		),
-	);
-}
-
-/** One note for all the news of a poll. */
-function notesOf(
-	{ ports, settings }: Poll,
-	order: Followed,
-	events: OrderEvent[],
-	items: StatusItem[],
-): (() => Promise<number>) | null {
-	const { ticketNote, opportunityNote } = settings.write;
-	if (events.length === 0 || (!ticketNote && !opportunityNote)) return null;
-	const [first] = events;
-	const title = `TD SYNNEX, PO ${order.po.number}: ${first?.what ?? ''}`.slice(0, 120);
-	const text = events
-		.map(({ what, serialNumbers }) =>
-			serialNumbers.length > 0 ? `${what}\nSerial numbers: ${serialNumbers.join(', ')}` : what,
-		)
-		.join('\n\n');
-	return async () =>
-		await writeNotes(
-			ports.autotask,
-			await readLinked(ports.autotask, items, {
-				tickets: ticketNote,
-				opportunities: opportunityNote,
-			}),
-			{ title, text },
-			ports.clock.now(),
-		);
-}
-
-function attention({ known }: Comparison, fault: PictureFault): OrderEvent {
-	return {
-		kind: 'needsAttention',
-		source: 'Autotask',
-		what: fault.cause,
-		before: known.status,
-		after: known.status,
-		complete: false,
-		lines: [],
-		trackingNumbers: [],
-		serialNumbers: [],
-		carrier: '',
-		invoice: null,
-		fault,
-	};
 }
 
 function keptOf({ ports }: Poll, { po, before }: Followed): Followed['before'] | null {

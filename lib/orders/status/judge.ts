@@ -1,0 +1,72 @@
+import type { Asked } from './ask';
+import { type Comparison, compare, compareFaults, compareNotFound } from './compare';
+import { type Followed, isCancelledByHand } from './follow';
+import { changedByHand, type StatusItem } from './items';
+import { digest } from './known';
+import type { Poll } from './poll';
+import { stageOf } from './stages';
+import type { OrderPicture, PictureFault } from './types';
+
+/** The key of goods that could not be received yet: tried again at every poll, told once. */
+export const RECEIVING = 'receiving';
+
+/** Old against new, with all that Autotask's side adds. */
+export function compared(
+	poll: Poll,
+	order: Followed,
+	answer: Asked | undefined,
+	items: StatusItem[],
+): Comparison {
+	const { before, journal, po } = order;
+	if (answer === undefined) return { known: before, events: [], same: true, stale: false };
+	if (answer.kind === 'notFound')
+		return journal === null || answer.fault.key.startsWith('foreign')
+			? compareFaults(before, [answer.fault])
+			: compareNotFound(before, answer.fault);
+	if (answer.kind === 'refused') return compareFaults(before, answer.faults);
+	const { picture } = answer;
+	const own = items.filter(({ orderId }) => orderId === po.id);
+	const byHand = isCancelledByHand(po, poll.stages)
+		? cancelledByHand(picture)
+		: changedByHand(journal?.lines ?? [], own);
+	return compare(before, picture, {
+		settled: isSettled(poll, order, picture),
+		faults: byHand,
+		kept: before.told.filter((one) => one === digest(RECEIVING)),
+	});
+}
+
+/** Whether there is anything to write or to try again. */
+export function needsWork(order: Followed, { same }: Comparison): boolean {
+	// A first look is recorded even where nothing has changed: what is not remembered is told later as new.
+	return !same || order.block === null || order.before.told.includes(digest(RECEIVING));
+}
+
+/** Nothing more is expected of an order that Autotask has received in full, or that left long ago. */
+function isSettled(
+	{ settings, stages, ports }: Poll,
+	{ po }: Followed,
+	picture: OrderPicture,
+): boolean {
+	const last = Date.parse(
+		picture.lines
+			.map(({ shipDate }) => shipDate)
+			.sort()
+			.at(-1) ?? '',
+	);
+	const long = ports.clock.now() - last > settings.closeAfterDays * 86_400_000;
+	return stageOf(po.status, stages) === 'full' || (!Number.isNaN(last) && long);
+}
+
+function cancelledByHand({ lines }: OrderPicture): PictureFault[] {
+	if (lines.every(({ ordered, cancelled }) => cancelled >= ordered)) return [];
+	return [
+		{
+			key: 'cancelled by hand',
+			cause:
+				'the purchase order was cancelled by hand in Autotask, and the order at TD SYNNEX goes on',
+			remedy:
+				'Cancel the order with TD SYNNEX too, or expect the goods. Nothing is received on this purchase order.',
+		},
+	];
+}
