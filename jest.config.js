@@ -1,7 +1,10 @@
 /**
  * Three projects, one a kind of proof: `unit` (pure code and loopback twins, the inner loop),
- * `integration` (the built package in n8n-core), `e2e` (the real n8n server).
+ * `integration` (the built package in n8n-core, and orders on both twins), `e2e` (the real n8n server).
  */
+/** Suites that wait in real time for both twins: too slow for the inner loop. */
+const REAL_TIME = '-on-twins\\.test\\.ts$';
+
 const shared = {
 	testEnvironment: 'node',
 	transform: {
@@ -22,12 +25,20 @@ const shared = {
 
 module.exports = {
 	projects: [
-		{ ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
+		{
+			...shared,
+			displayName: 'unit',
+			testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+			testPathIgnorePatterns: [REAL_TIME],
+		},
 		{
 			...shared,
 			displayName: 'integration',
 			modulePathIgnorePatterns: ['<rootDir>/demo/n8n'],
-			testMatch: ['<rootDir>/test/integration/**/*.test.ts'],
+			testMatch: [
+				'<rootDir>/test/integration/**/*.test.ts',
+				'<rootDir>/test/unit/**/*-on-twins.test.ts',
+			],
 			setupFiles: ['<rootDir>/test/integration/setup.ts'],
 		},
 		{
