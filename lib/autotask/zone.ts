@@ -50,11 +50,6 @@ export function checkedZone(zone: Zone, zoneDiscoveryUrl: string): Zone {
 	});
 }
 
-/** The zone out of a lookup's reply, for one who sees the reply go by; throws as {@link checkedZone} does. */
-export function readZone(json: unknown, zoneDiscoveryUrl: string): Zone {
-	return checkedZone(zoneShape.parse(json), zoneDiscoveryUrl);
-}
-
 /**
  * A next-page link, when it leads to the zone itself.
  *
