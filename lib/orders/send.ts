@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { Problem } from '../problem';
 import { classify, type Verdict } from './answer';
+import { draftOf } from './build';
 import { type Held, verify, writeClaim } from './claim';
 import { type Evaluation, findingsOf } from './evaluate';
 import type { Journal } from './journal';
@@ -34,7 +35,10 @@ export async function send(
 	if (order instanceof Problem) return work.result(base, order);
 	work.base = base;
 	work.findings = findingsOf(evaluation, terms, base, work.live, spent);
-	if (!mayBeSent(work.findings)) return work.result(base, refusal(work.findings));
+	if (!mayBeSent(work.findings)) {
+		const there = base === null ? await sentBefore(work, order) : null;
+		return there ?? work.result(base, refusal(work.findings));
+	}
 
 	const written = await writeClaim(work, header, base, order);
 	if (written.kind === 'failed') return work.result(base, written);
@@ -65,6 +69,22 @@ export async function send(
 		});
 	work.run.spent = new Big(spent).plus(order.total).toFixed();
 	return await postOnce(work, claim, order);
+}
+
+/**
+ * A purchase order without a block may still have been sent: somebody may have taken the block out. What
+ * is not going to be sent anyway is therefore looked up, and taken over if it is there.
+ */
+async function sentBefore(work: Work, order: OrderRequest): Promise<OrderResult | null> {
+	const { ports } = work.run;
+	const claim = advance(null, {
+		kind: 'claimed',
+		time: work.time,
+		token: ports.token(),
+		draft: draftOf(order),
+	});
+	const there = judge(await ports.tdSynnex.lookUp(order.poNumber), order.poNumber, claim.lines);
+	return there.kind === 'ours' ? await foundBefore(work, claim, there) : null;
 }
 
 /** From here on an order may exist: nothing below may ever lead back to a second posting. */

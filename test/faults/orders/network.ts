@@ -25,6 +25,8 @@ export interface Weather {
 	faultKinds: readonly CallFault[];
 	/** Longest way to the server and back, each, in ms. */
 	latency: number;
+	/** Chance that a call takes ten times as long or more: up to {@link SLOW_MS} each way. */
+	slow: number;
 	/** How much later than its client's patience a `late` call takes effect, in ms. */
 	late: number;
 }
@@ -99,10 +101,13 @@ export class Process {
 	}
 
 	private way(): { there: number; back: number } {
-		const { latency } = this.weather;
+		const latency = this.random.chance(this.weather.slow) ? SLOW_MS : this.weather.latency;
 		return { there: this.random.int(1, latency), back: this.random.int(1, latency) };
 	}
 }
+
+/** Longer than the settle time: a claim that takes so long must not count. */
+const SLOW_MS = 20_000;
 
 const NO_EFFECT: ReadonlySet<CallFault> = new Set([
 	'refused',

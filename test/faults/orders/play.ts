@@ -62,7 +62,9 @@ export async function play(schedule: Schedule): Promise<History> {
 		if (index === CALM_ROUNDS.length - 1 && !inDoubt(history)) break;
 		autotask.readDelay = 0;
 		const calm: Launch = { at: 0, operation, crashAt: 0, crashAfterEffect: false };
-		time.in(CALM_MS, () => start(calm, `calm${index}`, { ...schedule, faults: 0, latency: 50 }));
+		time.in(CALM_MS, () =>
+			start(calm, `calm${index}`, { ...schedule, faults: 0, latency: 50, slow: 0 }),
+		);
 		await time.runOut();
 	}
 	return history;

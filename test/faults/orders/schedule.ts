@@ -1,4 +1,4 @@
-import { randomOf } from '../../../sandbox/core';
+import { type Random, randomOf } from '../../../sandbox/core';
 import type { Scenario } from '../../../sandbox/tdsynnex/orders/scenario';
 import { type CallFault, WITHIN_THE_BOUND } from './network';
 
@@ -44,6 +44,7 @@ export interface Schedule {
 	faults: number;
 	faultKinds: readonly CallFault[];
 	latency: number;
+	slow: number;
 	late: number;
 	/** Ms until look-ups see an order. */
 	lag: number;
@@ -63,15 +64,14 @@ export function draw(kind: Kind, seed: number): Schedule {
 	const launches: Launch[] = [];
 	let at = 0;
 	for (let run = 0; run < count; run++) {
-		if (run > 0) at += crowd ? random.int(0, CLOSE_MS) : gap(random.next(), random.next());
+		if (run > 0) at += crowd ? random.int(0, CLOSE_MS) : gap(random);
 		launches.push({
 			at,
 			operation: crowd || random.chance(0.8) ? 'submit' : 'reconcile',
-			crashAt: random.chance(crowd ? 0.25 : 0.5) ? random.int(1, 30) : 0,
+			crashAt: random.chance(crowd ? 0.25 : 0.5) ? crashStep(random) : 0,
 			crashAfterEffect: random.chance(0.5),
 		});
 	}
-	const longLag = random.chance(0.5) ? random.int(0, 30 * MINUTE) : random.int(0, 20_000);
 	return {
 		kind,
 		seed,
@@ -91,8 +91,9 @@ export function draw(kind: Kind, seed: number): Schedule {
 		faults: random.chance(0.3) ? 0 : random.next() * 0.3,
 		faultKinds: kind === 'crowdFenced' ? [...WITHIN_THE_BOUND, 'late'] : WITHIN_THE_BOUND,
 		latency: random.pick([50, 500, 2_000]),
+		slow: random.chance(0.5) ? 0 : random.next() * 0.1,
 		late: 10 * MINUTE,
-		lag: kind === 'wiped' ? 0 : longLag,
+		lag: kind === 'wiped' ? 0 : lagOf(random),
 		readDelay: random.chance(0.2) ? random.int(1, READ_LAG_SECONDS) : 0,
 		afterWindow: random.chance(0.2) ? 'sendAgain' : 'review',
 		capPerOrder: random.chance(0.2) ? '300' : '',
@@ -129,6 +130,7 @@ function beyond(seed: number): Schedule {
 		faults: 0,
 		faultKinds: WITHIN_THE_BOUND,
 		latency: 50,
+		slow: 0,
 		late: 0,
 		lag: 90 * MINUTE,
 		readDelay: way === 'blind' ? 12 : 0,
@@ -142,10 +144,30 @@ const MINUTE = 60_000;
 /** Runs of a crowd begin so close to each other. */
 const CLOSE_MS = 15_000;
 
-/** At once, a while later, or much later. */
-function gap(kind: number, size: number): number {
-	if (kind < 0.4) return Math.round(size * 10_000);
-	return Math.round(size * (kind < 0.7 ? 5 * MINUTE : 90 * MINUTE));
+/** Mostly on the way from claim to record, where a crash could do harm. */
+function crashStep(random: Random): number {
+	return random.chance(0.7) ? random.int(9, 15) : random.int(1, 30);
+}
+
+/** At once, within the claim's life, between that and the longest lag, or much later. */
+function gap(random: Random): number {
+	const [from, to] = random.pick([
+		[0, 10_000],
+		[0, 5 * MINUTE],
+		[10 * MINUTE, 40 * MINUTE],
+		[0, 90 * MINUTE],
+	] as const);
+	return random.int(from, to);
+}
+
+/** How long look-ups do not show an order: hardly, longer than a claim lives, or in between. */
+function lagOf(random: Random): number {
+	const [from, to] = random.pick([
+		[0, 20_000],
+		[0, 10 * MINUTE],
+		[10 * MINUTE, 45 * MINUTE],
+	] as const);
+	return random.int(from, to);
 }
 
 const SCENARIOS: Partial<Scenario>[] = [

@@ -228,6 +228,29 @@ describe('submitting a purchase order', () => {
 		expect(placed(id)).toHaveLength(1);
 	});
 
+	it('is found even where a rule would stop it now, so that no order is lost with its block', async () => {
+		const id = shop.purchaseOrder([{ good: 26, quantity: 1 }]);
+		await submit(id);
+		shop.sandbox.autotask.admin.changeRecord('PurchaseOrders', id, {
+			generalMemo: '',
+			externalPONumber: null,
+		});
+		// the status is no longer New, which stops it
+		expect(await submit(id)).toMatchObject({ state: 'RECORDED', sent: false });
+		expect(placed(id)).toHaveLength(1);
+	});
+
+	it('claimed too slowly is not sent', async () => {
+		const id = shop.purchaseOrder([{ good: 27, quantity: 1 }]);
+		const slow = (next: Send) => async (request: Parameters<Send>[0]) => {
+			if (request.method === 'PATCH') await pause(QUICK.settle);
+			return await next(request);
+		};
+		const result = await submit(id, undefined, slow);
+		expect(result.problem?.code).toBe('claim-too-slow');
+		expect(placed(id)).toHaveLength(0);
+	});
+
 	it("TD SYNNEX's duplicate rejection of our own order leads to its adoption", async () => {
 		const id = shop.purchaseOrder([{ good: 13, quantity: 1 }]);
 		shop.sandbox.tdSynnex.refuseDuplicates(true);
