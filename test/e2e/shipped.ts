@@ -125,7 +125,7 @@ export async function setShippedStage(): Promise<ShippedStage> {
 			writePo: (about) => writePo(sandbox, about),
 			placed: (number) =>
 				sandbox.tdSynnex.shop.orders.under(number).filter(({ code }) => code !== 'rejected').length,
-			run: (file, trigger = 'Run now') => editor.runWorkflow(idOf(file), trigger),
+			run: (file, trigger = 'Run now') => run(editor, idOf(file), trigger),
 			nextRun: (file, since) => nextRun(editor, idOf(file), since),
 			async change(file, settings) {
 				const workflow = find(workflows, file);
@@ -261,21 +261,59 @@ function find(workflows: Shipped[], file: string): Shipped {
 	return found;
 }
 
+/**
+ * Starts a workflow by its trigger and waits for its end. The twins live in this process: while they work, n8n may
+ * close a connection that looks idle, so what only reads is asked again.
+ */
+async function run(editor: Editor, id: string, trigger: string): Promise<ExecutedRun> {
+	await patient(() => editor.call('GET', '/settings'));
+	const { executionId } = await editor.call<{ executionId: string }>(
+		'POST',
+		`/workflows/${id}/run`,
+		{ triggerToStartFrom: { name: trigger } },
+	);
+	for (;;) {
+		const { finished, status } = await patient(() =>
+			editor.call<{ finished: boolean; status: string }>('GET', `/executions/${executionId}`),
+		);
+		if (finished || ['error', 'crashed', 'canceled'].includes(status)) break;
+		await sleep(500);
+	}
+	return await executed(editor, executionId);
+}
+
+async function executed(editor: Editor, executionId: string): Promise<ExecutedRun> {
+	const execution = await patient(() =>
+		editor.call<Omit<ExecutedRun, 'data'> & { data: string }>('GET', `/executions/${executionId}`),
+	);
+	return { ...execution, data: parse(execution.data) as ExecutedRun['data'] };
+}
+
+async function patient<T>(read: () => Promise<T>): Promise<T> {
+	for (let left = 5; ; left--) {
+		try {
+			return await read();
+		} catch (error) {
+			if (left === 0 || !String(error).includes('fetch failed')) throw error;
+			await sleep(300);
+		}
+	}
+}
+
 async function nextRun(editor: Editor, id: string, since: Date): Promise<ExecutedRun> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 	for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(300)) {
-		const { results } = await editor.call<{
-			results: { id: string; startedAt: string; status: string }[];
-		}>('GET', `/executions?filter=${filter}&limit=20`);
+		const { results } = await patient(() =>
+			editor.call<{ results: { id: string; startedAt: string; status: string }[] }>(
+				'GET',
+				`/executions?filter=${filter}&limit=20`,
+			),
+		);
 		const mine = results
 			.filter(({ startedAt }) => new Date(startedAt) >= since)
 			.sort((one, other) => one.startedAt.localeCompare(other.startedAt))[0];
 		if (!mine || ['running', 'new'].includes(mine.status)) continue;
-		const execution = await editor.call<Omit<ExecutedRun, 'data'> & { data: string }>(
-			'GET',
-			`/executions/${mine.id}`,
-		);
-		return { ...execution, data: parse(execution.data) as ExecutedRun['data'] };
+		return await executed(editor, mine.id);
 	}
 	throw new Error(`workflow ${id} did not run within a minute`);
 }

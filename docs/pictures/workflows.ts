@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { EditorPage } from '../../demo/browser';
+
+/** Where the pictures of the workflows stand. */
+export const PICTURES = join(__dirname, 'workflows');
+
+/** Takes one picture; the name is that of the file without `.png`. */
+export type Take = (page: Page, name: string) => Promise<void>;
+
+export const takeInto =
+	(folder: string): Take =>
+	async (page, name) => {
+		await page.screenshot({ path: join(folder, `${name}.png`) });
+	};
+
+/** What the editor shows of a workflow. */
+export interface Shown {
+	/** Names on the canvas. */
+	labels: string;
+	/** Nodes that n8n does not know. */
+	unknown: number;
+	/** Nodes with a red mark: something is not filled in. */
+	red: string[];
+}
+
+/** Opens a workflow in the editor, the whole of it in view, and takes its picture. */
+export async function showWorkflow(
+	{ page, open }: EditorPage,
+	id: string,
+	name: string,
+	take: Take,
+): Promise<Shown> {
+	await open(id);
+	await page.keyboard.press('1');
+	await page.waitForTimeout(900);
+	await take(page, name);
+	const nodes = page.locator('[data-test-id="canvas-node"]');
+	const labels = (await nodes.allInnerTexts()).join('\n');
+	const red = await nodes
+		.filter({
+			has: page.locator('[data-test-id="node-issues"], [data-test-id="node-setup-required"]'),
+		})
+		.allInnerTexts();
+	return {
+		labels,
+		unknown: await page.locator('[data-test-id="node-not-installed"]').count(),
+		red,
+	};
+}
+
+/**
+ * Fills in the order form as a person does, presses the button that orders, and reads the last page.
+ *
+ * @param address the form's address, with user and password in it
+ */
+export async function orderByForm(
+	page: Page,
+	address: string,
+	purchaseOrder: string,
+	take: Take,
+): Promise<{ preview: string; button: string; result: string }> {
+	await page.goto(address);
+	const field = page.locator('input[type="text"], input[name="field-0"]').first();
+	await field.fill(purchaseOrder);
+	await take(page, 'order-by-hand-form');
+	await page.locator('#submit-btn').click();
+	await page.getByText(`Order PO ${purchaseOrder}?`).first().waitFor({ timeout: 60_000 });
+	const preview = await page.locator('body').innerText();
+	const button = (await page.locator('#submit-btn').innerText()).trim();
+	await take(page, 'order-by-hand-preview');
+	await page.locator('#submit-btn').click();
+	await page
+		.getByText(/^(Ordered|Not finished)/)
+		.first()
+		.waitFor({ timeout: 90_000 });
+	await page.waitForTimeout(500);
+	await take(page, 'order-by-hand-result');
+	return { preview, button, result: await page.locator('body').innerText() };
+}
+
+/** Opens the preview of an opportunity; the button is left alone unless it is to be pressed. */
+export async function showOpportunity(
+	page: Page,
+	address: string,
+	take: Take,
+): Promise<{ html: string; button: string }> {
+	await page.goto(address);
+	await page.locator('button').waitFor({ timeout: 60_000 });
+	await take(page, 'order-from-opportunity-preview');
+	return { html: await page.content(), button: (await page.locator('button').innerText()).trim() };
+}
