@@ -15,6 +15,7 @@ export interface Login {
 /**
  * The headers that sign a call. This is the only place where the secret appears.
  *
+ * The zone look-up needs no login, so it gets none: a secret goes only where it is asked for.
  * Impersonation is asked for on writes alone: reads need none, and Autotask refuses it for entities that
  * do not support it.
  *
@@ -34,6 +35,7 @@ export function signHeaders(
 			`The request goes to ${hostIn(url)}, which is not Autotask's, so the secret was not sent`,
 			'Check Zone Discovery URL; it may name a host of your own.',
 		);
+	if (isZoneLookUp(url)) return {};
 	return {
 		UserName: login.userName,
 		Secret: login.secret,
@@ -58,6 +60,10 @@ function checkPasted(field: string, value: string): void {
 			`${field} holds a letter that cannot be sent, such as one with an accent or a line break`,
 			`Copy ${field} anew from the API user's page in Autotask.`,
 		);
+}
+
+function isZoneLookUp(url: string): boolean {
+	return /\/zoneInformation$/i.test(new URL(url).pathname);
 }
 
 function isWrite(method: string, url: string): boolean {
