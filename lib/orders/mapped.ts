@@ -3,9 +3,6 @@ import { type OptionMap, type OptionTexts, readMapped } from './options';
 import { plainFields, readIn, TEXT } from './records';
 import type { Header } from './read';
 
-/** Records whose fields an option may be mapped from, as `company.companyNumber`. */
-export const MAPPABLE = ['purchaseOrder', 'item', 'opportunity', 'company'] as const;
-
 /**
  * Options from fields of the purchase order, its first item, the opportunity it came from and the company
  * the goods are for; user-defined fields by their names. A record is read only if the map names it.
