@@ -2,11 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EditorPage, openEditor, whyNoBrowser } from '../../demo/browser';
-import { orderByForm, PICTURES, showWorkflow, takeInto } from '../../docs/pictures/workflows';
+import {
+	orderByForm,
+	PICTURES,
+	showOpportunity,
+	showWorkflow,
+	takeInto,
+} from '../../docs/pictures/workflows';
 import { LOGIN, type ShippedStage } from './shipped';
 
 const missing = whyNoBrowser();
 if (missing !== null) console.log(`The workflows in the browser are skipped: ${missing}.`);
+
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36';
 
 /**
  * The workflows of a running stage in a real browser. With PICTURES set, what it sees becomes the
@@ -25,9 +33,16 @@ export function inTheBrowser(stage: () => ShippedStage, spend: Record<string, un
 			if (folder !== PICTURES) await rm(folder, { recursive: true, force: true });
 		});
 
-		/** A page without the owner's login, as anybody else has it. */
+		/** A page of somebody who has the user and password of form and reports, and no login of n8n. */
 		const newPage = async () => {
-			const context = await editor.page.context().browser()?.newContext();
+			const context = await editor.page
+				.context()
+				.browser()
+				?.newContext({
+					httpCredentials: { username: LOGIN.user, password: LOGIN.password },
+					// a browser without a screen says so, and n8n turns it away from the link that orders
+					userAgent: BROWSER,
+				});
 			if (!context) throw new Error('the browser is gone');
 			return await context.newPage();
 		};
@@ -64,14 +79,12 @@ export function inTheBrowser(stage: () => ShippedStage, spend: Record<string, un
 			const form = stage()
 				.workflows.find(({ file }) => file === 'order-by-hand')
 				?.nodes.find(({ name }) => name === 'Order form');
-			const address = new URL(`${stage().home.url}/form/${form?.webhookId}`);
-			address.username = LOGIN.user;
-			address.password = LOGIN.password;
+			const address = `${stage().home.url}/form/${form?.webhookId}`;
 			const page = await newPage();
 			await page.setViewportSize({ width: 1000, height: 720 });
 			const { preview, button, result } = await orderByForm(
 				page,
-				address.toString(),
+				address,
 				number,
 				takeInto(folder),
 			);
@@ -82,12 +95,28 @@ export function inTheBrowser(stage: () => ShippedStage, spend: Record<string, un
 			await page.close();
 		});
 
+		it('the page of an opportunity shows the total on its button', async () => {
+			const linkKey = 'another-secret-of-this-test';
+			await stage().change('order-from-opportunity', { ...spend, linkKey });
+			const { admin } = stage().sandbox.autotask;
+			const won = admin
+				.records('Opportunities')
+				.find(({ title }) => title === 'Workstation refresh');
+			const page = await newPage();
+			await page.setViewportSize({ width: 1100, height: 620 });
+			const { button } = await showOpportunity(
+				page,
+				`${stage().home.url}/webhook/tds-order-opportunity?id=${String(won?.id)}&key=${linkKey}`,
+				takeInto(folder),
+			);
+			expect(button).toMatch(/^Order for [\d.]+ USD$/);
+			await page.close();
+		});
+
 		it('the activity page is there to be looked at', async () => {
 			const page = await newPage();
-			const address = new URL(`${stage().home.url}/webhook/tds-activity`);
-			address.username = LOGIN.user;
-			address.password = LOGIN.password;
-			await page.goto(address.toString());
+			const address = `${stage().home.url}/webhook/tds-activity`;
+			await page.goto(address);
 			await page.setViewportSize({ width: 1400, height: 800 });
 			await takeInto(folder)(page, 'sync-activity-page');
 			expect(await page.locator('h1').innerText()).toBe('Sync activity');
