@@ -432,6 +432,9 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 		});
 	});
 
+	inTheBrowser(() => stage, SPEND);
+
+	/** After all that orders: it changes the prices. */
 	describe('stock and price refresh', () => {
 		it('writes the costs that changed, keeps the stock in a table, and shows how far it is', async () => {
 			const { admin } = stage.sandbox.autotask;
@@ -490,6 +493,4 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 				expect(csv).not.toContain(String(secret));
 		});
 	});
-
-	inTheBrowser(() => stage, SPEND);
 });
