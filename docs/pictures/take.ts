@@ -39,6 +39,13 @@ async function main(): Promise<void> {
 		await twins.stop();
 		await home.remove();
 	}
+	await takeWorkflows();
+}
+
+/** The pictures of all workflows are what their test in the browser sees. */
+async function takeWorkflows(): Promise<void> {
+	process.env.PICTURES = 'yes';
+	await run('jest', ['test/e2e/workflows.test.ts', '--selectProjects', 'e2e'], ROOT);
 }
 
 /** The whole flow in view, as the editor's own key does it. */
