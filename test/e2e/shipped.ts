@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
 import { type Editor, signUpOwner } from '../../demo/n8n-editor';
 import { type N8nHome, prepareHome } from '../../demo/n8n-home';
-import { ROOT } from '../../demo/n8n-install';
 import {
 	type CredentialFile,
 	type ExecutedRun,
@@ -15,41 +12,8 @@ import {
 	startN8n,
 } from '../../demo/n8n-server';
 import { type Sandbox, startSandbox } from '../../sandbox';
+import { type Shipped, shipped } from '../support/shipped-workflows';
 import { catchMails, type MailCatcher } from './mail-catcher';
-
-export interface ShippedNode {
-	id: string;
-	name: string;
-	type: string;
-	typeVersion: number;
-	position: [number, number];
-	parameters: Record<string, unknown>;
-	credentials?: Record<string, { id: string; name: string }>;
-	disabled?: boolean;
-	webhookId?: string;
-	[more: string]: unknown;
-}
-export interface Shipped {
-	id: string;
-	name: string;
-	nodes: ShippedNode[];
-	connections: Record<string, { main: ({ node: string }[] | null)[] }>;
-	settings: Record<string, unknown>;
-	active: boolean;
-	/** Its file's name without `.json`. */
-	file: string;
-}
-
-/** All workflows that are shipped, as they are. */
-export function shipped(): Shipped[] {
-	const folder = join(ROOT, 'workflows');
-	return readdirSync(folder)
-		.filter((file) => file.endsWith('.json'))
-		.map((file) => ({
-			...(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Shipped),
-			file: file.replace('.json', ''),
-		}));
-}
 
 /** One n8n with every shipped workflow in it, filled in as the notes say, the twins beside it, mails caught. */
 export interface ShippedStage {

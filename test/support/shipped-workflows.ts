@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface ShippedNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	disabled?: boolean;
+	webhookId?: string;
+	[more: string]: unknown;
+}
+export interface Shipped {
+	id: string;
+	name: string;
+	nodes: ShippedNode[];
+	connections: Record<string, { main: ({ node: string }[] | null)[] }>;
+	settings: Record<string, unknown>;
+	active: boolean;
+	/** Its file's name without `.json`. */
+	file: string;
+}
+
+/** All workflows that are shipped, as they are. */
+export function shipped(): Shipped[] {
+	const folder = join(__dirname, '..', '..', 'workflows');
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => ({
+			...(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Shipped),
+			file: file.replace('.json', ''),
+		}));
+}

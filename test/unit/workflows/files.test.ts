@@ -1,0 +1,71 @@
+import { shipped } from '../../support/shipped-workflows';
+
+describe.each(shipped())('the file $file.json', (workflow) => {
+	const names = workflow.nodes.map(({ name }) => name);
+	const notes = workflow.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+	const steps = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+
+	it('begins with a trigger that `n8n execute` can start, beside the real one', () => {
+		expect(steps.filter(({ type }) => type.endsWith('.manualTrigger'))).toHaveLength(1);
+		expect(names).toContain('Run now');
+	});
+
+	it('names the error handler, unless it is the one who is called', () => {
+		const spared = ['error-handler', 'activity-log'];
+		expect(workflow.settings.errorWorkflow).toBe(
+			spared.includes(workflow.file) ? undefined : 'tdsErrorHandler1',
+		);
+	});
+
+	it('is inactive, holds no credential, no pinned data and no code', () => {
+		expect(workflow.active).toBe(false);
+		expect(steps.filter((node) => 'credentials' in node)).toEqual([]);
+		expect(steps.filter(({ type }) => /\.(code|function|functionItem)$/.test(type))).toEqual([]);
+	});
+
+	it('has ids that stay, one each, and webhooks that have theirs', () => {
+		expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(workflow.nodes.length);
+		expect(new Set(names).size).toBe(names.length);
+		const hooks = steps.filter(({ type }) => /\.(webhook|formTrigger|form)$/.test(type));
+		expect(hooks.filter(({ webhookId }) => webhookId === undefined)).toEqual([]);
+	});
+
+	it('says in numbered notes what to fill in, or that nothing is', () => {
+		const text = notes.map(({ parameters }) => String(parameters.content)).join('\n');
+		expect(text).toMatch(/## 1\. /);
+		const asking = steps.filter(({ type }) => /\.(poCreate|emailSend|webhook|ftp)$/.test(type));
+		if (asking.some(({ disabled }) => disabled !== true)) expect(text).toMatch(/[Cc]redential/);
+	});
+
+	it('reads from left to right', () => {
+		const at = new Map(steps.map(({ name, position }) => [name, position[0]]));
+		const backwards = Object.entries(workflow.connections).flatMap(([from, { main }]) =>
+			main
+				.flatMap((outputs) => outputs ?? [])
+				.filter(({ node }) => (at.get(node) ?? 0) < (at.get(from) ?? 0))
+				.map(({ node }) => `${from} -> ${node}`),
+		);
+		// a loop has one way back
+		expect(backwards.filter((one) => !one.endsWith('-> Some at a time'))).toEqual([]);
+	});
+
+	it('orders nothing before somebody has switched it on', () => {
+		const submits = steps.filter(
+			({ type, parameters }) =>
+				type.endsWith('.poCreate') &&
+				['submit', 'createFromOpportunity', 'createFromItems'].includes(
+					String(parameters.operation),
+				),
+		);
+		if (submits.length === 0) return;
+		const settings = steps.find(({ name }) => name === 'Settings')?.parameters as {
+			assignments: { assignments: { name: string; value: unknown }[] };
+		};
+		const value = (field: string) =>
+			settings.assignments.assignments.find(({ name }) => name === field)?.value;
+		expect(value('orderNow')).toBe(false);
+		expect(Number(value('capPerOrder'))).toBeGreaterThan(0);
+		expect(Number(value('capPerRun'))).toBeGreaterThan(0);
+	});
+});
+
