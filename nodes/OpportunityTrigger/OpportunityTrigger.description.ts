@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
-import { atFirst } from '../shared/watch';
+import { vendorField } from '../shared/vendor';
+import { atFirst, watchOptions } from '../shared/watch';
 
 export const properties: INodeProperties[] = [
 	{
@@ -10,34 +10,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Vendor',
-		name: 'vendor',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The company of type Vendor that stands for TD SYNNEX in your Autotask',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchVendors', searchable: true },
-			},
-			{
-				displayName: 'ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 174',
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'A company ID is a number' },
-					},
-				],
-			},
-		],
-	},
+	vendorField,
 	{
 		displayName: 'Won Statuses',
 		name: 'wonStatuses',
@@ -56,20 +29,5 @@ export const properties: INodeProperties[] = [
 			'How far back the closing or the last activity of an opportunity may lie. After a longer standstill of n8n, older ones are not caught up on.',
 	},
 	atFirst,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'SKU Pattern',
-				name: 'skuPattern',
-				type: 'string',
-				default: DEFAULT_SKU_PATTERN,
-				description: "How a TD SYNNEX SKU is written in an Autotask product's SKU field",
-			},
-		],
-	},
+	watchOptions,
 ];

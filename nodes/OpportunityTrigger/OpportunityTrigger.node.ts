@@ -7,7 +7,6 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { Autotask } from '../../lib/autotask/types';
-import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
 import { newlyReady } from '../../lib/orders/watch/memory';
 import {
 	readWon,
@@ -16,11 +15,11 @@ import {
 	wonSighting,
 } from '../../lib/orders/watch/opportunities';
 import { wonValues } from '../../lib/orders/watch/won-statuses';
-import { searchVendors } from '../ProductUpsert/methods';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { toNodeError } from '../shared/errors';
-import { nothingToShow, readState, vendorOf, writeState, type WatchState } from '../shared/watch';
+import { searchVendors } from '../shared/vendor';
+import { nothingToShow, readState, sourceOf, writeState, type WatchState } from '../shared/watch';
 import { properties } from './OpportunityTrigger.description';
 
 const OUTPUTS = [NodeConnectionTypes.Main];
@@ -52,16 +51,12 @@ export class OpportunityTrigger implements INodeType {
 		try {
 			const state = readState(this);
 			const autotask = await autotaskFor(this);
-			const vendorId = vendorOf(this);
-			const { skuPattern = DEFAULT_SKU_PATTERN } = this.getNodeParameter('options', {}) as {
-				skuPattern?: string;
-			};
+			const source = sourceOf(this);
 			const rule = {
 				statuses: await statuses(this, autotask, state),
 				days: this.getNodeParameter('days') as number,
 			};
 			const won = await readWon(autotask, rule, Date.now());
-			const source = { vendorId, skuPattern, minimumField: '' };
 			// a test shows the newest, and nothing is remembered of it
 			if (this.getMode() === 'manual')
 				return [itemsOf(sample(await withProducts(autotask, won, source)))];
@@ -70,7 +65,7 @@ export class OpportunityTrigger implements INodeType {
 			const { fresh, memory } = newlyReady(
 				found.map(wonSighting),
 				state.memory,
-				JSON.stringify({ vendorId, skuPattern, ...rule }),
+				JSON.stringify({ ...source, ...rule }),
 				{
 					atFirst: this.getNodeParameter('atFirst') as 'none' | 'ready',
 					again: 'never',

@@ -5,17 +5,13 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { searchVendors } from '../ProductUpsert/methods';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { failureJson, toNodeError } from '../shared/errors';
+import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
+import { searchVendors } from '../shared/vendor';
 import { fromItems, fromOpportunities } from './creations';
-import {
-	getStatuses,
-	getStatusesOrNone,
-	searchOpportunities,
-	searchPurchaseOrders,
-} from './methods';
+import { getStatusesOrNone, searchOpportunities, searchPurchaseOrders } from './methods';
 import { onPurchaseOrders, type Outcome, type Setting } from './operations';
 import { attentionError, hintsFor, outputsOf } from './output';
 import { properties } from './PoCreate.description';

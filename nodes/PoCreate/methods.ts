@@ -5,9 +5,8 @@ import type {
 } from 'n8n-workflow';
 import type { Filter } from '../../lib/autotask/types';
 import { autotaskFor } from '../shared/autotask';
-
-/** Entries that one drop-down shows; typing narrows the search. */
-const SHOWN = 100;
+import { contains, listed, SHOWN } from '../shared/lists';
+import { getStatuses } from '../shared/purchase-order-statuses';
 
 /** The newest purchase orders; a search text is a number. */
 export async function searchPurchaseOrders(
@@ -43,23 +42,12 @@ export async function searchOpportunities(
 	const since = new Date(Date.now() - RECENT_MS).toISOString();
 	const found = await autotask.query('Opportunities', {
 		filter: filter
-			? [{ op: 'contains', field: 'title', value: filter }]
+			? [contains('title', filter)]
 			: [{ op: 'gte', field: 'closedDate', value: since }],
 		fields: ['title'],
 		max: SHOWN,
 	});
-	const results = found
-		.map(({ id, title }) => ({ name: String(title), value: String(id) }))
-		.sort((one, other) => one.name.localeCompare(other.name));
-	return { results };
-}
-
-/** Purchase-order statuses by label, which is what a run goes by: ids differ from one Autotask to the next. */
-export async function getStatuses(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const autotask = await autotaskFor(this);
-	const fields = await autotask.fields('PurchaseOrders');
-	const values = fields.find(({ name }) => name === 'status')?.picklist ?? [];
-	return values.filter((one) => one.isActive).map(({ label }) => ({ name: label, value: label }));
+	return listed(found, 'title');
 }
 
 export async function getStatusesOrNone(

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import { amountBounds } from '../shared/amount-bounds';
+import { vendorField } from '../shared/vendor';
 import { type Situation, shownIn } from './shown-in';
 
 const onOrders: Situation[] = [
@@ -73,54 +75,12 @@ export const selection: INodeProperties[] = [
 		description:
 			'Only purchase orders whose General Memo holds this text; leave empty to take all. Autotask purchase orders have no user-defined fields.',
 	}),
-	...shownIn(selecting('ready'), {
-		displayName: 'Amount From',
-		name: 'amountFrom',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 100',
-		description: 'Only purchase orders of at least this total; leave empty for no lower bound',
-	}),
-	...shownIn(selecting('ready'), {
-		displayName: 'Amount To',
-		name: 'amountTo',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 5000',
-		description: 'Only purchase orders of at most this total; leave empty for no upper bound',
-	}),
+	...amountBounds.flatMap((bound) => shownIn(selecting('ready'), bound)),
 ];
 
 /** What holds for every operation. */
 export const target: INodeProperties[] = [
-	{
-		displayName: 'Vendor',
-		name: 'vendor',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The company of type Vendor that stands for TD SYNNEX in your Autotask',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchVendors', searchable: true },
-			},
-			{
-				displayName: 'ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 174',
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'A company ID is a number' },
-					},
-				],
-			},
-		],
-	},
+	vendorField,
 	{
 		displayName: 'SKU Pattern',
 		name: 'skuPattern',

@@ -15,6 +15,7 @@ import { DEFAULT_SETTINGS, DEFAULT_TIMING, type OrderSettings } from '../../lib/
 import type { Account } from '../../lib/orders/types';
 import { DEFAULT_RULES, type RuleSettings } from '../../lib/orders/validate/settings';
 import { Problem } from '../../lib/problem';
+import { vendorIdFrom } from '../shared/vendor';
 
 /** What holds for the whole run, read at the first item. */
 export interface RunChoices {
@@ -29,13 +30,7 @@ export interface RunChoices {
 export function readChoices(context: IExecuteFunctions): RunChoices {
 	const read = <T>(name: string, fallback: T): T =>
 		context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;
-	const vendorId = String(read('vendor', '') ?? '').trim();
-	if (!/^\d+$/.test(vendorId))
-		throw new Problem({
-			code: 'parameter-missing',
-			cause: 'Vendor is not chosen',
-			remedy: 'Open the node and choose the company that stands for TD SYNNEX from the list.',
-		});
+	const vendorId = vendorIdFrom(read('vendor', ''));
 	const rules = read<RuleParameters>('rules', {});
 	const map = read<{ fields?: { option: OptionName; field: string }[] }>('optionMap', {});
 	const options = read<{ agentMayOrder?: boolean; activity?: boolean; onAttention?: string }>(

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import { recordLocator } from '../shared/record-locator';
+import { vendorField } from '../shared/vendor';
 import { fieldOwners } from './owners.description';
 import { guards } from './guards.description';
 
@@ -30,65 +32,15 @@ const resourceAndOperation: INodeProperties[] = [
 ];
 
 const target: INodeProperties[] = [
-	{
-		displayName: 'Vendor',
-		name: 'vendor',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The company of type Vendor that stands for TD SYNNEX in your Autotask',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchVendors', searchable: true },
-			},
-			{
-				displayName: 'ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 174',
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'A company ID is a number' },
-					},
-				],
-			},
-		],
-	},
-	{
+	vendorField,
+	recordLocator({
 		displayName: 'Material Code',
 		name: 'billingCode',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
 		description: 'The Material billing code that new products get, such as Hardware',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchMaterialCodes', searchable: true },
-			},
-			{
-				displayName: 'ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 29682801',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*[0-9]+\\s*$',
-							errorMessage: 'A billing code ID is a number',
-						},
-					},
-				],
-			},
-		],
-	},
+		search: 'searchMaterialCodes',
+		example: '29682801',
+		fault: 'A billing code ID is a number',
+	}),
 	{
 		displayName: 'SKU Pattern',
 		name: 'skuPattern',

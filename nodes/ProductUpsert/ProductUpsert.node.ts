@@ -13,7 +13,8 @@ import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
 import { errorOutputJson, failedItem, hasErrorOutput, toNodeError } from '../shared/errors';
 import { hintsFor } from './hints';
-import { getProductCategories, searchMaterialCodes, searchVendors } from './methods';
+import { searchVendors } from '../shared/vendor';
+import { getProductCategories, searchMaterialCodes } from './methods';
 import { properties } from './ProductUpsert.description';
 import { readChoices, type RunChoices } from './settings';
 

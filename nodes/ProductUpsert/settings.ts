@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { Problem } from '../../lib/problem';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_OWNERS,
@@ -7,6 +6,8 @@ import {
 	type UpsertSettings,
 } from '../../lib/catalog/settings';
 import type { PriceRule } from '../../lib/catalog/price';
+import { chosenId } from '../shared/record-locator';
+import { vendorIdFrom } from '../shared/vendor';
 
 /** What the run is told besides the trade's settings. */
 export interface RunChoices {
@@ -29,8 +30,10 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 		output: read<RunChoices['output']>('output'),
 		budgetShare: options.budgetShare ?? 50,
 		settings: {
-			vendorId: idFrom(read('vendor'), 'Vendor', 'the company that stands for TD SYNNEX'),
-			billingCodeId: idFrom(read('billingCode'), 'Material Code', 'a Material billing code'),
+			vendorId: Number(vendorIdFrom(read('vendor'))),
+			billingCodeId: Number(
+				chosenId(read('billingCode'), 'Material Code', 'a Material billing code'),
+			),
 			skuPattern: read<string>('skuPattern'),
 			isActive: read<boolean>('isActive'),
 			price: {
@@ -54,14 +57,4 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 			vendorCost: options.keepVendorCost ? 'current' : 'first',
 		},
 	};
-}
-
-function idFrom(value: unknown, field: string, what: string): number {
-	const id = Number(value);
-	if (value !== '' && value !== null && Number.isInteger(id) && id >= 0) return id;
-	throw new Problem({
-		code: 'parameter-missing',
-		cause: `${field} is not chosen.`,
-		remedy: `Open the node and choose ${what} from the list.`,
-	});
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
-import { atFirst } from '../shared/watch';
+import { amountBounds } from '../shared/amount-bounds';
+import { vendorField } from '../shared/vendor';
+import { atFirst, watchOptions } from '../shared/watch';
 
 const rule: INodeProperties[] = [
 	{
@@ -10,34 +11,7 @@ const rule: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Vendor',
-		name: 'vendor',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The company of type Vendor that stands for TD SYNNEX in your Autotask',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchVendors', searchable: true },
-			},
-			{
-				displayName: 'ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 174',
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'A company ID is a number' },
-					},
-				],
-			},
-		],
-	},
+	vendorField,
 	{
 		displayName: 'Ready Status Name or ID',
 		name: 'readyStatus',
@@ -56,22 +30,7 @@ const rule: INodeProperties[] = [
 		description:
 			'Text that must stand in the General Memo; leave empty if the status alone says that an order is ready. With a mark, whoever writes the purchase order says when it is complete.',
 	},
-	{
-		displayName: 'Amount From',
-		name: 'amountFrom',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 100',
-		description: 'Only purchase orders of at least this total; leave empty for no lower bound',
-	},
-	{
-		displayName: 'Amount To',
-		name: 'amountTo',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 5000',
-		description: 'Only purchase orders of at most this total; leave empty for no upper bound',
-	},
+	...amountBounds,
 	{
 		displayName: 'Creator Names or IDs',
 		name: 'creators',
@@ -108,22 +67,7 @@ const behaviour: INodeProperties[] = [
 		default: 'never',
 	},
 	atFirst,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'SKU Pattern',
-				name: 'skuPattern',
-				type: 'string',
-				default: DEFAULT_SKU_PATTERN,
-				description: "How a TD SYNNEX SKU is written in an Autotask product's SKU field",
-			},
-		],
-	},
+	watchOptions,
 ];
 
 export const properties: INodeProperties[] = [...rule, ...behaviour];

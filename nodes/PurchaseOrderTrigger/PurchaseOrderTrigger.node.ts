@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
 import type { PurchaseOrder } from '../../lib/orders/types';
 import { newlyReady, type WatchChoices } from '../../lib/orders/watch/memory';
 import {
@@ -15,21 +14,21 @@ import {
 	sightingOf,
 	totalOf,
 } from '../../lib/orders/watch/purchase-orders';
-import { getStatuses } from '../PoCreate/methods';
-import { searchVendors } from '../ProductUpsert/methods';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
 import { toNodeError } from '../shared/errors';
+import { getStatuses } from '../shared/purchase-order-statuses';
 import { getResources } from '../shared/resources';
 import {
 	amountOf,
 	knownStatus,
 	nothingToShow,
 	readState,
-	vendorOf,
+	sourceOf,
 	writeState,
 } from '../shared/watch';
+import { searchVendors } from '../shared/vendor';
 import { properties } from './PurchaseOrderTrigger.description';
 
 const OUTPUTS = [NodeConnectionTypes.Main];
@@ -68,11 +67,8 @@ export class PurchaseOrderTrigger implements INodeType {
 				state,
 				this.getNodeParameter('readyStatus') as string,
 			);
-			const rule = readRule(this, status);
-			const { skuPattern = DEFAULT_SKU_PATTERN } = this.getNodeParameter('options', {}) as {
-				skuPattern?: string;
-			};
-			const source = { vendorId: rule.vendorId, skuPattern, minimumField: '' };
+			const source = sourceOf(this);
+			const rule = readRule(this, source.vendorId, status);
 			const ready = await readReady(autotask, rule, source, nodeClock({}).now);
 			// a test shows the newest, and nothing is remembered of it
 			if (this.getMode() === 'manual') return [itemsOf(sample(ready))];
@@ -90,9 +86,9 @@ export class PurchaseOrderTrigger implements INodeType {
 	}
 }
 
-function readRule(context: IPollFunctions, status: string): ReadyRule {
+function readRule(context: IPollFunctions, vendorId: string, status: string): ReadyRule {
 	return {
-		vendorId: vendorOf(context),
+		vendorId,
 		status,
 		memoMark: String(context.getNodeParameter('memoMark', '')).trim(),
 		atLeast: amountOf(context, 'amountFrom', 'Amount From'),

@@ -8,11 +8,11 @@ import {
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import type { StatusReport } from '../../lib/orders/status/result';
-import { getStatuses } from '../PoCreate/methods';
-import { searchVendors } from '../ProductUpsert/methods';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { failureJson, toNodeError } from '../shared/errors';
+import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
+import { searchVendors } from '../shared/vendor';
 import { tdSynnexPartnerApiTest } from './partner';
 import { runPoll } from './run';
 import { readCommon, readerOf, readScopeChoice } from './settings';

@@ -6,11 +6,11 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { getStatuses } from '../PoCreate/methods';
-import { searchVendors } from '../ProductUpsert/methods';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { toNodeError } from '../shared/errors';
+import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
+import { searchVendors } from '../shared/vendor';
 import { tdSynnexPartnerApiTest } from './partner';
 import { runPoll } from './run';
 import { readCommon, readerOf } from './settings';

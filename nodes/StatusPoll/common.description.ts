@@ -1,39 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../lib/orders/status/settings';
 import { STATUSES } from '../../lib/orders/status/types';
+import { optionalVendorField } from '../shared/vendor';
 
 const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS_SETTINGS;
 const { callsPerHour, mode } = DEFAULT_STATUS_SETTINGS.pace;
 const receiveWhen = DEFAULT_WRITES.receive;
 
-const vendor: INodeProperties = {
-	displayName: 'Vendor',
-	name: 'vendor',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description:
-		'The company that stands for TD SYNNEX in your Autotask. With it, purchase orders that were ordered some other way are followed as well, once their External P.O. Number is filled; empty means only those of TD SYNNEX PO Create.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchVendors', searchable: true },
-		},
-		{
-			displayName: 'ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 174',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: '^\\s*[0-9]*\\s*$', errorMessage: 'A company ID is a number' },
-				},
-			],
-		},
-	],
-};
+const vendor = optionalVendorField(
+	'The company that stands for TD SYNNEX in your Autotask. With it, purchase orders that were ordered some other way are followed as well, once their External P.O. Number is filled; empty means only those of TD SYNNEX PO Create.',
+);
 
 const receive: INodeProperties = {
 	displayName: 'Receive in Autotask',

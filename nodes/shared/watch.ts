@@ -1,9 +1,12 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { Autotask } from '../../lib/autotask/types';
 import { readMoney } from '../../lib/catalog/money';
+import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import type { ProductSource } from '../../lib/orders/products';
 import { statusValue } from '../../lib/orders/run';
 import type { Memory } from '../../lib/orders/watch/memory';
 import { Problem } from '../../lib/problem';
+import { vendorIdFrom } from './vendor';
 
 /** What to do at the first look; the same for every trigger that polls. */
 export const atFirst: INodeProperties = {
@@ -21,6 +24,24 @@ export const atFirst: INodeProperties = {
 	default: 'none',
 	description:
 		'Holds for the first look, and for the first look after the rule above was changed. A restart of n8n is no first look.',
+};
+
+/** What is seldom set, at the end of every such trigger. */
+export const watchOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'SKU Pattern',
+			name: 'skuPattern',
+			type: 'string',
+			default: DEFAULT_SKU_PATTERN,
+			description: "How a TD SYNNEX SKU is written in an Autotask product's SKU field",
+		},
+	],
 };
 
 /**
@@ -53,14 +74,15 @@ export async function knownStatus(
 	return value;
 }
 
-export function vendorOf(context: IPollFunctions): string {
-	const vendor = String(context.getNodeParameter('vendor', '', { extractValue: true })).trim();
-	if (/^\d+$/.test(vendor)) return vendor;
-	throw new Problem({
-		code: 'parameter-missing',
-		cause: 'Vendor is not chosen.',
-		remedy: 'Open the trigger and choose your TD SYNNEX vendor company from the list.',
-	});
+/** Where the products that a trigger looks for stand in Autotask. */
+export function sourceOf(context: IPollFunctions): ProductSource {
+	const vendor = context.getNodeParameter('vendor', '', { extractValue: true });
+	const options = context.getNodeParameter('options', {}) as { skuPattern?: string };
+	return {
+		vendorId: vendorIdFrom(vendor),
+		skuPattern: options.skuPattern ?? DEFAULT_SKU_PATTERN,
+		minimumField: '',
+	};
 }
 
 /** An amount as decimal text; empty stays empty. A limit that cannot be read must not turn into no limit. */

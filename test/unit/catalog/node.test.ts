@@ -1,12 +1,9 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { hintsFor } from '../../../nodes/ProductUpsert/hints';
-import {
-	getProductCategories,
-	searchMaterialCodes,
-	searchVendors,
-} from '../../../nodes/ProductUpsert/methods';
+import { getProductCategories, searchMaterialCodes } from '../../../nodes/ProductUpsert/methods';
 import { ProductUpsert } from '../../../nodes/ProductUpsert/ProductUpsert.node';
 import { readChoices } from '../../../nodes/ProductUpsert/settings';
+import { searchVendors } from '../../../nodes/shared/vendor';
 import { DEFAULT_GUARDS, DEFAULT_OWNERS } from '../../../lib/catalog/settings';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { FakeAutotask } from './fake-autotask';
@@ -120,11 +117,11 @@ describe('the node, against the Autotask twin', () => {
 	test('that cannot read Autotask fails in words, with the remedy as description', async () => {
 		const wrong = { vendor: '', output: 'every' };
 		await expect(execute([item()], wrong)).rejects.toMatchObject({
-			message: 'Vendor is not chosen.',
+			message: 'Vendor is not chosen',
 			description: 'Open the node and choose the company that stands for TD SYNNEX from the list.',
 		});
 		expect(await execute([item()], wrong, 'continueRegularOutput')).toMatchObject([
-			[{ json: { error: 'Vendor is not chosen.', code: 'parameter-missing' } }],
+			[{ json: { error: 'Vendor is not chosen', code: 'parameter-missing' } }],
 			[],
 		]);
 	});
@@ -147,7 +144,7 @@ describe('the parameters', () => {
 
 	test('name the field that was not chosen', () => {
 		expect(() => readChoices(nodeWith({ vendor: '', billingCode: '5' }))).toThrow(
-			'Vendor is not chosen.',
+			'Vendor is not chosen',
 		);
 	});
 
