@@ -5,7 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { AccountSettings } from '../lib/tdsynnex/hosts';
+import { textOf } from '../lib/tdsynnex/fields';
+import { accountSettings } from '../lib/tdsynnex/hosts';
 import { sign } from '../lib/tdsynnex/sign';
 
 /**
@@ -118,17 +119,10 @@ export class TdSynnexEcApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const text = (name: string) => String(credentials[name] ?? '');
-		const account = {
-			customerNumber: text('customerNumber'),
-			country: text('country'),
-			environment: text('environment'),
-			ecUrl: text('ecUrl'),
-			invoiceUrl: text('invoiceUrl'),
-		} as AccountSettings;
+		const text = textOf(credentials);
 		const body = typeof requestOptions.body === 'string' ? requestOptions.body : '';
 		const url = `${requestOptions.baseURL ?? ''}${requestOptions.url}`;
 		const login = { userId: text('userId'), password: text('password') };
-		return { ...requestOptions, body: sign(body, url, login, account) };
+		return { ...requestOptions, body: sign(body, url, login, accountSettings(credentials)) };
 	};
 }

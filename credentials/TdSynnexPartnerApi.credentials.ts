@@ -7,7 +7,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { PartnerSettings } from '../lib/tdsynnex/partner-hosts';
+import { partnerSettings } from '../lib/tdsynnex/partner-hosts';
 import { partnerHeader, readToken, tokenRequest } from '../lib/tdsynnex/partner-token';
 
 /**
@@ -110,7 +110,7 @@ export class TdSynnexPartnerApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const { url, headers, body } = tokenRequest(loginOf(credentials), settingsOf(credentials));
+		const { url, headers, body } = tokenRequest(credentials);
 		const { helpers } = this;
 		const reply: unknown = await helpers.httpRequest({ method: 'POST', url, headers, body });
 		return { accessToken: readToken(reply) };
@@ -125,25 +125,8 @@ export class TdSynnexPartnerApi implements ICredentialType {
 		const signed = partnerHeader(
 			url,
 			String(credentials.accessToken ?? ''),
-			settingsOf(credentials),
+			partnerSettings(credentials),
 		);
 		return { ...requestOptions, headers: { ...requestOptions.headers, ...signed } };
 	};
-}
-
-function loginOf(credentials: ICredentialDataDecryptedObject) {
-	return {
-		clientId: String(credentials.clientId ?? ''),
-		clientSecret: String(credentials.clientSecret ?? ''),
-	};
-}
-
-function settingsOf(credentials: ICredentialDataDecryptedObject): PartnerSettings {
-	const text = (name: string) => String(credentials[name] ?? '');
-	return {
-		country: text('country'),
-		environment: text('environment'),
-		baseUrl: text('baseUrl'),
-		tokenUrl: text('tokenUrl'),
-	} as PartnerSettings;
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { type Fields, textOf, webAddress } from './fields';
 import type { Country } from './price-file/columns';
 
 export type { Country };
@@ -35,6 +35,18 @@ export const PATH = {
 /** Goods of the country are priced in its currency; no service of TD SYNNEX names one. */
 export const CURRENCY: Record<Country, 'USD' | 'CAD'> = { US: 'USD', CA: 'CAD' };
 
+/** All of a TD SYNNEX EC API credential that is no secret, as it was entered. */
+export function accountSettings(fields: Fields): AccountSettings {
+	const text = textOf(fields);
+	return {
+		customerNumber: text('customerNumber'),
+		country: text('country'),
+		environment: text('environment'),
+		ecUrl: text('ecUrl'),
+		invoiceUrl: text('invoiceUrl'),
+	} as AccountSettings;
+}
+
 /** @throws Problem when the environment is custom and an address is no HTTP address */
 export function hostsOf({ country, environment, ecUrl, invoiceUrl }: AccountSettings): Hosts {
 	const fixed = environment === 'custom' ? undefined : HOSTS[environment]?.[country];
@@ -47,15 +59,8 @@ export function hostsOf({ country, environment, ecUrl, invoiceUrl }: AccountSett
 }
 
 function baseUrl(text: string, field: string): string {
-	const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password)
-		throw new Problem({
-			code: 'tdsynnex-host',
-			record: 'TD SYNNEX EC API credential',
-			cause: `${field} is no web address`,
-			remedy: `Enter the base address under ${field}, such as https://ec.us.tdsynnex.com, or choose another environment.`,
-		});
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	const example = 'https://ec.us.tdsynnex.com';
+	return webAddress(text, { field, credential: 'TD SYNNEX EC API', example });
 }
 
 const HOSTS: Record<

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { type Fields, textOf, webAddress } from './fields';
 import type { Country } from './price-file/columns';
 
 /** What of a TD SYNNEX Partner API credential is no secret. */
@@ -17,6 +17,17 @@ export interface PartnerHosts {
 	tokenUrl: string;
 }
 
+/** All of a TD SYNNEX Partner API credential that is no secret, as it was entered. */
+export function partnerSettings(fields: Fields): PartnerSettings {
+	const text = textOf(fields);
+	return {
+		country: text('country'),
+		environment: text('environment'),
+		baseUrl: text('baseUrl'),
+		tokenUrl: text('tokenUrl'),
+	} as PartnerSettings;
+}
+
 /**
  * Hosts of the REST partner API, as public clients of 2026 use them. One token service serves both
  * environments; a test host is known for the United States alone.
@@ -27,8 +38,8 @@ export function partnerHostsOf(settings: PartnerSettings): PartnerHosts {
 	const { country, environment } = settings;
 	if (environment === 'custom')
 		return {
-			baseUrl: webAddress(settings.baseUrl, 'Base URL'),
-			tokenUrl: webAddress(settings.tokenUrl, 'Token URL'),
+			baseUrl: address(settings.baseUrl, 'Base URL'),
+			tokenUrl: address(settings.tokenUrl, 'Token URL'),
 		};
 	const land = country === 'CA' ? 'ca' : 'us';
 	return {
@@ -40,14 +51,7 @@ export function partnerHostsOf(settings: PartnerSettings): PartnerHosts {
 	};
 }
 
-function webAddress(text: string, field: string): string {
-	const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password)
-		throw new Problem({
-			code: 'tdsynnex-host',
-			record: 'TD SYNNEX Partner API credential',
-			cause: `${field} is no web address`,
-			remedy: `Enter the address under ${field}, such as https://api.us.tdsynnex.com, or choose another environment.`,
-		});
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+function address(text: string, field: string): string {
+	const example = 'https://api.us.tdsynnex.com';
+	return webAddress(text, { field, credential: 'TD SYNNEX Partner API', example });
 }

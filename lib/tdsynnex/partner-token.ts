@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Problem } from '../problem';
-import { type PartnerSettings, partnerHostsOf } from './partner-hosts';
+import { checkPasted, type Fields, textOf } from './fields';
+import { type PartnerSettings, partnerHostsOf, partnerSettings } from './partner-hosts';
+
+const CREDENTIAL = 'TD SYNNEX Partner API';
 
 /** A form post that brings an access token for two hours (OAuth2 client credentials). */
 export interface TokenRequest {
@@ -9,15 +12,17 @@ export interface TokenRequest {
 	body: string;
 }
 
-/** @throws Problem before anything is sent, when a value is missing or has blanks around it */
-export function tokenRequest(
-	login: { clientId: string; clientSecret: string },
-	settings: PartnerSettings,
-): TokenRequest {
-	checkPasted('Client ID', login.clientId);
-	checkPasted('Client Secret', login.clientSecret);
+/**
+ * @param credential the fields of a TD SYNNEX Partner API credential
+ * @throws Problem before anything is sent, when a value is missing or has blanks around it
+ */
+export function tokenRequest(credential: Fields): TokenRequest {
+	const text = textOf(credential);
+	const login = { clientId: text('clientId'), clientSecret: text('clientSecret') };
+	checkPasted(CREDENTIAL, 'Client ID', login.clientId);
+	checkPasted(CREDENTIAL, 'Client Secret', login.clientSecret);
 	return {
-		url: partnerHostsOf(settings).tokenUrl,
+		url: partnerHostsOf(partnerSettings(credential)).tokenUrl,
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
 		body: new URLSearchParams({
 			grant_type: 'client_credentials',
@@ -57,17 +62,6 @@ export function partnerHeader(
 	return { Authorization: `Bearer ${accessToken}` };
 }
 
-function checkPasted(field: string, value: string): void {
-	if (value !== '' && value === value.trim()) return;
-	throw credentialProblem(
-		'tdsynnex-credential-blanks',
-		value.trim() === ''
-			? `${field} is empty`
-			: `${field} begins or ends with a blank, so nothing was sent`,
-		`Fill in ${field} without blanks around it.`,
-	);
-}
-
 function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -77,7 +71,7 @@ function parsed(text: string): unknown {
 }
 
 function credentialProblem(code: string, cause: string, remedy: string): Problem {
-	return new Problem({ code, record: 'TD SYNNEX Partner API credential', cause, remedy });
+	return new Problem({ code, record: `${CREDENTIAL} credential`, cause, remedy });
 }
 
 const TOKEN = z.object({ access_token: z.string().min(1) });

@@ -1,6 +1,9 @@
 import { Problem } from '../problem';
+import { checkPasted } from './fields';
 import { type AccountSettings, hostsOf } from './hosts';
 import { escapeXml } from './xml';
+
+const CREDENTIAL = 'TD SYNNEX EC API';
 
 export interface Login {
 	userId: string;
@@ -16,9 +19,9 @@ export interface Login {
  * @throws Problem, before anything is sent, when a value has blanks around it, is missing, or would go elsewhere
  */
 export function sign(xml: string, url: string, login: Login, account: AccountSettings): string {
-	checkPasted('User ID', login.userId);
-	checkPasted('Password', login.password);
-	checkPasted('Customer Number', account.customerNumber);
+	checkPasted(CREDENTIAL, 'User ID', login.userId);
+	checkPasted(CREDENTIAL, 'Password', login.password);
+	checkPasted(CREDENTIAL, 'Customer Number', account.customerNumber);
 	const { ecUrl, invoiceUrl } = hostsOf(account);
 	if (![ecUrl, invoiceUrl].some((base) => url.startsWith(`${base}/`)))
 		throw credentialProblem(
@@ -37,18 +40,6 @@ export function sign(xml: string, url: string, login: Login, account: AccountSet
 	return signed;
 }
 
-/** A blank that came along with copy and paste makes TD SYNNEX refuse the login, and a person seek for hours. */
-function checkPasted(field: string, value: string): void {
-	if (value === '')
-		throw credentialProblem('tdsynnex-credential-empty', `${field} is empty`, `Fill in ${field}.`);
-	if (/^[\s\u200B]|[\s\u200B]$/.test(value))
-		throw credentialProblem(
-			'tdsynnex-credential-blanks',
-			`${field} begins or ends with a blank, so nothing was sent`,
-			`Remove the blanks around ${field}; they usually come along with copy and paste.`,
-		);
-}
-
 /** The first such element filled in; `undefined` when there is none. */
 function fill(xml: string, place: RegExp, value: string): string | undefined {
 	return place.test(xml)
@@ -61,7 +52,7 @@ function hostIn(url: string): string {
 }
 
 function credentialProblem(code: string, cause: string, remedy: string): Problem {
-	return new Problem({ code, record: 'TD SYNNEX EC API credential', cause, remedy });
+	return new Problem({ code, record: `${CREDENTIAL} credential`, cause, remedy });
 }
 
 const USER = /<(userName|UserID)(?:\s*\/>|><\/\1>)/;

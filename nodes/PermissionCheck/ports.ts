@@ -4,11 +4,12 @@ import type { CheckSettings } from '../../lib/permissions/evidence';
 import type { PriceFile } from '../../lib/permissions/probes/price-file';
 import { DEFAULT_SETTINGS } from '../../lib/permissions/settings';
 import { Problem } from '../../lib/problem';
+import { accountSettings } from '../../lib/tdsynnex/hosts';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
 import { binaryFile } from '../shared/binary';
 import { nodeClock } from '../shared/clock';
 import { sendWith } from '../shared/send';
-import { accountSettings, TDSYNNEX_CREDENTIAL } from '../shared/td-synnex';
+import { TDSYNNEX_CREDENTIAL } from '../shared/td-synnex';
 
 /** The roads out: each call is signed by the credential, so that no secret comes in here. */
 export async function portsOf(

@@ -1,5 +1,4 @@
 import type {
-	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	IExecuteFunctions,
@@ -8,7 +7,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import type { Send } from '../../lib/http';
-import { type PartnerSettings, partnerHostsOf } from '../../lib/tdsynnex/partner-hosts';
+import { partnerHostsOf, partnerSettings } from '../../lib/tdsynnex/partner-hosts';
 import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-token';
 import { sendSigned, testFailure } from '../shared/credential-test';
 import { sendThrough } from '../shared/send';
@@ -22,7 +21,9 @@ export async function partnerOf(
 	context: Context,
 ): Promise<{ send: Send; baseUrl: string } | undefined> {
 	if (context.getNode().credentials?.[PARTNER_CREDENTIAL] === undefined) return undefined;
-	const { baseUrl } = partnerHostsOf(settingsOf(await context.getCredentials(PARTNER_CREDENTIAL)));
+	const { baseUrl } = partnerHostsOf(
+		partnerSettings(await context.getCredentials(PARTNER_CREDENTIAL)),
+	);
 	return { baseUrl, send: partnerSend(context) };
 }
 
@@ -33,11 +34,7 @@ export async function tdSynnexPartnerApiTest(
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const data = credential.data ?? {};
-		const login = {
-			clientId: String(data.clientId ?? ''),
-			clientSecret: String(data.clientSecret ?? ''),
-		};
-		const request = tokenRequest(login, settingsOf(data));
+		const request = tokenRequest(data);
 		const send = sendSigned(this, async (options) => options);
 		readToken((await send({ method: 'POST', ...request })).body);
 		return { status: 'OK', message: `Connected to ${new URL(request.url).host}` };
@@ -77,14 +74,4 @@ function isUnauthorised(error: unknown): boolean {
 		response?: { status?: unknown };
 	};
 	return [httpCode, status, response?.status].some((code) => String(code) === '401');
-}
-
-function settingsOf(data: ICredentialDataDecryptedObject): PartnerSettings {
-	const text = (name: string) => String(data[name] ?? '');
-	return {
-		country: text('country'),
-		environment: text('environment'),
-		baseUrl: text('baseUrl'),
-		tokenUrl: text('tokenUrl'),
-	} as PartnerSettings;
 }

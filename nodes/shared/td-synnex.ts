@@ -8,7 +8,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { TdSynnexEcApi } from '../../credentials/TdSynnexEcApi.credentials';
-import { type AccountSettings, type Hosts, hostsOf } from '../../lib/tdsynnex/hosts';
+import {
+	type AccountSettings,
+	accountSettings,
+	type Hosts,
+	hostsOf,
+} from '../../lib/tdsynnex/hosts';
 import { priceAndAvailability } from '../../lib/tdsynnex/price-availability';
 import { IMPATIENT, sendSigned, testFailure } from './credential-test';
 
@@ -52,16 +57,4 @@ export async function tdSynnexEcApiTest(
 function accountOf(data: ICredentialDataDecryptedObject): Account {
 	const settings = accountSettings(data);
 	return { ...settings, hosts: hostsOf(settings) };
-}
-
-/** All of the credential that is no secret, as it was entered. */
-export function accountSettings(data: ICredentialDataDecryptedObject): AccountSettings {
-	const text = (name: string) => String(data[name] ?? '');
-	return {
-		customerNumber: text('customerNumber'),
-		country: text('country'),
-		environment: text('environment'),
-		ecUrl: text('ecUrl'),
-		invoiceUrl: text('invoiceUrl'),
-	} as AccountSettings;
 }

@@ -1,0 +1,51 @@
+import { Problem } from '../problem';
+
+/** A credential's fields as n8n hands them over. */
+export type Fields = Record<string, unknown>;
+
+/** Reads fields as text; absent ones are empty. */
+export const textOf = (fields: Fields) => (name: string) => String(fields[name] ?? '');
+
+/**
+ * A base address that a user typed in, without a slash at the end.
+ *
+ * @throws Problem when it is no HTTP address, or carries a login
+ */
+export function webAddress(
+	text: string,
+	place: { field: string; credential: string; example: string },
+): string {
+	const { field, credential, example } = place;
+	const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password)
+		throw new Problem({
+			code: 'tdsynnex-host',
+			record: `${credential} credential`,
+			cause: `${field} is no web address`,
+			remedy: `Enter the address under ${field}, such as ${example}, or choose another environment.`,
+		});
+	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/**
+ * A blank that came along with copy and paste makes TD SYNNEX refuse the login, and a person seek for hours.
+ *
+ * @throws Problem when there is one around the value, or no value
+ */
+export function checkPasted(credential: string, field: string, value: string): void {
+	const record = `${credential} credential`;
+	if (value === '')
+		throw new Problem({
+			code: 'tdsynnex-credential-empty',
+			record,
+			cause: `${field} is empty`,
+			remedy: `Fill in ${field}.`,
+		});
+	if (/^[\s\u200B]|[\s\u200B]$/.test(value))
+		throw new Problem({
+			code: 'tdsynnex-credential-blanks',
+			record,
+			cause: `${field} begins or ends with a blank, so nothing was sent`,
+			remedy: `Remove the blanks around ${field}; they usually come along with copy and paste.`,
+		});
+}
