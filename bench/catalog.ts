@@ -6,7 +6,12 @@ import { setTimeout } from 'node:timers/promises';
 
 import { createAutotask } from '../lib/autotask';
 import { itemsOfPriceFile } from '../lib/catalog/item';
-import { DEFAULT_GUARDS, DEFAULT_OWNERS, type UpsertSettings } from '../lib/catalog/settings';
+import {
+	DEFAULT_GUARDS,
+	DEFAULT_OWNERS,
+	DEFAULT_PRICING,
+	type UpsertSettings,
+} from '../lib/catalog/settings';
 import type { CatalogItem } from '../lib/catalog/types';
 import { upsertProducts, type UpsertReport } from '../lib/catalog/upsert';
 import type { Clock } from '../lib/clock';
@@ -189,7 +194,7 @@ function settingsFor(sandbox: Sandbox): UpsertSettings {
 		owners: DEFAULT_OWNERS,
 		category: { byCode: [], otherwise: null },
 		isActive: true,
-		price: { basis: 'markup', percent: 20, rounding: 'cent' },
+		price: DEFAULT_PRICING,
 		guards: DEFAULT_GUARDS,
 		vendorCost: 'first',
 	};

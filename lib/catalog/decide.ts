@@ -95,7 +95,7 @@ function create(base: Decision, item: Wanted, match: Match, run: Run): Decision 
 		heldFromCreation(item, base.autotaskSku, shape.get('sku')?.length || 50, run.noneVisible) ??
 		(ownerOf('unitCost', settings) === 'human' ? null : heldByCost(item, null, settings.guards));
 	if (held) return skip(base, held);
-	const { values, warnings } = wantedFields(item, settings, shape, 'create');
+	const { values, pricedBy, warnings } = wantedFields(item, settings, shape, 'create');
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (belowCost(values)) {
 		warnings.push(
@@ -114,6 +114,7 @@ function create(base: Decision, item: Wanted, match: Match, run: Run): Decision 
 		record: wire(all),
 		link: newEntry(item, settings, true).link,
 		changes: [...all].map(([field, value]): Change => ({ field, old: null, new: value })),
+		pricedBy,
 		warnings: [...base.warnings, ...warnings],
 	};
 }
@@ -131,7 +132,7 @@ function update(
 		const held = heldByCost(item, product, settings.guards);
 		if (held) return skip(base, held);
 	}
-	const { values, warnings } = wantedFields(item, settings, shape, 'update');
+	const { values, pricedBy, warnings } = wantedFields(item, settings, shape, 'update');
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (isGone(item) && settings.guards.discontinued === 'inactive') values.set('isActive', false);
 	// Of two products with one SKU the active one is chosen: the choice must not change by our own writing.
@@ -145,6 +146,7 @@ function update(
 		record: wire(new Map(changes.map((change) => [change.field, change.new]))),
 		link: entry.link,
 		changes: all,
+		pricedBy,
 		// A text that is cut anew at every run is news only when the field is written.
 		warnings: [...base.warnings, ...(changes.length > 0 ? warnings : [])],
 	};
@@ -184,6 +186,7 @@ function skip(base: Decision, held: Held): Decision {
 		record: {},
 		link: { kind: 'keep' },
 		changes: [],
+		pricedBy: '',
 	};
 }
 
@@ -198,6 +201,7 @@ function blank(item: Wanted, pattern: SkuPattern): Decision {
 		record: {},
 		link: { kind: 'keep' },
 		changes: [],
+		pricedBy: '',
 		code: '',
 		reason: '',
 		remedy: '',

@@ -1,7 +1,8 @@
 import type { Plain } from '../activity';
 import type { FieldInfo, WireValue } from '../autotask/types';
+import { categoryBegins } from './category';
 import { moneyText } from './money';
-import { firstPrice } from './price';
+import { priceOf } from './price';
 import type { OwnedField, Owner, UpsertSettings } from './settings';
 import type { Wanted } from './wanted';
 
@@ -14,6 +15,8 @@ export type ProductShape = Map<string, FieldInfo>;
 export interface WantedFields {
 	/** By Autotask's field name; fields that the source does not state are absent. */
 	values: Map<string, Plain>;
+	/** Which rule made the unit price, in words; empty where none is to be written. */
+	pricedBy: string;
 	warnings: string[];
 }
 
@@ -49,7 +52,7 @@ const RULES: Record<OwnedField | FixedField, FieldRule> = {
 	unitPrice: {
 		kind: 'money',
 		owner: 'owned',
-		value: (item, settings) => firstPrice(settings.price, item),
+		value: (item, settings) => priceOf(settings.price, item)?.amount ?? null,
 	},
 	isActive: { kind: 'flag', owner: 'owned', value: (_item, settings) => settings.isActive },
 	productCategory: {
@@ -81,7 +84,7 @@ export function wantedFields(
 	shape: ProductShape,
 	when: 'create' | 'update',
 ): WantedFields {
-	const result: WantedFields = { values: new Map(), warnings: [] };
+	const result: WantedFields = { values: new Map(), pricedBy: '', warnings: [] };
 	for (const field of ALL) {
 		const owner = ownerOf(field, settings);
 		if (owner === 'human' || (owner === 'first' && when === 'update')) continue;
@@ -91,6 +94,7 @@ export function wantedFields(
 		if (value === null) continue;
 		result.values.set(field, fitted(field, value, info, result.warnings));
 	}
+	if (result.values.has('unitPrice')) result.pricedBy = priceOf(settings.price, item)?.by ?? '';
 	dropUnknownCategory(result, shape);
 	if (result.values.has('productCategory') || ownerOf('productCategory', settings) !== 'human') {
 		warnUnmapped(item, settings, when, result);
@@ -131,7 +135,7 @@ function mappedCategory(item: Wanted, settings: UpsertSettings): string | null {
 	if (code === null) return null;
 	let best: { code: string; category: string } | null = null;
 	for (const rule of settings.category.byCode) {
-		if (code.startsWith(rule.code) && rule.code.length > (best?.code.length ?? 0)) best = rule;
+		if (categoryBegins(code, rule.code) && rule.code.length > (best?.code.length ?? 0)) best = rule;
 	}
 	return best?.category ?? null;
 }

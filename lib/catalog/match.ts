@@ -1,4 +1,5 @@
 import type { WireRecord } from '../autotask/types';
+import { maybeSameMaker } from './maker';
 import { plainSku, type SkuPattern } from './sku';
 import type { Wanted } from './wanted';
 
@@ -96,7 +97,7 @@ function bestOf(products: WireRecord[]): Match {
 
 function byMaker(item: Wanted, products: WireRecord[]): Match {
 	const fitting = products.filter((product) =>
-		sameMaker(item.manufacturer, text(product.manufacturerName)),
+		maybeSameMaker(item.manufacturer ?? '', text(product.manufacturerName)),
 	);
 	if (fitting.length > 0) return handMade(fitting, 'it has the same manufacturer part number');
 	const [other] = products;
@@ -124,21 +125,6 @@ function isOurs(product: WireRecord, pattern: SkuPattern): boolean {
 	// A pattern without prefix or suffix fits everything, hence tells nothing.
 	if (pattern.prefix === '' && pattern.suffix === '') return false;
 	return pattern.fromAutotask(text(product.sku)) !== null;
-}
-
-/** Makers are written in many ways ("HP", "HP Inc."): one name that begins with the other will do, and so will a missing name. */
-function sameMaker(one: string | null, other: string): boolean {
-	const [a, b] = [makerKey(one ?? ''), makerKey(other)];
-	return a === '' || b === '' || `${a} `.startsWith(`${b} `) || `${b} `.startsWith(`${a} `);
-}
-
-function makerKey(name: string): string {
-	return name
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, ' ')
-		.replace(/\b(inc|corp|corporation|co|company|ltd|limited|llc|gmbh|technologies|systems)\b/g, '')
-		.replace(/\s+/g, ' ')
-		.trim();
 }
 
 function grouped(

@@ -18,6 +18,8 @@ export interface Decision {
 	link: LinkDecision;
 	/** Old and new of every field written; for a new product every field is new. */
 	changes: Change[];
+	/** Which rule made the unit price that is to be written, in words; empty where people own the price. */
+	pricedBy: string;
 	/** Why it is skipped, kebab-case; empty otherwise. */
 	code: '' | SkipCode;
 	/** One sentence; empty when there is nothing to explain. */

@@ -17,6 +17,8 @@ export interface ProductResult {
 	name: string;
 	/** Money as decimal text. */
 	changes: Change[];
+	/** Which rule made the unit price, in words; empty where the sync writes none. */
+	pricedBy: string;
 	/** Stable word for flows that branch, such as `cost-jump`; empty when all is well. */
 	code: string;
 	/** Why, one sentence each; empty when there is nothing to explain. */
@@ -37,6 +39,7 @@ export function productResult(applied: Applied): ProductResult {
 		autotaskSku: decision.autotaskSku,
 		name: decision.name,
 		changes: decision.changes,
+		pricedBy: decision.pricedBy,
 		code,
 		reason: decision.reason,
 		cause,
@@ -65,6 +68,7 @@ export function refusedResult(refused: Refused): ProductResult {
 		autotaskSku: '',
 		name: '',
 		changes: [],
+		pricedBy: '',
 		code: refused.code,
 		reason: refused.reason,
 		cause: refused.reason,

@@ -1,4 +1,4 @@
-import type { PriceRule } from './price';
+import type { Pricing } from './price';
 
 /** Product fields whose owner the user chooses. Names are Autotask's. */
 export type OwnedField =
@@ -28,7 +28,7 @@ export interface UpsertSettings {
 	category: CategoryRule;
 	/** Whether new products start active. */
 	isActive: boolean;
-	price: PriceRule;
+	price: Pricing;
 	guards: Guards;
 	/** `first`: the vendor's cost is written once, with the vendor entry; `current`: at each change, which doubles the calls. */
 	vendorCost: 'first' | 'current';
@@ -84,4 +84,13 @@ export const DEFAULT_GUARDS: Guards = {
 	handMade: 'warn',
 	currency: null,
 	firstLoad: false,
+};
+
+export const DEFAULT_PRICING: Pricing = {
+	rules: [],
+	otherwise: { basis: 'markup', percent: 20 },
+	rounding: 'cent',
+	minMarginPercent: 0,
+	notBelowMap: true,
+	notAboveMsrp: false,
 };

@@ -6,6 +6,7 @@ import { applyPlan } from './apply';
 import { decide } from './decide';
 import type { ProductShape } from './fields';
 import type { Decision } from './plan';
+import { checkPricing } from './price-rules';
 import { readFound, readLookalikes, readShape } from './read';
 import { productResult, refusedResult, type ProductResult } from './result';
 import { LET_WRITE_COSTS } from './screens';
@@ -37,7 +38,7 @@ export interface UpsertReport {
  * nothing between runs: whatever a run did not get to, the next one finds undone and does.
  *
  * @param items catalogue items, or anything with `sku`, `name` and `cost`
- * @throws Problem when Autotask cannot be read; after the first write nothing is thrown any more
+ * @throws Problem when the price rules cannot be meant, or Autotask cannot be read; after the first write nothing is thrown any more
  */
 export async function upsertProducts(
 	items: unknown[],
@@ -45,6 +46,7 @@ export async function upsertProducts(
 	ports: UpsertPorts,
 	options: { dryRun: boolean },
 ): Promise<UpsertReport> {
+	checkPricing(settings.price);
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
 	const { wanted, refused } = readWanted(items);

@@ -12,8 +12,12 @@ export interface Wanted {
 	name: string | null;
 	description: string | null;
 	categoryCode: string | null;
+	/** The category's name, from sources that have one. */
+	category: string | null;
 	cost: string | null;
 	msrp: string | null;
+	/** Minimum advertised price. */
+	map: string | null;
 	currency: string | null;
 	status: string | null;
 	stockTotal: number | null;
@@ -62,8 +66,8 @@ export function readWanted(items: unknown[]): WantedRows {
 function readItem(json: unknown, index: number): Wanted | Refused {
 	const parsed = ITEM.safeParse(json);
 	if (!parsed.success) return badItem(json, index, parsed.error);
-	const { cost, msrp, warnings, ...item } = parsed.data;
-	const notes = Object.entries({ cost, msrp }).flatMap(([field, money]) =>
+	const { cost, msrp, map, warnings, ...item } = parsed.data;
+	const notes = Object.entries({ cost, msrp, map }).flatMap(([field, money]) =>
 		money.note ? [`${field}: ${money.note}`] : [],
 	);
 	return {
@@ -71,6 +75,7 @@ function readItem(json: unknown, index: number): Wanted | Refused {
 		index,
 		cost: cost.amount,
 		msrp: msrp.amount,
+		map: map.amount,
 		warnings: [...warnings, ...notes],
 	};
 }
@@ -137,8 +142,10 @@ const ITEM = z.object(
 		name: TEXT,
 		description: TEXT,
 		categoryCode: TEXT,
+		category: TEXT.catch(null),
 		cost: MONEY,
 		msrp: MONEY,
+		map: MONEY,
 		currency: TEXT.transform((text) => text?.toUpperCase() ?? null),
 		status: TEXT,
 		stockTotal: COUNT,

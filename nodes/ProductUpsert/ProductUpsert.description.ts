@@ -4,6 +4,7 @@ import { recordLocator } from '../shared/record-locator';
 import { vendorField } from '../shared/vendor';
 import { fieldOwners } from './owners.description';
 import { guards } from './guards.description';
+import { price } from './price.description';
 
 const resourceAndOperation: INodeProperties[] = [
 	{
@@ -100,56 +101,6 @@ const target: INodeProperties[] = [
 				],
 			},
 		],
-	},
-];
-
-const price: INodeProperties[] = [
-	{
-		displayName: 'First Unit Price',
-		name: 'priceBasis',
-		type: 'options',
-		options: [
-			{
-				name: 'Cost Plus Margin',
-				value: 'margin',
-				description: 'Percent of the price: a cost of 80 at 20 % gives 100',
-			},
-			{
-				name: 'Cost Plus Markup',
-				value: 'markup',
-				description: 'Percent on the cost: a cost of 80 at 20 % gives 96',
-			},
-			{ name: 'Leave Empty', value: 'none' },
-			{
-				name: 'MSRP',
-				value: 'msrp',
-				description: 'The list price of the maker; cost plus markup where there is none',
-			},
-		],
-		default: 'markup',
-		description:
-			'The price that a new product starts with. Afterwards the price is yours: it is never overwritten, unless the owner of Unit Price is set to Sync.',
-	},
-	{
-		displayName: 'Percent',
-		name: 'pricePercent',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		displayOptions: { hide: { priceBasis: ['none'] } },
-		default: 20,
-		description: 'Markup on cost, or margin of the price; a margin must be below 100',
-	},
-	{
-		displayName: 'Rounding',
-		name: 'priceRounding',
-		type: 'options',
-		displayOptions: { hide: { priceBasis: ['none'] } },
-		options: [
-			{ name: 'To the Cent', value: 'cent' },
-			{ name: 'Up to a Whole Amount', value: 'whole' },
-			{ name: 'Up to .99', value: '99' },
-		],
-		default: 'cent',
 	},
 ];
 

@@ -2,10 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_OWNERS,
+	DEFAULT_PRICING,
 	type Guards,
 	type UpsertSettings,
 } from '../../lib/catalog/settings';
-import type { PriceRule } from '../../lib/catalog/price';
+import type { Pricing } from '../../lib/catalog/price';
+import { readPercent, readPriceRule, type TypedPriceRule } from '../../lib/catalog/price-rules';
 import { chosenId } from '../shared/record-locator';
 import { vendorIdFrom } from '../shared/vendor';
 
@@ -36,12 +38,7 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 			),
 			skuPattern: read<string>('skuPattern'),
 			isActive: read<boolean>('isActive'),
-			price: {
-				basis: read<PriceRule['basis']>('priceBasis'),
-				// hidden where no price is set, and n8n extracts values of shown fields alone
-				percent: Number(context.getNodeParameter('pricePercent', 0, 0)),
-				rounding: context.getNodeParameter('priceRounding', 0, 'cent') as PriceRule['rounding'],
-			},
+			price: readPricing(context),
 			category: {
 				otherwise: String(read('productCategory', '')) || null,
 				byCode: (mapping.rules ?? [])
@@ -56,5 +53,22 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 			},
 			vendorCost: options.keepVendorCost ? 'current' : 'first',
 		},
+	};
+}
+
+function readPricing(context: IExecuteFunctions): Pricing {
+	// read as they stand, since n8n extracts values of shown fields alone, and Percent may be hidden
+	const read = <T>(name: string, fallback: T) => context.getNodeParameter(name, 0, fallback) as T;
+	const { rules = [] } = read<{ rules?: TypedPriceRule[] }>('priceRules', {});
+	const limits = { ...DEFAULT_PRICING, ...read<Partial<Pricing>>('priceLimits', {}) };
+	return {
+		...limits,
+		minMarginPercent: readPercent(limits.minMarginPercent),
+		rules: rules.map(readPriceRule),
+		otherwise: {
+			basis: read('priceBasis', DEFAULT_PRICING.otherwise.basis),
+			percent: readPercent(read<unknown>('pricePercent', '')),
+		},
+		rounding: read('priceRounding', DEFAULT_PRICING.rounding),
 	};
 }

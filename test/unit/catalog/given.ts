@@ -1,6 +1,12 @@
 import type { WireRecord } from '../../../lib/autotask/types';
 import type { Clock } from '../../../lib/clock';
-import { DEFAULT_GUARDS, DEFAULT_OWNERS, type UpsertSettings } from '../../../lib/catalog/settings';
+import type { Pricing } from '../../../lib/catalog/price';
+import {
+	DEFAULT_GUARDS,
+	DEFAULT_OWNERS,
+	DEFAULT_PRICING,
+	type UpsertSettings,
+} from '../../../lib/catalog/settings';
 import { upsertProducts, type UpsertPorts } from '../../../lib/catalog/upsert';
 import type { FakeAutotask } from './fake-autotask';
 
@@ -11,6 +17,11 @@ export type SettingsChange = Partial<Omit<UpsertSettings, 'guards' | 'owners'>> 
 	owners?: Partial<UpsertSettings['owners']>;
 };
 
+/** The node's own way of pricing, 20 % on cost to the cent, with what a test changes. */
+export function pricing(change: Partial<Pricing> = {}): Pricing {
+	return { ...DEFAULT_PRICING, ...change };
+}
+
 /** The node's defaults, with what a test changes. */
 export function settings(change: SettingsChange = {}): UpsertSettings {
 	return {
@@ -19,7 +30,7 @@ export function settings(change: SettingsChange = {}): UpsertSettings {
 		skuPattern: 'TDS-{sku}',
 		isActive: true,
 		category: { byCode: [], otherwise: null },
-		price: { basis: 'markup', percent: 20, rounding: 'cent' },
+		price: pricing(),
 		vendorCost: 'first',
 		...change,
 		guards: { ...DEFAULT_GUARDS, ...change.guards },

@@ -4,7 +4,7 @@ import { getProductCategories, searchMaterialCodes } from '../../../nodes/Produc
 import { ProductUpsert } from '../../../nodes/ProductUpsert/ProductUpsert.node';
 import { readChoices } from '../../../nodes/ProductUpsert/settings';
 import { searchVendors } from '../../../nodes/shared/vendor';
-import { DEFAULT_GUARDS, DEFAULT_OWNERS } from '../../../lib/catalog/settings';
+import { DEFAULT_GUARDS, DEFAULT_OWNERS, DEFAULT_PRICING } from '../../../lib/catalog/settings';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { FakeAutotask } from './fake-autotask';
 import { item, product, run } from './given';
@@ -120,6 +120,10 @@ describe('the node, against the Autotask twin', () => {
 			message: 'Vendor is not chosen',
 			description: 'Open the node and choose the company that stands for TD SYNNEX from the list.',
 		});
+		const rules = [{ basis: 'markup', percent: 5 }];
+		await expect(execute([item()], { priceRules: { rules } })).rejects.toThrow(
+			'Price rule 1: it has no condition',
+		);
 		expect(await execute([item()], wrong, 'continueRegularOutput')).toMatchObject([
 			[{ json: { error: 'Vendor is not chosen', code: 'parameter-missing' } }],
 			[],
@@ -137,8 +141,28 @@ describe('the parameters', () => {
 			skuPattern: 'TDS-{sku}',
 			owners: DEFAULT_OWNERS,
 			guards: DEFAULT_GUARDS,
+			price: DEFAULT_PRICING,
 			category: { otherwise: null, byCode: [] },
 			vendorCost: 'first',
+		});
+	});
+
+	test('of price rules are read as typed', async () => {
+		const rules = [
+			{ category: '004*', manufacturer: 'HP, Dell*', costTo: 500, basis: 'margin', percent: 12.5 },
+			{ costFrom: '500.01', basis: 'none' },
+		];
+		const priceLimits = { minMarginPercent: '8', notBelowMap: false };
+		const given = { vendor: '174', billingCode: '5', priceRules: { rules }, priceLimits };
+		const { settings } = readChoices(nodeWith(given));
+		expect(settings.price).toMatchObject({
+			rules: [
+				{ categories: ['004'], manufacturers: ['HP', 'Dell*'], costFrom: null, costTo: '500.00' },
+				{ categories: [], manufacturers: [], costFrom: '500.01', costTo: null, basis: 'none' },
+			],
+			minMarginPercent: 8,
+			notBelowMap: false,
+			notAboveMsrp: false,
 		});
 	});
 

@@ -1,7 +1,6 @@
 import { Problem } from '../../../lib/problem';
 import { cutAtWord } from '../../../lib/catalog/fields';
 import { changePercent, moneyText, readMoney, sameMoney } from '../../../lib/catalog/money';
-import { firstPrice } from '../../../lib/catalog/price';
 import {
 	cheaperWay,
 	countIsWorthwhile,
@@ -68,33 +67,6 @@ describe('amounts', () => {
 	test('a change is measured against the old amount', () => {
 		expect(changePercent('100', '40')?.toFixed()).toBe('60');
 		expect(changePercent('0', '40')).toBeNull();
-	});
-});
-
-describe('the first unit price', () => {
-	const cost = { cost: '80', msrp: '120' };
-	test.each([
-		['markup', 20, 'cent', '96.00'],
-		['margin', 20, 'cent', '100.00'],
-		['margin', 100, 'cent', null],
-		['msrp', 20, 'cent', '120.00'],
-		['none', 20, 'cent', null],
-		['markup', 20.5, 'whole', '97.00'],
-		['markup', 20, '99', '96.99'],
-		['markup', 33.33, 'cent', '106.66'],
-	] as const)('%s of %s %%, rounded to %s, is %s', (basis, percent, rounding, price) => {
-		expect(firstPrice({ basis, percent, rounding }, cost)).toBe(price);
-	});
-
-	test('falls back to cost plus markup where there is no MSRP', () => {
-		const rule = { basis: 'msrp', percent: 10, rounding: 'cent' } as const;
-		expect(firstPrice(rule, { cost: '80', msrp: null })).toBe('88.00');
-		expect(firstPrice(rule, { cost: null, msrp: null })).toBeNull();
-	});
-
-	test('that ends in .99 already stays', () => {
-		const rule = { basis: 'msrp', percent: 0, rounding: '99' } as const;
-		expect(firstPrice(rule, { cost: null, msrp: '99.99' })).toBe('99.99');
 	});
 });
 

@@ -1,6 +1,6 @@
 import { Problem } from '../../../lib/problem';
 import { FakeAutotask } from './fake-autotask';
-import { item, link, product, run, VENDOR } from './given';
+import { item, link, pricing, product, run, VENDOR } from './given';
 
 const other = (count: number) =>
 	Array.from({ length: count }, (_, at) =>
@@ -71,7 +71,7 @@ describe('a new TD SYNNEX product', () => {
 	test('whose list price lies below its cost is created with a warning', async () => {
 		const autotask = new FakeAutotask({ products: other(1) });
 		const { results } = await run([item({ msrp: '400.00' })], autotask, {
-			price: { basis: 'msrp', percent: 20, rounding: 'cent' },
+			price: pricing({ otherwise: { basis: 'msrp', percent: 20 } }),
 		});
 		expect(results[0]).toMatchObject({ outcome: 'done' });
 		expect(results[0]?.warnings).toEqual(['the first Unit Price 400.00 is below the cost 412.50']);

@@ -1,0 +1,35 @@
+/** How manufacturers' names are compared: they are written in many ways ("HP", "HP Inc.", "Hewlett-Packard"). */
+
+/** What is left of a name without case, signs and the words for a company's legal form. */
+export function makerKey(name: string): string {
+	return name
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, ' ')
+		.replace(/\b(inc|corp|corporation|co|company|ltd|limited|llc|gmbh|technologies|systems)\b/g, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+/** Whether both may be one maker: one name begins with the other, or is made of its initials. A missing name may be anyone. */
+export function maybeSameMaker(one: string, other: string): boolean {
+	const [a, b] = [makerKey(one), makerKey(other)];
+	if (a === '' || b === '') return true;
+	return beginsWith(a, b) || beginsWith(b, a) || initials(a) === b || initials(b) === a;
+}
+
+/** Whether a name is meant by what a person typed: the whole name, or `HP*` for all that begin so. */
+export function isMaker(name: string, typed: string): boolean {
+	const key = makerKey(name);
+	const wanted = makerKey(typed);
+	return typed.trim().endsWith('*') ? key.startsWith(wanted) : key !== '' && key === wanted;
+}
+
+function beginsWith(name: string, beginning: string): boolean {
+	return `${name} `.startsWith(`${beginning} `);
+}
+
+/** `hewlett packard enterprise` is `hpe`; of a single word there are none. */
+function initials(name: string): string {
+	const words = name.split(' ');
+	return words.length > 1 ? words.map((word) => word.charAt(0)).join('') : '';
+}
