@@ -7,12 +7,14 @@ import { type Evaluation, evaluate, findingsOf } from './evaluate';
 import type { NextStep } from './next-step';
 import { ANY_WAREHOUSE } from './options';
 import { documentOf } from './td-synnex';
+import { markedMemo } from './made/marks';
 import type { PlannedPo } from './made/types';
 import type {
 	LiveItem,
 	OrderOptions,
 	OrderRequest,
 	OrderResult,
+	OrderState,
 	PurchaseOrder,
 	ShipTo,
 } from './types';
@@ -76,7 +78,7 @@ export async function previewOrder(
 	return {
 		...work.result(journal, problemFor(evaluation)),
 		wouldSend,
-		nextStep: WORDS[next.step],
+		nextStep: wordFor(next.step, journal?.state),
 		shipTo: work.order?.shipTo ?? null,
 		options: work.order?.options ?? null,
 		previewLines: work.order ? previewLines(work.order, live) : [],
@@ -96,7 +98,7 @@ export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): P
 		vendorId: plan.vendorId,
 		status,
 		externalNumber: '',
-		memo: plan.memo,
+		memo: markedMemo(plan.memo, plan.source),
 		shipTo: plan.shipTo,
 		phone: plan.phone,
 		purchaseForCompanyId: plan.purchaseForCompanyId,
@@ -121,10 +123,14 @@ const WORDS: Record<NextStep['step'], string> = {
 	send: 'send',
 	lookUp: 'look up at TD SYNNEX',
 	record: 'complete the write-back',
-	done: 'nothing: it is ordered or rejected already',
+	done: 'nothing: it is ordered already',
 	wait: 'wait',
 	stop: 'stop',
 };
+
+function wordFor(step: NextStep['step'], state: OrderState | undefined): string {
+	return state === 'REJECTED' && step === 'done' ? 'nothing: it was rejected' : WORDS[step];
+}
 
 /** The warehouse to ask freight from: the one named, else the one that holds most of what is wanted. */
 function shipsFrom(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null): string {

@@ -52,7 +52,9 @@ export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<O
 	const { run, headers, missing } = await prepare(ports, job);
 	if (missing.length > 0) throw notFound(missing.join(', '));
 	const live = await liveFor(run, headers);
-	return await each(job, headers, ({ po }) => previewOrder(run, po, live));
+	const previews = await each(job, headers, ({ po }) => previewOrder(run, po, live));
+	if (job.till) job.till.spent = run.spent;
+	return previews;
 }
 
 /** How the orders of a selection stand, as Autotask shows it; nothing is asked of TD SYNNEX or written. */

@@ -1,5 +1,5 @@
 import { endsTheRun, problemOf } from '../../lib/orders/caught';
-import { createOrder, previewPlan } from '../../lib/orders/made/create';
+import { createOrder } from '../../lib/orders/made/create';
 import {
 	defaultLocation,
 	planFromItems,
@@ -13,6 +13,7 @@ import {
 	planFromOpportunity,
 	readOpportunity,
 } from '../../lib/orders/made/opportunity';
+import { previewPlan } from '../../lib/orders/made/preview-plan';
 import type { PlannedPo } from '../../lib/orders/made/types';
 import { TEXT } from '../../lib/orders/records';
 import type { Till } from '../../lib/orders/run';
@@ -110,9 +111,10 @@ async function carriedOut(
 	const { context, ports, account, choices } = setting;
 	const terms = (headers: Parameters<typeof termsFor>[4]) =>
 		termsFor(context, ports, account, choices, headers, () => item);
-	if (purpose === 'preview') return await previewPlan(ports, plan, await terms([]), till);
+	const job = { source: choices.source, terms, till };
+	if (purpose === 'preview') return await previewPlan(ports, plan, job);
 	const submit = context.getNodeParameter('submitAfter', item, false) === true;
-	return await createOrder(ports, plan, { source: choices.source, terms, till, submit });
+	return await createOrder(ports, plan, { ...job, submit });
 }
 
 async function commonParts(setting: Setting, item: number) {

@@ -171,6 +171,16 @@ describe('PO Create in n8n’s own engine, against both twins', () => {
 		const again = await run(parameters);
 		const same = [...itemsOf(again, 'Order'), ...itemsOf(again, 'Order', 1)];
 		expect(same[0]?.poId).toBe(all[0]?.poId);
+		const shown = await run({ ...parameters, operation: 'preview', previewOf: 'opportunity' });
+		expect([...itemsOf(shown, 'Order'), ...itemsOf(shown, 'Order', 1)]).toMatchObject([
+			{
+				alreadyMade: true,
+				wouldSend: false,
+				poId: all[0]?.poId,
+				purchaseOrderNumber: all[0]?.purchaseOrderNumber,
+				orderNumbers: all[0]?.orderNumbers,
+			},
+		]);
 	});
 
 	it('makes a purchase order from input items, grouped by reference', async () => {

@@ -1,18 +1,9 @@
 import { isoTime } from '../../clock';
-import type { OrderTerms } from '../evaluate';
 import type { OrderPorts } from '../ports';
-import { asPurchaseOrder, type OrderPreview, previewOrder } from '../preview';
-import {
-	liveFor,
-	openRun,
-	type OrderJob,
-	showOrders,
-	statusValue,
-	submitOrders,
-	type Till,
-} from '../run';
+import { type OrderJob, showOrders, statusValue, submitOrders } from '../run';
 import type { OrderResult, OrderStep } from '../types';
 import { makePurchaseOrder } from './make';
+import { poBusy, poDiffers, poIncomplete } from './problems';
 import type { MadePo, PlannedPo } from './types';
 
 /** Terms and product source of what is made; which purchase order it is comes out only then. */
@@ -25,47 +16,36 @@ export type CreateJob = Pick<OrderJob, 'source' | 'terms' | 'till'> & {
 export async function createOrder(
 	ports: OrderPorts,
 	plan: PlannedPo,
-	{ source, terms, till, submit }: CreateJob,
+	{ submit, ...job }: CreateJob,
 ): Promise<OrderResult> {
-	const { settings } = await terms([]);
+	const { settings } = await job.terms([]);
 	const made = await makePurchaseOrder(ports, plan, {
 		timing: settings.timing,
 		statusNew: Number(await statusValue(ports.autotask, NEW)),
 		statusCanceled: Number(await statusValue(ports.autotask, CANCELED)),
 	});
 	const time = isoTime(ports.clock.now());
-	const job: OrderJob = {
-		selection: { by: 'name', ids: [made.poId], numbers: [] },
-		source,
-		terms,
-		till,
-		amount: { from: '', to: '' },
-		cancelled: () => false,
-	};
 	const ready = made.state === 'complete';
-	const [result] = await (submit && ready ? submitOrders : showOrders)(ports, job);
+	const [result] = await (submit && ready ? submitOrders : showOrders)(
+		ports,
+		jobFor(job, made.poId),
+	);
 	return told(result as OrderResult, made, plan, time);
 }
 
-/** The plan as if it had been made: checked and priced, nothing written. */
-export async function previewPlan(
-	ports: OrderPorts,
-	plan: PlannedPo,
-	terms: OrderTerms,
-	till: Till,
-): Promise<OrderPreview> {
-	const run = await openRun(ports, terms, till);
-	const now = ports.clock.now();
-	const po = asPurchaseOrder(plan, run.terms.settings.rules.readyStatus, now);
-	const live = await liveFor(run, [{ po, readAt: now }]);
-	const preview = await previewOrder(run, po, live);
-	till.spent = run.spent;
-	return { ...preview, warnings: [...leftOut(plan), ...preview.warnings] };
+/** The job of one purchase order that is there. */
+export function jobFor(job: Omit<CreateJob, 'submit'>, poId: string): OrderJob {
+	return {
+		...job,
+		selection: { by: 'name', ids: [poId], numbers: [] },
+		amount: { from: '', to: '' },
+		cancelled: () => false,
+	};
 }
 
 /** Statuses by label: new purchase orders begin as the first, one made twice ends as the second. */
-const NEW = 'New';
-const CANCELED = 'Canceled';
+export const NEW = 'New';
+export const CANCELED = 'Canceled';
 
 function told(result: OrderResult, made: MadePo, plan: PlannedPo, time: string): OrderResult {
 	const complete = made.state === 'complete';
@@ -75,19 +55,24 @@ function told(result: OrderResult, made: MadePo, plan: PlannedPo, time: string):
 		outcome: !complete ? 'warning' : made.created || made.itemsAdded > 0 ? 'done' : 'unchanged',
 		cause: made.cause,
 	};
-	const problem = {
-		code: made.state === 'busy' ? 'po-busy' : 'po-incomplete',
-		cause: `the purchase order of ${plan.source} is not complete: ${made.cause}`,
-		remedy: 'Run again in some minutes: the next run goes on where this one stopped.',
-	};
 	return {
 		...result,
-		warnings: [...made.warnings, ...leftOut(plan), ...result.warnings],
-		problem: complete ? result.problem : problem,
+		warnings: [...made.warnings, ...made.differences, ...leftOut(plan), ...result.warnings],
+		problem: complete ? result.problem : unfinished(made, plan, result.problem),
 		steps: [step, ...result.steps],
 	};
 }
 
-function leftOut(plan: PlannedPo): string[] {
+function unfinished(
+	{ state, cause, differences }: MadePo,
+	plan: PlannedPo,
+	ofOrder: OrderResult['problem'],
+): OrderResult['problem'] {
+	if (state === 'differs') return ofOrder ?? poDiffers(plan, differences);
+	return state === 'busy' ? poBusy(plan, cause) : poIncomplete(plan, cause);
+}
+
+/** What of the source is not on it, as warnings. */
+export function leftOut(plan: PlannedPo): string[] {
 	return plan.leftOut.map((text) => `left out: ${text}`);
 }

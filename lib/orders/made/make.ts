@@ -1,12 +1,13 @@
 import type { WireRecord } from '../../autotask/types';
 import { isoTime } from '../../clock';
-import { Problem } from '../../problem';
 import { problemOf } from '../caught';
 import type { OrderPorts } from '../ports';
-import { readIn, TEXT } from '../records';
+import { TEXT } from '../records';
 import { claimWithin, type Timing } from '../settings';
 import { age } from '../state';
-import { builderIn, builderLine, itemMark, markIn, orderMark, withBuilder } from './marks';
+import { compareItems, findMade, isCancelled } from './find';
+import { builderIn, itemMark, markedMemo, withBuilder } from './marks';
+import { cancelledByHand, notYetSeen } from './problems';
 import type { MadePo, PlannedItem, PlannedPo } from './types';
 
 export interface MakeSettings {
@@ -30,11 +31,11 @@ export async function makePurchaseOrder(
 	settings: MakeSettings,
 ): Promise<MadePo> {
 	const token = ports.token();
-	const there = await findMade(ports, plan);
+	const there = await findMade(ports.autotask, plan);
 	const created = there.length === 0;
 	if (created) await insertOrder(ports, plan, settings, token);
-	const all = created ? await findMade(ports, plan) : there;
-	const [first, ...others] = all.filter((record) => !isCancelled(record, settings));
+	const all = created ? await findMade(ports.autotask, plan) : there;
+	const [first, ...others] = all.filter((record) => !isCancelled(record, settings.statusCanceled));
 	if (first === undefined) throw all.length > 0 ? cancelledByHand(plan, all) : notYetSeen(plan);
 	const id = Number(first.id);
 	for (const other of others) await cancelEmpty(ports, other, token, settings, id);
@@ -44,11 +45,14 @@ export async function makePurchaseOrder(
 		itemsAdded: 0,
 		state: 'busy',
 		cause: '',
+		differences: [],
 		warnings: [],
 	};
-	const missing = await missingItems(ports, plan, id, made);
+	const { missing, differences, doubled } = await compareItems(ports.autotask, plan, id);
+	made.warnings.push(...doubled);
 	const builder = builderIn(memoOf(first));
-	if (missing.length === 0 && builder === null) return { ...made, state: 'complete' };
+	// Once all lines were there, what is on it is a person's business: nothing is put back or added.
+	if (builder === null) return finished(made, differences);
 	const since = await becomeBuilder(ports, first, token, settings);
 	if (since === null)
 		return {
@@ -56,16 +60,6 @@ export async function makePurchaseOrder(
 			cause: `another run has been adding its lines since ${builder?.time ?? 'just now'}`,
 		};
 	return await addItems(ports, plan, settings, made, missing, since);
-}
-
-async function findMade(ports: OrderPorts, plan: PlannedPo): Promise<WireRecord[]> {
-	const found = await ports.autotask.query('PurchaseOrders', {
-		filter: [
-			{ op: 'eq', field: 'vendorID', value: Number(plan.vendorId) },
-			{ op: 'contains', field: 'generalMemo', value: orderMark(plan.source) },
-		],
-	});
-	return found.sort((one, other) => Number(one.id) - Number(other.id));
 }
 
 async function insertOrder(
@@ -76,7 +70,7 @@ async function insertOrder(
 ): Promise<void> {
 	const { shipTo } = plan;
 	const time = isoTime(ports.clock.now());
-	const lines = [plan.memo, orderMark(plan.source), builderLine({ token, time })];
+	const generalMemo = withBuilder(markedMemo(plan.memo, plan.source), { token, time });
 	try {
 		await ports.autotask.create('PurchaseOrders', {
 			vendorID: Number(plan.vendorId),
@@ -90,7 +84,7 @@ async function insertOrder(
 			phone: cut(plan.phone, 25) || null,
 			purchaseForCompanyID:
 				plan.purchaseForCompanyId === '' ? null : Number(plan.purchaseForCompanyId),
-			generalMemo: lines.filter((line) => line !== '').join('\n'),
+			generalMemo,
 		});
 	} catch (error) {
 		// Whether it was made shows in the search that follows; it must not be made again here.
@@ -147,35 +141,20 @@ async function addItems(
 			};
 		}
 	}
-	const left = await missingItems(ports, plan, id, made);
-	if (left.length > 0) return { ...made, state: 'incomplete', cause: 'not all lines are there' };
+	const now = await compareItems(autotask, plan, id);
+	if (now.missing.length > 0)
+		return { ...made, state: 'incomplete', cause: 'not all lines are there' };
 	const record = await autotask.get('PurchaseOrders', id);
 	if (record !== null)
 		await autotask.update('PurchaseOrders', { id, generalMemo: withBuilder(memoOf(record), null) });
-	return { ...made, state: 'complete' };
+	made.warnings = now.doubled;
+	return finished(made, now.differences);
 }
 
-/** Planned items whose mark no line carries; lines that stand there twice or differ are told. */
-async function missingItems(
-	ports: OrderPorts,
-	plan: PlannedPo,
-	id: number,
-	made: MadePo,
-): Promise<PlannedItem[]> {
-	const items = await readIn(ports.autotask, 'PurchaseOrderItems', 'orderID', [String(id)]);
-	return plan.items.filter((item) => {
-		const mark = itemMark(plan.source, item.key);
-		const lines = items.filter((line) => markIn(TEXT.parse(line.memo)) === mark);
-		if (lines.length > 1)
-			tell(made, `the line for ${item.name} stands there ${lines.length} times`);
-		const [line] = lines;
-		if (line && Number(line.quantity) !== item.quantity)
-			tell(
-				made,
-				`${item.name}: ${String(line.quantity)} on the purchase order, ${item.quantity} in the ${plan.source}`,
-			);
-		return line === undefined;
-	});
+function finished(made: MadePo, differences: string[]): MadePo {
+	return differences.length === 0
+		? { ...made, state: 'complete' }
+		: { ...made, state: 'differs', differences };
 }
 
 function recordOf(plan: PlannedPo, item: PlannedItem, orderID: number): WireRecord {
@@ -205,39 +184,12 @@ async function cancelEmpty(
 	});
 }
 
-function isCancelled(record: WireRecord, { statusCanceled }: MakeSettings): boolean {
-	return Number(record.status) === statusCanceled || TEXT.parse(record.cancelDateTime) !== '';
-}
-
 function memoOf(record: WireRecord): string {
 	return TEXT.parse(record.generalMemo);
 }
 
-function tell(made: MadePo, text: string): void {
-	if (!made.warnings.includes(text)) made.warnings.push(text);
-}
-
 function cut(text: string, length: number): string {
 	return text.trim().slice(0, length);
-}
-
-function cancelledByHand(plan: PlannedPo, all: WireRecord[]): Problem {
-	return new Problem({
-		code: 'po-cancelled',
-		record: plan.source,
-		cause: `its purchase order ${all.map((record) => TEXT.parse(record.purchaseOrderNumber)).join(', ')} was cancelled in Autotask, so none is made anew`,
-		remedy: `To have one made all the same, take the line ${orderMark(plan.source)} out of the cancelled one's General Memo.`,
-	});
-}
-
-function notYetSeen(plan: PlannedPo): Problem {
-	return new Problem({
-		code: 'po-create-uncertain',
-		record: plan.source,
-		cause: 'Autotask gave no clear answer to making the purchase order, and does not show it (yet)',
-		remedy: 'Run again in some minutes: it is looked for before another is made.',
-		retryable: false,
-	});
 }
 
 /** lib/autotask gives this code where a create may or may not have been carried out. */

@@ -8,6 +8,11 @@ export function orderMark(source: string): string {
 	return `[from ${source}]`;
 }
 
+/** The General Memo with the mark below the given text. */
+export function markedMemo(text: string, source: string): string {
+	return [text, orderMark(source)].filter((line) => line !== '').join('\n');
+}
+
 /** In the memo of an item. */
 export function itemMark(source: string, key: string): string {
 	return `[from ${source}, ${key}]`;
@@ -26,7 +31,7 @@ export interface Builder {
 }
 
 /** The line that says so; while it stands, nothing is sent and no other run adds lines. */
-export function builderLine({ token, time }: Builder): string {
+function builderLine({ token, time }: Builder): string {
 	return `[n8n is adding the lines: ${token} at ${time}]`;
 }
 

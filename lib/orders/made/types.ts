@@ -35,9 +35,14 @@ export interface MadePo {
 	/** Whether this run made it; false = it was there. */
 	created: boolean;
 	itemsAdded: number;
-	/** `busy` = another run is adding its lines; `incomplete` = some could not be added, the next run goes on. */
-	state: 'complete' | 'busy' | 'incomplete';
-	/** Why it is not complete, or what to know. */
+	/**
+	 * `busy` = another run is adding its lines; `incomplete` = some could not be added, the next run goes on;
+	 * `differs` = it was complete once, and it or its source was changed since.
+	 */
+	state: 'complete' | 'busy' | 'incomplete' | 'differs';
+	/** Why it is busy or not complete. */
 	cause: string;
+	/** In words, for `differs`. */
+	differences: string[];
 	warnings: string[];
 }

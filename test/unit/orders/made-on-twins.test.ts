@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Send } from '../../../lib/http';
-import { createOrder, previewPlan } from '../../../lib/orders/made/create';
+import { createOrder } from '../../../lib/orders/made/create';
 import { planFromItems, readWanted } from '../../../lib/orders/made/items';
 import { planFromOpportunity, readOpportunity } from '../../../lib/orders/made/opportunity';
+import { previewPlan } from '../../../lib/orders/made/preview-plan';
 import type { PlannedPo } from '../../../lib/orders/made/types';
+import type { OptionTexts } from '../../../lib/orders/options';
 import type { OrderSettings } from '../../../lib/orders/settings';
 import { LoopbackShop, QUICK } from '../../faults/orders/loopback-shop';
 
@@ -38,6 +40,17 @@ describe('making a purchase order', () => {
 			submit,
 			terms: async () => shop.terms((settings) => ({ ...settings, timing: TIMING })),
 		});
+	const preview = (plan: PlannedPo, texts: OptionTexts = {}) =>
+		previewPlan(shop.ports('test'), plan, {
+			source: source(),
+			till: { spent: '0' },
+			terms: async (headers) => ({
+				...shop.terms((settings) => ({ ...settings, timing: TIMING })),
+				texts: (poId) => (headers.some(({ po }) => po.id === poId) ? [texts] : []),
+			}),
+		});
+	const change = (poId: string, values: Record<string, string | number>) =>
+		shop.sandbox.autotask.admin.changeRecord('PurchaseOrders', Number(poId), values);
 	/** Three lines, under a reference of their own. */
 	const planned = async (reference: string): Promise<PlannedPo> => {
 		[30, 31, 32].forEach((good) => shop.product(good));
@@ -160,6 +173,104 @@ describe('making a purchase order', () => {
 		await expect(make(await planned('T-6'))).rejects.toThrow(/cancelled in Autotask/);
 	});
 
+	it('asked for again with other lines under the same reference adds nothing and sends nothing, but says so', async () => {
+		const first = await make(await planned('T-9'));
+		const plan = await planned('T-9');
+		const [one, two] = plan.items;
+		if (!one || !two) throw new Error('two lines are needed');
+		const other = {
+			...plan,
+			items: [
+				{ ...one, quantity: 7 },
+				{ ...two, key: `${two.key} no. 2` },
+			],
+		};
+		const again = await make(other, true);
+		expect(again).toMatchObject({ poId: first.poId, sent: false, state: 'PLANNED' });
+		expect(again.problem?.code).toBe('po-differs');
+		expect(again.problem?.cause).toMatch(/1 on the purchase order, 7 in the request T-9/);
+		expect(again.problem?.cause).toMatch(/is not on it/);
+		expect(items(first.poId)).toHaveLength(3);
+		expect(await preview(other)).toMatchObject({
+			wouldSend: false,
+			nextStep: 'stop',
+			problem: { code: 'po-differs' },
+		});
+	});
+
+	describe('previewed when it was made already', () => {
+		it('and sent: shows which, how it stands, its TD SYNNEX order numbers, and that nothing is left to do', async () => {
+			const sent = await make(await planned('P-1'), true);
+			const shown = await preview(await planned('P-1'));
+			expect(shown).toMatchObject({
+				alreadyMade: true,
+				wouldSend: false,
+				poId: sent.poId,
+				purchaseOrderNumber: sent.purchaseOrderNumber,
+				state: 'RECORDED',
+				answer: 'ACCEPTED',
+				orderNumbers: sent.orderNumbers,
+				nextStep: 'nothing: it is ordered already',
+				problem: null,
+			});
+			expect(shown.findings).toContainEqual({
+				rule: 'made',
+				level: 'warn',
+				lineNumber: 0,
+				cause: `PO ${sent.purchaseOrderNumber} was made from request P-1 already and is ordered (TD SYNNEX order ${sent.orderNumbers.join(', ')})`,
+				remedy: expect.stringContaining('Nothing is left to do'),
+			});
+			expect(shown.warnings.join()).toContain('was made from request P-1 already');
+		});
+
+		it('and not sent: shows it as it stands in Autotask, with what a person has changed', async () => {
+			const { poId } = await make(await planned('P-2'));
+			change(poId, { shipToCity: 'Tracy' });
+			const shown = await preview(await planned('P-2'));
+			expect(shown).toMatchObject({ alreadyMade: true, wouldSend: true, poId, state: 'PLANNED' });
+			expect(shown.shipTo?.city).toBe('Tracy');
+			expect(shown.findings[0]?.cause).toContain('has not been sent');
+		});
+
+		it('and rejected: says so and would send nothing', async () => {
+			shop.sandbox.tdSynnex.scenario('*', { outcome: 'reject', reason: 'Credit limit' });
+			await make(await planned('P-3'), true);
+			shop.sandbox.tdSynnex.scenario('*', {});
+			expect(await preview(await planned('P-3'))).toMatchObject({
+				alreadyMade: true,
+				wouldSend: false,
+				state: 'REJECTED',
+				nextStep: 'nothing: it was rejected',
+				problem: { code: 'order-rejected' },
+			});
+		});
+
+		it('and its lines are still being added: waits', async () => {
+			const { poId } = await make(await planned('P-4'));
+			const memo = String(shop.record(Number(poId)).generalMemo);
+			const time = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+			change(poId, { generalMemo: `${memo}\n[n8n is adding the lines: other-1 at ${time}]` });
+			expect(await preview(await planned('P-4'))).toMatchObject({
+				alreadyMade: true,
+				poId,
+				wouldSend: false,
+				problem: { code: 'po-busy' },
+			});
+		});
+
+		it('and cancelled by a person: says that none is made anew', async () => {
+			const { poId } = await make(await planned('P-5'));
+			change(poId, { status: 5, cancelDateTime: '2026-06-01T08:00:00Z' });
+			await expect(preview(await planned('P-5'))).rejects.toThrow(/cancelled in Autotask/);
+		});
+	});
+
+	it('a preview holds the order options of the node, as sending does', async () => {
+		const shown = await preview(await planned('P-6'), { dropShip: 'yes', shipMethod: 'FX' });
+		// the memo of what is made names F2, which goes before the node
+		expect(shown.options).toMatchObject({ dropShip: true, shipMethod: 'F2' });
+	});
+
 	describe('from a won opportunity', () => {
 		const settings = () => ({
 			source: source(),
@@ -214,9 +325,10 @@ describe('making a purchase order', () => {
 		it('previews without a write', async () => {
 			const since = shop.sandbox.control.ledger().at(-1)?.seq ?? 0;
 			const plan = planFromOpportunity(await read('Branch network'), settings());
-			const preview = await previewPlan(shop.ports('test'), plan, shop.terms(), { spent: '0' });
-			expect(preview.previewLines).toHaveLength(2);
-			expect(preview.warnings.join()).toContain('left out');
+			const shown = await preview(plan);
+			expect(shown).toMatchObject({ alreadyMade: false, purchaseOrderNumber: 'NEW' });
+			expect(shown.previewLines).toHaveLength(2);
+			expect(shown.warnings.join()).toContain('left out');
 			const effects = shop.sandbox.control
 				.ledger({ since })
 				.filter(({ effect }) => effect !== 'none');
