@@ -3,13 +3,20 @@ import type { Change, Plain } from '../activity';
 import type { WireRecord } from '../autotask/types';
 import { diffFields } from './diff';
 import { ownerOf, toWire, wantedFields, type ProductShape } from './fields';
-import { heldByCost, heldByItem, heldFromCreation, isGone, type Held } from './guards';
-import { idOf, matcher, uncontested, type Found, type Match } from './match';
+import {
+	heldByCost,
+	heldByItem,
+	heldFromCreation,
+	isGone,
+	otherProduct,
+	type Held,
+} from './guards';
+import { idOf, isOther, matcher, uncontested, type Found, type Match } from './match';
 import type { Decision } from './plan';
 import { LET_SEE } from './screens';
 import type { UpsertSettings } from './settings';
 import { skuPattern, type SkuPattern } from './sku';
-import { decideEntry, mayWriteCost, newEntry } from './vendor-entry';
+import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry';
 import type { Wanted } from './wanted';
 
 /**
@@ -59,8 +66,11 @@ function decideOne(item: Wanted, match: Match, run: Run): Decision {
 	}
 	const held = heldByItem(item, run.currency);
 	if (held) return skip(base, held);
-	if (match.kind === 'product')
-		return update(base, item, match.product, run, match.others.length > 0);
+	if (match.kind === 'product') {
+		return isOther(item, match.product)
+			? skip(base, otherProduct(item, match.product))
+			: update(base, item, match.product, run, match.others.length > 0);
+	}
 	if (match.kind === 'hidden') return skip(base, hidden(base, match.productId));
 	return match.kind === 'hand-made' && run.settings.guards.handMade !== 'ignore'
 		? handMade(base, item, match, run)
@@ -138,7 +148,9 @@ function update(
 	// Of two products with one SKU the active one is chosen: the choice must not change by our own writing.
 	if (hasTwins) values.delete('isActive');
 	const changes = diffFields(new Map([...extra, ...values]), product);
-	const entry = decideEntry(item, product, run.links.get(idOf(product)), settings);
+	const link = run.links.get(idOf(product));
+	const entry = decideEntry(item, product, link, settings);
+	if (link && namesOther(item, link)) base.warnings.push(otherSku(base, link));
 	const all = [...changes, ...entry.changes];
 	return {
 		...base,
@@ -215,6 +227,10 @@ function wire(values: Map<string, Plain>): WireRecord {
 
 function twins(base: Decision, others: number[]): string {
 	return `Autotask holds further products with SKU ${base.autotaskSku} (ids ${others.join(', ')}); product ${base.productId} is kept in step, set the others inactive or give them another SKU`;
+}
+
+function otherSku({ autotaskSku }: Decision, { vendorPartNumber }: WireRecord): string {
+	return `the product's vendor entry says vendor part number ${String(vendorPartNumber)}, its SKU ${autotaskSku}; correct the wrong one in Autotask`;
 }
 
 function hidden(base: Decision, productId: number): Held {

@@ -70,7 +70,15 @@ const ALL = Object.keys(RULES) as (keyof typeof RULES)[];
 
 /** Product fields to ask for: those that decide, and those that the sync may overwrite. */
 export function fieldsToRead(settings: UpsertSettings, shape: ProductShape): string[] {
-	const deciding = ['sku', 'isActive', 'unitCost', 'defaultVendorID', 'name'];
+	const deciding = [
+		'sku',
+		'isActive',
+		'unitCost',
+		'defaultVendorID',
+		'name',
+		'manufacturerName',
+		'manufacturerProductName',
+	];
 	const written = ALL.filter((field) => ownerOf(field, settings) === 'sync');
 	return ['id', ...new Set([...deciding, ...written])].filter(
 		(field) => field === 'id' || shape.has(field),

@@ -28,12 +28,9 @@ export function heldByItem(item: Wanted, currency: string | null): Held | null {
 			remedy: `Send items of one currency to this node, or set Currency to ${item.currency}.`,
 		};
 	}
-	if (item.status === 'not-found') {
-		return {
-			code: 'not-found',
-			reason: `TD SYNNEX does not know SKU ${item.sku}.`,
-			remedy: 'Check the SKU in TD SYNNEX EC Express.',
-		};
+	if (item.status === 'not-found') return { code: 'not-found', ...notFound(`SKU ${item.sku}`) };
+	if (item.status === 'unknown' && item.cost === null) {
+		return { code: 'no-answer', ...noAnswer(`SKU ${item.sku}`) };
 	}
 	if (item.status === 'not-authorized') {
 		return {
@@ -43,6 +40,33 @@ export function heldByItem(item: Wanted, currency: string | null): Held | null {
 		};
 	}
 	return null;
+}
+
+/** @param product such as `SKU 14152708` */
+export function notFound(product: string): { reason: string; remedy: string } {
+	return {
+		reason: `TD SYNNEX does not know ${product}.`,
+		remedy: 'Check it in TD SYNNEX EC Express.',
+	};
+}
+
+/** Nothing is known of it then, not even that it is gone. */
+export function noAnswer(product: string): { reason: string; remedy: string } {
+	return {
+		reason: `TD SYNNEX gave no answer for ${product}.`,
+		remedy: 'Run again later; TD SYNNEX Catalog Fetch says why in the warnings of the item.',
+	};
+}
+
+/** The product that Autotask holds under the SKU is plainly another one. */
+export function otherProduct(item: Wanted, product: WireRecord): Held {
+	const theirs = `${String(product.manufacturerProductName)} of ${String(product.manufacturerName)}`;
+	return {
+		code: 'other-product',
+		reason: `Product ${String(product.id)} has this SKU, but is ${theirs}, while TD SYNNEX sells ${item.mpn} of ${item.manufacturer} under it.`,
+		remedy:
+			'If it is the same product, empty its Manufacturer Product Number in Autotask; if not, take the SKU out of it.',
+	};
 }
 
 /** What speaks against the cost; `held` is the product in Autotask, where there is one. */

@@ -1,5 +1,5 @@
 import type { WireRecord } from '../autotask/types';
-import { maybeSameMaker } from './maker';
+import { makerKey, maybeSameMaker } from './maker';
 import { plainSku, type SkuPattern } from './sku';
 import type { Wanted } from './wanted';
 
@@ -87,6 +87,16 @@ export function mpnKey(mpn: string): string {
 	return mpn.trim().toUpperCase();
 }
 
+/**
+ * Whether the product under the item's SKU is plainly another one: of another part number and another
+ * maker. TD SYNNEX may have given the number anew, or somebody typed it into the wrong product.
+ */
+export function isOther(item: Wanted, product: WireRecord): boolean {
+	const mpn = mpnKey(text(product.manufacturerProductName));
+	if (item.mpn === null || mpn === '' || mpn === mpnKey(item.mpn)) return false;
+	return !maybeSameMaker(item.manufacturer ?? '', text(product.manufacturerName));
+}
+
 /** The active product with the lowest id stands for its SKU: the oldest is the one that quotes refer to. */
 function bestOf(products: WireRecord[]): Match {
 	const [first, ...rest] = [...products].sort(
@@ -99,13 +109,23 @@ function byMaker(item: Wanted, products: WireRecord[]): Match {
 	const fitting = products.filter((product) =>
 		maybeSameMaker(item.manufacturer ?? '', text(product.manufacturerName)),
 	);
-	if (fitting.length > 0) return handMade(fitting, 'it has the same manufacturer part number');
+	const nameless = fitting.some(
+		(product) =>
+			makerKey(item.manufacturer ?? '') === '' || makerKey(text(product.manufacturerName)) === '',
+	);
+	if (fitting.length > 0) {
+		return handMade(
+			fitting,
+			'it has the same manufacturer part number',
+			nameless ? 'there is no manufacturer to compare' : '',
+		);
+	}
 	const [other] = products;
 	return other ? { kind: 'other-maker', product: other } : { kind: 'none' };
 }
 
 /** A product with a SKU of its own belongs to another scheme; two products leave the choice to a person. */
-function handMade(products: WireRecord[], why: string): Match {
+function handMade(products: WireRecord[], why: string, but = ''): Match {
 	const [product] = products as [WireRecord, ...WireRecord[]];
 	const candidates = products.map(idOf);
 	const doubt = (reason: string): Match => ({
@@ -118,6 +138,8 @@ function handMade(products: WireRecord[], why: string): Match {
 	if (products.length > 1) return doubt(`products ${candidates.join(' and ')} all fit`);
 	const own = text(product.sku).trim();
 	if (own !== '') return doubt(`${why}, but a SKU of its own, ${own}`);
+	if (product.isActive === false) return doubt(`${why}, but it is inactive`);
+	if (but !== '') return doubt(`${why}, but ${but}`);
 	return { kind: 'hand-made', product, candidates, certain: true, why };
 }
 

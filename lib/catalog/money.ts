@@ -14,9 +14,12 @@ export type ReadMoney = { amount: string | null; note: string } | { fault: strin
  */
 export function readMoney(value: unknown): ReadMoney {
 	if (value === null || value === undefined) return { amount: null, note: '' };
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		return { fault: 'is neither text nor a number' };
+	}
 	const text = String(value).trim();
 	if (text === '') return { amount: null, note: '' };
-	const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+	const plain = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
 	if (!/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(plain)) {
 		return { fault: `"${text}" is no amount such as 1299.00` };
 	}

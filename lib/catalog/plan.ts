@@ -42,6 +42,8 @@ export type SkipCode =
 	| 'not-sold'
 	| 'not-authorized'
 	| 'not-found'
+	| 'no-answer'
+	| 'other-product'
 	| 'name-none'
 	| 'sku-too-long'
 	| 'hand-made'

@@ -43,9 +43,7 @@ export async function readLookalikes(
 	shape: ProductShape,
 ): Promise<Found> {
 	const about = new Set(creations.map((decision) => decision.sku));
-	const fields = [
-		...new Set([...fieldsToRead(settings, shape), 'manufacturerProductName', 'manufacturerName']),
-	];
+	const fields = fieldsToRead(settings, shape);
 	const known = new Set(found.products.map(idOf));
 	const linkedIds = found.links
 		.filter((link) => about.has(plainSku(String(link.vendorPartNumber ?? ''))))

@@ -49,7 +49,7 @@ export async function upsertProducts(
 	checkPricing(settings.price);
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
-	const { wanted, refused } = readWanted(items);
+	const { wanted, refused } = readWanted(items, settings);
 	const { applied, warnings } = await run(wanted, settings, ports, options.dryRun);
 	const results = [...applied.map(productResult), ...refused.map(refusedResult)].sort(
 		(a, b) => a.index - b.index,

@@ -6,6 +6,7 @@ import { idOf } from './match';
 import { sameMoney } from './money';
 import type { LinkDecision } from './plan';
 import type { UpsertSettings } from './settings';
+import { plainSku } from './sku';
 import type { Wanted } from './wanted';
 
 /**
@@ -54,6 +55,12 @@ export function newEntry(
 		link: { kind: 'create', record },
 		changes: [{ field: 'ProductVendors.vendorPartNumber', old: null, new: item.sku }],
 	};
+}
+
+/** Whether an entry holds the SKU of another TD SYNNEX product. People keep part numbers there too, and those are no SKU. */
+export function namesOther(item: Wanted, link: WireRecord): boolean {
+	const number = plainSku(String(link.vendorPartNumber ?? ''));
+	return /^\d+$/.test(number) && number !== item.sku && number !== item.mpn;
 }
 
 /** The guard `keep` takes the item but leaves the cost alone; a missing cost is never written. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { noAnswer, notFound } from './guards';
 import { readMoney } from './money';
-import { plainSku } from './sku';
+import { plainSku, skuPattern, type SkuPattern } from './sku';
+import type { UpsertSettings } from './settings';
 
 /** What the upsert needs of a catalogue item; any source that has `sku`, `name` and `cost` will do. `null` = not stated, which never blanks a field. */
 export interface Wanted {
@@ -24,12 +26,12 @@ export interface Wanted {
 	warnings: string[];
 }
 
-/** An input item that cannot be taken, or that another one stands for. */
+/** An input item that cannot be taken, that another one stands for, or that TD SYNNEX said nothing of. */
 export interface Refused {
 	index: number;
 	/** Empty when the item has none. */
 	sku: string;
-	code: 'bad-item' | 'duplicate-row';
+	code: 'bad-item' | 'duplicate-row' | 'no-answer' | 'not-found';
 	reason: string;
 	remedy: string;
 }
@@ -43,11 +45,12 @@ export interface WantedRows {
  * Reads the input items. A bad one is refused alone, in words that name its fields. Of several items
  * with one SKU the last counts: later rows are newer wherever files are joined.
  */
-export function readWanted(items: unknown[]): WantedRows {
+export function readWanted(items: unknown[], settings: UpsertSettings): WantedRows {
+	const pattern = skuPattern(settings.skuPattern);
 	const refused: Refused[] = [];
 	const bySku = new Map<string, Wanted>();
 	items.forEach((json, index) => {
-		const read = readItem(json, index);
+		const read = readItem(json, index, pattern);
 		if ('code' in read) {
 			refused.push(read);
 			return;
@@ -63,9 +66,9 @@ export function readWanted(items: unknown[]): WantedRows {
 	return { wanted: [...bySku.values()], refused };
 }
 
-function readItem(json: unknown, index: number): Wanted | Refused {
+function readItem(json: unknown, index: number, pattern: SkuPattern): Wanted | Refused {
 	const parsed = ITEM.safeParse(json);
-	if (!parsed.success) return badItem(json, index, parsed.error);
+	if (!parsed.success) return nothingKnown(json, index) ?? badItem(json, index, parsed.error);
 	const { cost, msrp, map, warnings, ...item } = parsed.data;
 	const notes = Object.entries({ cost, msrp, map }).flatMap(([field, money]) =>
 		money.note ? [`${field}: ${money.note}`] : [],
@@ -73,11 +76,27 @@ function readItem(json: unknown, index: number): Wanted | Refused {
 	return {
 		...item,
 		index,
+		sku: bareSku(item.sku, pattern),
 		cost: cost.amount,
 		msrp: msrp.amount,
 		map: map.amount,
 		warnings: [...warnings, ...notes],
 	};
+}
+
+/** `TDS-14152708`, as Autotask shows it, means 14152708: taken as it stands, it would become a second product. */
+function bareSku(sku: string, pattern: SkuPattern): string {
+	return /^\d+$/.test(sku) ? sku : (pattern.fromAutotask(sku) ?? sku);
+}
+
+/** What Catalog Fetch gives for a part number of which TD SYNNEX named no SKU. */
+function nothingKnown(json: unknown, index: number): Refused | null {
+	const asked = NOT_KNOWN.safeParse(json);
+	if (!asked.success) return null;
+	const { mpn, status } = asked.data;
+	return status === 'unknown'
+		? { index, sku: '', code: 'no-answer', ...noAnswer(`part number ${mpn}`) }
+		: { index, sku: '', code: 'not-found', ...notFound(`part number ${mpn}`) };
 }
 
 function badItem(json: unknown, index: number, error: z.ZodError): Refused {
@@ -106,19 +125,36 @@ function duplicateRow(earlier: Wanted, later: Wanted): Refused {
 
 /** Longer input is no SKU: Autotask's field holds 50 characters. */
 const SKU_LENGTH = 50;
+/** Digits with a point, commas, blanks or an exponent: a number as spreadsheets show it. */
+const NUMBER_FORMAT = /^\d[\d.,\s]*[.,\s][\d.,\s]*$|^\d[\d.,]*e[+-]?\d+$/i;
 const SKU = z
 	.union([z.string(), z.number()], { errorMap: () => ({ message: 'is missing' }) })
 	.transform((value) => plainSku(String(value)))
 	.refine((text) => text !== '', 'is missing')
+	.refine(
+		(text) => !NUMBER_FORMAT.test(text),
+		'is a number as a spreadsheet shows it; give the digits as text',
+	)
 	.refine((text) => text.length <= SKU_LENGTH, `is longer than ${SKU_LENGTH} characters`);
 
-const TEXT = z
-	.union([z.string(), z.number()], { errorMap: () => ({ message: 'is no text' }) })
-	.nullish()
-	.transform((value) => {
-		const text = value === null || value === undefined ? '' : String(value).trim();
-		return text === '' ? null : text;
-	});
+/** @param control the control characters to put a blank for: broken exports hold some, and what Autotask makes of them would look changed for ever */
+const textWithout = (control: RegExp) =>
+	z
+		.union([z.string(), z.number()], { errorMap: () => ({ message: 'is no text' }) })
+		.nullish()
+		.transform((value) => {
+			const text = value === null || value === undefined ? '' : String(value);
+			const clean = text.replace(control, ' ').trim();
+			return clean === '' ? null : clean;
+		});
+const TEXT = textWithout(/\s*\p{Cc}[\s\p{Cc}]*/gu);
+const LINES = textWithout(/ *[^\P{Cc}\r\n]+ */gu);
+
+const NOT_KNOWN = z.object({
+	sku: z.literal(''),
+	mpn: z.string().min(1),
+	status: z.enum(['unknown', 'not-found']),
+});
 
 const MONEY = z.unknown().transform((value, context) => {
 	const read = readMoney(value);
@@ -140,14 +176,14 @@ const ITEM = z.object(
 		mpn: TEXT,
 		manufacturer: TEXT,
 		name: TEXT,
-		description: TEXT,
+		description: LINES,
 		categoryCode: TEXT,
 		category: TEXT.catch(null),
 		cost: MONEY,
 		msrp: MONEY,
 		map: MONEY,
 		currency: TEXT.transform((text) => text?.toUpperCase() ?? null),
-		status: TEXT,
+		status: TEXT.transform((text) => text?.toLowerCase() ?? null),
 		stockTotal: COUNT,
 		warnings: z.array(z.string()).catch([]).default([]),
 	},

@@ -8,7 +8,7 @@ export function decimal(text: string): string | null | undefined {
 	if (isPlain(text)) return text;
 	const plain = text.trim();
 	if (plain === '' || plain.toUpperCase() === 'NULL') return null;
-	const match = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d*)(\.\d*)?$/.exec(plain);
+	const match = /^([+-]?)([1-9]\d{0,2}(?:,\d{3})+|\d*)(\.\d*)?$/.exec(plain);
 	if (!match || !/\d/.test(plain)) return undefined;
 	const [, sign = '', whole = '', fraction = ''] = match;
 	const digits = whole.replaceAll(',', '').replace(/^0+(?=\d)/, '') || '0';

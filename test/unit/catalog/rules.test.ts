@@ -10,7 +10,7 @@ import {
 import { skuPattern } from '../../../lib/catalog/sku';
 import { readWanted } from '../../../lib/catalog/wanted';
 import { FakeAutotask } from './fake-autotask';
-import { item, link, product, run } from './given';
+import { item, link, product, run, settings } from './given';
 
 describe('the SKU pattern', () => {
 	const pattern = skuPattern('TDS-{sku}');
@@ -132,12 +132,15 @@ describe('reading Autotask', () => {
 
 describe('input items', () => {
 	test('with a bad field are refused alone, in words that name it', () => {
-		const { wanted, refused } = readWanted([
-			item(),
-			item({ sku: '', cost: 'abc' }),
-			item({ sku: '7', cost: -1, name: { a: 1 } }),
-			'a text',
-		]);
+		const { wanted, refused } = readWanted(
+			[
+				item(),
+				item({ sku: '', cost: 'abc' }),
+				item({ sku: '7', cost: -1, name: { a: 1 } }),
+				'a text',
+			],
+			settings(),
+		);
 		expect(wanted).toHaveLength(1);
 		expect(refused.map(({ sku, reason }) => [sku, reason])).toEqual([
 			[
@@ -150,13 +153,13 @@ describe('input items', () => {
 	});
 
 	test('of any source will do, as long as there are SKU, name and cost', () => {
-		const { wanted, refused } = readWanted([{ sku: 55, name: 'Cable', cost: 3.1 }]);
+		const { wanted, refused } = readWanted([{ sku: 55, name: 'Cable', cost: 3.1 }], settings());
 		expect(refused).toEqual([]);
 		expect(wanted[0]).toMatchObject({ sku: '55', name: 'Cable', cost: '3.10', mpn: null });
 	});
 
 	test('twice with one SKU: the later one counts, both say so', () => {
-		const { wanted, refused } = readWanted([item({ cost: '1' }), item({ cost: '2' })]);
+		const { wanted, refused } = readWanted([item({ cost: '1' }), item({ cost: '2' })], settings());
 		expect(wanted).toMatchObject([{ index: 1, cost: '2.00' }]);
 		expect(wanted[0]?.warnings).toEqual(['input item 0 has the same SKU; this later one counts']);
 		expect(refused).toMatchObject([
