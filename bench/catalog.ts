@@ -197,6 +197,8 @@ function settingsFor(sandbox: Sandbox): UpsertSettings {
 		price: DEFAULT_PRICING,
 		guards: DEFAULT_GUARDS,
 		vendorCost: 'first',
+		cost: 'now',
+		newProducts: { mode: 'create', categories: [] },
 	};
 }
 

@@ -1,17 +1,12 @@
-import Big from 'big.js';
 import type { Change, Plain } from '../activity';
 import type { WireRecord } from '../autotask/types';
+import { braked } from './brake';
+import { blank, skip } from './decision';
 import { diffFields } from './diff';
 import { ownerOf, toWire, wantedFields, type ProductShape } from './fields';
-import {
-	heldByCost,
-	heldByItem,
-	heldFromCreation,
-	isGone,
-	otherProduct,
-	type Held,
-} from './guards';
+import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW, type Held } from './guards';
 import { idOf, isOther, matcher, uncontested, type Found, type Match } from './match';
+import { belowCost, heldByMoney, heldByNoCost } from './money-guards';
 import type { Decision } from './plan';
 import { LET_SEE } from './screens';
 import type { UpsertSettings } from './settings';
@@ -43,7 +38,7 @@ export function decide(
 	return braked(
 		wanted.map((item, at) => decideOne(item, matches[at] as Match, run)),
 		found.products.length,
-		settings,
+		settings.guards.maxRetiredPercent,
 	);
 }
 
@@ -102,10 +97,15 @@ function handMade(
 function create(base: Decision, item: Wanted, match: Match, run: Run): Decision {
 	const { settings, shape } = run;
 	const held =
-		heldFromCreation(item, base.autotaskSku, shape.get('sku')?.length || 50, run.noneVisible) ??
-		(ownerOf('unitCost', settings) === 'human' ? null : heldByCost(item, null, settings.guards));
+		heldFromCreation(
+			item,
+			settings,
+			base.autotaskSku,
+			shape.get('sku')?.length || 50,
+			run.noneVisible,
+		) ?? (ownerOf('unitCost', settings) === 'human' ? null : heldByNoCost(item, settings.guards));
 	if (held) return skip(base, held);
-	const { values, pricedBy, warnings } = wantedFields(item, settings, shape, 'create');
+	const { values, pricedBy, warnings } = wantedFields(item, settings, shape, null);
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (belowCost(values)) {
 		warnings.push(
@@ -118,15 +118,16 @@ function create(base: Decision, item: Wanted, match: Match, run: Run): Decision 
 		);
 	}
 	const all = new Map<string, Plain>([['sku', base.autotaskSku], ...values]);
-	return {
-		...base,
-		action: 'create',
-		record: wire(all),
-		link: newEntry(item, settings, true).link,
+	const shown = {
 		changes: [...all].map(([field, value]): Change => ({ field, old: null, new: value })),
 		pricedBy,
 		warnings: [...base.warnings, ...warnings],
 	};
+	if (settings.newProducts.mode === 'approved' && !item.approved) {
+		return { ...skip(base, REVIEW), ...shown };
+	}
+	const link = newEntry(item, settings, true).link;
+	return { ...base, ...shown, action: 'create', record: wire(all), link };
 }
 
 function update(
@@ -138,11 +139,7 @@ function update(
 	extra: Map<string, Plain> = new Map(),
 ): Decision {
 	const { settings, shape } = run;
-	if (ownerOf('unitCost', settings) === 'sync') {
-		const held = heldByCost(item, product, settings.guards);
-		if (held) return skip(base, held);
-	}
-	const { values, pricedBy, warnings } = wantedFields(item, settings, shape, 'update');
+	const { values, pricedBy, warnings } = wantedFields(item, settings, shape, product);
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (isGone(item) && settings.guards.discontinued === 'inactive') values.set('isActive', false);
 	// Of two products with one SKU the active one is chosen: the choice must not change by our own writing.
@@ -150,6 +147,8 @@ function update(
 	const changes = diffFields(new Map([...extra, ...values]), product);
 	const link = run.links.get(idOf(product));
 	const entry = decideEntry(item, product, link, settings);
+	const held = heldByMoney(item, product, values, entry.changes, settings);
+	if (held) return skip(base, held);
 	if (link && namesOther(item, link)) base.warnings.push(otherSku(base, link));
 	const all = [...changes, ...entry.changes];
 	return {
@@ -161,63 +160,6 @@ function update(
 		pricedBy,
 		// A text that is cut anew at every run is news only when the field is written.
 		warnings: [...base.warnings, ...(changes.length > 0 ? warnings : [])],
-	};
-}
-
-function belowCost(values: Map<string, Plain>): boolean {
-	const [price, cost] = [values.get('unitPrice'), values.get('unitCost')];
-	return price != null && cost != null && new Big(String(price)).lt(String(cost));
-}
-
-/** A wrong or half file must not empty the catalogue: past the share, nothing is set inactive. */
-function braked(decisions: Decision[], found: number, settings: UpsertSettings): Decision[] {
-	const limit = settings.guards.maxRetiredPercent;
-	const retired = new Set(
-		decisions.filter(({ action, record }) => action === 'update' && record.isActive === false),
-	);
-	if (limit === 0 || retired.size <= RETIRED_AT_LEAST) return decisions;
-	if (retired.size * 100 <= found * limit) return decisions;
-	return decisions.map((decision) =>
-		retired.has(decision)
-			? skip(decision, {
-					code: 'retire-brake',
-					reason: `${retired.size} of ${found} products would be set inactive; the limit is ${limit} %.`,
-					remedy: 'Check the price file; if it is right, raise Most Products Set Inactive once.',
-				})
-			: decision,
-	);
-}
-/** A small catalogue may lose a handful of products at once. */
-const RETIRED_AT_LEAST = 20;
-
-function skip(base: Decision, held: Held): Decision {
-	return {
-		...base,
-		...held,
-		action: 'skip',
-		record: {},
-		link: { kind: 'keep' },
-		changes: [],
-		pricedBy: '',
-	};
-}
-
-function blank(item: Wanted, pattern: SkuPattern): Decision {
-	return {
-		index: item.index,
-		sku: item.sku,
-		autotaskSku: pattern.toAutotask(item.sku),
-		name: item.name ?? item.description ?? '',
-		action: 'leave',
-		productId: null,
-		record: {},
-		link: { kind: 'keep' },
-		changes: [],
-		pricedBy: '',
-		code: '',
-		reason: '',
-		remedy: '',
-		warnings: [...item.warnings],
 	};
 }
 

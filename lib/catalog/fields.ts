@@ -1,6 +1,7 @@
 import type { Plain } from '../activity';
-import type { FieldInfo, WireValue } from '../autotask/types';
+import type { FieldInfo, WireRecord, WireValue } from '../autotask/types';
 import { categoryBegins } from './category';
+import { cutAtWord, mergedText } from './merged-text';
 import { moneyText } from './money';
 import { priceOf } from './price';
 import type { OwnedField, Owner, UpsertSettings } from './settings';
@@ -79,35 +80,55 @@ export function fieldsToRead(settings: UpsertSettings, shape: ProductShape): str
 		'manufacturerName',
 		'manufacturerProductName',
 	];
-	const written = ALL.filter((field) => ownerOf(field, settings) === 'sync');
+	const written = ALL.filter((field) => !['human', 'first'].includes(ownerOf(field, settings)));
 	return ['id', ...new Set([...deciding, ...written])].filter(
 		(field) => field === 'id' || shape.has(field),
 	);
 }
 
-/** The fields that this run may write into an existing product (`update`) or a new one (`create`). */
+/** The fields that this run may write into the product that Autotask holds, or into a new one (`null`). */
 export function wantedFields(
 	item: Wanted,
 	settings: UpsertSettings,
 	shape: ProductShape,
-	when: 'create' | 'update',
+	held: WireRecord | null,
 ): WantedFields {
 	const result: WantedFields = { values: new Map(), pricedBy: '', warnings: [] };
 	for (const field of ALL) {
 		const owner = ownerOf(field, settings);
-		if (owner === 'human' || (owner === 'first' && when === 'update')) continue;
+		if (!mayWrite(owner, held, field)) continue;
 		const info = shape.get(field);
-		if (!info || (info.isReadOnly && when === 'update')) continue;
+		if (!info || (info.isReadOnly && held)) continue;
 		const value = RULES[field].value(item, settings);
 		if (value === null) continue;
-		result.values.set(field, fitted(field, value, info, result.warnings));
+		if (owner === 'merge') merge(field, String(value), info, held, result);
+		else result.values.set(field, fitted(field, value, info, result.warnings));
 	}
 	if (result.values.has('unitPrice')) result.pricedBy = priceOf(settings.price, item)?.by ?? '';
 	dropUnknownCategory(result, shape);
 	if (result.values.has('productCategory') || ownerOf('productCategory', settings) !== 'human') {
-		warnUnmapped(item, settings, when, result);
+		warnUnmapped(item, settings, held, result);
 	}
 	return result;
+}
+
+function mayWrite(owner: Owner, held: WireRecord | null, field: string): boolean {
+	if (owner === 'human') return false;
+	if (held === null || owner === 'sync' || owner === 'merge') return true;
+	return owner === 'blank' && String(held[field] ?? '').trim() === '';
+}
+
+function merge(
+	field: string,
+	ours: string,
+	info: FieldInfo,
+	held: WireRecord | null,
+	{ values, warnings }: WantedFields,
+): void {
+	const text = mergedText(String(held?.[field] ?? ''), ours, lengthOf(field, info));
+	if (text === null) {
+		warnings.push(`${field} is full of your own text; that of TD SYNNEX is left out`);
+	} else values.set(field, text);
 }
 
 /** Who writes the field under these settings. */
@@ -151,11 +172,11 @@ function mappedCategory(item: Wanted, settings: UpsertSettings): string | null {
 function warnUnmapped(
 	item: Wanted,
 	settings: UpsertSettings,
-	when: 'create' | 'update',
+	held: WireRecord | null,
 	result: WantedFields,
 ): void {
 	if (settings.category.byCode.length === 0) return;
-	if (when === 'update' && ownerOf('productCategory', settings) !== 'sync') return;
+	if (held && ownerOf('productCategory', settings) !== 'sync') return;
 	if (mappedCategory(item, settings) !== null) return;
 	const then = settings.category.otherwise === null ? 'left unset' : 'set to the default category';
 	result.warnings.push(
@@ -173,8 +194,12 @@ function dropUnknownCategory(result: WantedFields, shape: ProductShape): void {
 	);
 }
 
+function lengthOf(field: string, info: FieldInfo): number {
+	return info.length || FALLBACK_LENGTH[field] || 0;
+}
+
 function fitted(field: string, value: Plain, info: FieldInfo, warnings: string[]): Plain {
-	const length = info.length || FALLBACK_LENGTH[field] || 0;
+	const length = lengthOf(field, info);
 	if (typeof value !== 'string' || kindOf(field) !== 'text' || !length || value.length <= length) {
 		return value;
 	}
@@ -182,13 +207,4 @@ function fitted(field: string, value: Plain, info: FieldInfo, warnings: string[]
 		`${field} has ${value.length} characters and Autotask takes ${length}; it is cut at a word`,
 	);
 	return cutAtWord(value, length);
-}
-
-/** At most `length` characters; ends at the last blank in the second half, where there is one. */
-export function cutAtWord(text: string, length: number): string {
-	const cut = text.slice(0, length);
-	const blank = /\s/.test(text.charAt(length)) ? length : cut.search(/\s\S*$/);
-	const words = blank > length / 2 ? cut.slice(0, blank) : cut;
-	// A cut must not leave half of a surrogate pair: Autotask would store a broken character.
-	return words.replace(/[\uD800-\uDBFF]$/, '').trimEnd();
 }

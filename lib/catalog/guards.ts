@@ -1,10 +1,8 @@
-import Big from 'big.js';
 import type { WireRecord } from '../autotask/types';
-import { fromWire } from './fields';
-import { changePercent } from './money';
+import { categoryBegins } from './category';
 import type { SkipCode } from './plan';
 import { LET_SEE } from './screens';
-import type { Guards } from './settings';
+import type { UpsertSettings } from './settings';
 import type { Wanted } from './wanted';
 
 /** Why an item is held back. */
@@ -69,33 +67,10 @@ export function otherProduct(item: Wanted, product: WireRecord): Held {
 	};
 }
 
-/** What speaks against the cost; `held` is the product in Autotask, where there is one. */
-export function heldByCost(item: Wanted, held: WireRecord | null, guards: Guards): Held | null {
-	const none = item.cost === null || new Big(item.cost).eq(0);
-	if (none) {
-		if (guards.zeroCost !== 'skip') return null;
-		return {
-			code: 'cost-none',
-			reason: item.cost === null ? 'The cost is missing.' : 'The cost is zero.',
-			remedy:
-				'Ask TD SYNNEX for the price of this SKU, or change Cost of Zero or None under Guards.',
-		};
-	}
-	const before = held === null ? null : fromWire('unitCost', held.unitCost);
-	if (guards.maxCostChangePercent === 0 || before === null) return null;
-	const percent = changePercent(String(before), item.cost as string);
-	if (percent === null || percent.lte(guards.maxCostChangePercent)) return null;
-	return {
-		code: 'cost-jump',
-		reason: `The cost moves from ${String(before)} to ${item.cost}, ${percent.toFixed(0)} % of the old one; the limit is ${guards.maxCostChangePercent} %.`,
-		remedy:
-			'Check the cost at TD SYNNEX; if it is right, run this item with Largest Cost Change set to 0.',
-	};
-}
-
 /** What speaks against creating a product for the item. */
 export function heldFromCreation(
 	item: Wanted,
+	settings: UpsertSettings,
 	autotaskSku: string,
 	skuLength: number,
 	noneVisible: boolean,
@@ -106,6 +81,13 @@ export function heldFromCreation(
 			code: 'sku-too-long',
 			reason: `SKU ${autotaskSku} is longer than the ${skuLength} characters that Autotask takes.`,
 			remedy: 'Choose a shorter SKU Pattern.',
+		};
+	}
+	if (!isOfCategories(item, settings.newProducts.categories)) {
+		return {
+			code: 'category-not-wanted',
+			reason: `TD SYNNEX category ${item.categoryCode ?? '(none)'} is none of those of which products are created.`,
+			remedy: '',
 		};
 	}
 	if (isGone(item)) {
@@ -123,6 +105,20 @@ export function heldFromCreation(
 		};
 	}
 	return null;
+}
+
+/** A new product waits until a person has looked at it. */
+export const REVIEW: Held = {
+	code: 'new-product',
+	reason: 'It is a new product, and new products are created only once they are approved.',
+	remedy:
+		'Look at its changes; to have it created, give the item a field approved with the value true.',
+};
+
+function isOfCategories({ categoryCode }: Wanted, categories: string[]): boolean {
+	return (
+		categories.length === 0 || categories.some((one) => categoryBegins(categoryCode ?? '', one))
+	);
 }
 
 /** An Autotask without a single product is rarer than an API user who may not see them; and products cannot be deleted. */

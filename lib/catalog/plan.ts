@@ -38,6 +38,9 @@ export type LinkDecision =
 export type SkipCode =
 	| 'cost-none'
 	| 'cost-jump'
+	| 'price-jump'
+	| 'new-product'
+	| 'category-not-wanted'
 	| 'currency'
 	| 'not-sold'
 	| 'not-authorized'

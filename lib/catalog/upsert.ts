@@ -5,6 +5,7 @@ import { type Applied, deferAll, showPlan } from './applied';
 import { applyPlan } from './apply';
 import { decide } from './decide';
 import type { ProductShape } from './fields';
+import { REVIEW } from './guards';
 import type { Decision } from './plan';
 import { checkPricing } from './price-rules';
 import { readFound, readLookalikes, readShape } from './read';
@@ -117,7 +118,7 @@ async function planOf(
 	const shape = await readShape(autotask);
 	const found = await readFound(autotask, wanted, settings, shape);
 	const first = decide(wanted, found, settings, shape);
-	const creations = first.filter((decision) => decision.action === 'create');
+	const creations = first.filter(({ action, code }) => action === 'create' || code === REVIEW.code);
 	if (creations.length === 0) return { decisions: first, shape };
 	const all = await readLookalikes(autotask, found, creations, wanted, settings, shape);
 	return { decisions: decide(wanted, all, settings, shape), shape };

@@ -9,6 +9,9 @@ import type { UpsertSettings } from './settings';
 import { plainSku } from './sku';
 import type { Wanted } from './wanted';
 
+/** How changes name the vendor's cost. */
+export const VENDOR_COST = 'ProductVendors.vendorCost';
+
 /**
  * What becomes of a product's vendor entry (ProductVendors). One that is missing is made, whoever made
  * the product; it is the default only where the product has no other default vendor. An inactive
@@ -34,7 +37,7 @@ export function decideEntry(
 	}
 	return {
 		link: { kind: 'update', id: idOf(link), record: { vendorCost: Number(item.cost) } },
-		changes: [{ field: 'ProductVendors.vendorCost', old: held, new: item.cost }],
+		changes: [{ field: VENDOR_COST, old: held, new: item.cost }],
 	};
 }
 

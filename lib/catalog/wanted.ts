@@ -23,6 +23,8 @@ export interface Wanted {
 	currency: string | null;
 	status: string | null;
 	stockTotal: number | null;
+	/** A person has said that it may be created. */
+	approved: boolean;
 	warnings: string[];
 }
 
@@ -50,7 +52,7 @@ export function readWanted(items: unknown[], settings: UpsertSettings): WantedRo
 	const refused: Refused[] = [];
 	const bySku = new Map<string, Wanted>();
 	items.forEach((json, index) => {
-		const read = readItem(json, index, pattern);
+		const read = readItem(json, index, settings, pattern);
 		if ('code' in read) {
 			refused.push(read);
 			return;
@@ -66,10 +68,17 @@ export function readWanted(items: unknown[], settings: UpsertSettings): WantedRo
 	return { wanted: [...bySku.values()], refused };
 }
 
-function readItem(json: unknown, index: number, pattern: SkuPattern): Wanted | Refused {
+function readItem(
+	json: unknown,
+	index: number,
+	settings: UpsertSettings,
+	pattern: SkuPattern,
+): Wanted | Refused {
 	const parsed = ITEM.safeParse(json);
 	if (!parsed.success) return nothingKnown(json, index) ?? badItem(json, index, parsed.error);
-	const { cost, msrp, map, warnings, ...item } = parsed.data;
+	const { costWithoutPromotion, msrp, map, warnings, ...item } = parsed.data;
+	const isRegular = settings.cost === 'withoutPromotion' && costWithoutPromotion.amount !== null;
+	const cost = isRegular ? costWithoutPromotion : item.cost;
 	const notes = Object.entries({ cost, msrp, map }).flatMap(([field, money]) =>
 		money.note ? [`${field}: ${money.note}`] : [],
 	);
@@ -180,11 +189,17 @@ const ITEM = z.object(
 		categoryCode: TEXT,
 		category: TEXT.catch(null),
 		cost: MONEY,
+		costWithoutPromotion: MONEY,
 		msrp: MONEY,
 		map: MONEY,
 		currency: TEXT.transform((text) => text?.toUpperCase() ?? null),
 		status: TEXT.transform((text) => text?.toLowerCase() ?? null),
 		stockTotal: COUNT,
+		approved: z
+			.literal(true)
+			.or(z.literal('true'))
+			.transform(() => true)
+			.catch(false),
 		warnings: z.array(z.string()).catch([]).default([]),
 	},
 	{ invalid_type_error: 'is no object with fields' },

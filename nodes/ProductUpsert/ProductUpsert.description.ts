@@ -4,6 +4,7 @@ import { recordLocator } from '../shared/record-locator';
 import { vendorField } from '../shared/vendor';
 import { fieldOwners } from './owners.description';
 import { guards } from './guards.description';
+import { newProducts } from './new-products.description';
 import { price } from './price.description';
 
 const resourceAndOperation: INodeProperties[] = [
@@ -142,6 +143,26 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Cost',
+			name: 'cost',
+			type: 'options',
+			options: [
+				{
+					name: 'With Promotions',
+					value: 'now',
+					description: 'What you pay now, promotions and rebates included',
+				},
+				{
+					name: 'Without Promotions',
+					value: 'withoutPromotion',
+					description:
+						'For prices that outlast a promotion; only the price file states it, elsewhere the cost is what you pay now',
+				},
+			],
+			default: 'now',
+			description: 'Which of the costs becomes the Unit Cost and makes the price',
+		},
+		{
 			displayName: 'Hourly Calls to Use (%)',
 			name: 'budgetShare',
 			type: 'number',
@@ -165,6 +186,7 @@ export const properties: INodeProperties[] = [
 	...resourceAndOperation,
 	...target,
 	...price,
+	newProducts,
 	...run,
 	fieldOwners,
 	guards,

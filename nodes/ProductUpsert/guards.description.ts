@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_GUARDS } from '../../lib/catalog/settings';
 
 const { zeroCost, discontinued, handMade } = DEFAULT_GUARDS;
-const { maxCostChangePercent, maxRetiredPercent } = DEFAULT_GUARDS;
+const { maxCostChangePercent, maxCostChange, maxRetiredPercent } = DEFAULT_GUARDS;
 
 /** What holds an item back before it does harm. */
 export const guards: INodeProperties = {
@@ -65,12 +65,21 @@ export const guards: INodeProperties = {
 				'Whether it is right that Autotask shows no product at all. Otherwise nothing is created then, since an API user who may not see products would double the whole catalogue.',
 		},
 		{
-			displayName: 'Largest Cost Change (%)',
+			displayName: 'Largest Cost or Price Change (%)',
 			name: 'maxCostChangePercent',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: maxCostChangePercent,
-			description: 'A cost that moves further is held back for review; 0 = no limit',
+			description:
+				'A cost that moves further is held back for review, and so is a Unit Price that the sync owns; 0 = no limit',
+		},
+		{
+			displayName: 'Largest Cost or Price Change (Amount)',
+			name: 'maxCostChange',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: maxCostChange,
+			description: 'The same as an amount; 0 = no limit',
 		},
 		{
 			displayName: 'Most Products Set Inactive (%)',

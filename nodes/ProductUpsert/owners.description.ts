@@ -8,7 +8,18 @@ const CHOICES: Record<Owner, INodePropertyOptions> = {
 		description: 'Filled when the product is created, then yours',
 	},
 	human: { name: 'Human', value: 'human', description: 'Never written' },
+	merge: {
+		name: 'Merge',
+		value: 'merge',
+		description:
+			'Your text stays; that of TD SYNNEX stands in a block of its own and is renewed there',
+	},
 	sync: { name: 'Sync', value: 'sync', description: 'Overwritten at every change' },
+	blank: {
+		name: 'Sync While Empty',
+		value: 'blank',
+		description: 'Filled when nothing stands in it, then yours',
+	},
 };
 
 /** Who may write each product field. Autotask requires the first two at creation, so no one can be kept from them. */
@@ -22,7 +33,7 @@ export const fieldOwners: INodeProperties = {
 		'Who writes which field; fields not added here have the owner that is shown when you add them',
 	options: [
 		owner('Active', 'isActive', ['first', 'sync']),
-		owner('Description', 'description'),
+		owner('Description', 'description', ['first', 'human', 'merge', 'sync', 'blank']),
 		owner('Manufacturer', 'manufacturerName'),
 		owner('Manufacturer Product Number', 'manufacturerProductName'),
 		owner('MSRP', 'msrp'),
@@ -37,7 +48,7 @@ export const fieldOwners: INodeProperties = {
 function owner(
 	displayName: string,
 	name: OwnedField,
-	choices: Owner[] = ['first', 'human', 'sync'],
+	choices: Owner[] = ['first', 'human', 'sync', 'blank'],
 ): INodeProperties {
 	const unlessSet = DEFAULT_OWNERS[name];
 	const options = choices.map((choice) => CHOICES[choice]);

@@ -4,9 +4,11 @@ import {
 	DEFAULT_OWNERS,
 	DEFAULT_PRICING,
 	type Guards,
+	type NewProducts,
 	type UpsertSettings,
 } from '../../lib/catalog/settings';
 import type { Pricing } from '../../lib/catalog/price';
+import { list } from '../../lib/catalog/filter';
 import { readPercent, readPriceRule, type TypedPriceRule } from '../../lib/catalog/price-rules';
 import { chosenId } from '../shared/record-locator';
 import { vendorIdFrom } from '../shared/vendor';
@@ -24,7 +26,12 @@ export interface RunChoices {
 export function readChoices(context: IExecuteFunctions): RunChoices {
 	const read = <T>(name: string, fallback?: T) =>
 		context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;
-	const options = read<{ budgetShare?: number; keepVendorCost?: boolean }>('options', {});
+	const options = read<{
+		budgetShare?: number;
+		keepVendorCost?: boolean;
+		cost?: UpsertSettings['cost'];
+	}>('options', {});
+	const fresh = read<{ mode?: NewProducts['mode']; categories?: string }>('newProducts', {});
 	const guards = read<Partial<Omit<Guards, 'currency'>> & { currency?: string }>('guards', {});
 	const mapping = read<{ rules?: { code: string; category: string }[] }>('categoryMapping', {});
 	return {
@@ -52,6 +59,8 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 				currency: (guards.currency || null) as Guards['currency'],
 			},
 			vendorCost: options.keepVendorCost ? 'current' : 'first',
+			cost: options.cost ?? 'now',
+			newProducts: { mode: fresh.mode ?? 'create', categories: list(fresh.categories) },
 		},
 	};
 }

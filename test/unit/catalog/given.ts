@@ -32,6 +32,8 @@ export function settings(change: SettingsChange = {}): UpsertSettings {
 		category: { byCode: [], otherwise: null },
 		price: pricing(),
 		vendorCost: 'first',
+		cost: 'now',
+		newProducts: { mode: 'create', categories: [] },
 		...change,
 		guards: { ...DEFAULT_GUARDS, ...change.guards },
 		owners: { ...DEFAULT_OWNERS, ...change.owners },

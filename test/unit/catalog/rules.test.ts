@@ -1,5 +1,5 @@
 import { Problem } from '../../../lib/problem';
-import { cutAtWord } from '../../../lib/catalog/fields';
+import { cutAtWord } from '../../../lib/catalog/merged-text';
 import { changePercent, moneyText, readMoney, sameMoney } from '../../../lib/catalog/money';
 import {
 	cheaperWay,

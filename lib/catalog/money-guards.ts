@@ -1,0 +1,78 @@
+import Big from 'big.js';
+import type { Change, Plain } from '../activity';
+import type { WireRecord } from '../autotask/types';
+import { fromWire } from './fields';
+import type { Held } from './guards';
+import { changePercent, moneyText } from './money';
+import type { Guards, UpsertSettings } from './settings';
+import { VENDOR_COST } from './vendor-entry';
+import type { Wanted } from './wanted';
+
+/** What speaks against the cost and the price that would be written into a product. */
+export function heldByMoney(
+	item: Wanted,
+	product: WireRecord,
+	values: Map<string, Plain>,
+	entryChanges: Change[],
+	{ owners, guards }: UpsertSettings,
+): Held | null {
+	const moved = (field: 'unitCost' | 'unitPrice') =>
+		heldByJump(field, fromWire(field, product[field]), values.get(field) ?? null, guards);
+	if (owners.unitCost === 'sync')
+		return heldByNoCost(item, guards) ?? moved('unitCost') ?? moved('unitPrice');
+	const vendorCost = entryChanges.find(({ field }) => field === VENDOR_COST);
+	return (
+		moved('unitPrice') ??
+		(vendorCost ? heldByJump('unitCost', vendorCost.old, vendorCost.new, guards) : null)
+	);
+}
+
+/** What speaks against a cost of nothing. */
+export function heldByNoCost({ cost }: Wanted, guards: Guards): Held | null {
+	if (guards.zeroCost !== 'skip' || (cost !== null && !new Big(cost).eq(0))) return null;
+	return {
+		code: 'cost-none',
+		reason: cost === null ? 'The cost is missing.' : 'The cost is zero.',
+		remedy: 'Ask TD SYNNEX for the price of this SKU, or change Cost of Zero or None under Guards.',
+	};
+}
+
+/** Whether the price to be written lies below the cost. */
+export function belowCost(values: Map<string, Plain>): boolean {
+	const [price, cost] = [values.get('unitPrice'), values.get('unitCost')];
+	return price != null && cost != null && new Big(String(price)).lt(String(cost));
+}
+
+/** What speaks against moving an amount that Autotask holds. */
+function heldByJump(
+	field: 'unitCost' | 'unitPrice',
+	old: Plain,
+	wanted: Plain,
+	{ maxCostChangePercent, maxCostChange }: Guards,
+): Held | null {
+	if (old === null || wanted === null || Number(wanted) === 0) return null;
+	const [before, after] = [String(old), String(wanted)];
+	const percent = changePercent(before, after);
+	const amount = new Big(after).minus(before).abs();
+	const farInPercent =
+		maxCostChangePercent > 0 && percent !== null && percent.gt(maxCostChangePercent);
+	const farInAmount = maxCostChange > 0 && amount.gt(maxCostChange);
+	if (!farInPercent && !farInAmount) return null;
+	const [far, limit, guard] = farInPercent
+		? [`${percent.toFixed(0)} % of the old one`, `${maxCostChangePercent} %`, '(%)']
+		: [moneyText(amount), moneyText(maxCostChange), '(Amount)'];
+	return {
+		...NAMES[field],
+		reason: `${NAMES[field].reason} moves from ${before} to ${after}, by ${far}; the limit is ${limit}.`,
+		remedy: `${NAMES[field].remedy}; if it is right, run this item with Largest Cost or Price Change ${guard} set to 0.`,
+	};
+}
+
+const NAMES = {
+	unitCost: { code: 'cost-jump', reason: 'The cost', remedy: 'Check the cost at TD SYNNEX' },
+	unitPrice: {
+		code: 'price-jump',
+		reason: 'The Unit Price',
+		remedy: 'Check the cost and the price rules',
+	},
+} as const;

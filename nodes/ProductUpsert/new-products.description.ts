@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Which products the sync may create. */
+export const newProducts: INodeProperties = {
+	displayName: 'New Products',
+	name: 'newProducts',
+	type: 'collection',
+	placeholder: 'Add rule',
+	default: {},
+	description: 'Which products may be created; otherwise all are that no guard holds back',
+	options: [
+		{
+			displayName: 'Create',
+			name: 'mode',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'create' },
+				{
+					name: 'Approved Only',
+					value: 'approved',
+					description:
+						'Those whose item has a field approved that is true. The others come out as held with code new-product, and show what would be written.',
+				},
+			],
+			default: 'create',
+		},
+		{
+			displayName: 'Only of Categories',
+			name: 'categories',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 004003, 0215',
+			description:
+				'Beginnings of TD SYNNEX category codes. Products that are there already are kept in step whatever their category.',
+		},
+	],
+};
