@@ -6,16 +6,17 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { EVENT_KINDS, type EventKind } from '../../lib/orders/status/types';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { toNodeError } from '../shared/errors';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
+import { alone, endedEarly, pollAndHandOver } from './hand-over';
 import { tdSynnexPartnerApiTest } from './partner';
 import { runPoll } from './run';
-import { readCommon, readerOf } from './settings';
+import { readCommon, readerOf, type RunChoices } from './settings';
 import { triggerProperties } from './StatusPollTrigger.description';
-import { EVENT_KINDS, type EventKind } from '../../lib/orders/status/types';
 
 const OUTPUTS = [NodeConnectionTypes.Main];
 
@@ -59,14 +60,13 @@ export class StatusPollTrigger implements INodeType {
 			const kinds = this.getNodeParameter('events', []) as EventKind[];
 			const wanted = kinds.length === 0 ? [...EVENT_KINDS] : kinds;
 			if (this.getMode() === 'manual') return await sample(this, choices, wanted);
-			const kept = this.getWorkflowStaticData('node');
-			const since = typeof kept.since === 'number' ? kept.since : null;
-			choices.settings.firstSight = since === null ? 'nothing' : { after: since };
-			const started = Date.now();
-			const { changes } = await runPoll(this, choices);
-			kept.since ??= started;
-			const told = since === null ? [] : changes.filter(({ kind }) => wanted.includes(kind));
-			return told.length === 0 ? null : [told.map(itemOf)];
+			return await alone(this, async () => {
+				const { changes, summary } = await pollAndHandOver(this, choices, wanted);
+				const told = changes.filter(({ kind }) => wanted.includes(kind));
+				if (told.length > 0) return [told.map(itemOf)];
+				if (summary.problem !== '') throw endedEarly(summary.problem);
+				return null;
+			});
 		} catch (error) {
 			throw toNodeError(this.getNode(), error);
 		}
@@ -79,7 +79,7 @@ const SAMPLE = 10;
 /** In the editor: what a few orders have gone through so far, without writing or remembering anything. */
 async function sample(
 	context: IPollFunctions,
-	choices: Parameters<typeof runPoll>[1],
+	choices: RunChoices,
 	wanted: EventKind[],
 ): Promise<INodeExecutionData[][] | null> {
 	const { settings } = choices;

@@ -7,7 +7,13 @@ import { persist } from '../patient';
 import { readHeader, rereadHeader, type Header } from '../read';
 import type { PurchaseOrder } from '../types';
 import type { Followed } from './follow';
-import { formatKnown, type HistoryEntry, readStatusBlock, writeStatusBlock } from './history';
+import {
+	formatKnown,
+	type Handed,
+	type HistoryEntry,
+	readStatusBlock,
+	writeStatusBlock,
+} from './history';
 import { digest, sameKnown } from './known';
 import type { FieldPlan } from './plan';
 import type { Receiving } from './receive';
@@ -21,6 +27,7 @@ export interface OrderWork {
 	fields: FieldPlan;
 	receivings: Receiving[];
 	history: HistoryEntry[];
+	handed: Handed | null;
 	/** Writes the notes; `null` = none. */
 	notes: (() => Promise<number>) | null;
 }
@@ -163,12 +170,19 @@ async function writeMemory(
 		const block = readStatusBlock(po.memo, po.id);
 		// An earlier try of ours arrived after all: its history is not written a second time.
 		const there = block !== null && sameKnown(block.known, done.known);
-		if (there && block.known.asOf === done.known.asOf && Object.keys(fields).length === 0) return;
+		if (
+			there &&
+			block.known.asOf === done.known.asOf &&
+			block.handed?.at === work.handed?.at &&
+			Object.keys(fields).length === 0
+		)
+			return;
 		const memo = writeStatusBlock(po.memo, {
 			poId: po.id,
 			known: done.known,
 			history: [...(block?.history ?? []), ...(there ? [] : work.history)],
 			folded: block?.folded ?? 0,
+			handed: work.handed,
 		});
 		if (memo === null) {
 			done.unwritten = formatKnown(done.known);

@@ -5,7 +5,7 @@ import type { Followed } from './follow';
 import { fromEcStatus, isNotFound } from './from-ec-status';
 import { fromInvoices } from './from-invoice';
 import { withPartnerInvoice, withPartnerShipment } from './from-partner';
-import { invoicesDue, type PaceMemory } from './pace';
+import { invoicesDue, type PaceMemory, remember } from './pace';
 import type { StatusSources } from './sources';
 import type { OrderPicture, PictureFault } from './types';
 
@@ -34,17 +34,8 @@ export async function ask(order: Followed, context: AskContext): Promise<Asked> 
 	const { sources } = context;
 	const sent = order.journal?.lines ?? [];
 	const answer = await sources.status(order.poNumber);
-	if (answer.poNumber !== '' && answer.poNumber.toUpperCase() !== order.poNumber.toUpperCase())
-		return {
-			kind: 'refused',
-			faults: [
-				{
-					key: `answer ${answer.poNumber}`,
-					cause: `TD SYNNEX answers about PO ${answer.poNumber} when asked for PO ${order.poNumber}`,
-					remedy: 'Ask TD SYNNEX; nothing of the answer was taken over.',
-				},
-			],
-		};
+	if (isOther(answer.poNumber, order))
+		return { kind: 'refused', faults: [foreignAnswer('about', answer.poNumber, order)] };
 	if (isNotFound(answer)) return { kind: 'notFound', fault: await notFound(order, context) };
 	const picture = fromEcStatus(answer, sent);
 	const foreign = foreignOrder(order, picture);
@@ -81,20 +72,30 @@ async function withMore(
 	};
 	let picture = status;
 	const gone = picture.lines.some(({ shipped }) => shipped > 0);
-	const { same, stale } = compare(order.before, picture, { settled: false, faults: [] });
+	const { same, stale } = compare(order.before, picture, {
+		now,
+		settled: false,
+		overdue: false,
+		faults: [],
+	});
 	if (!gone || stale || (same && !invoicesDue(memory, order.po.id, now)))
 		return { kind: 'picture', picture, warnings };
 	const { partner } = sources;
 	if (partner !== null && picture.lines.some(lacksTracking))
 		for (const number of picture.orderNumbers) {
 			const shipment = await mildly(() => partner.shipment(number));
-			if (shipment) picture = withPartnerShipment(picture, shipment);
+			if (shipment && !isOther(shipment.poNumber, order))
+				picture = withPartnerShipment(picture, shipment);
 		}
 	const reply = await mildly(() =>
 		sources.invoices({ poNumber: order.poNumber }, `PO ${order.poNumber}`),
 	);
 	if (reply === null) return { kind: 'picture', picture, warnings };
-	memory.orders[order.po.id] = { asked: now, ...memory.orders[order.po.id], invoices: now };
+	remember(memory, order.po.id, { invoices: now });
+	if (reply.kind === 'invoices' && isOther(reply.poNumber, order)) {
+		const faults = [...picture.faults, foreignAnswer('with invoices of', reply.poNumber, order)];
+		return { kind: 'picture', picture: { ...picture, faults }, warnings };
+	}
 	const { invoices, faults } = fromInvoices(
 		reply.kind === 'invoices' ? reply.invoices : [],
 		currency,
@@ -103,7 +104,7 @@ async function withMore(
 	for (const [index, invoice] of invoices.entries()) {
 		if (partner === null || order.before.invoices.includes(invoice.number)) continue;
 		const more = await mildly(() => partner.invoice(invoice.number));
-		if (more === null) continue;
+		if (more === null || isOther(more.poNumber, order)) continue;
 		const joined = withPartnerInvoice(invoice, more, currency);
 		invoices[index] = joined.invoice;
 		found.push(...joined.faults);
@@ -112,6 +113,19 @@ async function withMore(
 		kind: 'picture',
 		picture: { ...picture, invoices, faults: [...picture.faults, ...found] },
 		warnings,
+	};
+}
+
+/** Whether an answer names another purchase order than the one that was asked for. */
+function isOther(poNumber: string, order: Followed): boolean {
+	return poNumber !== '' && poNumber.toUpperCase() !== order.poNumber.toUpperCase();
+}
+
+function foreignAnswer(what: string, poNumber: string, order: Followed): PictureFault {
+	return {
+		key: `answer ${poNumber}`,
+		cause: `TD SYNNEX answers ${what} PO ${poNumber} when asked for PO ${order.poNumber}`,
+		remedy: 'Ask TD SYNNEX; nothing of the answer was taken over.',
 	};
 }
 
@@ -159,12 +173,7 @@ async function notFound(order: Followed, { sources }: AskContext): Promise<Pictu
 	const [number] = ourNumbers(order);
 	if (number === undefined) return plain;
 	const owner = await ownerOf(number, order, sources).catch(problemOf);
-	if (
-		owner instanceof Problem ||
-		owner === '' ||
-		owner.toUpperCase() === order.poNumber.toUpperCase()
-	)
-		return plain;
+	if (owner instanceof Problem || !isOther(owner, order)) return plain;
 	return {
 		key: `foreign ${number}`,
 		cause: `order ${number} belongs to PO ${owner} at TD SYNNEX, not to PO ${order.poNumber}`,

@@ -4,7 +4,23 @@ import type { OrderPicture, PictureFault } from './types';
 
 /** What in an answer a person must look at, beside what was wrong with the answer itself. */
 export function attentionFaults(lines: MergedLine[], picture: OrderPicture): PictureFault[] {
-	return [...behindFaults(lines, picture), ...codeFaults(picture)];
+	return [...behindFaults(lines, picture), ...shrunkFaults(lines), ...codeFaults(picture)];
+}
+
+/** Pieces that were there at an earlier poll and are gone without having shipped or been cancelled. */
+function shrunkFaults(lines: MergedLine[]): PictureFault[] {
+	return lines.flatMap(({ known, picture, before, behind }) =>
+		picture === null || behind || picture.ordered + known.cancelled >= before.ordered
+			? []
+			: [
+					{
+						key: `count ${before.line} ${picture.ordered}`,
+						cause: `TD SYNNEX shows ${picture.ordered} pieces of ${lineName(before.line, picture.sku)}, and ${before.ordered} were recorded`,
+						remedy:
+							'Ask TD SYNNEX what became of the rest: it counts as open until the order is through.',
+					},
+				],
+	);
 }
 
 function behindFaults(lines: MergedLine[], picture: OrderPicture): PictureFault[] {

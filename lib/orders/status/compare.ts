@@ -2,12 +2,16 @@ import { attentionFaults } from './attention';
 import { deriveStatus, RANK } from './derive';
 import { allDelivered, attentions, eventsOf, trackingOf, union } from './events';
 import { digest, mergeLines, type MergedLine, sameKnown } from './known';
-import type { Known, OrderEvent, OrderPicture, PictureFault } from './types';
+import type { Known, KnownLine, OrderEvent, OrderPicture, PictureFault } from './types';
 
 /** What is known besides TD SYNNEX's answer. */
 export interface Circumstances {
-	/** Received in full in Autotask, or shipped so long ago that nothing more is expected. */
+	/** Milliseconds since 1970. */
+	now: number;
+	/** Received in full in Autotask. */
 	settled: boolean;
+	/** Shipped so long ago that nothing more is expected. */
+	overdue: boolean;
 	/** What a person must look at on Autotask's side. */
 	faults: PictureFault[];
 	/** Digests of what was told and is not for this comparison to judge. */
@@ -33,9 +37,11 @@ export interface Comparison {
 export function compare(
 	before: Known,
 	picture: OrderPicture,
-	{ settled, faults, kept = [] }: Circumstances,
+	{ now, settled, overdue, faults, kept = [] }: Circumstances,
 ): Comparison {
-	const stale = before.asOf !== '' && picture.answeredAt !== '' && picture.answeredAt < before.asOf;
+	const asOf = believed(before.asOf, now);
+	const answeredAt = believed(picture.answeredAt, now);
+	const stale = asOf !== '' && answeredAt !== '' && answeredAt < asOf;
 	if (stale) return { known: before, events: [], same: true, stale };
 	const lines = mergeLines(before.lines, picture);
 	const known = lines.map((line) => line.known);
@@ -46,9 +52,10 @@ export function compare(
 		allocated: picture.lines.every(({ allocated }) => allocated),
 		lines: known,
 	};
+	const arrived = settled || (known.some(({ delivered }) => delivered > 0) && allDelivered(known));
 	const first = deriveStatus({
 		...facts,
-		settled: settled || (known.some(({ delivered }) => delivered > 0) && allDelivered(known)),
+		settled: overdue || (arrived && isBilled(known, picture)),
 	});
 	// What is closed stays closed, whatever trickles in: a late tracking number opens nothing.
 	const status =
@@ -58,7 +65,7 @@ export function compare(
 	const attention = [...picture.faults, ...faults, ...attentionFaults(lines, picture)];
 	const next: Known = {
 		status,
-		asOf: picture.answeredAt || before.asOf,
+		asOf: answeredAt || asOf,
 		lines: known,
 		invoices: union(
 			before.invoices,
@@ -108,6 +115,28 @@ export function compareFaults(before: Known, faults: PictureFault[]): Comparison
 		stale: false,
 	};
 }
+
+/**
+ * Invoices may come hours after the code and the delivery that they belong to: an order is not closed before
+ * they are there, since a closed one is asked about no more. Credit notes take nothing back here.
+ */
+function isBilled(known: KnownLine[], { invoices }: OrderPicture): boolean {
+	const bills = (invoices ?? []).filter(({ credit }) => !credit);
+	const billed = bills
+		.flatMap(({ lines }) => lines)
+		.reduce((sum, { quantity }) => sum + quantity, 0);
+	const shipped = known.reduce((sum, line) => sum + line.shipped, 0);
+	return billed >= shipped || bills.some(({ lines }) => lines.length === 0);
+}
+
+/** An answer's own time, unless it is none or lies ahead: believed, it would silence every answer that follows. */
+function believed(time: string, now: number): string {
+	const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(time);
+	return shape && Date.parse(`${time.slice(0, 19)}Z`) < now + CLOCKS_APART_MS ? time : '';
+}
+
+/** TD SYNNEX names no time zone, and clocks go wrong by hours. */
+const CLOCKS_APART_MS = 36 * 3_600_000;
 
 function sameShipped(lines: MergedLine[]): boolean {
 	return lines.every(({ known, before }) => known.shipped === before.shipped);

@@ -10,6 +10,7 @@ import {
 	shippedWords,
 	trackingWords,
 } from './sentences';
+import { trackingNumbersIn } from './tracking';
 import type {
 	EventKind,
 	EventLine,
@@ -156,7 +157,7 @@ function invoices(before: Known, next: Known, picture: OrderPicture): OrderEvent
 				what: invoiceWords(invoice),
 				complete: RANK[next.status] >= RANK.Invoiced,
 				serialNumbers: invoice.lines.flatMap(({ serialNumbers }) => serialNumbers),
-				trackingNumbers: invoice.trackingNumbers,
+				trackingNumbers: union(invoice.trackingNumbers.flatMap(trackingNumbersIn), []),
 				invoice,
 			}),
 		);
@@ -207,10 +208,10 @@ function eventLine({ known, picture }: MergedLine, quantity: number): EventLine 
 export function trackingOf({ lines, invoices: bills }: OrderPicture): string[] {
 	return union(
 		lines.flatMap(({ packages }) =>
-			packages.flatMap(({ trackingNumber }) => trackingNumber.split(/[,;\s]+/)),
+			packages.flatMap(({ trackingNumber }) => trackingNumbersIn(trackingNumber)),
 		),
-		(bills ?? []).flatMap(({ trackingNumbers }) => trackingNumbers),
-	).filter((number) => number !== '');
+		(bills ?? []).flatMap(({ trackingNumbers }) => trackingNumbers.flatMap(trackingNumbersIn)),
+	);
 }
 
 /** Serial numbers of the lines that moved; those of an earlier package of the same line come along. */

@@ -7,8 +7,15 @@ import { readHeader } from '../read';
 import { ms } from '../state';
 import type { Account, PurchaseOrder } from '../types';
 import { FINISHED } from './derive';
-import { OPEN_MARK, readStatusBlock, type StatusBlock } from './history';
+import {
+	isStatusBlockDamaged,
+	OPEN_MARK,
+	parseKnown,
+	readStatusBlock,
+	type StatusBlock,
+} from './history';
 import { knownFromJournal } from './known';
+import type { OrderMemory } from './pace';
 import type { StatusSettings } from './settings';
 import { type PoStages, stageOf } from './stages';
 import type { Known } from './types';
@@ -21,10 +28,14 @@ export interface Followed {
 	/** `null` = ordered some other way. */
 	journal: Journal | null;
 	block: StatusBlock | null;
-	/** What changes are told against. */
+	/** What is recorded. */
 	before: Known;
+	/** What changes are told against: what is recorded, or what was before changes that nobody was told of. */
+	tellFrom: Known;
 	/** Whether changes are told, or only recorded, since this is the first look. */
 	tells: boolean;
+	/** A person has made its status block unreadable. */
+	damaged: boolean;
 }
 
 /** A purchase order that is not asked about, and why. */
@@ -61,7 +72,7 @@ export function follow(
 	po: PurchaseOrder,
 	settings: StatusSettings,
 	account: Pick<Account, 'environment' | 'customerNumber'>,
-	memory: Known | null,
+	kept: OrderMemory | undefined,
 ): Followed | Left {
 	const left = (code: Left['code'], cause: string, remedy: string): Left => ({
 		po,
@@ -87,17 +98,44 @@ export function follow(
 			'Change PO Number Pattern to the one that the order was sent with.',
 		);
 	const block = settings.anew ? null : readStatusBlock(po.memo, po.id);
-	const known = later(block?.known ?? null, memory);
-	if (known !== null && FINISHED.includes(known.status) && settings.scope.kind !== 'given')
+	const known = later(block?.known ?? null, parsed(kept?.known));
+	if (known !== null && isThrough(known, block, settings))
 		return left('finished', `it is ${known.status}`, '');
+	const damaged = known === null && !settings.anew && isStatusBlockDamaged(po.memo, po.id);
+	const before = known ?? (journal === null ? NOTHING : knownFromJournal(journal));
 	return {
 		po,
 		poNumber,
 		journal,
 		block,
-		before: known ?? (journal === null ? NOTHING : knownFromJournal(journal)),
-		tells: known !== null || tellsFirst(journal, settings.firstSight),
+		before,
+		tellFrom: unheard(block, settings) ?? parsed(kept?.untold) ?? before,
+		tells: known !== null || (!damaged && tellsFirst(journal, settings.firstSight)),
+		damaged,
 	};
+}
+
+/** Whether the poller itself wrote the block and its changes: it alone can tell whether they were handed on. */
+export function isOwn(block: StatusBlock | null, { handOver }: StatusSettings): boolean {
+	return handOver !== null && block?.handed?.by === handOver.by;
+}
+
+/** Finished, and its last changes handed on. */
+function isThrough(known: Known, block: StatusBlock | null, settings: StatusSettings): boolean {
+	return (
+		FINISHED.includes(known.status) && settings.scope.kind !== 'given' && !isOwn(block, settings)
+	);
+}
+
+function unheard(block: StatusBlock | null, settings: StatusSettings): Known | null {
+	const { handOver } = settings;
+	const handed = isOwn(block, settings) ? block?.handed : null;
+	if (!handed || !handOver) return null;
+	return handed.at > handOver.since && !handOver.heard.includes(handed.at) ? handed.before : null;
+}
+
+function parsed(text: string | undefined): Known | null {
+	return text === undefined ? null : parseKnown(text);
 }
 
 const DAY_MS = 86_400_000;
@@ -113,7 +151,7 @@ const NOTHING: Known = {
 	told: [],
 };
 
-/** By number first; what is not found as a number may be an id. */
+/** By Autotask's own purchase order number. */
 async function readGiven(autotask: Autotask, given: string[]): Promise<PurchaseOrder[]> {
 	const wanted = [...new Set(given)];
 	const orders: PurchaseOrder[] = [];

@@ -2,8 +2,10 @@ import type { PoPackage, PoStatus, PoStatusItem } from '../../tdsynnex/po-status
 import { plainCode } from '../answer';
 import type { JournalLine } from '../journal';
 import { isoDay } from '../look-up';
-import { trackingLink } from './tracking';
-import type { LinePicture, OrderPicture, PackagePicture, PictureFault } from './types';
+import { answerFaults } from './answer-faults';
+import { countPieces, DEAD, NON_STOCK } from './pieces';
+import { trackingLink, trackingNumbersIn } from './tracking';
+import type { LinePicture, OrderPicture, PackagePicture } from './types';
 
 type Answer = Extract<PoStatus, { kind: 'status' }>;
 
@@ -45,7 +47,7 @@ export function fromEcStatus(answer: Answer, sent: JournalLine[]): OrderPicture 
 		orderNumbers: unique(answer.items.map(({ orderNumber }) => orderNumber)),
 		lines: lines.length === 0 && DEAD.includes(header) ? sent.map(refused) : lines,
 		invoices: null,
-		faults: serialFaults(lines),
+		faults: answerFaults(lines, sent),
 	};
 }
 
@@ -54,13 +56,11 @@ export function isNotFound(answer: Answer): boolean {
 	return plainCode(answer.code) === 'notfound';
 }
 
-const DEAD = ['deleted', 'rejected'];
 const HOLD = ['hold', 'held'];
 const KNOWN = ['accepted', 'shipped', 'invoiced', ...DEAD, 'notfound', ...HOLD];
 /** Order type 99: taken, waiting for TD SYNNEX's sales desk. */
 const PENDING = '99';
 const QUOTE = 'QO';
-const NON_STOCK = '99';
 
 /** By its number; where the reply numbers none, by a SKU that was ordered once; else by its place. */
 function lineOf(
@@ -81,15 +81,18 @@ function refused({ lineNumber, sku, quantity, orderNumbers }: JournalLine): Line
 	return {
 		line: lineNumber,
 		sku,
+		otherSkus: [],
 		mpn: '',
 		name: '',
 		ordered: quantity,
+		stated: quantity,
 		shipped: 0,
 		delivered: 0,
 		cancelled: quantity,
 		backOrdered: 0,
 		eta: '',
 		invoiced: false,
+		over: true,
 		held: false,
 		quote: false,
 		allocated: false,
@@ -105,49 +108,28 @@ function refused({ lineNumber, sku, quantity, orderNumbers }: JournalLine): Line
 
 function picture(
 	line: number,
-	items: PoStatusItem[],
+	all: PoStatusItem[],
 	sent: JournalLine | undefined,
 	header: string,
 ): LinePicture {
+	const { items, ...pieces } = countPieces(all, sent, header, ({ eta }) => isoDay(eta) !== '');
 	const [first] = items as [PoStatusItem];
-	const codes = items.map(({ code }) => plainCode(code));
-	const ordered = orderedOf(items, sent);
-	const parts = items.map((item) => ({ item, ...counts(item) }));
-	const shipped = parts.reduce((sum, part) => sum + part.shipped, 0);
-	const open = Math.max(ordered - shipped, 0);
-	// An order that is invoiced or deleted as a whole has nothing more to come.
-	const over = ['invoiced', ...DEAD].includes(header) || codes.every((code) => DEAD.includes(code));
-	const whole = over && codes.every((code) => ['invoiced', ...DEAD].includes(code));
-	const dead = parts
-		.filter(({ item }) => DEAD.includes(plainCode(item.code)))
-		.reduce((sum, part) => sum + part.open, 0);
-	const cancelled = whole ? open : Math.min(dead, open);
-	const waiting = parts.filter(
-		({ item }) => isoDay(item.eta) !== '' && !DEAD.includes(plainCode(item.code)),
-	);
-	const backOrdered = Math.min(
-		waiting.reduce((sum, part) => sum + part.open, 0),
-		open - cancelled,
-	);
-	const packages = items.flatMap((item) => item.packages.map((box) => packageOf(box, item)));
 	const alive = items.filter(({ code }) => !DEAD.includes(plainCode(code)));
+	const packages = all.flatMap((item) => item.packages.map((box) => packageOf(box, item)));
+	const latest = (pick: (item: PoStatusItem) => string, some = items) =>
+		some
+			.map((item) => isoDay(pick(item)))
+			.sort()
+			.at(-1) ?? '';
 	return {
 		line,
+		...pieces,
 		sku: ['', NON_STOCK].includes(first.sku) ? (sent?.sku ?? first.sku) : first.sku,
+		otherSkus: otherSkus(items, sent),
 		mpn: first.mpn,
 		name: first.name,
-		ordered,
-		shipped,
-		delivered: Math.min(deliveredOf(packages), shipped),
-		cancelled,
-		backOrdered,
-		eta:
-			backOrdered > 0
-				? (waiting
-						.map(({ item }) => isoDay(item.eta))
-						.sort()
-						.at(-1) ?? '')
-				: '',
+		delivered: Math.min(deliveredOf(packages), pieces.shipped),
+		eta: pieces.backOrdered > 0 ? latest(({ eta }) => eta, alive) : '',
 		invoiced: alive.length > 0 && alive.every(({ code }) => plainCode(code) === 'invoiced'),
 		held: items.some(
 			({ orderType, code, shipQuantity }) =>
@@ -157,56 +139,34 @@ function picture(
 		allocated: alive.every(({ orderNumber, warehouse }) => orderNumber !== '' && warehouse !== ''),
 		orderNumbers: unique(items.map(({ orderNumber }) => orderNumber)),
 		warehouses: unique(items.map(({ warehouse }) => warehouse)),
-		shipDate:
-			items
-				.map(({ shipTime }) => isoDay(shipTime))
-				.sort()
-				.at(-1) ?? '',
-		estimatedDelivery:
-			items
-				.map(({ estimatedDelivery }) => isoDay(estimatedDelivery))
-				.sort()
-				.at(-1) ?? '',
+		shipDate: latest(({ shipTime }) => shipTime),
+		estimatedDelivery: latest(({ estimatedDelivery }) => estimatedDelivery),
 		carrier: first.shipMethodName || first.shipMethod,
 		service: first.shipMethod,
 		packages,
 	};
 }
 
-/**
- * A line that is split comes as several items. Whether each then carries its part or the whole quantity
- * is not documented: where all say what was ordered, it was ordered once.
- */
-function orderedOf(items: PoStatusItem[], sent: JournalLine | undefined): number {
-	const quantities = items.map(
-		({ orderQuantity, shipQuantity }) => orderQuantity ?? shipQuantity ?? 0,
-	);
-	const wanted = sent?.quantity ?? 0;
-	if (wanted > 0 && quantities.every((quantity) => quantity === wanted)) return wanted;
-	return quantities.reduce((sum, quantity) => sum + quantity, 0);
-}
-
-/** A shipped item without a quantity has shipped whole. */
-function counts({ code, orderQuantity, shipQuantity }: PoStatusItem): {
-	shipped: number;
-	open: number;
-} {
-	const gone = ['shipped', 'invoiced'].includes(plainCode(code));
-	const shipped = Math.max(shipQuantity ?? (gone ? (orderQuantity ?? 0) : 0), 0);
-	return { shipped, open: Math.max((orderQuantity ?? 0) - shipped, 0) };
+function otherSkus(items: PoStatusItem[], sent: JournalLine | undefined): string[] {
+	if (sent === undefined || sent.sku === '') return [];
+	return unique(items.map(({ sku }) => sku)).filter((sku) => sku !== NON_STOCK && sku !== sent.sku);
 }
 
 function packageOf(box: PoPackage, item: PoStatusItem): PackagePicture {
 	const carrier = item.shipMethodName || item.shipMethod;
 	// One element may list several numbers; the first leads to the carrier's page all the same.
-	const [number = ''] = box.trackingNumber.split(/[,;\s]+/).filter(Boolean);
+	const [number = ''] = trackingNumbersIn(box.trackingNumber);
 	return {
 		trackingNumber: box.trackingNumber,
 		trackingLink: trackingLink(number, carrier),
 		carrier,
 		weight: box.weight,
 		quantity: box.quantity,
-		serialNumbers: unique(box.serialNumbers.map((serial) => serial.replace(/^SN:\s*/i, ''))),
+		serialNumbers: unique(
+			box.serialNumbers
+				.flatMap((text) => text.split(/[,;]/))
+				.map((serial) => serial.replace(/^\s*SN:\s*/i, '').trim()),
+		),
 		deliveredAt: box.deliveredAt,
 	};
 }
@@ -215,24 +175,6 @@ function deliveredOf(packages: PackagePicture[]): number {
 	return packages
 		.filter(({ deliveredAt }) => deliveredAt !== '')
 		.reduce((sum, { quantity, serialNumbers }) => sum + (quantity ?? serialNumbers.length), 0);
-}
-
-function serialFaults(lines: LinePicture[]): PictureFault[] {
-	const seen = new Map<string, number>();
-	const faults: PictureFault[] = [];
-	for (const { line, packages } of lines) {
-		for (const serial of packages.flatMap(({ serialNumbers }) => serialNumbers)) {
-			const before = seen.get(serial);
-			if (before !== undefined)
-				faults.push({
-					key: `serial ${serial}`,
-					cause: `TD SYNNEX names serial number ${serial} twice (line ${before} and line ${line})`,
-					remedy: 'Look at the label: it is received once, under the first line that names it.',
-				});
-			seen.set(serial, before ?? line);
-		}
-	}
-	return faults;
 }
 
 function unique(values: string[]): string[] {

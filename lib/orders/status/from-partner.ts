@@ -1,7 +1,7 @@
 import type { PartnerInvoice, PartnerShipment } from '../../tdsynnex/partner';
 import { isoDay } from '../look-up';
 import { otherCurrency, signedMoney } from './from-invoice';
-import { trackingLink } from './tracking';
+import { trackingLink, trackingNumbersIn } from './tracking';
 import type { InvoicePicture, OrderPicture, PictureFault } from './types';
 
 /** What the partner API adds to an invoice: balance, due date, currency. Never the other way round. */
@@ -33,7 +33,9 @@ export function withPartnerShipment(
 	shipment: PartnerShipment,
 ): OrderPicture {
 	const known = new Set(
-		picture.lines.flatMap(({ packages }) => packages.map(({ trackingNumber }) => trackingNumber)),
+		picture.lines.flatMap(({ packages }) =>
+			packages.flatMap(({ trackingNumber }) => trackingNumbersIn(trackingNumber)),
+		),
 	);
 	return {
 		...picture,

@@ -18,6 +18,19 @@ export interface StatusBlock {
 	history: HistoryEntry[];
 	/** Older entries that had to make room. */
 	folded: number;
+	/** `null` = whoever wrote it does not ask whether its changes were handed on. */
+	handed: Handed | null;
+}
+
+/**
+ * Who took on to tell the last changes, and what they were told against. n8n may die between this record and
+ * handing them on: then the same poller tells them again.
+ */
+export interface Handed {
+	by: string;
+	/** UTC ISO 8601 with milliseconds. */
+	at: string;
+	before: Known;
 }
 
 /** In the memo of every order that is still followed: Autotask can be asked for it. */
@@ -25,13 +38,24 @@ export const OPEN_MARK = 'TD SYNNEX status (open)';
 
 /** The status block of the given purchase order; `null` = none that can be read. */
 export function readStatusBlock(memo: string, poId: string): StatusBlock | null {
-	const blocks = cut(memo).blocks.map(parse);
-	return blocks.find((block) => block?.poId === poId) ?? null;
+	const own = cut(memo)
+		.blocks.map(parse)
+		.filter((block) => block?.poId === poId)
+		.sort((one, other) => (other?.known.asOf ?? '').localeCompare(one?.known.asOf ?? ''));
+	return own[0] ?? null;
+}
+
+/** Whether a block of the purchase order is there and none that can be read: a person has changed it. */
+export function isStatusBlockDamaged(memo: string, poId: string): boolean {
+	if (readStatusBlock(memo, poId) !== null) return false;
+	return cut(memo).blocks.some(
+		(lines) => parse(lines) === null && [poId, undefined].includes(fieldsOf(lines).get('po id')),
+	);
 }
 
 /**
  * The memo with the block in it, every other word (the order block above all) where it was. To fit into
- * the 4,000 characters the oldest history goes first. `null` = no room for even what must be remembered.
+ * the 4,000 characters the oldest history goes first, then `handed`. `null` = no room for even what must be remembered.
  *
  * Some room is left free: the order block must be able to grow without asking.
  */
@@ -42,7 +66,7 @@ export function writeStatusBlock(memo: string, block: StatusBlock): string | nul
 		const whole = put(write(block, dropped));
 		if (weight(whole) <= MEMO_LENGTH - RESERVE) return whole;
 	}
-	return null;
+	return block.handed === null ? null : writeStatusBlock(memo, { ...block, handed: null });
 }
 
 /** What must be remembered, in one text, for a memory other than the memo. */
@@ -59,26 +83,41 @@ const START = /^=*\s*TD SYNNEX status \((open|finished)\), kept by n8n: please d
 const END = /^=*\s*end of TD SYNNEX status\s*=*$/i;
 const HISTORY = /^\[(\d{4}-\d{2}-\d{2}T[0-9:]+Z)\] (.*)$/;
 const FIELD = /^([A-Za-z][A-Za-z ]*?)(?: \([^)]*\))?: *(.*)$/;
+const HANDED = /^Handed on by (\S+) at (\S+), before: (.*)$/;
 /** What the letters behind a line's number mean, for people. */
 const LEGEND = 'shipped/ordered, d delivered, x cancelled, b on back order until, i invoiced';
 
-function write({ poId, known, history, folded }: StatusBlock, dropped: number): string {
+function write(block: StatusBlock, dropped: number): string {
+	const { poId, known, history, folded, handed } = block;
 	const gone = folded + dropped;
+	// Still to be found once it is finished, until its last changes are known to have been handed on.
+	const open = handed !== null || !FINISHED.includes(known.status);
 	return [
-		`=== TD SYNNEX status (${FINISHED.includes(known.status) ? 'finished' : 'open'}), kept by n8n: please do not edit ===`,
+		`=== TD SYNNEX status (${open ? 'open' : 'finished'}), kept by n8n: please do not edit ===`,
 		`PO id: ${poId}`,
 		...remembered(known),
+		...(handed ? [writeHanded(handed)] : []),
 		...(gone > 0 ? [`Folded history lines: ${gone}`] : []),
 		...history.slice(dropped).map(({ time, text }) => `[${time}] ${oneLine(text)}`),
 		'=== end of TD SYNNEX status ===',
 	].join('\n');
 }
 
-function remembered(known: Known): string[] {
+function writeHanded({ by, at, before }: Handed): string {
+	return `Handed on by ${by} at ${at}, before: ${remembered(before, '').join(' | ')}`;
+}
+
+function readHanded(lines: string[]): Handed | null {
+	const found = lines.map((line) => HANDED.exec(line.trim())).find((match) => match !== null);
+	const before = found ? parseKnown((found[3] ?? '').split(' | ').join('\n')) : null;
+	return found && before ? { by: found[1] ?? '', at: found[2] ?? '', before } : null;
+}
+
+function remembered(known: Known, legend = ` (${LEGEND})`): string[] {
 	const fields: [string, string][] = [
 		['Status', known.status],
 		['As of', known.asOf],
-		[`Lines (${LEGEND})`, known.lines.map(writeLine).join('; ')],
+		[`Lines${legend}`, known.lines.map(writeLine).join('; ')],
 		['Invoices', known.invoices.join(', ')],
 		['Tracking seen', known.tracking.join(' ')],
 		['Told', known.told.join(' ')],
@@ -129,13 +168,15 @@ function parse(lines: string[]): StatusBlock | null {
 			return entry ? [{ time: entry[1] ?? '', text: entry[2] ?? '' }] : [];
 		}),
 		folded: Number(fields.get('folded history lines') ?? 0) || 0,
+		handed: readHanded(lines),
 	};
 }
 
 function fieldsOf(lines: string[]): Map<string, string> {
 	const fields = new Map<string, string>();
 	for (const line of lines) {
-		const field = HISTORY.test(line.trim()) ? null : FIELD.exec(line.trim());
+		const ours = HISTORY.test(line.trim()) || HANDED.test(line.trim());
+		const field = ours ? null : FIELD.exec(line.trim());
 		if (field) fields.set((field[1] ?? '').toLowerCase(), (field[2] ?? '').trim());
 	}
 	return fields;
@@ -186,7 +227,11 @@ function cut(memo: string): { before: string; after: string; blocks: string[][] 
 }
 
 function isOurs(line: string): boolean {
-	return HISTORY.test(line) || LABELS.has((FIELD.exec(line)?.[1] ?? '').toLowerCase());
+	return (
+		HISTORY.test(line) ||
+		HANDED.test(line) ||
+		LABELS.has((FIELD.exec(line)?.[1] ?? '').toLowerCase())
+	);
 }
 
 const LABELS = new Set([

@@ -58,12 +58,19 @@ export function lineItems(
 	return new Map(
 		picture.lines.map(({ line, sku }) => {
 			const sent = order.journal?.lines.find(({ lineNumber }) => lineNumber === line);
-			const found = sent?.itemId
-				? mine.filter(({ id }) => id === sent.itemId)
-				: mine.filter(({ productId }) => sku !== '' && skus.get(productId) === sku);
-			return [line, found] as const;
+			if (sent?.itemId) return [line, mine.filter(({ id }) => id === sent.itemId)] as const;
+			const same = mine.filter(({ productId }) => sku !== '' && skus.get(productId) === sku);
+			const theirs = picture.lines.filter((one) => one.sku === sku);
+			// As many lines there as here: the first stands for the first. Else they share.
+			const place = theirs.findIndex((one) => one.line === line);
+			return [line, theirs.length === same.length ? same.slice(place, place + 1) : same] as const;
 		}),
 	);
+}
+
+/** Whether lines are to be found by their SKU: no order block tells, or it had to leave the detail of its lines out. */
+export function needsSkus({ journal }: Followed): boolean {
+	return journal === null || journal.lines.some(({ itemId }) => itemId === '');
 }
 
 /** What a person has changed in a purchase order since it was sent. It is left as it is, and said. */
@@ -90,7 +97,7 @@ export function changedByHand(sent: JournalLine[], items: StatusItem[]): Picture
 	});
 }
 
-/** SKUs by product id, for purchase orders without an order block. */
+/** SKUs by product id, for purchase orders whose order block does not tell the lines. */
 export async function readSkus(
 	autotask: Autotask,
 	items: StatusItem[],

@@ -1,9 +1,11 @@
 import type { Asked } from './ask';
 import { type Comparison, compare, compareFaults, compareNotFound } from './compare';
-import { type Followed, isCancelledByHand } from './follow';
+import { FINISHED } from './derive';
+import { type Followed, isCancelledByHand, isOwn } from './follow';
 import { changedByHand, type StatusItem } from './items';
 import { digest } from './known';
 import type { Poll } from './poll';
+import type { StatusSettings } from './settings';
 import { stageOf } from './stages';
 import type { OrderPicture, PictureFault } from './types';
 
@@ -30,32 +32,44 @@ export function compared(
 		? cancelledByHand(picture)
 		: changedByHand(journal?.lines ?? [], own);
 	return compare(before, picture, {
-		settled: isSettled(poll, order, picture),
+		now: poll.ports.clock.now(),
+		settled: stageOf(po.status, poll.stages) === 'full',
+		overdue: isOverdue(poll, picture),
 		faults: byHand,
 		kept: before.told.filter((one) => one === digest(RECEIVING)),
 	});
 }
 
 /** Whether there is anything to write or to try again. */
-export function needsWork(order: Followed, { same }: Comparison): boolean {
+export function needsWork({ settings }: Poll, order: Followed, { same }: Comparison): boolean {
 	// A first look is recorded even where nothing has changed: what is not remembered is told later as new.
-	return !same || order.block === null || order.before.told.includes(digest(RECEIVING));
+	return (
+		!same ||
+		order.block === null ||
+		order.tellFrom !== order.before ||
+		isToClose(order, settings) ||
+		order.before.told.includes(digest(RECEIVING))
+	);
 }
 
-/** Nothing more is expected of an order that Autotask has received in full, or that left long ago. */
-function isSettled(
-	{ settings, stages, ports }: Poll,
-	{ po }: Followed,
-	picture: OrderPicture,
-): boolean {
+/** Finished, and its block still waits for word that its last changes were handed on: they were. */
+export function isToClose(order: Followed, settings: StatusSettings): boolean {
+	return (
+		FINISHED.includes(order.before.status) &&
+		isOwn(order.block, settings) &&
+		order.tellFrom === order.before
+	);
+}
+
+/** Nothing more is expected of what left long ago. */
+function isOverdue({ settings, ports }: Poll, picture: OrderPicture): boolean {
 	const last = Date.parse(
 		picture.lines
 			.map(({ shipDate }) => shipDate)
 			.sort()
 			.at(-1) ?? '',
 	);
-	const long = ports.clock.now() - last > settings.closeAfterDays * 86_400_000;
-	return stageOf(po.status, stages) === 'full' || (!Number.isNaN(last) && long);
+	return ports.clock.now() - last > settings.closeAfterDays * 86_400_000;
 }
 
 function cancelledByHand({ lines }: OrderPicture): PictureFault[] {

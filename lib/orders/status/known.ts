@@ -76,14 +76,14 @@ const BLANK: KnownLine = {
 
 function merge(before: KnownLine, now: LinePicture | null): { known: KnownLine; behind: boolean } {
 	if (now === null) return { known: before, behind: before.ordered > before.cancelled };
-	const behind = now.shipped < before.shipped || now.cancelled < before.cancelled;
-	const ordered = Math.max(
-		now.ordered,
-		before.cancelled + before.shipped,
-		behind ? before.ordered : 0,
-	);
+	// Pieces that were refused or deleted before may no longer be listed at all.
+	const unlisted = Math.min(Math.max(before.ordered - now.ordered, 0), before.cancelled);
+	const behind =
+		now.shipped < before.shipped || Math.max(now.cancelled, unlisted) < before.cancelled;
 	const shipped = Math.max(now.shipped, before.shipped);
-	const cancelled = Math.max(now.cancelled, before.cancelled);
+	const least = Math.max(now.cancelled, before.cancelled);
+	const ordered = Math.max(now.ordered, before.ordered, least + shipped);
+	const cancelled = now.over && !behind ? ordered - shipped : least;
 	const open = Math.max(ordered - shipped - cancelled, 0);
 	// A date that is left out is unknown, not gone: the last one stands while pieces are open.
 	const silent = behind || now.eta === '';

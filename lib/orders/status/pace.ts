@@ -3,9 +3,20 @@
  * event.
  */
 export interface PaceMemory {
-	orders: Record<string, { asked: number; invoices?: number; known?: string }>;
+	orders: Record<string, OrderMemory>;
 	/** Calls to TD SYNNEX of the last hour: when, and how many. */
 	calls: { at: number; count: number }[];
+}
+
+export interface OrderMemory {
+	/** Milliseconds since 1970. */
+	asked: number;
+	/** When its invoices were asked for. */
+	invoices?: number;
+	/** What stands in for a memo that could not be written. */
+	known?: string;
+	/** What its changes are to be told against: the record of them may have been written, and nobody knows. */
+	untold?: string;
 }
 
 export interface Candidate {

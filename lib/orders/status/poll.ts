@@ -7,7 +7,6 @@ import { ms } from '../state';
 import type { Account } from '../types';
 import { ask, type Asked } from './ask';
 import { follow, type Followed, type Left, readScope } from './follow';
-import { parseKnown } from './history';
 import {
 	allowance,
 	type Candidate,
@@ -98,7 +97,7 @@ export async function pollStatus(
 		const { asked, ended } = await askAll(poll, batch, start, due.length);
 		report.counts.asked += asked.size;
 		report.counts.postponed += batch.length - asked.size;
-		const stopped = await recordOrders(poll, asked).then(() => ended, asEnd);
+		const stopped = await recordOrders(poll, asked).then(() => ended, asEnd(report));
 		if (stopped === undefined) continue;
 		report.counts.postponed += due.length - start - batch.length;
 		if (stopped instanceof Problem) report.ended(stopped);
@@ -124,8 +123,7 @@ function sortOut(
 	const followed: Followed[] = [];
 	const left: Left[] = [];
 	for (const po of orders) {
-		const kept = memory.orders[po.id]?.known;
-		const one = follow(po, settings, account, kept === undefined ? null : parseKnown(kept));
+		const one = follow(po, settings, account, memory.orders[po.id]);
 		if ('before' in one) followed.push(one);
 		else left.push(one);
 	}
@@ -173,7 +171,6 @@ async function askAll(
 		try {
 			const now = clock.now();
 			asked.set(order, await ask(order, { sources, currency: account.currency, memory, now }));
-			if (!poll.dryRun) remember(memory, order.po.id, { asked: now });
 			failures = 0;
 			ports.onProgress?.(before + asked.size, total);
 		} catch (error) {
@@ -185,6 +182,8 @@ async function askAll(
 			report.failed(order.po, problem);
 			failures += 1;
 			if (meetsAll(problem) || failures >= IN_A_ROW) ended ??= problem;
+			// It waits its turn like the others, else those that always fail would be the first of every poll.
+			else if (!poll.dryRun) remember(memory, order.po.id, { asked: clock.now() });
 		}
 	});
 	return { asked, ended };
@@ -195,8 +194,16 @@ function meetsAll({ code }: Problem): boolean {
 	return /^tdsynnex-(login|address|credential|host|foreign|no-place|certificate|lookup)/.test(code);
 }
 
-function asEnd(error: unknown): Problem {
-	const problem = problemOf(error);
-	if (endsTheRun(problem)) return problem;
-	throw problem;
+/** Whatever fails once changes are told and recorded ends the poll and no more: thrown, they would be lost. */
+function asEnd(report: PollReport): (error: unknown) => Problem {
+	return (error) => {
+		if (error instanceof Problem && endsTheRun(error)) return error;
+		if (!report.hasChanges()) throw error;
+		if (error instanceof Problem) return error;
+		return new Problem({
+			code: 'poll-broken-off',
+			cause: error instanceof Error ? error.message : String(error),
+			remedy: 'Run again: what was not recorded is asked about anew.',
+		});
+	};
 }

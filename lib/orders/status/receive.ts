@@ -50,30 +50,62 @@ export function planReceiving(
 ): ReceivePlan {
 	const plan: ReceivePlan = { receivings: [], notes: [] };
 	if (when === 'never') return plan;
-	const used = new Set(
-		receipts.map(({ serialNumber }) => serialNumber.toUpperCase()).filter(Boolean),
-	);
+	const shares = new Map<string, Share>();
 	for (const line of known) {
-		let left = arrived(when, line, picture);
-		const serials = serialsOf(line.line, picture);
+		const left = arrived(when, line, picture);
+		if (left === 0) continue;
+		const [other] = picture.lines.find((one) => one.line === line.line)?.otherSkus ?? [];
 		const mine = items.filter((item) => item.line === line.line);
-		if (left > 0 && mine.length === 0)
+		if (other !== undefined)
+			plan.notes.push(`${lineName(line.line, '')} came as SKU ${other}: nothing was received`);
+		else if (mine.length === 0)
 			plan.notes.push(
 				`${lineName(line.line, '')} belongs to no line of the purchase order: nothing was received`,
 			);
-		for (const item of mine) {
-			const own = receipts.filter(({ itemId }) => itemId === item.itemId);
-			const already = own.reduce((sum, { quantity }) => sum + quantity, 0);
-			const share = Math.min(left, item.ordered);
-			left -= share;
-			receiveItem(plan, item, share - already, serials, used, invoiceOf(line.line, picture));
+		else {
+			const over = shareOut(shares, mine, left);
+			if (over > 0)
+				plan.notes.push(
+					`${lineName(line.line, '')}: TD SYNNEX sent ${over} more than the purchase order holds; they were not received`,
+				);
 		}
-		if (left > 0 && mine.length > 0)
-			plan.notes.push(
-				`${lineName(line.line, '')}: TD SYNNEX sent ${left} more than the purchase order holds; they were not received`,
-			);
+	}
+	const used = new Set(
+		receipts.map(({ serialNumber }) => plainSerial(serialNumber)).filter(Boolean),
+	);
+	for (const { item, lines, pieces } of shares.values()) {
+		const already = receipts
+			.filter(({ itemId }) => itemId === item.itemId)
+			.reduce((sum, { quantity }) => sum + quantity, 0);
+		const serials = lines.flatMap((line) => serialsOf(line, picture));
+		const invoice = lines.map((line) => invoiceOf(line, picture)).find(Boolean) ?? '';
+		receiveItem(plan, item, pieces - already, serials, used, invoice);
 	}
 	return plan;
+}
+
+/** What arrived for one line of the purchase order: several lines of TD SYNNEX may stand for it. */
+interface Share {
+	item: ReceivableItem;
+	lines: number[];
+	pieces: number;
+}
+
+/** Gives the pieces of a line to the items that it stands for, each up to what it orders. Returns what is left over. */
+function shareOut(shares: Map<string, Share>, items: ReceivableItem[], pieces: number): number {
+	let left = pieces;
+	for (const item of items) {
+		const share = shares.get(item.itemId) ?? { item, lines: [], pieces: 0 };
+		const some = Math.min(left, item.ordered - share.pieces);
+		if (some <= 0) continue;
+		shares.set(item.itemId, {
+			item,
+			lines: [...share.lines, item.line],
+			pieces: share.pieces + some,
+		});
+		left -= some;
+	}
+	return left;
 }
 
 function receiveItem(
@@ -89,15 +121,22 @@ function receiveItem(
 		plan.receivings.push({ itemId, quantity: missing, serialNumber: '', vendorInvoiceNumber });
 		return;
 	}
-	const free = serials.filter((serial) => !used.has(serial.toUpperCase())).slice(0, missing);
-	for (const serialNumber of free) {
-		used.add(serialNumber.toUpperCase());
+	let received = 0;
+	for (const serialNumber of serials) {
+		if (received === missing || used.has(plainSerial(serialNumber))) continue;
+		used.add(plainSerial(serialNumber));
 		plan.receivings.push({ itemId, quantity: 1, serialNumber, vendorInvoiceNumber });
+		received += 1;
 	}
-	if (free.length < missing)
+	if (received < missing)
 		plan.notes.push(
-			`${lineName(line, '')}: ${missing - free.length} pieces wait, since TD SYNNEX has named no serial number for them`,
+			`${lineName(line, '')}: ${missing - received} pieces wait, since TD SYNNEX has named no serial number for them`,
 		);
+}
+
+/** Order status and invoice may spell one serial number in capitals and small letters. */
+function plainSerial(serialNumber: string): string {
+	return serialNumber.trim().toUpperCase();
 }
 
 function arrived(when: ReceiveWhen, line: KnownLine, picture: OrderPicture): number {

@@ -3,8 +3,17 @@ import { endsTheRun, problemOf } from '../caught';
 import { applyOrder, type OrderDone, rereadHeaders } from './apply';
 import type { Asked } from './ask';
 import { follow, type Followed } from './follow';
-import { lineItems, readItems, readSkus, type ReceivingGround, type StatusItem } from './items';
-import { compared, needsWork, RECEIVING } from './judge';
+import {
+	lineItems,
+	needsSkus,
+	readItems,
+	readSkus,
+	type ReceivingGround,
+	type StatusItem,
+} from './items';
+import type { Comparison } from './compare';
+import { formatKnown, type Handed } from './history';
+import { compared, isToClose, needsWork, RECEIVING } from './judge';
 import { digest, sameKnown } from './known';
 import { attention, historyOf, notesOf } from './news';
 import { remember } from './pace';
@@ -12,6 +21,7 @@ import { planFields } from './plan';
 import type { Poll } from './poll';
 import { groundFor, pendingFault, receivingOf } from './receiving';
 import { statusChange } from './result';
+import type { OrderEvent, PictureFault } from './types';
 
 /** Compares what was asked with what is known, and writes what changed: order by order, none stops another. */
 export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Promise<void> {
@@ -22,10 +32,10 @@ export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Pro
 		orders.map(({ po }) => po.id),
 	);
 	const changed = orders.filter((order) =>
-		needsWork(order, compared(poll, order, asked.get(order), items)),
+		needsWork(poll, order, compared(poll, order, asked.get(order), items)),
 	);
 	for (const order of orders)
-		if (!changed.includes(order)) unchanged(poll, order, asked.get(order));
+		if (!changed.includes(order)) unchanged(poll, order, asked.get(order) as Asked);
 	if (changed.length === 0) return;
 	const headers = await rereadHeaders(
 		autotask,
@@ -36,7 +46,7 @@ export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Pro
 	const skus = await readSkus(
 		autotask,
 		mine.filter(({ orderId }) =>
-			changed.some(({ po, journal }) => po.id === orderId && journal === null),
+			changed.some((order) => order.po.id === orderId && needsSkus(order)),
 		),
 		poll.settings,
 	);
@@ -49,10 +59,11 @@ export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Pro
 				header.po,
 				{ ...poll.settings, scope: { kind: 'given', numbers: [] } },
 				poll.account,
-				keptOf(poll, order),
+				poll.ports.memory.orders[order.po.id],
 			);
 		if (!header || !fresh || !('before' in fresh)) {
 			if (fresh && 'cause' in fresh) poll.report.left(fresh);
+			wasAsked(poll, order);
 			continue;
 		}
 		try {
@@ -70,6 +81,9 @@ export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Pro
 		} catch (error) {
 			const problem = problemOf(error);
 			poll.report.failed(order.po, problem);
+			// Perhaps its last write arrived: what was to be told is not told yet.
+			if (!poll.dryRun && fresh.tells)
+				remember(poll.ports.memory, order.po.id, { untold: formatKnown(fresh.tellFrom) });
 			if (endsTheRun(problem)) throw problem;
 		}
 	}
@@ -92,7 +106,7 @@ async function recordOrder(
 	const { ports, settings, report } = poll;
 	const { items, ground, header } = given;
 	const comparison = compared(poll, order, answer, items);
-	if (!needsWork(order, comparison)) return unchanged(poll, order, answer);
+	if (!needsWork(poll, order, comparison)) return unchanged(poll, order, answer);
 	const picture = answer.kind === 'picture' ? answer.picture : null;
 	const byLine = picture
 		? lineItems(order, picture, items, given.skus)
@@ -118,10 +132,14 @@ async function recordOrder(
 			...(pending ? [digest(RECEIVING)] : []),
 		].sort(),
 	};
-	const events = order.tells ? [...comparison.events] : [];
+	const { events, handed, whole } = toTell(poll, order, answer, comparison, items);
 	const time = ports.clock.now();
 	const quiet =
-		sameKnown(order.before, known) && receiving.receivings.length === 0 && order.block !== null;
+		sameKnown(order.before, known) &&
+		receiving.receivings.length === 0 &&
+		order.block !== null &&
+		!(order.tellFrom !== order.before && handed !== null) &&
+		!isToClose(order, settings);
 	let done: OrderDone = { warnings: [], received: 0, refused: null, known, unwritten: null };
 	if (!poll.dryRun && !quiet)
 		done = await applyOrder(ports, {
@@ -131,6 +149,7 @@ async function recordOrder(
 			fields: plan,
 			receivings: receiving.receivings,
 			history: settings.write.history ? historyOf(order, comparison, time) : [],
+			handed,
 			notes: notesOf(poll, order, events, items),
 		});
 	const waiting = done.refused ?? pending;
@@ -138,6 +157,8 @@ async function recordOrder(
 		events.push(attention(comparison, waiting));
 	if (!poll.dryRun && !quiet)
 		remember(ports.memory, order.po.id, { known: done.unwritten ?? undefined });
+	if (!poll.dryRun && whole) remember(ports.memory, order.po.id, { untold: undefined });
+	wasAsked(poll, order);
 	report.counts.received += done.received;
 	if (events.length > 0) report.counts.changed += 1;
 	else if (!quiet) report.counts.recorded += 1;
@@ -174,16 +195,53 @@ async function recordOrder(
 	);
 }
 
+/** The changes of this poll, or all since those that nobody was told of; and how the block says who tells them. */
+function toTell(
+	poll: Poll,
+	order: Followed,
+	answer: Asked,
+	comparison: Comparison,
+	items: StatusItem[],
+): { events: OrderEvent[]; handed: Handed | null; whole: boolean } {
+	const { handOver } = poll.settings;
+	const standing = order.block?.handed ?? null;
+	const again = order.tellFrom !== order.before;
+	if (again && (answer.kind !== 'picture' || comparison.stale))
+		return { events: [...comparison.events], handed: standing, whole: false };
+	const { events } = again
+		? compared(poll, { ...order, before: order.tellFrom }, answer, items)
+		: comparison;
+	if (!order.tells) {
+		const told = order.damaged ? [attention(comparison, BLOCK_DAMAGED)] : [];
+		return { events: told, handed: null, whole: true };
+	}
+	const handed =
+		handOver && events.some(({ kind }) => handOver.kinds.includes(kind))
+			? { by: handOver.by, at: handOver.at, before: order.tellFrom }
+			: null;
+	return { events: [...events], handed, whole: true };
+}
+
+const BLOCK_DAMAGED: PictureFault = {
+	key: 'block damaged',
+	cause:
+		'the status block in its General Memo could not be read, since somebody changed it: it was written anew, and what happened meanwhile was not told',
+	remedy: 'Compare the status with what you know of the order, and leave the block alone.',
+};
+
 /** Nothing to write; what went wrong beside is still said. */
-function unchanged({ report }: Poll, order: Followed, answer: Asked | undefined): void {
-	const warnings = answer === undefined ? [] : warningsOf(answer);
-	if (warnings.length > 0) report.note(order.po, 'ask', 'warning', { cause: warnings.join('; ') });
+function unchanged(poll: Poll, order: Followed, answer: Asked): void {
+	const warnings = warningsOf(answer);
+	if (warnings.length > 0)
+		poll.report.note(order.po, 'ask', 'warning', { cause: warnings.join('; ') });
+	wasAsked(poll, order);
+}
+
+/** An order whose answer could not be recorded is due again at once. */
+function wasAsked({ ports, dryRun }: Poll, { po }: Followed): void {
+	if (!dryRun) remember(ports.memory, po.id, { asked: ports.clock.now() });
 }
 
 function warningsOf(answer: Asked): string[] {
 	return answer.kind === 'picture' ? answer.warnings : [];
-}
-
-function keptOf({ ports }: Poll, { po, before }: Followed): Followed['before'] | null {
-	return ports.memory.orders[po.id]?.known === undefined ? null : before;
 }

@@ -47,6 +47,11 @@ export class PollReport {
 		this.changes.push(...changes);
 	}
 
+	/** Whether changes are recorded that must be handed on, whatever happens. */
+	hasChanges(): boolean {
+		return this.changes.length > 0;
+	}
+
 	note(
 		po: Pick<PurchaseOrder, 'number'>,
 		action: string,

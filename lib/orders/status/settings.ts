@@ -1,6 +1,6 @@
 import type { PaceSettings } from './pace';
 import type { ReceiveWhen } from './receive';
-import type { OrderStatus } from './types';
+import type { EventKind, OrderStatus } from './types';
 
 export type Scope =
 	/** All that are followed and not finished. */
@@ -56,6 +56,22 @@ export interface StatusSettings {
 	 * a time in ms = the same, if it was sent after that; `nothing` = record only.
 	 */
 	firstSight: 'sinceOrder' | 'nothing' | { after: number };
+	/** For a poller that knows whether its changes came to be handed on. `null` = what is recorded counts as told. */
+	handOver: HandOver | null;
+}
+
+/** Changes that a poll recorded and nobody was told of, since n8n died in between, are told by the next. */
+export interface HandOver {
+	/** Who polls. */
+	by: string;
+	/** When this poll began: UTC ISO 8601 with milliseconds, like all times here. */
+	at: string;
+	/** Before this, everything counts as handed on. */
+	since: string;
+	/** The polls since then whose changes were handed on. */
+	heard: readonly string[];
+	/** Changes of other kinds are not handed on. */
+	kinds: readonly EventKind[];
 }
 
 export const DEFAULT_WRITES: WriteSettings = {
@@ -82,4 +98,5 @@ export const DEFAULT_STATUS_SETTINGS: StatusSettings = {
 	dryRun: false,
 	anew: false,
 	firstSight: 'sinceOrder',
+	handOver: null,
 };

@@ -1,3 +1,20 @@
+/**
+ * The tracking numbers in one text: a list parted by commas, semicolons or line ends (invoice replies of 2026), or by
+ * blanks. Blanks also stand inside a number, as carriers print theirs (`1Z 999 AA1 ...`): short pieces belong together.
+ */
+export function trackingNumbersIn(text: string): string[] {
+	return text
+		.split(/[,;|\r\n]+/)
+		.flatMap((part) => {
+			const words = part.split(/\s+/).filter((word) => word !== '');
+			return words.every(({ length }) => length >= SHORTEST) ? words : [words.join('')];
+		})
+		.filter((number) => number !== '');
+}
+
+/** Characters of the shortest number that any carrier of TD SYNNEX's gives (Purolator and UPS freight: 9 to 12). */
+const SHORTEST = 8;
+
 /** Where a package can be followed; empty for a carrier whose page is not known. */
 export function trackingLink(number: string, carrier: string): string {
 	const name = `${carrier} ${/^1Z/i.test(number) ? 'UPS' : ''}`;

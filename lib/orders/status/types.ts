@@ -62,9 +62,14 @@ export interface LinePicture {
 	/** TD SYNNEX's line number, the same as the order's. */
 	line: number;
 	sku: string;
+	/** SKUs that stand for pieces of this line and were not ordered: TD SYNNEX sends something else in their place. */
+	otherSkus: string[];
 	mpn: string;
 	name: string;
+	/** As it was sent; where nobody knows, as TD SYNNEX shows it. */
 	ordered: number;
+	/** As TD SYNNEX shows it. */
+	stated: number;
 	shipped: number;
 	/** Pieces in packages that the carrier has handed over. */
 	delivered: number;
@@ -75,6 +80,8 @@ export interface LinePicture {
 	eta: string;
 	/** All of it is invoiced, by its code. */
 	invoiced: boolean;
+	/** Nothing more is to come: what has not shipped never will. */
+	over: boolean;
 	held: boolean;
 	/** Filed as a quote for goods that are not stocked: it never ships. */
 	quote: boolean;

@@ -31,6 +31,9 @@ const picture = (
 		{
 			line: 1,
 			sku: '1',
+			otherSkus: [],
+			stated: 5,
+			over: false,
 			mpn: '',
 			name: '',
 			ordered: 5,

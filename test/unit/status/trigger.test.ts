@@ -22,6 +22,10 @@ class Instance {
 	kept: Record<string, unknown> = {};
 	mode: 'trigger' | 'manual' = 'trigger';
 	parameters: Record<string, unknown> = {};
+	workflow = 'flow';
+	password: string | undefined;
+	/** A PO number that TD SYNNEX gives no readable answer about. */
+	silentAbout = '';
 	/** A third credential is chosen. */
 	partner = false;
 	/** Tokens that the partner credential fetched. */
@@ -31,6 +35,14 @@ class Instance {
 	/** n8n is restarted: what it saved comes back from its database. */
 	restart(): void {
 		this.kept = JSON.parse(JSON.stringify(this.kept)) as Record<string, unknown>;
+	}
+
+	/** n8n is killed after a poll has recorded its changes, and before it hands them on. */
+	async pollAndDie() {
+		const saved = JSON.stringify(this.kept);
+		const lost = await this.poll();
+		this.kept = JSON.parse(saved) as Record<string, unknown>;
+		return lost;
 	}
 
 	spoilToken(): void {
@@ -59,7 +71,7 @@ class Instance {
 			};
 		return {
 			userId: tds!.userId,
-			password: tds!.password,
+			password: this.password ?? tds!.password,
 			customerNumber: tds!.customerNumber,
 			country: 'US',
 			environment: 'custom',
@@ -75,8 +87,8 @@ class Instance {
 			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
 			getWorkflowStaticData: () => this.kept,
 			getMode: () => this.mode,
-			getNode: () => ({ name: 'Trigger', credentials }),
-			getWorkflow: () => ({ name: 'test' }),
+			getNode: () => ({ name: 'Trigger', id: 'node', credentials }),
+			getWorkflow: () => ({ name: 'test', id: this.workflow }),
 			helpers: {
 				httpRequestWithAuthentication: async (type: string, options: IHttpRequestOptions) =>
 					await this.request(type, options),
@@ -88,6 +100,8 @@ class Instance {
 	private async request(type: string, options: IHttpRequestOptions) {
 		if (type === 'autotaskPsaApi')
 			return await send(await new AutotaskPsaApi().authenticate(this.credentials(type), options));
+		if (this.silentAbout !== '' && String(options.body).includes(`>${this.silentAbout}<`))
+			return { statusCode: 200, headers: {}, body: '<html>Sign in</html>' };
 		if (type === 'tdSynnexEcApi')
 			return await send(await new TdSynnexEcApi().authenticate(this.credentials(type), options));
 		const credential = new TdSynnexPartnerApi();
@@ -162,15 +176,102 @@ describe('the trigger', () => {
 		sides.hours(1);
 		n8n.restart();
 		expect((await n8n.poll()).map(({ kind }) => kind)).toEqual(['shipped']);
-		n8n.kept = { since: n8n.kept.since };
+		n8n.kept = {};
 		expect(await n8n.poll()).toEqual([]);
 		const second = new Instance();
+		second.workflow = 'second';
 		second.parameters = always;
 		second.kept = { since: 0 };
 		expect(await second.poll()).toEqual([]);
 		sides.hours(24);
 		expect((await second.poll()).map(({ kind }) => kind).sort()).toContain('invoiced');
 		expect(await n8n.poll()).toEqual([]);
+	});
+
+	it('n8n killed between recording and handing on: the next poll tells it, and those after it nothing', async () => {
+		const trigger = new Instance();
+		trigger.parameters = always;
+		await trigger.poll();
+		const order = await place({ shipments: 1 });
+		await trigger.poll();
+		sides.hours(30);
+		const lost = await trigger.pollAndDie();
+		expect(lost.map(({ kind }) => kind)).toContain('shipped');
+		const again = await trigger.poll();
+		expect(again.map(({ title }) => title)).toEqual(lost.map(({ title }) => title));
+		expect(await trigger.poll()).toEqual([]);
+		const memo = String(sides.row('PurchaseOrders', order.id).generalMemo);
+		expect(memo.match(/2 of 2 shipped/g)).toHaveLength(1);
+	});
+
+	it('killed, and TD SYNNEX silent at the next poll: told as soon as it answers', async () => {
+		const trigger = new Instance();
+		trigger.parameters = always;
+		await trigger.poll();
+		await place({ shipments: 1 });
+		await trigger.poll();
+		const other = await place({ shipments: 1 });
+		await trigger.poll();
+		sides.hours(30);
+		const lost = await trigger.pollAndDie();
+		expect(lost.map(({ poNumber }) => poNumber)).toContain(other.number);
+		trigger.silentAbout = other.number;
+		const first = await trigger.poll();
+		expect(first.map(({ poNumber }) => poNumber)).not.toContain(other.number);
+		trigger.silentAbout = '';
+		const told = [...first, ...(await trigger.poll())];
+		expect(told.map(({ title }) => title).sort()).toEqual(lost.map(({ title }) => title).sort());
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('killed at the last change of an order that is closed with it: told all the same', async () => {
+		const trigger = new Instance();
+		trigger.parameters = always;
+		await trigger.poll();
+		const order = await place({ shipments: 1 });
+		await trigger.poll();
+		sides.sandbox.autotask.admin.changeRecord('PurchaseOrders', order.id, { status: 4 });
+		sides.hours(24 * 40);
+		const lost = await trigger.pollAndDie();
+		const memo = () => String(sides.row('PurchaseOrders', order.id).generalMemo);
+		expect(memo()).toContain('Status: Closed');
+		expect((await trigger.poll()).map(({ title }) => title)).toEqual(
+			lost.map(({ title }) => title),
+		);
+		expect(await trigger.poll()).toEqual([]);
+		expect(memo()).toContain('TD SYNNEX status (finished)');
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('what one trigger has not handed on is no matter of another one', async () => {
+		const first = new Instance();
+		const second = new Instance();
+		second.workflow = 'other';
+		first.parameters = second.parameters = always;
+		await first.poll();
+		await second.poll();
+		await place({ shipments: 1 });
+		await first.poll();
+		sides.hours(30);
+		expect(await first.pollAndDie()).not.toEqual([]);
+		expect(await second.poll()).toEqual([]);
+	});
+
+	it('does not start while its last poll is still at work', async () => {
+		const trigger = new Instance();
+		trigger.parameters = always;
+		const [first, second] = [trigger.poll(), trigger.poll()];
+		expect(await second).toEqual([]);
+		await first;
+	});
+
+	it('a poll that could not ask says why, instead of passing for a quiet one', async () => {
+		const trigger = new Instance();
+		trigger.parameters = always;
+		await trigger.poll();
+		await place({ shipments: 1 });
+		trigger.password = 'wrong';
+		await expect(trigger.poll()).rejects.toThrow(/refused the user id or password/);
 	});
 
 	it('starts with the chosen events alone', async () => {
