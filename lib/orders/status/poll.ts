@@ -6,7 +6,7 @@ import { endsTheRun, problemOf } from '../caught';
 import { ms } from '../state';
 import type { Account } from '../types';
 import { ask, type Asked } from './ask';
-import { follow, type Followed, type Left, readScope } from './follow';
+import { follow, type Followed, type Left } from './follow';
 import {
 	allowance,
 	type Candidate,
@@ -18,6 +18,7 @@ import {
 } from './pace';
 import { recordOrders } from './record';
 import { PollReport, type RunAbout } from './report';
+import { readScope } from './scope';
 import type { StatusReport } from './result';
 import type { StatusSettings } from './settings';
 import { HOUR_USED, type StatusSources } from './sources';
