@@ -13,6 +13,16 @@ export interface Applied {
 	code: string;
 	cause: string;
 	remedy: string;
+	/** Absent where nothing was tried. */
+	effort?: Effort;
+}
+
+/** What writing one item took. */
+export interface Effort {
+	/** When it was through, in milliseconds since 1970. */
+	at: number;
+	ms: number;
+	calls: number;
 }
 
 /** The same shape for a plan that is only shown. */

@@ -1,3 +1,4 @@
+import { metered, type RecordCalls } from '../autotask/metered';
 import type { Autotask } from '../autotask/types';
 import type { Clock } from '../clock';
 import { type Applied, isWrite, result, untouched } from './applied';
@@ -29,8 +30,8 @@ export interface ApplyPorts {
 	autotask: Autotask;
 	clock: Clock;
 	signal?: AbortSignal;
-	/** Called after every item written. */
-	onProgress?: (done: number, total: number) => void;
+	/** Called after every item that was to be written. */
+	onProgress?: (applied: Applied, done: number, total: number) => void;
 }
 
 export interface ApplyResult {
@@ -61,8 +62,9 @@ export async function applyPlan(
 	const results = new Map<number, Applied>();
 	const total = decisions.filter(isWrite).length;
 	const one = async (decision: Decision) => {
-		results.set(decision.index, await applyOne(decision, run));
-		ports.onProgress?.(results.size, total);
+		const applied = await timed(decision, run);
+		results.set(decision.index, applied);
+		ports.onProgress?.(applied, results.size, total);
 	};
 	const [first, ...others] = inOrder(decisions, 'update');
 	if (first) await one(first);
@@ -126,7 +128,11 @@ function creationSteps(
 				(error: unknown) => factsOf(error).cause,
 			);
 			const facts = createdTwice(decision, own, id, kept);
-			results.set(decision.index, result(decision, 'failed', own, facts));
+			const { effort } = results.get(decision.index) ?? {};
+			results.set(decision.index, {
+				...result(decision, 'failed', own, facts),
+				effort: effort && { ...effort, calls: effort.calls + 1 },
+			});
 			if (!run.stop) run.warnings.push(`${OTHER_RUN.cause} ${OTHER_RUN.remedy}`);
 			run.stop ??= OTHER_RUN;
 		},
@@ -139,26 +145,36 @@ function stopFor(facts: Facts, run: Run): void {
 	run.stop ??= facts;
 }
 
-async function applyOne(decision: Decision, run: Run): Promise<Applied> {
+async function timed(decision: Decision, run: Run): Promise<Applied> {
+	const { autotask, clock } = run.ports;
+	const started = clock.now();
+	const meter = metered(autotask);
+	const applied = await applyOne(decision, run, meter);
+	if (meter.calls() === 0) return applied;
+	const at = clock.now();
+	return { ...applied, effort: { at, ms: at - started, calls: meter.calls() } };
+}
+
+async function applyOne(decision: Decision, run: Run, autotask: RecordCalls): Promise<Applied> {
 	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
 	if (run.stop) return result(decision, 'deferred', decision.productId, run.stop);
 	const costLost = run.cost === 'ignored' && 'unitCost' in decision.record;
 	if (costLost && decision.action === 'create') return result(decision, 'held', null, COST_IGNORED);
 	const planned = costLost ? withoutCost(decision) : decision;
 	if (planned.action === 'leave') return result(planned, 'held', planned.productId, COST_IGNORED);
-	const written = await writeDecision(run.ports.autotask, planned, run.settings.vendorId);
+	const written = await writeDecision(autotask, planned, run.settings.vendorId);
 	if (written.failure) return failed(planned, written, written.failure, run);
 	run.streak = null;
-	return await checked(result(planned, 'done', written.productId), run);
+	return await checked(result(planned, 'done', written.productId), run, autotask);
 }
 
 /** After the first cost written, and after the first product created, the product is read back. */
-async function checked(applied: Applied, run: Run): Promise<Applied> {
+async function checked(applied: Applied, run: Run, autotask: RecordCalls): Promise<Applied> {
 	const { decision, productId } = applied;
 	const costInDoubt = run.cost === 'unknown' && 'unitCost' in decision.record;
 	const sightInDoubt = !run.sight && decision.action === 'create';
 	if (productId === null || !(costInDoubt || sightInDoubt)) return applied;
-	const seen = await readBack(run.ports, decision, productId);
+	const seen = await readBack(autotask, run.ports.clock, decision, productId);
 	// Whatever hindered the reading, the item itself is written; the next one will meet and name it.
 	if (seen === 'unknown') return applied;
 	run.sight = true;

@@ -1,3 +1,4 @@
+import type { Activity } from '../activity';
 import type { Country } from '../tdsynnex/hosts';
 import type { Wanted } from '../tdsynnex/price-availability';
 import type { CatalogItem } from './types';
@@ -20,6 +21,7 @@ export interface AvailabilitySummary {
 	problem: string;
 	calls: number;
 	seconds: number;
+	activity: Activity[];
 }
 
 /** Counts the items that the answers gave, in the order of what was asked. */
@@ -27,7 +29,7 @@ export function summarizeAvailability(
 	wanted: Wanted[],
 	items: CatalogItem[],
 	run: { environment: string; country: Country; calls: number; seconds: number },
-): AvailabilitySummary {
+): Omit<AvailabilitySummary, 'activity'> {
 	const ofStatus = (status: string) => items.filter((item) => item.status === status);
 	const unknown = ofStatus('unknown');
 	return {

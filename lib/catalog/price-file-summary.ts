@@ -1,3 +1,4 @@
+import type { Activity } from '../activity';
 import type { Country } from '../tdsynnex/price-file/columns';
 import type { PriceFileContent } from '../tdsynnex/price-file/read';
 import type { CatalogItem } from './types';
@@ -26,13 +27,14 @@ export interface PriceFileSummary {
 	/** Whether the products returned are the whole catalogue: only then is a missing SKU a product that is gone. */
 	complete: boolean;
 	seconds: number;
+	activity: Activity[];
 }
 
 /** The counts of a reading, with what follows from them. */
 export function summarizePriceFile(
 	content: PriceFileContent<CatalogItem>,
 	run: { file: string; country: Country; filtered: boolean; seconds: number },
-): PriceFileSummary {
+): Omit<PriceFileSummary, 'activity'> {
 	const { header, items, read, matched, cut, bad, badRows, repeatedSkus, lastRowCut } = content;
 	return {
 		source: 'price-file',

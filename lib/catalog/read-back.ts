@@ -1,4 +1,5 @@
-import type { Autotask, WireRecord } from '../autotask/types';
+import type { RecordCalls } from '../autotask/metered';
+import type { WireRecord } from '../autotask/types';
 import type { Clock } from '../clock';
 import { fromWire } from './fields';
 import { sameMoney } from './money';
@@ -12,15 +13,16 @@ export type Seen = 'kept' | 'ignored' | 'invisible' | 'unknown';
  * call; a bad finding is looked at again a little later, since a reply may come from a copy that is behind.
  */
 export async function readBack(
-	ports: { autotask: Autotask; clock: Clock },
+	autotask: RecordCalls,
+	clock: Clock,
 	decision: Decision,
 	productId: number,
 ): Promise<Seen> {
 	try {
-		const first = verdict(await ports.autotask.get('Products', productId), decision);
+		const first = verdict(await autotask.get('Products', productId), decision);
 		if (first === 'kept') return first;
-		await ports.clock.sleep(LAG_MS);
-		return verdict(await ports.autotask.get('Products', productId), decision);
+		await clock.sleep(LAG_MS);
+		return verdict(await autotask.get('Products', productId), decision);
 	} catch {
 		return 'unknown';
 	}

@@ -1,3 +1,4 @@
+import type { Activity } from '../activity';
 import type { CallStats } from '../autotask/types';
 import type { ProductResult } from './result';
 
@@ -27,6 +28,8 @@ export interface Summary {
 	mostCallsAtOnce: number;
 	callsByEndpoint: Record<string, number>;
 	seconds: number;
+	/** See {@link upsertActivity}; empty where none was asked for. */
+	activity: Activity[];
 }
 
 export function summarise(
@@ -64,6 +67,7 @@ export function summarise(
 		mostCallsAtOnce: run.calls.maxConcurrent,
 		callsByEndpoint: run.calls.byEndpoint,
 		seconds: run.seconds,
+		activity: [],
 	};
 }
 

@@ -1,7 +1,8 @@
+import type { ActivitySource } from '../activity';
 import type { Autotask, CallStats } from '../autotask/types';
 import type { Clock } from '../clock';
 import { Problem } from '../problem';
-import { type Applied, deferAll, showPlan } from './applied';
+import { type Applied, deferAll, type Effort, showPlan } from './applied';
 import { applyPlan } from './apply';
 import { decide } from './decide';
 import type { ProductShape } from './fields';
@@ -13,6 +14,7 @@ import { productResult, refusedResult, type ProductResult } from './result';
 import { LET_WRITE_COSTS } from './screens';
 import type { UpsertSettings } from './settings';
 import { summarise, type Summary } from './summary';
+import { upsertActivity } from './upsert-activity';
 import { readWanted, type Wanted } from './wanted';
 
 export interface UpsertPorts {
@@ -24,8 +26,19 @@ export interface UpsertPorts {
 }
 export interface Progress {
 	step: 'reading' | 'writing';
+	/** Writes that are through, and all that are to be made. */
 	done: number;
 	total: number;
+	/** So far. */
+	created: number;
+	updated: number;
+	failed: number;
+}
+
+export interface RunOptions {
+	dryRun: boolean;
+	/** Records that the summary carries: whose, and how many at the most. Absent = none. */
+	activity?: { source: ActivitySource; most: number };
 }
 
 export interface UpsertReport {
@@ -45,7 +58,7 @@ export async function upsertProducts(
 	items: unknown[],
 	settings: UpsertSettings,
 	ports: UpsertPorts,
-	options: { dryRun: boolean },
+	options: RunOptions,
 ): Promise<UpsertReport> {
 	checkPricing(settings.price);
 	const started = ports.clock.now();
@@ -55,15 +68,19 @@ export async function upsertProducts(
 	const results = [...applied.map(productResult), ...refused.map(refusedResult)].sort(
 		(a, b) => a.index - b.index,
 	);
-	return {
-		results,
-		summary: summarise(results, {
-			dryRun: options.dryRun,
-			warnings,
-			seconds: (ports.clock.now() - started) / 1000,
-			calls: callsSince(before, ports.autotask.stats()),
-		}),
-	};
+	const now = ports.clock.now();
+	const summary = summarise(results, {
+		dryRun: options.dryRun,
+		warnings,
+		seconds: (now - started) / 1000,
+		calls: callsSince(before, ports.autotask.stats()),
+	});
+	if (options.activity)
+		summary.activity = upsertActivity(results, effortsOf(applied), summary, {
+			...options.activity,
+			now,
+		});
+	return { results, summary };
 }
 
 interface RunResult {
@@ -78,7 +95,8 @@ async function run(
 	dryRun: boolean,
 ): Promise<RunResult> {
 	if (wanted.length === 0) return { applied: [], warnings: [] };
-	ports.onProgress?.({ step: 'reading', done: 0, total: wanted.length });
+	const so = { created: 0, updated: 0, failed: 0 };
+	ports.onProgress?.({ step: 'reading', done: 0, total: wanted.length, ...so });
 	const plan = await readAndDecide(wanted, settings, ports.autotask);
 	if ('problem' in plan) return { applied: plan.deferred, warnings: [plan.problem.cause] };
 	const notes = notesOn(plan.decisions, settings, plan.shape);
@@ -87,7 +105,11 @@ async function run(
 		autotask: ports.autotask,
 		clock: ports.clock,
 		signal: ports.signal,
-		onProgress: (done, total) => ports.onProgress?.({ step: 'writing', done, total }),
+		onProgress: ({ decision, outcome }, done, total) => {
+			if (outcome === 'done') so[decision.action === 'create' ? 'created' : 'updated'] += 1;
+			if (outcome === 'failed' || outcome === 'uncertain') so.failed += 1;
+			ports.onProgress?.({ step: 'writing', done, total, ...so });
+		},
 	});
 	return { applied, warnings: [...notes, ...warnings] };
 }
@@ -142,6 +164,12 @@ function notesOn(decisions: Decision[], settings: UpsertSettings, shape: Product
 		);
 	}
 	return notes;
+}
+
+function effortsOf(applied: Applied[]): Map<number, Effort> {
+	return new Map(
+		applied.flatMap(({ decision, effort }) => (effort ? [[decision.index, effort]] : [])),
+	);
 }
 
 function callsSince(before: CallStats, after: CallStats): CallStats {

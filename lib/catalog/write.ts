@@ -1,4 +1,5 @@
-import type { Autotask, WireRecord } from '../autotask/types';
+import type { RecordCalls } from '../autotask/metered';
+import type { WireRecord } from '../autotask/types';
 import { Problem } from '../problem';
 import type { Decision } from './plan';
 
@@ -18,7 +19,7 @@ export const CREATE_UNCERTAIN = 'autotask-create-uncertain';
  * without vendor entry, which the next run sees and mends. Never throws.
  */
 export async function writeDecision(
-	autotask: Autotask,
+	autotask: RecordCalls,
 	decision: Decision,
 	vendorId: number,
 ): Promise<Written> {
@@ -34,7 +35,7 @@ export async function writeDecision(
 	};
 }
 
-async function writeProduct(autotask: Autotask, decision: Decision): Promise<number> {
+async function writeProduct(autotask: RecordCalls, decision: Decision): Promise<number> {
 	const { record, productId } = decision;
 	if (productId === null) {
 		return await createOnce(autotask, 'Products', record, [
@@ -48,7 +49,7 @@ async function writeProduct(autotask: Autotask, decision: Decision): Promise<num
 }
 
 async function writeLink(
-	autotask: Autotask,
+	autotask: RecordCalls,
 	{ link }: Decision,
 	productId: number,
 	vendorId: number,
@@ -74,10 +75,10 @@ async function writeLink(
  * Nothing is sent a second time: Autotask has no key that would keep the two apart.
  */
 async function createOnce(
-	autotask: Autotask,
+	autotask: RecordCalls,
 	entity: string,
 	record: WireRecord,
-	lookUp: Parameters<Autotask['query']>[1]['filter'],
+	lookUp: Parameters<RecordCalls['query']>[1]['filter'],
 	parentId?: number,
 ): Promise<number> {
 	const created = await attempt(() => autotask.create(entity, record, parentId));

@@ -1,31 +1,33 @@
-import type { Activity } from '../activity';
+import { activity, type Activity, type ActivitySource } from '../activity';
 import type { OrderResult } from './types';
 
-/** The run that a record belongs to. */
-export interface ActivitySource {
-	run: string;
-	workflow: string;
-	step: string;
-}
-
-/** What happened to an order, in the one record that every step writes; one for each thing done. */
-export function activitiesOf(result: OrderResult, source: ActivitySource): Activity[] {
-	const last = result.steps.length - 1;
-	return result.steps.map((step, index) => ({
-		...source,
-		time: step.time,
-		entity: 'TdSynnexOrder',
-		key: `PO ${result.purchaseOrderNumber}`,
-		action: step.action,
-		changes:
-			index === last && result.orderNumbers.length > 0
-				? [{ field: 'orderNumbers', old: null, new: result.orderNumbers.join(', ') }]
-				: [],
-		outcome: step.outcome,
-		cause: step.cause,
-		remedy: index === last ? (result.problem?.remedy ?? '') : '',
-		durationMs:
-			Date.parse(step.time) - Date.parse(result.steps[Math.max(index - 1, 0)]?.time ?? step.time),
-		calls: 0,
-	}));
+/** What happened to an order, in the one record that every step writes; one for each thing done, and one for what needs a person. */
+export function activitiesOf(
+	result: OrderResult,
+	source: ActivitySource,
+	time: string,
+): Activity[] {
+	const { steps, orderNumbers, problem, state } = result;
+	const of = { entity: 'TdSynnexOrder', key: `PO ${result.purchaseOrderNumber}` };
+	const done = steps.map((step, index) =>
+		activity(source, {
+			...of,
+			...step,
+			changes:
+				index === steps.length - 1 && orderNumbers.length > 0
+					? [{ field: 'orderNumbers', old: null, new: orderNumbers.join(', ') }]
+					: [],
+		}),
+	);
+	if (problem === null) return done;
+	const { cause, remedy } = problem;
+	const attention = activity(source, {
+		...of,
+		time: steps.at(-1)?.time ?? time,
+		action: 'needs attention',
+		outcome: state === 'UNCERTAIN' ? 'uncertain' : 'warning',
+		cause,
+		remedy,
+	});
+	return [...done, attention];
 }

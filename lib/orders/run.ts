@@ -2,6 +2,7 @@ import Big from 'big.js';
 import type { Autotask } from '../autotask/types';
 import { Problem } from '../problem';
 import { evaluate, type OrderTerms } from './evaluate';
+import { meteredTdSynnex } from './metered';
 import type { OrderPorts } from './ports';
 import { type OrderPreview, previewOrder } from './preview';
 import type { ProductSource } from './products';
@@ -104,7 +105,14 @@ export async function openRun(
 	till: Till = { spent: '0' },
 ): Promise<Run> {
 	const statuses = await readStatuses(ports.autotask, terms);
-	return { ports, terms: statuses.terms, statusAfterOrder: statuses.after, spent: till.spent };
+	const tdSynnex = meteredTdSynnex(ports.tdSynnex);
+	return {
+		ports: { ...ports, tdSynnex },
+		terms: statuses.terms,
+		statusAfterOrder: statuses.after,
+		spent: till.spent,
+		calls: () => ports.autotask.stats().calls + tdSynnex.calls(),
+	};
 }
 
 /** Live data of everything that may be sent, in one go; `null` = TD SYNNEX could not be asked. */

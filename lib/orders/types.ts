@@ -223,4 +223,8 @@ export interface OrderStep {
 	action: string;
 	outcome: 'done' | 'unchanged' | 'warning' | 'failed' | 'uncertain';
 	cause: string;
+	/** Since the step before. */
+	durationMs: number;
+	/** Calls to both systems since the step before; one that had to be repeated may count once. */
+	calls: number;
 }

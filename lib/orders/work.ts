@@ -21,6 +21,8 @@ export interface Run {
 	statusAfterOrder: number | null;
 	/** Decimal: what this run has sent so far. */
 	spent: string;
+	/** Made so far, to both systems. */
+	calls: () => number;
 }
 
 /** One purchase order under work: collects what the result will tell. */
@@ -38,10 +40,15 @@ export class Work {
 	base: Journal | null = null;
 	live: ReadonlyMap<string, LiveItem> | null = null;
 
+	/** Orders are worked on one after the other, so that all calls meanwhile are this order's. */
+	private last: { at: number; calls: number };
+
 	constructor(
 		readonly run: Run,
 		readonly po: PurchaseOrder,
-	) {}
+	) {
+		this.last = { at: this.now, calls: run.calls() };
+	}
 
 	get now(): number {
 		return this.run.ports.clock.now();
@@ -52,7 +59,16 @@ export class Work {
 	}
 
 	note(action: string, outcome: OrderStep['outcome'], cause = ''): void {
-		this.steps.push({ time: this.time, action, outcome, cause });
+		const { last } = this;
+		this.last = { at: this.now, calls: this.run.calls() };
+		this.steps.push({
+			time: this.time,
+			action,
+			outcome,
+			cause,
+			durationMs: this.last.at - last.at,
+			calls: this.last.calls - last.calls,
+		});
 	}
 
 	warn(text: string): void {

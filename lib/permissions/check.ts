@@ -98,7 +98,7 @@ async function proveIfOpen(
 		rows.some(({ id, status }) => id === moduleId(entity) && status === 'fail');
 	const { autotask, watched } = openAutotask(ports, MOST_PROOF_CALLS, () => null);
 	const { clock } = ports;
-	const recorder = new Recorder(autotask, () => isoTime(clock.now()));
+	const recorder = new Recorder(autotask, clock);
 	const stamp = isoTime(clock.now()).replace(/[-:]/g, '');
 	const material = proofMaterial(evidence);
 	const verdicts = await prove(

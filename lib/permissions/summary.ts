@@ -1,4 +1,5 @@
 import { isoTime } from '../clock';
+import { type CheckEffort, effortsOf } from './efforts';
 import type { Evidence } from './evidence';
 import type { Write } from './proof/recorder';
 import type { Row, Status } from './types';
@@ -9,6 +10,8 @@ export interface Report {
 	summary: Summary;
 	/** Every write of a proof, in order; empty without one. */
 	writes: Write[];
+	/** By row. */
+	efforts: Record<string, CheckEffort>;
 }
 
 export interface Summary {
@@ -77,6 +80,7 @@ export function summarise(
 	return {
 		rows,
 		writes,
+		efforts: effortsOf(evidence),
 		summary: {
 			verdict: verdict(counts),
 			catalogueSync: readiness(rows, CATALOGUE),

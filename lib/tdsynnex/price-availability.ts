@@ -34,10 +34,27 @@ export interface Answer {
 	problem?: Problem;
 }
 
+/** Products that were asked about together. */
+export interface Asking {
+	/** Such as `SKU 14152708`. */
+	first: string;
+	products: number;
+	/** When it was through, in milliseconds since 1970. */
+	at: number;
+	/** Waiting for answers; the pauses that keep the pace are left out. */
+	ms: number;
+	/** More than one where it had to be repeated. */
+	calls: number;
+	/** Why there was no answer. */
+	problem?: Problem;
+}
+
 export interface PriceAvailability {
 	/** One for each wanted product, in the same order. */
 	answers: Answer[];
 	calls: number;
+	/** In the order of asking. */
+	askings: Asking[];
 	/** What ended the asking before all were asked: a refused login, no network. */
 	ended?: Problem;
 }
@@ -65,6 +82,7 @@ export async function priceAndAvailability(
 	return {
 		answers: wanted.map((one) => answers.get(keyOf(one)) ?? { found: [] }),
 		calls: asker.calls,
+		askings: asker.askings,
 		ended: asker.ended,
 	};
 }
@@ -74,6 +92,8 @@ type Line = [key: string, wanted: Wanted];
 class Asker {
 	calls = 0;
 	ended: Problem | undefined;
+	readonly askings: Asking[] = [];
+	private waited = 0;
 	/** Whether any call was answered: if not, the first refusal is not about its products. */
 	private answered = false;
 	private nextCallAt = 0;
@@ -86,7 +106,7 @@ class Asker {
 		const again: Line[] = [];
 		for (let from = 0; from < lines.length; from += size) {
 			const batch = lines.slice(from, from + size);
-			const result = this.ended ?? (await this.ask(batch));
+			const result = this.ended ?? (await this.noted(batch));
 			batch.forEach(([key, one], index) => {
 				const answer =
 					result instanceof Problem ? { found: [], problem: result } : answerOf(result, one, index);
@@ -97,6 +117,21 @@ class Asker {
 			else if (result.code !== 'tdsynnex-refused' || !this.answered) this.ended = result;
 		}
 		return again;
+	}
+
+	private async noted(batch: Line[]): Promise<Reply[] | Problem> {
+		const before = { calls: this.calls, waited: this.waited };
+		const result = await this.ask(batch);
+		const [[, first]] = batch as [Line, ...Line[]];
+		this.askings.push({
+			first: recordOf(first),
+			products: batch.length,
+			at: this.options.clock.now(),
+			ms: this.waited - before.waited,
+			calls: this.calls - before.calls,
+			...(result instanceof Problem && { problem: result }),
+		});
+		return result;
 	}
 
 	/** One call, tried up to four times when what went wrong may pass. */
@@ -116,6 +151,7 @@ class Asker {
 		await this.pace();
 		signal?.throwIfAborted();
 		this.calls++;
+		const sent = clock.now();
 		let response: WireResponse | undefined;
 		try {
 			response = await send({
@@ -131,6 +167,8 @@ class Asker {
 		} catch (error) {
 			signal?.throwIfAborted();
 			return { problem: asProblem(error), waitMs: retryAfterMs(response, clock.now()) };
+		} finally {
+			this.waited += clock.now() - sent;
 		}
 	}
 
@@ -157,7 +195,7 @@ function answerOf(replies: Reply[], wanted: Wanted, index: number): Answer {
 		found: [],
 		problem: new Problem({
 			code: 'tdsynnex-no-line',
-			record: 'sku' in wanted ? `SKU ${wanted.sku}` : `MPN ${wanted.mpn}`,
+			record: recordOf(wanted),
 			cause: 'TD SYNNEX answered the call but said nothing of this product',
 			remedy: 'Try again later; this does not mean that the product is gone.',
 			retryable: true,
@@ -169,6 +207,10 @@ function belongs(found: Availability, wanted: Wanted): boolean {
 	return 'sku' in wanted
 		? found.sku.replace(/^0+(?=\d)/, '') === wanted.sku.replace(/^0+(?=\d)/, '')
 		: found.mpn?.toUpperCase() === wanted.mpn.toUpperCase();
+}
+
+function recordOf(wanted: Wanted): string {
+	return 'sku' in wanted ? `SKU ${wanted.sku}` : `MPN ${wanted.mpn}`;
 }
 
 function keyOf(wanted: Wanted): string {

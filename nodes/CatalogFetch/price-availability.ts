@@ -1,9 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { summarizeAvailability } from '../../lib/catalog/availability-summary';
+import {
+	type AvailabilitySummary,
+	summarizeAvailability,
+} from '../../lib/catalog/availability-summary';
+import { availabilityActivity } from '../../lib/catalog/fetch-activity';
 import { list, readSkus } from '../../lib/catalog/filter';
 import { itemsOfAnswer } from '../../lib/catalog/item';
 import { Problem } from '../../lib/problem';
 import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/price-availability';
+import { activitySource } from '../shared/activity';
 import { nodeClock } from '../shared/clock';
 import { failedItem, toNodeError } from '../shared/errors';
 import { sendWith } from '../shared/send';
@@ -23,7 +28,7 @@ export async function checkPriceAvailability(
 		batchSize?: number;
 		callsPerMinute?: number;
 	};
-	const { answers, calls, ended } = await priceAndAvailability(wanted, {
+	const { answers, calls, askings, ended } = await priceAndAvailability(wanted, {
 		send: sendWith(context, TDSYNNEX_CREDENTIAL),
 		clock,
 		ecUrl: hosts.ecUrl,
@@ -39,12 +44,17 @@ export async function checkPriceAvailability(
 		index,
 		items: itemsOfAnswer(one, answers[at] ?? { found: [] }, country),
 	}));
-	const summary = summarizeAvailability(
+	const now = clock.now();
+	const counts = summarizeAvailability(
 		wanted,
 		rows.flatMap(({ items }) => items),
-		{ environment: hosts.name, country, calls, seconds: (clock.now() - started) / 1000 },
+		{ environment: hosts.name, country, calls, seconds: (now - started) / 1000 },
 	);
-	context.addExecutionHints(...availabilityHints(summary));
+	const summary: AvailabilitySummary = {
+		...counts,
+		activity: availabilityActivity(counts, askings, activitySource(context), now),
+	};
+	context.addExecutionHints(...availabilityHints(counts));
 	const products = rows.flatMap(({ index, items }) =>
 		items.map((item) => ({
 			json: item as unknown as IDataObject,

@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readFilter, type TypedFilter } from '../../lib/catalog/filter';
+import { priceFileActivity } from '../../lib/catalog/fetch-activity';
 import { itemsOfPriceFile } from '../../lib/catalog/item';
 import { type PriceFileSummary, summarizePriceFile } from '../../lib/catalog/price-file-summary';
 import type { Country } from '../../lib/tdsynnex/price-file/columns';
 import type { Expected } from '../../lib/tdsynnex/price-file/header';
 import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
+import { activitySource } from '../shared/activity';
 import { binaryFile } from '../shared/binary';
 import { nodeClock } from '../shared/clock';
 import { failedItem, toNodeError } from '../shared/errors';
@@ -71,11 +73,16 @@ async function readOne(
 		{ name, expected, filter, cap, signal: context.getExecutionCancelSignal() },
 		itemsOfPriceFile(country),
 	);
-	const summary: PriceFileSummary = summarizePriceFile(content, {
+	const now = clock.now();
+	const counts = summarizePriceFile(content, {
 		file: name,
 		country,
 		filtered,
-		seconds: (clock.now() - started) / 1000,
+		seconds: (now - started) / 1000,
 	});
+	const summary: PriceFileSummary = {
+		...counts,
+		activity: priceFileActivity(counts, activitySource(context), now),
+	};
 	return { items: content.items, summary };
 }

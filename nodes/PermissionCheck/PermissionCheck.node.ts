@@ -6,12 +6,13 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { isoTime } from '../../lib/clock';
+import { checkActivity, writesActivity } from '../../lib/permissions/activity';
 import { runCheck } from '../../lib/permissions/check';
 import { createMissingFields } from '../../lib/permissions/create-fields';
 import { PRODUCT_FIELDS } from '../../lib/permissions/product-fields';
 import { Recorder } from '../../lib/permissions/proof/recorder';
 import { reportHtml } from '../../lib/permissions/report-html';
+import { activitySource } from '../shared/activity';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
@@ -83,7 +84,11 @@ async function check(context: IExecuteFunctions): Promise<INodeExecutionData[][]
 		report.rows.map((row) => ({ json: { ...row } as IDataObject, pairedItem })),
 		[
 			{
-				json: { ...report.summary, writes: report.writes } as unknown as IDataObject,
+				json: {
+					...report.summary,
+					writes: report.writes,
+					activity: checkActivity(report, activitySource(context)),
+				} as unknown as IDataObject,
 				binary: { report: file },
 				pairedItem,
 			},
@@ -95,7 +100,7 @@ async function createFields(context: IExecuteFunctions): Promise<INodeExecutionD
 	const wanted = context.getNodeParameter('fields', 0) as string[];
 	const autotask = await autotaskFor(context);
 	const clock = nodeClock(context);
-	const recorder = new Recorder(autotask, () => isoTime(clock.now()));
+	const recorder = new Recorder(autotask, clock);
 	const results = await createMissingFields(
 		autotask,
 		PRODUCT_FIELDS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)),
@@ -112,6 +117,10 @@ async function createFields(context: IExecuteFunctions): Promise<INodeExecutionD
 					existing: count('exists'),
 					failed: count('failed'),
 					writes: recorder.writes as unknown as IDataObject[],
+					activity: writesActivity(
+						recorder.writes,
+						activitySource(context),
+					) as unknown as IDataObject[],
 				},
 				pairedItem,
 			},

@@ -5,8 +5,10 @@ import {
 	type NodeExecutionHint,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { isoTime } from '../../lib/clock';
 import { activitiesOf } from '../../lib/orders/activity';
 import type { OrderResult } from '../../lib/orders/types';
+import { activitySource } from '../shared/activity';
 import type { Outcome, Setting } from './operations';
 
 /** First output: what is in order. Second: what a person must look at. */
@@ -69,10 +71,6 @@ export function hintsFor(setting: Setting, outcomes: Outcome[]): NodeExecutionHi
 function jsonOf({ context, choices }: Setting, result: OrderResult): IDataObject {
 	const json = { ...result } as unknown as IDataObject;
 	if (!choices.activity) return json;
-	const source = {
-		run: context.getExecutionId() ?? '',
-		workflow: context.getWorkflow().name ?? '',
-		step: context.getNode().name,
-	};
-	return { ...json, activity: activitiesOf(result, source) as unknown as IDataObject[] };
+	const records = activitiesOf(result, activitySource(context), isoTime(Date.now()));
+	return { ...json, activity: records as unknown as IDataObject[] };
 }

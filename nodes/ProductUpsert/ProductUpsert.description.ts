@@ -143,6 +143,15 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Activity Records',
+			name: 'activityRecords',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 20000 },
+			default: 1000,
+			description:
+				'How many activity records of products the summary carries at the most, what went wrong first. 0 leaves only the record of the run itself.',
+		},
+		{
 			displayName: 'Cost',
 			name: 'cost',
 			type: 'options',
@@ -178,6 +187,22 @@ const options: INodeProperties = {
 			default: false,
 			description:
 				"Whether the cost in the product's vendor entry follows each change too. It doubles the Autotask calls of a price change.",
+		},
+		{
+			displayName: 'Progress Every (Seconds)',
+			name: 'progressSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			description: 'How often Progress Workflow is called',
+		},
+		{
+			displayName: 'Progress Workflow',
+			name: 'progressWorkflow',
+			type: 'workflowSelector',
+			default: '',
+			description:
+				'A workflow that is called while this node works, with one item that says how far it is (run, workflow, state, message, processed, total, added, updated, errors). Choose Activity log, and Sync activity shows it.',
 		},
 	],
 };

@@ -7,13 +7,15 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/result';
-import { upsertProducts, type UpsertReport } from '../../lib/catalog/upsert';
+import { type Progress, upsertProducts, type UpsertReport } from '../../lib/catalog/upsert';
+import { activitySource } from '../shared/activity';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
 import { errorOutputJson, failedItem, hasErrorOutput, toNodeError } from '../shared/errors';
-import { hintsFor } from './hints';
+import { type HowFar, progressTeller } from '../shared/progress';
 import { searchVendors } from '../shared/vendor';
+import { hintsFor, progressHint } from './hints';
 import { getProductCategories, searchMaterialCodes } from './methods';
 import { properties } from './ProductUpsert.description';
 import { readChoices, type RunChoices } from './settings';
@@ -51,20 +53,32 @@ export class ProductUpsert implements INodeType {
 		const items = this.getInputData();
 		try {
 			const choices = readChoices(this);
+			const clock = nodeClock(this);
+			const teller = progressTeller(
+				this,
+				clock,
+				choices.progressWorkflowId,
+				choices.progressEveryMs,
+			);
 			const report = await upsertProducts(
 				items.map(({ json }) => json),
 				choices.settings,
 				{
 					autotask: await autotaskFor(this, choices.budgetShare),
-					clock: nodeClock(this),
+					clock,
 					signal: this.getExecutionCancelSignal(),
-					onProgress: ({ step, done, total }) => {
+					onProgress: (progress) => {
+						const { step, done, total } = progress;
 						if (done % SHOWN_EVERY === 0) this.sendMessageToUI(`${step}: ${done} of ${total}`);
+						teller.tell(howFar(progress, items.length));
 					},
 				},
-				{ dryRun: choices.dryRun },
-			);
-			this.addExecutionHints(...hintsFor(report));
+				{
+					dryRun: choices.dryRun,
+					activity: { source: activitySource(this), most: choices.activityRecords },
+				},
+			).finally(async () => await teller.end());
+			this.addExecutionHints(...hintsFor(report), ...progressHint(teller.failure()));
 			return shaped(this, report, choices.output);
 		} catch (error) {
 			this.getExecutionCancelSignal()?.throwIfAborted();
@@ -76,6 +90,22 @@ export class ProductUpsert implements INodeType {
 
 /** Items between two messages of progress in the editor. */
 const SHOWN_EVERY = 100;
+
+/** What needs no write counts as through. */
+function howFar({ step, done, total, created, updated, failed }: Progress, items: number): HowFar {
+	const processed = step === 'reading' ? 0 : items - total + done;
+	return {
+		message:
+			step === 'reading'
+				? `Reading what Autotask holds of ${items} products`
+				: `${processed} of ${items} products`,
+		processed,
+		total: items,
+		added: created,
+		updated,
+		errors: failed,
+	};
+}
 
 function shaped(
 	context: IExecuteFunctions,

@@ -19,6 +19,17 @@ export function hintsFor({ results, summary }: UpsertReport): NodeExecutionHint[
 	];
 }
 
+/** @param failure empty when the workflow could be called */
+export function progressHint(failure: string): NodeExecutionHint[] {
+	if (failure === '') return [];
+	return [
+		hint(
+			'warning',
+			`Progress Workflow could not be called (${failure}). The products did not suffer. Choose the workflow again, and see that it is published.`,
+		),
+	];
+}
+
 /** How many items one hint names. */
 const NAMED = 3;
 

@@ -1,4 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import { MOST_RECORDS } from '../../lib/activity';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_OWNERS,
@@ -20,17 +21,18 @@ export interface RunChoices {
 	output: 'every' | 'changed' | 'summary';
 	/** Percent. */
 	budgetShare: number;
+	/** The most records that the summary carries. */
+	activityRecords: number;
+	/** Empty = no workflow is told how far the run is. */
+	progressWorkflowId: string;
+	progressEveryMs: number;
 }
 
 /** Reads every parameter once, at the first item: they hold for the whole run, and each expression costs. */
 export function readChoices(context: IExecuteFunctions): RunChoices {
 	const read = <T>(name: string, fallback?: T) =>
 		context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;
-	const options = read<{
-		budgetShare?: number;
-		keepVendorCost?: boolean;
-		cost?: UpsertSettings['cost'];
-	}>('options', {});
+	const options = read<Options>('options', {});
 	const fresh = read<{ mode?: NewProducts['mode']; categories?: string }>('newProducts', {});
 	const guards = read<Partial<Omit<Guards, 'currency'>> & { currency?: string }>('guards', {});
 	const mapping = read<{ rules?: { code: string; category: string }[] }>('categoryMapping', {});
@@ -38,6 +40,9 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 		dryRun: read<boolean>('dryRun'),
 		output: read<RunChoices['output']>('output'),
 		budgetShare: options.budgetShare ?? 50,
+		activityRecords: options.activityRecords ?? MOST_RECORDS,
+		progressWorkflowId: workflowIdOf(options.progressWorkflow),
+		progressEveryMs: (options.progressSeconds ?? 30) * 1000,
 		settings: {
 			vendorId: Number(vendorIdFrom(read('vendor'))),
 			billingCodeId: Number(
@@ -80,4 +85,18 @@ function readPricing(context: IExecuteFunctions): Pricing {
 		},
 		rounding: read('priceRounding', DEFAULT_PRICING.rounding),
 	};
+}
+
+interface Options {
+	budgetShare?: number;
+	keepVendorCost?: boolean;
+	cost?: UpsertSettings['cost'];
+	activityRecords?: number;
+	progressWorkflow?: INodeParameterResourceLocator | string;
+	progressSeconds?: number;
+}
+
+/** n8n extracts the value of a workflow only where it stands outside of a collection. */
+function workflowIdOf(chosen: Options['progressWorkflow']): string {
+	return String((typeof chosen === 'object' ? chosen.value : chosen) ?? '').trim();
 }

@@ -84,7 +84,9 @@ function hintsFor({ summary }: StatusReport): NodeExecutionHint[] {
 	const hints: NodeExecutionHint[] = [
 		{ message: summary.message, type: 'info', location: 'outputPane' },
 	];
-	const bad = summary.activity.filter(({ outcome }) => ['failed', 'warning'].includes(outcome));
+	const bad = summary.activity.filter(
+		({ entity, outcome }) => entity !== 'Run' && ['failed', 'warning'].includes(outcome),
+	);
 	if (bad.length > 0)
 		hints.push({
 			message: bad

@@ -6,6 +6,7 @@ import { pollStatus } from '../../lib/orders/status/poll';
 import type { StatusReport } from '../../lib/orders/status/result';
 import { createSources } from '../../lib/orders/status/sources';
 import { CURRENCY } from '../../lib/tdsynnex/hosts';
+import { activitySource } from '../shared/activity';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
 import { nodeClock } from '../shared/clock';
 import { sendWith } from '../shared/send';
@@ -65,9 +66,7 @@ export async function runPoll(
 			currency: CURRENCY[country],
 		},
 		{
-			run: execute?.getExecutionId() ?? '',
-			workflow: context.getWorkflow().name ?? '',
-			step: context.getNode().name,
+			...activitySource(context),
 			environment: hosts.name,
 			dryRun: settings.dryRun,
 			webUrl,

@@ -87,6 +87,7 @@ describe('Status Poll in n8n’s own engine, against both twins', () => {
 		];
 		expect(summary.orders).toBe(1);
 		expect(summary.activity).toEqual([
+			expect.objectContaining({ entity: 'Run', key: '1 order' }),
 			expect.objectContaining({
 				key: 'PO 99999',
 				outcome: 'failed',

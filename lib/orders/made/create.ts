@@ -18,19 +18,25 @@ export async function createOrder(
 	plan: PlannedPo,
 	{ submit, ...job }: CreateJob,
 ): Promise<OrderResult> {
+	const { autotask, clock } = ports;
+	const [started, before] = [clock.now(), autotask.stats().calls];
 	const { settings } = await job.terms([]);
 	const made = await makePurchaseOrder(ports, plan, {
 		timing: settings.timing,
-		statusNew: Number(await statusValue(ports.autotask, NEW)),
-		statusCanceled: Number(await statusValue(ports.autotask, CANCELED)),
+		statusNew: Number(await statusValue(autotask, NEW)),
+		statusCanceled: Number(await statusValue(autotask, CANCELED)),
 	});
-	const time = isoTime(ports.clock.now());
+	const step = stepOf(made, {
+		time: isoTime(clock.now()),
+		durationMs: clock.now() - started,
+		calls: autotask.stats().calls - before,
+	});
 	const ready = made.state === 'complete';
 	const [result] = await (submit && ready ? submitOrders : showOrders)(
 		ports,
 		jobFor(job, made.poId),
 	);
-	return told(result as OrderResult, made, plan, time);
+	return told(result as OrderResult, made, plan, step);
 }
 
 /** The job of one purchase order that is there. */
@@ -47,14 +53,18 @@ export function jobFor(job: Omit<CreateJob, 'submit'>, poId: string): OrderJob {
 export const NEW = 'New';
 export const CANCELED = 'Canceled';
 
-function told(result: OrderResult, made: MadePo, plan: PlannedPo, time: string): OrderResult {
+function stepOf(made: MadePo, took: Pick<OrderStep, 'time' | 'durationMs' | 'calls'>): OrderStep {
 	const complete = made.state === 'complete';
-	const step: OrderStep = {
-		time,
+	return {
+		...took,
 		action: `purchase order ${made.created ? 'made' : 'found'}, ${made.itemsAdded} lines added`,
 		outcome: !complete ? 'warning' : made.created || made.itemsAdded > 0 ? 'done' : 'unchanged',
 		cause: made.cause,
 	};
+}
+
+function told(result: OrderResult, made: MadePo, plan: PlannedPo, step: OrderStep): OrderResult {
+	const complete = made.state === 'complete';
 	return {
 		...result,
 		warnings: [...made.warnings, ...made.differences, ...leftOut(plan), ...result.warnings],

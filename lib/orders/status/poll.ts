@@ -21,6 +21,7 @@ import { PollReport, type RunAbout } from './report';
 import { readScope } from './scope';
 import type { StatusReport } from './result';
 import type { StatusSettings } from './settings';
+import { meteredSources } from './metered-sources';
 import { HOUR_USED, type StatusSources } from './sources';
 import { type PoStages, readStages } from './stages';
 
@@ -169,9 +170,14 @@ async function askAll(
 	await atOnce(orders, async (order) => {
 		if (ports.cancelled?.()) ended ??= 'cancelled';
 		if (ended !== undefined) return;
+		const now = clock.now();
+		const meter = meteredSources(sources);
+		const context = { sources: meter, currency: account.currency, memory, now };
 		try {
-			const now = clock.now();
-			asked.set(order, await ask(order, { sources, currency: account.currency, memory, now }));
+			const answer = await ask(order, context).finally(() =>
+				report.took(order.po, { ms: clock.now() - now, calls: meter.calls() }),
+			);
+			asked.set(order, answer);
 			failures = 0;
 			ports.onProgress?.(before + asked.size, total);
 		} catch (error) {

@@ -19,6 +19,7 @@ import { attention, historyOf, notesOf } from './news';
 import { remember } from './pace';
 import { planFields } from './plan';
 import type { Poll } from './poll';
+import type { Effort } from './report';
 import { groundFor, pendingFault, receivingOf } from './receiving';
 import { statusChange } from './result';
 import type { OrderEvent, PictureFault } from './types';
@@ -66,6 +67,7 @@ export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Pro
 			wasAsked(poll, order);
 			continue;
 		}
+		const since = stopwatch(poll);
 		try {
 			await recordOrder(
 				poll,
@@ -76,9 +78,11 @@ export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Pro
 					items: mine.filter(({ orderId }) => orderId === order.po.id),
 					skus,
 					ground,
+					since,
 				},
 			);
 		} catch (error) {
+			poll.report.took(order.po, since());
 			const problem = problemOf(error);
 			poll.report.failed(order.po, problem);
 			// Perhaps its last write arrived: what was to be told is not told yet.
@@ -95,6 +99,8 @@ interface Ground {
 	skus: ReadonlyMap<string, string>;
 	/** A Problem says why receipts cannot be read; `null` = nothing is received at all. */
 	ground: ReceivingGround | Problem | null;
+	/** What this order has taken so far. */
+	since: () => Effort;
 }
 
 async function recordOrder(
@@ -177,6 +183,7 @@ async function recordOrder(
 		...warningsOf(answer),
 		...(order.tells ? [] : comparison.events.filter(({ fault }) => fault).map(({ what }) => what)),
 	];
+	report.took(order.po, given.since());
 	report.note(
 		order.po,
 		'record',
@@ -228,6 +235,12 @@ const BLOCK_DAMAGED: PictureFault = {
 		'the status block in its General Memo could not be read, since somebody changed it: it was written anew, and what happened meanwhile was not told',
 	remedy: 'Compare the status with what you know of the order, and leave the block alone.',
 };
+
+/** Orders are recorded one after the other, so that all calls meanwhile are this order's. */
+function stopwatch({ ports: { autotask, clock } }: Poll): () => Effort {
+	const [started, before] = [clock.now(), autotask.stats().calls];
+	return () => ({ ms: clock.now() - started, calls: autotask.stats().calls - before });
+}
 
 /** Nothing to write; what went wrong beside is still said. */
 function unchanged(poll: Poll, order: Followed, answer: Asked): void {

@@ -1,4 +1,13 @@
-import type { Activity, Change } from '../../activity';
+import {
+	activity,
+	type Activity,
+	type ActivitySource,
+	type Change,
+	isWrong,
+	MOST_RECORDS,
+	pick,
+	unlisted,
+} from '../../activity';
 import { isoTime } from '../../clock';
 import type { Problem } from '../../problem';
 import type { PurchaseOrder } from '../types';
@@ -6,11 +15,7 @@ import type { Left } from './follow';
 import type { StatusChange, StatusReport, StatusSummary } from './result';
 
 /** What every record of one poll shares. */
-export interface RunAbout {
-	/** n8n's execution id, workflow and node. */
-	run: string;
-	workflow: string;
-	step: string;
+export interface RunAbout extends ActivitySource {
 	/** Named in every result. */
 	environment: string;
 	dryRun: boolean;
@@ -36,6 +41,8 @@ export class PollReport {
 	private readonly changes: StatusChange[] = [];
 	private readonly activity: Activity[] = [];
 	private problem = '';
+	/** By purchase order number: what was not noted yet. */
+	private readonly efforts = new Map<string, Effort>();
 
 	constructor(
 		private readonly about: RunAbout,
@@ -52,28 +59,35 @@ export class PollReport {
 		return this.changes.length > 0;
 	}
 
+	/** Time and calls that the next record of this purchase order shall carry. */
+	took({ number }: Pick<PurchaseOrder, 'number'>, { ms, calls }: Effort): void {
+		const before = this.efforts.get(number) ?? { ms: 0, calls: 0 };
+		this.efforts.set(number, { ms: before.ms + ms, calls: before.calls + calls });
+	}
+
 	note(
 		po: Pick<PurchaseOrder, 'number'>,
 		action: string,
 		outcome: Activity['outcome'],
-		rest: { cause?: string; remedy?: string; changes?: Change[]; calls?: number } = {},
+		rest: { cause?: string; remedy?: string; changes?: Change[] } = {},
 	): void {
-		const { run, workflow, step } = this.about;
-		this.activity.push({
-			time: isoTime(this.now()),
-			run,
-			workflow,
-			step,
-			entity: 'TdSynnexOrder',
-			key: `PO ${po.number}`,
-			action,
-			changes: rest.changes ?? [],
-			outcome,
-			cause: rest.cause ?? '',
-			remedy: rest.remedy ?? '',
-			durationMs: 0,
-			calls: rest.calls ?? 0,
-		});
+		const { changes, cause, remedy } = rest;
+		const { ms, calls } = this.efforts.get(po.number) ?? { ms: 0, calls: 0 };
+		this.efforts.delete(po.number);
+		this.activity.push(
+			activity(this.about, {
+				time: isoTime(this.now()),
+				entity: 'TdSynnexOrder',
+				key: `PO ${po.number}`,
+				action,
+				...(changes && { changes }),
+				outcome,
+				...(cause && { cause }),
+				...(remedy && { remedy }),
+				durationMs: ms,
+				calls,
+			}),
+		);
 	}
 
 	failed(po: Pick<PurchaseOrder, 'number'>, problem: Problem): void {
@@ -111,10 +125,37 @@ export class PollReport {
 			seconds: Math.round((this.now() - this.started) / 100) / 10,
 			message: '',
 			problem: this.problem,
-			activity: this.activity,
+			activity: [],
 		};
-		return { changes: this.changes, summary: { ...summary, message: messageOf(summary) } };
+		const message = messageOf(summary);
+		return {
+			changes: this.changes,
+			summary: { ...summary, message, activity: this.records({ ...summary, message }) },
+		};
 	}
+
+	/** The poll as a whole, then what went wrong, then what was done. */
+	private records(summary: StatusSummary): Activity[] {
+		const time = isoTime(this.now());
+		const { kept, left } = pick(this.activity, isWrong, MOST_RECORDS);
+		const whole = activity(this.about, {
+			time,
+			entity: 'Run',
+			key: `${summary.orders} ${summary.orders === 1 ? 'order' : 'orders'}`,
+			action: summary.dryRun ? 'dry run' : 'poll',
+			outcome: summary.problem !== '' ? 'warning' : summary.dryRun ? 'planned' : 'done',
+			cause: summary.message,
+			durationMs: this.now() - this.started,
+			calls: summary.tdSynnexCalls + summary.autotaskCalls,
+		});
+		return [whole, ...kept, ...unlisted(this.about, time, left)];
+	}
+}
+
+/** What one order took: TD SYNNEX's calls and Autotask's. */
+export interface Effort {
+	ms: number;
+	calls: number;
 }
 
 function messageOf(summary: StatusSummary): string {

@@ -1,11 +1,21 @@
 import type { Activity, Change, Plain } from '../../activity';
 import type { Autotask, WireRecord, WireValue } from '../../autotask/types';
+import { type Clock, isoTime } from '../../clock';
 import { Problem } from '../../problem';
 
 /** One write, as the report lists it. */
 export type Write = Pick<
 	Activity,
-	'time' | 'entity' | 'key' | 'action' | 'changes' | 'outcome' | 'cause' | 'remedy'
+	| 'time'
+	| 'entity'
+	| 'key'
+	| 'action'
+	| 'changes'
+	| 'outcome'
+	| 'cause'
+	| 'remedy'
+	| 'durationMs'
+	| 'calls'
 >;
 
 /** Writes to Autotask and keeps a list of every write, done, refused or in doubt. */
@@ -14,18 +24,19 @@ export class Recorder {
 
 	constructor(
 		private readonly autotask: Autotask,
-		private readonly time: () => string,
+		private readonly clock: Pick<Clock, 'now'>,
 	) {}
 
 	/** @returns the new id, or the Problem with which it was refused */
 	async create(entity: string, record: WireRecord, parentId?: number): Promise<number | Problem> {
-		const changes = changesOf({}, record);
+		const asked = { entity, key: 'new', action: 'create', changes: changesOf({}, record) };
+		const started = this.clock.now();
 		try {
 			const id = await this.autotask.create(entity, record, parentId);
-			this.note(entity, String(id), 'create', changes);
+			this.note({ ...asked, key: String(id) }, started);
 			return id;
 		} catch (error) {
-			return this.note(entity, 'new', 'create', changes, error);
+			return this.note(asked, started, error);
 		}
 	}
 
@@ -35,44 +46,35 @@ export class Recorder {
 	 */
 	async update(entity: string, was: WireRecord, fields: WireRecord): Promise<Problem | undefined> {
 		const changes = changesOf(was, fields);
+		const asked = { entity, key: String(was.id), action: 'update', changes };
+		const started = this.clock.now();
 		try {
 			await this.autotask.update(entity, { id: was.id ?? null, ...fields });
-			this.note(entity, String(was.id), 'update', changes);
+			this.note(asked, started);
 			return undefined;
 		} catch (error) {
-			return this.note(entity, String(was.id), 'update', changes, error);
+			return this.note(asked, started, error);
 		}
 	}
 
-	private note(entity: string, key: string, action: string, changes: Change[]): void;
-	private note(
-		entity: string,
-		key: string,
-		action: string,
-		changes: Change[],
-		error: unknown,
-	): Problem;
-	private note(
-		entity: string,
-		key: string,
-		action: string,
-		changes: Change[],
-		error?: unknown,
-	): Problem | void {
+	private note(asked: Asked, started: number): void;
+	private note(asked: Asked, started: number, error: unknown): Problem;
+	private note(asked: Asked, started: number, error?: unknown): Problem | void {
 		if (error !== undefined && !(error instanceof Problem)) throw error;
 		this.writes.push({
-			time: this.time(),
-			entity,
-			key,
-			action,
-			changes,
+			...asked,
+			time: isoTime(this.clock.now()),
 			outcome: outcomeOf(error),
 			cause: error?.cause ?? '',
 			remedy: error?.remedy ?? '',
+			durationMs: this.clock.now() - started,
+			calls: 1,
 		});
 		return error;
 	}
 }
+
+type Asked = Pick<Write, 'entity' | 'key' | 'action' | 'changes'>;
 
 function outcomeOf(error: Problem | undefined): Activity['outcome'] {
 	if (!error) return 'done';

@@ -46,6 +46,8 @@ export function fakeRun({
 	};
 	const context = {
 		getNode: () => node,
+		getWorkflow: () => ({ id: 'wf', name: 'Daily catalogue sync' }),
+		getExecutionId: () => '77',
 		getInputData: () => (items ?? files.map(() => ({}))).map((json) => ({ json })),
 		getNodeParameter: (name: string, _: number, fallback: unknown) => parameters[name] ?? fallback,
 		getCredentials: async () => credential,

@@ -50,6 +50,31 @@ describe('Catalog Fetch on a price file', () => {
 		]);
 	});
 
+	it('carries one activity record of the file, a warning where a person should look', async () => {
+		const good = await fileRun(apFile(rows(3)));
+		expect(good.summary?.activity).toEqual([
+			{
+				time: expect.stringMatching(/Z$/),
+				run: '77',
+				workflow: 'Daily catalogue sync',
+				step: 'Fetch',
+				entity: 'PriceFile',
+				key: '100001.zip',
+				action: 'read',
+				changes: [],
+				outcome: 'done',
+				cause: '100001.zip (full file of 2026-01-15): 3 rows read, 3 matched, 3 returned.',
+				remedy: '',
+				durationMs: expect.any(Number),
+				calls: 0,
+			},
+		]);
+		const { summary } = await fileRun(apFile(rows(10)), { maxProducts: 4 });
+		expect(summary?.activity).toMatchObject([
+			{ outcome: 'warning', cause: expect.stringContaining('6 were cut by Maximum Products') },
+		]);
+	});
+
 	it('reads a file that n8n holds in memory just as well', async () => {
 		const files = [{ name: 'x.AP', content: apFile(rows(300)), inMemory: true }];
 		expect((await run({ parameters: PRICE_FILE, files })).products).toHaveLength(300);
@@ -174,6 +199,27 @@ describe('Catalog Fetch on price and availability', () => {
 			calls: 1,
 		});
 		expect(JSON.stringify([products, summary, hints])).not.toMatch(/pass<word>|pass&lt;word/);
+	});
+
+	it('carries an activity record of the check and of each group of products asked about together', async () => {
+		let calls = 0;
+		const { ecUrl, close } = await host((body) =>
+			++calls === 3 ? { status: 500, body: 'down' } : answerAll(body),
+		);
+		const { summary } = await run({
+			parameters: { ...FROM_ITEMS, options: { batchSize: 2, callsPerMinute: 6000 } },
+			items: Array.from({ length: 5 }, (_, index) => ({ sku: String(index + 1) })),
+			credential: credentialFor(ecUrl),
+		});
+		await close();
+		expect(summary?.activity).toMatchObject([
+			{ entity: 'Run', key: '5 products', action: 'check price and availability', calls: 4 },
+			{ entity: 'PriceAvailability', key: '2 products from SKU 1', outcome: 'done', calls: 1 },
+			{ key: '2 products from SKU 3', calls: 1 },
+			// repeated, as its first call found TD SYNNEX down
+			{ key: 'SKU 5', outcome: 'done', calls: 2 },
+		]);
+		expect(JSON.stringify(summary)).not.toMatch(/pass<word>|pass&lt;word/);
 	});
 
 	it('asks for a typed list without duplicates', async () => {

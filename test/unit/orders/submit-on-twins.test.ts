@@ -1,3 +1,4 @@
+import { activitiesOf } from '../../../lib/orders/activity';
 import { readMemo } from '../../../lib/orders/memo';
 import type { Send } from '../../../lib/http';
 import { previewOrders, reconcileOrders, submitOrders } from '../../../lib/orders/run';
@@ -68,6 +69,36 @@ describe('submitting a purchase order', () => {
 			'POStatus',
 			'PO',
 		]);
+		// what was read before the first order counts to the run, the rest to the steps
+		const steps = result.steps.map(({ action, calls: made }) => [action, made]);
+		expect(steps).toContainEqual(['post', 2]);
+		expect(result.steps.reduce((sum, { calls: made }) => sum + made, 0)).toBeLessThan(8 + 3);
+	});
+
+	it('carries its activity: one record a step, with time and calls, and one for what needs a person', async () => {
+		const source = { run: '77', workflow: 'Order', step: 'Submit' };
+		const time = '2026-11-24T05:30:00Z';
+		const fine = await submit(shop.purchaseOrder([{ good: 2, quantity: 1 }]));
+		const done = activitiesOf(fine, source, time);
+		expect(done.map(({ action }) => action)).toEqual(fine.steps.map(({ action }) => action));
+		expect(done.find(({ action }) => action === 'answer')).toMatchObject({
+			...source,
+			entity: 'TdSynnexOrder',
+			key: `PO ${fine.purchaseOrderNumber}`,
+			outcome: 'done',
+			remedy: '',
+		});
+		expect(done.reduce((sum, { durationMs }) => sum + durationMs, 0)).toBeGreaterThan(0);
+		expect(done.at(-1)?.changes).toEqual([
+			{ field: 'orderNumbers', old: null, new: fine.orderNumbers.join(', ') },
+		]);
+		const bad = await submit(shop.purchaseOrder([{ good: 3, quantity: 1, unitCost: '1.00' }]));
+		expect(activitiesOf(bad, source, time).at(-1)).toMatchObject({
+			action: 'needs attention',
+			outcome: 'warning',
+			cause: bad.problem?.cause,
+			remedy: bad.problem?.remedy,
+		});
 	});
 
 	it('writes back order numbers, status and a readable note, and leaves what people wrote', async () => {

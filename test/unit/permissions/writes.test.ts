@@ -157,6 +157,6 @@ async function createFields() {
 	return await createMissingFields(
 		autotask,
 		PRODUCT_FIELDS,
-		new Recorder(autotask, () => '2026-01-15T10:00:00Z'),
+		new Recorder(autotask, { now: () => Date.parse('2026-01-15T10:00:00Z') }),
 	);
 }

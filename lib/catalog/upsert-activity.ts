@@ -1,0 +1,100 @@
+import {
+	activity,
+	type Activity,
+	type ActivitySource,
+	isWrong,
+	pick,
+	type Said,
+	unlisted,
+} from '../activity';
+import { isoTime } from '../clock';
+import type { Effort } from './applied';
+import type { ProductResult } from './result';
+import type { Summary } from './summary';
+
+/** What the records of one run share. */
+export interface RunToRecord {
+	source: ActivitySource;
+	/** At most so many records of products. */
+	most: number;
+	/** The end of the run, in milliseconds since 1970. */
+	now: number;
+}
+
+/**
+ * One run in records: the run itself with its calls and time, what was left for the next run (one record a
+ * cause), then products, what went wrong first. Products that stay as they are are only counted.
+ *
+ * @param efforts by place among the input items
+ */
+export function upsertActivity(
+	results: ProductResult[],
+	efforts: ReadonlyMap<number, Effort>,
+	summary: Summary,
+	{ source, most, now }: RunToRecord,
+): Activity[] {
+	const told = results.filter(({ outcome }) => outcome !== 'unchanged' && outcome !== 'deferred');
+	const { kept, left } = pick(told, (one) => isWrong({ outcome: outcomeOf(one) }), most);
+	const end = isoTime(now);
+	const said = [
+		runOf(summary, end),
+		...deferredOf(results, end),
+		...kept.map((one) => productOf(one, efforts.get(one.index), end)),
+	];
+	return [...said.map((one) => activity(source, one)), ...unlisted(source, end, left)];
+}
+
+function runOf(summary: Summary, time: string): Said {
+	const { items, dryRun, created, updated, unchanged, held, failed, uncertain, deferred } = summary;
+	const troubled = summary.warnings.length + deferred > 0;
+	const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held back, ${failed + uncertain} failed, ${deferred} left for the next run`;
+	return {
+		time,
+		entity: 'Run',
+		key: `${items} ${items === 1 ? 'product' : 'products'}`,
+		action: dryRun ? 'dry run' : 'upsert',
+		outcome: troubled ? 'warning' : dryRun ? 'planned' : 'done',
+		cause: [`${counts}.`, ...summary.warnings].join(' '),
+		durationMs: Math.round(summary.seconds * 1000),
+		calls: summary.autotaskCalls,
+	};
+}
+
+/** Thousands may be left for one and the same cause. */
+function deferredOf(results: ProductResult[], time: string): Said[] {
+	const byCode = new Map<string, ProductResult[]>();
+	for (const one of results)
+		if (one.outcome === 'deferred') byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
+	return [...byCode.values()].map(([first, ...more]) => ({
+		time,
+		entity: 'Products',
+		key: more.length > 0 ? `${more.length + 1} products` : keyOf(first as ProductResult),
+		action: 'leave for the next run',
+		outcome: 'warning',
+		cause: first?.cause,
+		remedy: first?.remedy,
+	}));
+}
+
+function productOf(one: ProductResult, effort: Effort | undefined, end: string): Said {
+	return {
+		time: effort ? isoTime(effort.at) : end,
+		entity: 'Products',
+		key: keyOf(one),
+		action: one.action,
+		changes: one.changes,
+		outcome: outcomeOf(one),
+		cause: [one.cause || one.reason, ...one.warnings].filter((text) => text !== '').join(' / '),
+		remedy: one.remedy,
+		durationMs: effort?.ms ?? 0,
+		calls: effort?.calls ?? 0,
+	};
+}
+
+function outcomeOf({ outcome }: ProductResult): Activity['outcome'] {
+	return outcome === 'held' || outcome === 'deferred' ? 'warning' : outcome;
+}
+
+function keyOf({ autotaskSku, sku, index }: ProductResult): string {
+	return autotaskSku || sku || `input item ${index + 1}`;
+}

@@ -1,0 +1,56 @@
+import { activity, pick, unlisted } from '../../../lib/activity';
+
+const source = { run: '77', workflow: 'Daily catalogue sync', step: 'Upsert' };
+const time = '2026-11-24T05:30:00Z';
+const bad = (one: string) => one.startsWith('bad');
+const many = (word: string, count: number) =>
+	Array.from({ length: count }, (_, at) => `${word} ${at}`);
+
+describe('a record', () => {
+	it('has every field, filled or empty, whatever the step says', () => {
+		const said = { time, entity: 'Products', key: 'TDS-1', action: 'update' } as const;
+		expect(activity(source, { ...said, outcome: 'done' })).toEqual({
+			...source,
+			...said,
+			outcome: 'done',
+			changes: [],
+			cause: '',
+			remedy: '',
+			durationMs: 0,
+			calls: 0,
+		});
+	});
+});
+
+describe('a bounded list', () => {
+	it('holds all of them where there is room, wrong ones first', () => {
+		expect(pick(['good 1', 'bad 1', 'good 2'], bad, 3)).toEqual({
+			kept: ['bad 1', 'good 1', 'good 2'],
+			left: 0,
+		});
+	});
+
+	it('drops good ones before wrong ones', () => {
+		const { kept, left } = pick([...many('good', 10), ...many('bad', 3)], bad, 5);
+		expect(kept).toEqual(['bad 0', 'bad 1', 'bad 2', 'good 0', 'good 1']);
+		expect(left).toBe(8);
+	});
+
+	it('leaves half of the room to what was done, so that what is wrong every day does not hide it', () => {
+		const { kept, left } = pick([...many('bad', 100), ...many('good', 100)], bad, 10);
+		expect(kept.filter(bad)).toHaveLength(5);
+		expect(kept.filter((one) => !bad(one))).toHaveLength(5);
+		expect(left).toBe(190);
+	});
+
+	it('gives wrong ones the room that nothing else needs', () => {
+		expect(pick([...many('bad', 100), 'good'], bad, 10).kept.filter(bad)).toHaveLength(9);
+	});
+
+	it('says in one record how many had no room', () => {
+		expect(unlisted(source, time, 0)).toEqual([]);
+		expect(unlisted(source, time, 190)).toMatchObject([
+			{ key: '190 more records', outcome: 'done' },
+		]);
+	});
+});
