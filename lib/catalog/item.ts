@@ -9,6 +9,7 @@ import {
 } from '../tdsynnex/price-file/columns';
 import type { PriceFileRow } from '../tdsynnex/price-file/read';
 import { decimal, flag, isoDate, words, wholeNumber } from '../tdsynnex/price-file/values';
+import { withoutEntities } from './entities';
 import type { CatalogItem, WarehouseStock } from './types';
 
 /** How rows of a country's price file become items; made once a run. */
@@ -47,12 +48,13 @@ function itemOfAvailability(wanted: Wanted, found: Availability): CatalogItem {
 	const names = namesOf(wanted);
 	const expected = found.warehouses.flatMap(({ eta }) => eta ?? []).sort();
 	const mpn = found.mpn ?? names.mpn;
+	const description = found.description && withoutEntities(found.description);
 	return {
 		...NOTHING_STATED,
 		sku: found.sku === '0' ? names.sku : found.sku,
 		mpn,
-		name: found.description ?? mpn ?? found.sku,
-		description: found.description,
+		name: description ?? mpn ?? found.sku,
+		description,
 		cost: found.price,
 		msrp: stated(found.msrp),
 		currency: found.currency,
@@ -88,6 +90,7 @@ function itemOfRow(
 	warehouses: { position: number; location: Location }[],
 ): CatalogItem {
 	const text = (column: Column) => row.field(COLUMN[column]);
+	const prose = (...columns: Column[]) => words(withoutEntities(columns.map(text).join('')));
 	const money = (column: Column) => decimal(text(column)) ?? null;
 	const sku = text('sku')
 		.trim()
@@ -99,12 +102,10 @@ function itemOfRow(
 		sku,
 		mpn,
 		upc: notZero(words(text('upc'))),
-		manufacturer: words(text('manufacturer')),
-		name: words(text('name')) ?? mpn ?? sku,
-		description: words(
-			text('longDescription1') + text('longDescription2') + text('longDescription3'),
-		),
-		descriptionFrench: words(text('nameFrench')),
+		manufacturer: prose('manufacturer'),
+		name: prose('name') ?? mpn ?? sku,
+		description: prose('longDescription1', 'longDescription2', 'longDescription3'),
+		descriptionFrench: prose('nameFrench'),
 		categoryCode: words(text('categoryCode')),
 		cost,
 		costWithoutPromotion: stated(money('costWithoutPromotion')),

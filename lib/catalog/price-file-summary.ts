@@ -10,6 +10,8 @@ export interface PriceFileSummary {
 	fileKind: 'full' | 'delta';
 	/** ISO date of the file's header. */
 	fileCreated: string | null;
+	/** The code in front of its header line, which is the feed's own. */
+	tradingPartner: string;
 	country: Country;
 	rowsRead: number;
 	matched: number;
@@ -41,6 +43,7 @@ export function summarizePriceFile(
 		file: run.file,
 		fileKind: header.kind,
 		fileCreated: header.created,
+		tradingPartner: header.tradingPartner,
 		country: run.country,
 		rowsRead: read,
 		matched,

@@ -102,7 +102,7 @@ class Asker {
 
 	/** Returns the lines that only a passing failure kept from an answer. */
 	async askAll(lines: Line[], answers: Map<string, Answer>): Promise<Line[]> {
-		const size = Math.min(Math.max(this.options.batchSize ?? 50, 1), MOST_PER_CALL);
+		const size = Math.min(atLeastOne(this.options.batchSize, 50), MOST_PER_CALL);
 		const again: Line[] = [];
 		for (let from = 0; from < lines.length; from += size) {
 			const batch = lines.slice(from, from + size);
@@ -173,10 +173,10 @@ class Asker {
 	}
 
 	private async pace(): Promise<void> {
-		const { clock, callsPerMinute = 20 } = this.options;
+		const { clock, callsPerMinute } = this.options;
 		const wait = this.nextCallAt - clock.now();
 		if (wait > 0) await clock.sleep(wait);
-		this.nextCallAt = clock.now() + 60_000 / callsPerMinute;
+		this.nextCallAt = clock.now() + 60_000 / atLeastOne(callsPerMinute, 20);
 	}
 }
 
@@ -225,6 +225,12 @@ function asProblem(error: unknown): Problem {
 		cause: `The ${PRICE_AVAILABILITY.service} call failed: ${error instanceof Error ? error.message : String(error)}`,
 		remedy: 'Run again; if it stays, report it with the text above.',
 	});
+}
+
+/** An expression in a field may give anything; less than one would ask for nothing, or never. */
+function atLeastOne(value: number | undefined, otherwise: number): number {
+	const whole = Math.floor(Number(value));
+	return whole >= 1 ? whole : otherwise;
 }
 
 /** `Retry-After` in milliseconds, as seconds or a date; never more than five minutes, whatever it says. */

@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readFilter, type TypedFilter } from '../../lib/catalog/filter';
+import { CountrySigns } from '../../lib/catalog/country-signs';
 import { priceFileActivity } from '../../lib/catalog/fetch-activity';
 import { itemsOfPriceFile } from '../../lib/catalog/item';
 import { type PriceFileSummary, summarizePriceFile } from '../../lib/catalog/price-file-summary';
 import type { Country } from '../../lib/tdsynnex/price-file/columns';
+import type { FileChecks } from '../../lib/tdsynnex/price-file/file-checks';
 import type { Expected } from '../../lib/tdsynnex/price-file/header';
 import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
 import { activitySource } from '../shared/activity';
@@ -40,6 +42,7 @@ interface Settings {
 	cap: number;
 	filter: ReturnType<typeof readFilter>;
 	filtered: boolean;
+	checks: Omit<FileChecks, 'now'>;
 }
 
 function readSettings(context: IExecuteFunctions): Settings {
@@ -52,6 +55,7 @@ function readSettings(context: IExecuteFunctions): Settings {
 		cap: context.getNodeParameter('maxProducts', 0) as number,
 		filter,
 		filtered: Object.values(filter).some(asksSomething),
+		checks: context.getNodeParameter('fileChecks', 0, {}) as Settings['checks'],
 	};
 }
 
@@ -63,16 +67,23 @@ function asksSomething(value: unknown): boolean {
 async function readOne(
 	context: IExecuteFunctions,
 	index: number,
-	{ binaryProperty, country, expected, cap, filter, filtered }: Settings,
+	{ binaryProperty, country, expected, cap, filter, filtered, checks }: Settings,
 ) {
 	const clock = nodeClock(context);
 	const started = clock.now();
 	const { name, bytes } = binaryFile(context, index, binaryProperty, 'price file');
+	const signs = new CountrySigns();
+	const itemOf = itemsOfPriceFile(country);
+	const signal = context.getExecutionCancelSignal();
 	const content = await readPriceFile(
 		await bytes(),
-		{ name, expected, filter, cap, signal: context.getExecutionCancelSignal() },
-		itemsOfPriceFile(country),
+		{ name, expected, filter, cap, signal, checks: { ...checks, now: started } },
+		(row) => {
+			signs.see(row);
+			return itemOf(row);
+		},
 	);
+	signs.check(country, name);
 	const now = clock.now();
 	const counts = summarizePriceFile(content, {
 		file: name,

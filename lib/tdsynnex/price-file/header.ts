@@ -28,7 +28,10 @@ export function readHeader(line: string, expected: Expected, record: string): Pr
 			remedy: 'Fetch the file again, after TD SYNNEX has finished writing it.',
 			retryable: true,
 		});
-	const fields = line.split('~').map((field) => field.trim());
+	const fields = line
+		.replace(BYTE_ORDER_MARK, '')
+		.split('~')
+		.map((field) => field.trim());
 	if (fields[1]?.toUpperCase() !== 'HDR')
 		throw new Problem({
 			code: 'price-file-header',
@@ -66,6 +69,8 @@ function begins(line: string): string {
 	return said ? ` (it begins “${said}”)` : '';
 }
 
+/** What a UTF-8 file may begin with, as single-byte text shows it. */
+const BYTE_ORDER_MARK = /^\u00EF\u00BB\u00BF/;
 const KINDS: Record<string, PriceFileHeader['kind']> = { C: 'full', U: 'delta' };
 const WORDS = {
 	full: 'a full file (header C)',

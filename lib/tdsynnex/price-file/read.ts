@@ -1,5 +1,6 @@
 import { Problem } from '../../problem';
 import { COLUMN, LEAST_FIELDS } from './columns';
+import { checkFile, type FileChecks } from './file-checks';
 import { type Expected, type PriceFileHeader, readHeader } from './header';
 import { KeptRows, type PriceFileRow, TEXT } from './kept-rows';
 import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
@@ -13,6 +14,7 @@ export interface ReadOptions {
 	/** The file's name, for messages. */
 	name: string;
 	expected: Expected;
+	checks?: FileChecks;
 	filter?: Partial<RowFilter>;
 	/** At most so many rows are returned, in the order of the file; 0 = all. */
 	cap: number;
@@ -107,7 +109,9 @@ class Reading {
 	take(row: RowView): void {
 		if (this.header === undefined) {
 			const line = TEXT.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row)));
-			this.header = readHeader(line, this.options.expected, this.options.name);
+			const { expected, checks, name } = this.options;
+			this.header = readHeader(line, expected, name);
+			if (checks) checkFile(this.header, checks, name);
 			return;
 		}
 		this.read++;

@@ -5,7 +5,7 @@ import { fieldEnd, fieldStart, type RowView } from './rows';
 export interface RowFilter {
 	/** Whole names, without case; a name that ends in `*` stands for all that begin so. */
 	manufacturers: string[];
-	/** Beginnings of category codes; leading zeros are ignored on both sides. */
+	/** Beginnings of category codes, as the file writes them or without their leading zeros: `4003` finds `004003`, `004` does not find `040001`. */
 	categoryPrefixes: string[];
 	/** ABC codes, such as `A`; `-` stands for rows that state none. */
 	lifecycleCodes: string[];
@@ -90,12 +90,16 @@ function lifecycleCheck(codes: string[]): RowCheck {
 }
 
 function categoryCheck(prefixes: string[]): RowCheck {
-	const wanted = prefixes.map((prefix) => folded(prefix.trim().replace(/^0+/, '')));
+	const wanted = prefixes.map((prefix) => folded(prefix.trim()));
 	return (row) => {
-		let start = fieldStart(row, COLUMN.categoryCode);
+		const start = fieldStart(row, COLUMN.categoryCode);
 		const end = fieldEnd(row, COLUMN.categoryCode);
-		while (start < end && row.bytes[start] === ZERO) start++;
-		return wanted.some((prefix) => startsWith(row.bytes, start, end, prefix));
+		let bare = start;
+		while (bare < end && row.bytes[bare] === ZERO) bare++;
+		return wanted.some(
+			(prefix) =>
+				startsWith(row.bytes, start, end, prefix) || startsWith(row.bytes, bare, end, prefix),
+		);
 	};
 }
 

@@ -47,6 +47,20 @@ const FULL = {
 };
 
 describe('a row of the price file as a product item', () => {
+	it.each([
+		['24&quot; MONITOR, 16:9', '24" MONITOR, 16:9'],
+		['AT&amp;T CABLE &#39;2&#x27;', "AT&T CABLE '2'"],
+		['R&D; B & C, A&B 5&up;', 'R&D; B & C, A&B 5&up;'],
+		['&amp;quot; &#0;&#9999999;', '&quot;'],
+	])('is named without the signs of HTML: %s', async (name, plain) => {
+		const item = await itemOf({ 7: name, 50: name });
+		expect([item.name, item.description]).toEqual([plain, plain]);
+	});
+
+	it('has a description whose pieces are joined before its signs are read', async () => {
+		expect((await itemOf({ 50: '15&qu', 51: 'ot; LCD' })).description).toBe('15" LCD');
+	});
+
 	it('has every column in its place', async () => {
 		expect(await itemOf(FULL)).toEqual({
 			sku: '14152708',

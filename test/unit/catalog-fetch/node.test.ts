@@ -112,6 +112,47 @@ describe('Catalog Fetch on a price file', () => {
 		});
 	});
 
+	describe('that is not the one meant', () => {
+		const today = new Date().toISOString().slice(2, 10).replaceAll('-', '');
+		const dated = (day: string) => apFile(rows(3), `DEMO846~HDR~${day}~${day}~C~~~~~`);
+
+		it('is refused when it is older than it may be', async () => {
+			const fileChecks = { maxAgeDays: 3 };
+			await expect(fileRun(dated('260115'), { fileChecks })).rejects.toMatchObject({
+				message: '100001.zip: The file was written on 2026-01-15, and it may be 3 days old at most',
+			});
+			await expect(fileRun(dated(''), { fileChecks })).rejects.toThrow('names no day');
+			expect((await fileRun(dated(today), { fileChecks })).products).toHaveLength(3);
+			expect((await fileRun(dated('260115'))).products).toHaveLength(3);
+		});
+
+		it('is refused when it is the feed of another account', async () => {
+			const ofOthers = { fileChecks: { tradingPartner: 'ACME846' } };
+			await expect(fileRun(dated(today), ofOthers)).rejects.toThrow(
+				'The file is of trading partner “DEMO846”, and “ACME846” is expected',
+			);
+			const ours = { fileChecks: { tradingPartner: ' demo846' } };
+			const withMark = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), dated(today)]);
+			expect((await fileRun(withMark, ours)).summary).toMatchObject({ tradingPartner: 'DEMO846' });
+		});
+
+		it('is refused when its stock lies in the other country: its costs are in the other currency', async () => {
+			const calgary = { 10: '5', 20: '5', 16: '2' };
+			const miami = { 10: '5', 15: '5', 16: '2' };
+			const canadian = apFile(rows(30, calgary));
+			await expect(fileRun(canadian)).rejects.toThrow(
+				'It is read as the file of the United States, but 30 of its products are in stock at warehouses of Canada',
+			);
+			await expect(fileRun(apFile(rows(30, miami)), { country: 'CA' })).rejects.toThrow(
+				'read as the file of Canada',
+			);
+			expect((await fileRun(canadian, { country: 'CA' })).products).toHaveLength(30);
+			expect((await fileRun(apFile([...rows(5, calgary), ...rows(3)]))).products).toHaveLength(5);
+			const both = apFile([...rows(30, calgary), row({ 5: '9', ...miami })]);
+			expect((await fileRun(both)).products).toHaveLength(31);
+		});
+	});
+
 	it('is complete only without filters', async () => {
 		const { summary } = await fileRun(apFile(rows(3)), { filters: { text: 'cable' } });
 		expect(summary).toMatchObject({ returned: 3, complete: false });

@@ -258,6 +258,18 @@ describe('price and availability when things go wrong', () => {
 		]);
 	});
 
+	it.each([NaN, 0, 0.4, -1, '', 'abc', '2.7', 1000] as number[])(
+		'asks for every product, however the sizes are given (%p)',
+		async (given) => {
+			const { ask, batches } = server((lines) => reply(...lines.map((line) => product(line))));
+			const wanted = Array.from({ length: 150 }, (_, index) => ({ sku: String(index + 1) }));
+			const { answers } = await ask(wanted, { batchSize: given, callsPerMinute: given });
+			expect(answers.map(({ found }) => found.length)).toEqual(wanted.map(() => 1));
+			expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(100);
+			expect(new Set(batches.flat().map(({ sku }) => sku)).size).toBe(150);
+		},
+	);
+
 	it('does not go on without the network, though calls were answered before', async () => {
 		const { ask, batches } = server((lines, call) =>
 			call === 1

@@ -1,0 +1,49 @@
+import { Problem } from '../../problem';
+import type { PriceFileHeader } from './header';
+
+/** What a person knows of the right file beforehand; nothing given asks nothing. */
+export interface FileChecks {
+	/** The code in front of the header line, such as `DEMO846`, which is the feed's own; without case. */
+	tradingPartner?: string;
+	/** Whole days; a file whose header is older stops the run, and one without a date too. 0 = no limit. */
+	maxAgeDays?: number;
+	/** Milliseconds since 1970. */
+	now: number;
+}
+
+/**
+ * Whether it is the file that is meant: yesterday's prices and another account's look like any others.
+ *
+ * @throws Problem `price-file-account` or `price-file-old`
+ */
+export function checkFile(
+	{ created, tradingPartner }: PriceFileHeader,
+	{ tradingPartner: expected = '', maxAgeDays = 0, now }: FileChecks,
+	record: string,
+): void {
+	// an expression may give a number
+	const partner = String(expected).trim();
+	if (partner !== '' && partner.toUpperCase() !== tradingPartner.toUpperCase())
+		throw new Problem({
+			code: 'price-file-account',
+			record,
+			cause: `The file is of trading partner “${tradingPartner}”, and “${partner}” is expected`,
+			remedy: 'Fetch the file of the right account, or correct Trading Partner.',
+		});
+	if (!(maxAgeDays > 0)) return;
+	const age = created === null ? Infinity : (now - Date.parse(created)) / DAY_MS;
+	// The header has a day and no hour, in a time zone that it does not name: the day is over a day later.
+	if (age < maxAgeDays + 1) return;
+	throw new Problem({
+		code: 'price-file-old',
+		record,
+		cause:
+			created === null
+				? `The header names no day on which the file was written, and it may be ${maxAgeDays} days old at most`
+				: `The file was written on ${created}, and it may be ${maxAgeDays} days old at most`,
+		remedy:
+			'See on the SFTP server whether TD SYNNEX has written a new one; if not, ask TD SYNNEX.',
+	});
+}
+
+const DAY_MS = 86_400_000;

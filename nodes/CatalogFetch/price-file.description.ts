@@ -1,0 +1,162 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The nightly price file. */
+export const priceFile: INodeProperties[] = [
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the input field that holds the price file, .zip or .AP',
+	},
+	{
+		displayName: 'Country',
+		name: 'country',
+		type: 'options',
+		options: [
+			{ name: 'Canada (CAD)', value: 'CA' },
+			{ name: 'United States (USD)', value: 'US' },
+		],
+		default: 'US',
+		description:
+			'Whose price file it is: the file does not say, and its currency and warehouse columns depend on it',
+	},
+	{
+		displayName: 'Expected File',
+		name: 'expectedFile',
+		type: 'options',
+		options: [
+			{
+				name: 'Either',
+				value: 'either',
+				description: 'Take what comes; the summary says which kind it was',
+			},
+			{
+				name: 'Full',
+				value: 'full',
+				description: 'The whole catalogue: a product that is missing is gone',
+			},
+			{
+				name: 'Update',
+				value: 'delta',
+				description: 'Changes only: a missing product says nothing',
+			},
+		],
+		default: 'full',
+		description: 'The run stops when the header of the file says otherwise',
+	},
+	{
+		displayName: 'Maximum Products',
+		name: 'maxProducts',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 20000,
+		description:
+			'How many matching products to return at most, in the order of the file. 0 means all of them.',
+	},
+	{
+		displayName: 'File Checks',
+		name: 'fileChecks',
+		type: 'collection',
+		placeholder: 'Add check',
+		default: {},
+		description: 'What stops the run, besides a file that is damaged or of the other kind',
+		options: [
+			{
+				displayName: 'Oldest File (Days)',
+				name: 'maxAgeDays',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 0 },
+				default: 3,
+				description: 'A file whose header is older is not read; 0 = no limit',
+			},
+			{
+				displayName: 'Trading Partner',
+				name: 'tradingPartner',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. DEMO846',
+				description:
+					'The code that the header of your file begins with; the summary of a run shows it. Another account has another one.',
+			},
+		],
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		description: 'A product must pass all of them',
+		options: [
+			{
+				displayName: 'Category Codes',
+				name: 'categoryPrefixes',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 0110, 0215',
+				description: 'Beginnings of TD SYNNEX category codes; 4003 finds 004003 too',
+			},
+			{
+				displayName: 'In Stock Only',
+				name: 'inStockOnly',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to leave out products of which no warehouse has any',
+			},
+			{
+				displayName: 'Lifecycle',
+				name: 'lifecycleCodes',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Active (A)', value: 'A' },
+					{ name: 'End of Life (C)', value: 'C' },
+					{ name: 'Not Stated', value: '-' },
+					{ name: 'Special Order (B)', value: 'B' },
+					{ name: 'To Be Discontinued (T)', value: 'T' },
+				],
+				default: ['A', 'B'],
+			},
+			{
+				displayName: 'Manufacturers',
+				name: 'manufacturers',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. DELL, HP*',
+				description: 'Names as the price file writes them; * stands for any ending',
+			},
+			{
+				displayName: 'Maximum Cost',
+				name: 'maxCost',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 2500.00',
+			},
+			{
+				displayName: 'Minimum Cost',
+				name: 'minCost',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 5.00',
+			},
+			{
+				displayName: 'SKUs',
+				name: 'skus',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				placeholder: 'e.g. 14152708, 13994201',
+			},
+			{
+				displayName: 'Text',
+				name: 'text',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. usb dock',
+				description:
+					'All of these words must stand in the part number, name, manufacturer or description',
+			},
+		],
+	},
+];
