@@ -25,7 +25,8 @@ interface FieldRule {
 	kind: FieldKind;
 	/** `owned`: the settings say; else fixed. */
 	owner: 'owned' | Owner;
-	value: (item: Wanted, settings: UpsertSettings) => Plain;
+	/** May say in `result` how the value came about. */
+	value: (item: Wanted, settings: UpsertSettings, result: WantedFields) => Plain;
 }
 
 /** Text lengths where the live field information states none. */
@@ -53,7 +54,11 @@ const RULES: Record<OwnedField | FixedField, FieldRule> = {
 	unitPrice: {
 		kind: 'money',
 		owner: 'owned',
-		value: (item, settings) => priceOf(settings.price, item)?.amount ?? null,
+		value: (item, settings, result) => {
+			const price = priceOf(settings.price, item);
+			result.pricedBy = price?.by ?? '';
+			return price?.amount ?? null;
+		},
 	},
 	isActive: { kind: 'flag', owner: 'owned', value: (_item, settings) => settings.isActive },
 	productCategory: {
@@ -99,12 +104,11 @@ export function wantedFields(
 		if (!mayWrite(owner, held, field)) continue;
 		const info = shape.get(field);
 		if (!info || (info.isReadOnly && held)) continue;
-		const value = RULES[field].value(item, settings);
+		const value = RULES[field].value(item, settings, result);
 		if (value === null) continue;
 		if (owner === 'merge') merge(field, String(value), info, held, result);
 		else result.values.set(field, fitted(field, value, info, result.warnings));
 	}
-	if (result.values.has('unitPrice')) result.pricedBy = priceOf(settings.price, item)?.by ?? '';
 	dropUnknownCategory(result, shape);
 	if (result.values.has('productCategory') || ownerOf('productCategory', settings) !== 'human') {
 		warnUnmapped(item, settings, held, result);

@@ -2,6 +2,19 @@
 
 /** What is left of a name without case, signs and the words for a company's legal form. */
 export function makerKey(name: string): string {
+	const known = KEYS.get(name);
+	if (known !== undefined) return known;
+	if (KEYS.size >= MOST_KEYS) KEYS.clear();
+	const key = withoutForm(name);
+	KEYS.set(name, key);
+	return key;
+}
+
+/** A catalogue has some hundred makers, and each is compared with every price rule for every product. */
+const KEYS = new Map<string, string>();
+const MOST_KEYS = 5000;
+
+function withoutForm(name: string): string {
 	return name
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, ' ')

@@ -123,9 +123,9 @@ async function readAndDecide(
 	settings: UpsertSettings,
 	autotask: Autotask,
 ): Promise<Planned> {
-	const nothing = decide(wanted, NOTHING_FOUND, settings, new Map());
 	return await planOf(wanted, settings, autotask).catch((error: unknown): Planned => {
 		if (error instanceof Problem && error.code === 'autotask-budget-used') {
+			const nothing = decide(wanted, NOTHING_FOUND, settings, new Map());
 			return { problem: error, deferred: deferAll(nothing, error) };
 		}
 		throw error;

@@ -148,14 +148,15 @@ const SKU = z
 
 /** @param control the control characters to put a blank for: broken exports hold some, and what Autotask makes of them would look changed for ever */
 const textWithout = (control: RegExp) =>
-	z
-		.union([z.string(), z.number()], { errorMap: () => ({ message: 'is no text' }) })
-		.nullish()
-		.transform((value) => {
-			const text = value === null || value === undefined ? '' : String(value);
-			const clean = text.replace(control, ' ').trim();
-			return clean === '' ? null : clean;
-		});
+	z.unknown().transform((value, context) => {
+		if (value === null || value === undefined) return null;
+		if (typeof value === 'string' || typeof value === 'number') {
+			const text = String(value);
+			return (/\p{Cc}/u.test(text) ? text.replace(control, ' ') : text).trim() || null;
+		}
+		context.addIssue({ code: z.ZodIssueCode.custom, message: 'is no text' });
+		return z.NEVER;
+	});
 const TEXT = textWithout(/\s*\p{Cc}[\s\p{Cc}]*/gu);
 const LINES = textWithout(/ *[^\P{Cc}\r\n]+ */gu);
 
@@ -195,11 +196,7 @@ const ITEM = z.object(
 		currency: TEXT.transform((text) => text?.toUpperCase() ?? null),
 		status: TEXT.transform((text) => text?.toLowerCase() ?? null),
 		stockTotal: COUNT,
-		approved: z
-			.literal(true)
-			.or(z.literal('true'))
-			.transform(() => true)
-			.catch(false),
+		approved: z.unknown().transform((value) => value === true || value === 'true'),
 		warnings: z.array(z.string()).catch([]).default([]),
 	},
 	{ invalid_type_error: 'is no object with fields' },
