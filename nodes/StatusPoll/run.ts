@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import {
+	deepCopy,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
 import { patient } from '../../lib/orders/patient';
 import { emptyMemory, type PaceMemory } from '../../lib/orders/status/pace';
@@ -28,7 +33,8 @@ export async function runPoll(
 	}>(AUTOTASK_CREDENTIAL);
 	const { hosts, customerNumber, country, environment } = await tdSynnexAccount(context);
 	const kept = context.getWorkflowStaticData('node');
-	const memory = structuredClone((kept.pace ?? emptyMemory()) as unknown as PaceMemory);
+	// what n8n hands out watches each of its parts, and such an object cannot be taken by structuredClone
+	const memory = deepCopy((kept.pace ?? emptyMemory()) as unknown as PaceMemory);
 	const autotask = createAutotask({
 		send: sendWith(context, AUTOTASK_CREDENTIAL),
 		clock,

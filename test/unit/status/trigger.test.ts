@@ -1,7 +1,9 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IHttpRequestOptions,
-	IPollFunctions,
+import {
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type IPollFunctions,
+	ObservableObject,
 } from 'n8n-workflow';
 import { AutotaskPsaApi } from '../../../credentials/AutotaskPsaApi.credentials';
 import { TdSynnexEcApi } from '../../../credentials/TdSynnexEcApi.credentials';
@@ -85,7 +87,8 @@ class Instance {
 		return {
 			getCredentials: async (type: string) => this.credentials(type),
 			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
-			getWorkflowStaticData: () => this.kept,
+			// n8n hands out an object that watches what is done to it, down to its last part
+			getWorkflowStaticData: () => ObservableObject.create(this.kept as IDataObject),
 			getMode: () => this.mode,
 			getNode: () => ({ name: 'Trigger', id: 'node', credentials }),
 			getWorkflow: () => ({ name: 'test', id: this.workflow }),
