@@ -21,6 +21,7 @@ import {
 	COST_IGNORED,
 	factsOf,
 	INVISIBLE,
+	REPRICED,
 	inWords,
 	reachOf,
 	type Facts,
@@ -178,9 +179,10 @@ async function checked(applied: Applied, run: Run, autotask: RecordCalls): Promi
 	// Whatever hindered the reading, the item itself is written; the next one will meet and name it.
 	if (seen === 'unknown') return applied;
 	run.sight = true;
-	if (seen === 'invisible') {
-		run.stop = INVISIBLE;
-		run.warnings.push(`${INVISIBLE.cause} ${INVISIBLE.remedy}`);
+	if (seen === 'invisible' || seen === 'repriced') {
+		run.stop = seen === 'invisible' ? INVISIBLE : REPRICED;
+		run.warnings.push(`${run.stop.cause} ${run.stop.remedy}`);
+		if (seen === 'repriced') return { ...applied, ...REPRICED };
 	} else if (costInDoubt) {
 		run.cost = seen;
 		if (seen === 'ignored') {

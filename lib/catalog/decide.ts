@@ -3,7 +3,7 @@ import type { WireRecord } from '../autotask/types';
 import { braked } from './brake';
 import { blank, skip } from './decision';
 import { diffFields } from './diff';
-import { ownerOf, toWire, wantedFields, type ProductShape } from './fields';
+import { fromWire, ownerOf, toWire, wantedFields, type ProductShape } from './fields';
 import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW, type Held } from './guards';
 import { idOf, isOther, matcher, uncontested, type Found, type Match } from './match';
 import { belowCost, heldByMoney, heldByNoCost } from './money-guards';
@@ -158,9 +158,15 @@ function update(
 		link: entry.link,
 		changes: all,
 		pricedBy,
+		standingPrice: values.has('unitPrice') ? null : standing(product),
 		// A text that is cut anew at every run is news only when the field is written.
 		warnings: [...base.warnings, ...(changes.length > 0 ? warnings : [])],
 	};
+}
+
+function standing({ unitPrice }: WireRecord): string | null {
+	const price = fromWire('unitPrice', unitPrice);
+	return price === null ? null : String(price);
 }
 
 function wire(values: Map<string, Plain>): WireRecord {

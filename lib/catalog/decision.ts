@@ -29,6 +29,7 @@ export function blank(item: Wanted, pattern: SkuPattern): Decision {
 		link: { kind: 'keep' },
 		changes: [],
 		pricedBy: '',
+		standingPrice: null,
 		code: '',
 		reason: '',
 		remedy: '',

@@ -77,6 +77,15 @@ export const COST_IGNORED: Facts = {
 	remedy: LET_WRITE_COSTS,
 };
 
+/** Nobody knows of an Autotask that does so; a night of it would cost the MSP every price of the catalogue. */
+export const REPRICED: Facts = {
+	code: 'price-moved',
+	cause:
+		'Autotask changed the Unit Price of a product when its Unit Cost was written, though the sync does not own the price.',
+	remedy:
+		'Look at that product and set its price right. Then give Unit Price to Sync, with price rules of your own, or Unit Cost to Human, under Field Owners.',
+};
+
 export const INVISIBLE: Facts = {
 	code: 'created-unseen',
 	cause: 'Autotask created a product that this API user then could not see.',

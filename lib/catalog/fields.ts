@@ -80,6 +80,7 @@ export function fieldsToRead(settings: UpsertSettings, shape: ProductShape): str
 		'sku',
 		'isActive',
 		'unitCost',
+		'unitPrice',
 		'defaultVendorID',
 		'name',
 		'manufacturerName',

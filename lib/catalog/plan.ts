@@ -20,6 +20,8 @@ export interface Decision {
 	changes: Change[];
 	/** Which rule made the unit price that is to be written, in words; empty where people own the price. */
 	pricedBy: string;
+	/** The Unit Price that Autotask holds and that is to stay; `null` where there is none, or a new one is written. */
+	standingPrice: string | null;
 	/** Why it is skipped, kebab-case; empty otherwise. */
 	code: '' | SkipCode;
 	/** One sentence; empty when there is nothing to explain. */

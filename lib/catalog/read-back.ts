@@ -5,12 +5,12 @@ import { fromWire } from './fields';
 import { sameMoney } from './money';
 import type { Decision } from './plan';
 
-/** `unknown`: the product could not be read. */
-export type Seen = 'kept' | 'ignored' | 'invisible' | 'unknown';
+/** `ignored`: the cost was not stored; `repriced`: the Unit Price moved though nobody wrote it; `unknown`: the product could not be read. */
+export type Seen = 'kept' | 'ignored' | 'repriced' | 'invisible' | 'unknown';
 
 /**
- * Reads a product back after a write and says whether it is there and its Unit Cost was stored. One
- * call; a bad finding is looked at again a little later, since a reply may come from a copy that is behind.
+ * Reads a product back after a write and says whether it is there, its Unit Cost was stored, and its
+ * Unit Price stayed. One call; a bad finding is looked at again a little later, since a reply may come from a copy that is behind.
  */
 export async function readBack(
 	autotask: RecordCalls,
@@ -37,7 +37,12 @@ function verdict(record: WireRecord | null, decision: Decision): Seen {
 	const change = decision.changes.find(({ field }) => field === 'unitCost');
 	if (!change) return 'kept';
 	const isOld = now !== null && change.old !== null && sameMoney(String(now), String(change.old));
-	return now === null || isOld ? 'ignored' : 'kept';
+	if (now === null || isOld) return 'ignored';
+	const price = fromWire('unitPrice', record.unitPrice);
+	const { standingPrice } = decision;
+	return standingPrice === null || price === null || sameMoney(standingPrice, String(price))
+		? 'kept'
+		: 'repriced';
 }
 
 /** The same decision with nothing said about the cost; it becomes `leave` when nothing else is left to write. */

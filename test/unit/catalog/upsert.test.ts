@@ -355,6 +355,30 @@ describe('what the API user may not see', () => {
 	});
 });
 
+test('a Unit Price that Autotask moves by itself stops the run at the first product', async () => {
+	const skus = ['1', '2', '3'];
+	const autotask = new FakeAutotask({
+		products: skus.map((sku, at) =>
+			product({ id: at + 1, sku: `TDS-${sku}`, vendorProductNumber: sku }),
+		),
+		links: skus.map((sku, at) => link({ id: at + 1, productID: at + 1, vendorPartNumber: sku })),
+		fault: ({ verb, record, answered }, fake) => {
+			const now = fake.products.get(Number(record?.id));
+			if (verb === 'update' && answered && now) now.unitPrice = Number(now.unitCost) * 1.2;
+		},
+	});
+	const items = skus.map((sku) => item({ sku, cost: '420' }));
+	const { results, summary } = await run(items, autotask);
+	expect(results.map(({ outcome, code }) => [outcome, code])).toEqual([
+		['done', 'price-moved'],
+		['deferred', 'price-moved'],
+		['deferred', 'price-moved'],
+	]);
+	expect(summary.warnings.join()).toMatch(/changed the Unit Price.*give Unit Price to Sync/);
+	const sync = await run(items, autotask, { owners: { unitPrice: 'sync' } });
+	expect(sync.summary).toMatchObject({ deferred: 0, failed: 0 });
+});
+
 describe('when Autotask fails in the middle', () => {
 	const items = Array.from({ length: 8 }, (_, at) => item({ sku: String(at + 1), mpn: `M${at}` }));
 	const created = (fake: FakeAutotask) => fake.writes.filter(({ entity }) => entity === 'Products');
