@@ -1,6 +1,7 @@
 import type { PoReply, PoReplyItem } from '../tdsynnex/po-reply';
 import { refusal } from '../tdsynnex/reply';
 import type { JournalLine } from './journal';
+import { samePoNumber } from './po-number';
 import type { PostOutcome } from './ports';
 import type { Answer, LineState } from './types';
 
@@ -33,7 +34,7 @@ export function classify(outcome: PostOutcome, poNumber: string, sent: JournalLi
 	if (reply.kind === 'unreadable') return { kind: 'unclear', why: `${reply.why}${http(status)}` };
 	if (reply.kind === 'error') return ofError(reply, status);
 	if (status >= 300) return { kind: 'unclear', why: `TD SYNNEX answered HTTP ${status}` };
-	if (reply.poNumber !== '' && reply.poNumber !== poNumber)
+	if (reply.poNumber !== '' && !samePoNumber(reply.poNumber, poNumber))
 		return { kind: 'unclear', why: `the answer is about PO ${reply.poNumber}` };
 	if (isDuplicate(reply))
 		return {
@@ -75,12 +76,15 @@ const DUPLICATE = /dupp?licat|already exists/i;
 const DUPLICATE_REFERENCE = /^DUPREJECT/i;
 /** Errors that TD SYNNEX raises before it reads an order (login, IP address): nothing was taken. */
 const TURNED_AWAY = ['tdsynnex-login-refused', 'tdsynnex-address-refused'];
+/** Whoever names one of these has read the order: "unauthorized SKU" is no refused login. */
+const OF_A_LINE = /\b(sku|item|line|product|part)s?\b/i;
 
 const ORDER_OF_STATES: LineState[] = ['nonStockQuote', 'held', 'accepted', 'rejected'];
 
 function ofError(error: Extract<PoReply, { kind: 'error' }>, status: number): Verdict {
 	const problem = refusal(error, { service: 'purchase order' });
-	return TURNED_AWAY.includes(problem.code)
+	const said = `${error.message} ${error.detail}`;
+	return TURNED_AWAY.includes(problem.code) && !OF_A_LINE.test(said)
 		? { kind: 'notSent', why: problem.cause, remedy: problem.remedy }
 		: { kind: 'unclear', why: `${problem.cause}${http(status)}` };
 }
@@ -148,7 +152,7 @@ function itemState(
 	sku: string,
 ): LineState | null {
 	const code = plainCode(item.code);
-	if (REFUSED.includes(code)) return 'rejected';
+	if (isRefused(code)) return 'rejected';
 	if (item.sku === NON_STOCK_SKU || item.orderType.toUpperCase() === QUOTE_TYPE)
 		return 'nonStockQuote';
 	if (item.sku !== '' && item.sku !== sku) return null;
@@ -161,6 +165,10 @@ function itemState(
 
 const TAKEN = ['accepted', 'shipped', 'invoiced'];
 const REFUSED = ['rejected', 'deleted'];
+
+export function isRefused(code: string): boolean {
+	return REFUSED.includes(plainCode(code));
+}
 
 /** Codes compare without case, blanks and signs; the verbatim one goes into messages. */
 export function plainCode(code: string): string {

@@ -4,7 +4,7 @@ import { problemOf } from './caught';
 import { evaluate, findingsOf } from './evaluate';
 import type { Journal } from './journal';
 import { readMemo, writeMemo } from './memo';
-import { type Header, rereadHeader } from './read';
+import { type Header, rereadHeader, sameLines } from './read';
 import { claimWithin } from './settings';
 import { advance, sameTry } from './state';
 import type { OrderRequest } from './types';
@@ -105,9 +105,11 @@ function notClaimed({ code, cause, remedy }: Problem): Claim {
 	return failed(code, `the claim could not be written, so nothing was sent: ${cause}`, remedy);
 }
 
-/** Reads the purchase order anew and says whether our claim still stands. */
+/** Reads the purchase order and its lines anew and says whether our claim still stands. */
 export async function verify(work: Work, claim: Journal, sent: OrderRequest): Promise<Held> {
 	const { ports } = work.run;
+	// The lines first: of the two the claim must be the fresher.
+	const same = await sameLines(ports.autotask, work.po);
 	const header = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
 	const memo = readMemo(header.po.memo, header.po.id);
 	if (memo.kind === 'none')
@@ -125,7 +127,9 @@ export async function verify(work: Work, claim: Journal, sent: OrderRequest): Pr
 	const { journal } = memo;
 	if (journal.claim.token !== claim.claim.token || journal.state !== 'SENDING')
 		return { kind: 'lost', journal, cause: `another run claimed it at ${journal.claim.time}` };
-	const cause = whyNot(work, header, sent);
+	const cause = same
+		? whyNot(work, header, sent)
+		: 'its lines were changed while it was being sent';
 	return cause === '' ? { kind: 'held', readAt: header.readAt } : { kind: 'changed', cause };
 }
 

@@ -51,6 +51,11 @@ export function poNumberFor(
 	return text;
 }
 
+/** TD SYNNEX may give a PO number back in other letters than it got. */
+export function samePoNumber(one: string, other: string): boolean {
+	return one.trim().toUpperCase() === other.trim().toUpperCase();
+}
+
 function refused(number: string, cause: string): Problem {
 	return new Problem({
 		code: 'po-number',

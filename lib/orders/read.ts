@@ -58,6 +58,22 @@ export async function rereadHeader(
 	return { po: { ...readHeader(record), items: po.items }, readAt };
 }
 
+/** Whether the lines still say what they said when they were read: one call. */
+export async function sameLines(
+	autotask: Autotask,
+	{ id, items }: PurchaseOrder,
+): Promise<boolean> {
+	const now = (await readIn(autotask, 'PurchaseOrderItems', 'orderID', [id])).map((record) =>
+		ITEM.parse(record),
+	);
+	const facts = (line: { id: string; quantity: string; unitCost: string }, productId: string) =>
+		[line.id, productId, line.quantity, line.unitCost].join(' ');
+	const before = new Set(items.map((item) => facts(item, item.productId)));
+	return (
+		now.length === items.length && now.every((line) => before.has(facts(line, line.productID)))
+	);
+}
+
 /** What to say of a purchase order that is not there. */
 export function notFound(record: string): Problem {
 	return new Problem({

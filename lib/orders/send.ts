@@ -45,7 +45,7 @@ export async function send(
 	const claim = written.journal;
 	work.known = claim;
 	await ports.clock.sleep(timing.settle);
-	const there = judge(await ports.tdSynnex.lookUp(order.poNumber), order.poNumber, claim.lines);
+	const there = await lookedUp(work, order, claim);
 	const held = await verify(work, claim, order);
 	if (held.kind === 'lost') return lost(work, held);
 	if (there.kind !== 'absent') return await foundBefore(work, claim, there);
@@ -71,6 +71,16 @@ export async function send(
 	return await postOnce(work, claim, order);
 }
 
+/** What TD SYNNEX has under the PO number before anything is sent. */
+async function lookedUp(
+	work: Work,
+	{ poNumber }: OrderRequest,
+	{ lines }: Journal,
+): Promise<Found> {
+	const status = await work.run.ports.tdSynnex.lookUp(poNumber);
+	return judge(status, poNumber, lines, work.po.createdAt);
+}
+
 /**
  * A purchase order without a block may still have been sent: somebody may have taken the block out. What
  * is not going to be sent anyway is therefore looked up, and taken over if it is there.
@@ -83,7 +93,7 @@ async function sentBefore(work: Work, order: OrderRequest): Promise<OrderResult 
 		token: ports.token(),
 		draft: draftOf(order),
 	});
-	const there = judge(await ports.tdSynnex.lookUp(order.poNumber), order.poNumber, claim.lines);
+	const there = await lookedUp(work, order, claim);
 	return there.kind === 'ours' ? await foundBefore(work, claim, there) : null;
 }
 

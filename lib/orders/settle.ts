@@ -27,6 +27,7 @@ export async function settleByLookUp(
 		await ports.tdSynnex.lookUp(journal.poNumber),
 		journal.poNumber,
 		journal.lines,
+		work.po.createdAt,
 	);
 	switch (found.kind) {
 		case 'ours': {

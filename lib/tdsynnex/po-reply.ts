@@ -80,6 +80,9 @@ export const ITEM_COUNT = z
 		return /^-?\d{1,9}$/.test(plain) ? Number(plain) : null;
 	});
 
+/** An order number of zeros is none. */
+export const ORDER_NUMBER = ITEM_TEXT.transform((text) => (/^0+$/.test(text) ? '' : text));
+
 /** The line number of an `Item`, from its attribute. */
 export function lineNumberOf(item: XmlElement): number | null {
 	const text = attribute(item, 'lineNumber') ?? '';
@@ -106,7 +109,7 @@ const ITEM = z.object({
 	OrderQuantity: ITEM_COUNT,
 	Code: ITEM_TEXT,
 	Reason: ITEM_TEXT,
-	OrderNumber: ITEM_TEXT,
+	OrderNumber: ORDER_NUMBER,
 	OrderType: ITEM_TEXT,
 	ShipFromWarehouse: ITEM_TEXT,
 	SynnexInternalReference: ITEM_TEXT,

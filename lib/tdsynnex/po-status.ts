@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CREDENTIAL } from './po';
-import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, readRoot } from './po-reply';
+import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, ORDER_NUMBER, readRoot } from './po-reply';
 import { errorIn } from './reply';
 import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
 
@@ -16,6 +16,8 @@ export type PoStatus =
 			code: string;
 			reason: string;
 			items: PoStatusItem[];
+			/** When the order was placed, on TD SYNNEX's own clock and verbatim; absent or empty = not stated. */
+			orderedAt?: string;
 			/** When TD SYNNEX wrote the answer, on its own clock and verbatim; absent or empty = not stated. */
 			answeredAt?: string;
 	  }
@@ -93,6 +95,7 @@ export function parsePoStatus(body: string): PoStatus {
 		code,
 		reason: textAt(response, 'Reason') ?? error?.message ?? '',
 		items: children(at(response, 'Items'), 'Item').map(readItem),
+		orderedAt: textAt(response, 'PODatetime') ?? '',
 		answeredAt: textAt(response, 'ResponseDateTime') ?? '',
 	};
 }
@@ -142,7 +145,7 @@ const ITEM = z.object({
 	SKU: ITEM_TEXT,
 	MfgPN: ITEM_TEXT,
 	ProductName: ITEM_TEXT,
-	OrderNumber: ITEM_TEXT,
+	OrderNumber: ORDER_NUMBER,
 	OrderType: ITEM_TEXT,
 	OrderQuantity: ITEM_COUNT,
 	ShipQuantity: ITEM_COUNT,

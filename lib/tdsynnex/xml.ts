@@ -109,6 +109,7 @@ export function escapeXml(text: string): string {
 
 const PARSER = new XMLParser({
 	preserveOrder: true,
+	removeNSPrefix: true,
 	ignoreAttributes: false,
 	attributeNamePrefix: '',
 	parseTagValue: false,

@@ -155,6 +155,32 @@ describe("TD SYNNEX's answer to an order", () => {
 		expect(verdict(body).kind).toBe('notSent');
 	});
 
+	it('names our PO number in other letters and is still about our order', () => {
+		const body = reply(ITEMS, 'accepted', '', 'MSP-16');
+		const outcome = { kind: 'reply' as const, status: 200, reply: parsePoReply(body) };
+		expect(classify(outcome, 'msp-16', SENT)).toMatchObject({ answer: 'ACCEPTED' });
+	});
+
+	it('an order number of zeros is none', () => {
+		expect(verdict(reply(change(0, { number: '0' }))).kind).toBe('unclear');
+	});
+
+	it('that speaks of an unauthorized product has been read: it does not count as turned away', () => {
+		const body =
+			'<SynnexB2B><OrderResponse><PONumber>16</PONumber><ErrorMessage>Unauthorized SKU 1234567</ErrorMessage></OrderResponse></SynnexB2B>';
+		expect(verdict(body).kind).toBe('unclear');
+	});
+
+	it('with a byte order mark, a name space and CDATA reads like any other', () => {
+		const body = `\uFEFF${reply(ITEMS)
+			.replaceAll('<Code>accepted</Code>', '<Code><![CDATA[ Accepted ]]></Code>')
+			.replaceAll('<', '<n:')
+			.replaceAll('<n:/', '</n:')
+			.replaceAll('<n:![CDATA[', '<![CDATA[')
+			.replace('<n:SynnexB2B>', '<n:SynnexB2B xmlns:n="urn:x">')}`;
+		expect(verdict(body)).toMatchObject({ kind: 'answer', answer: 'ACCEPTED' });
+	});
+
 	it('silence is unclear, unless the order never left', () => {
 		const silent = (reached: boolean) =>
 			classify({ kind: 'silence', reached, why: 'no answer' }, '16', SENT).kind;
@@ -181,6 +207,59 @@ describe('a look-up by PO number', () => {
 			expect(
 				found(status([{ ...first, quantity }, { ...first, quantity, number: '40000009' }, second])),
 			).toMatchObject({ kind: 'ours', answer: 'ACCEPTED' });
+	});
+
+	it('counts only what was not refused of a line in two parts', () => {
+		const [first = {}, second = {}] = ITEMS;
+		const parts = [
+			{ ...first, quantity: '1' },
+			{ ...first, quantity: '1', code: 'deleted', number: '40000009' },
+		];
+		const ours = found(status([...parts, second]));
+		expect(ours).toMatchObject({ kind: 'ours', answer: 'PARTIAL' });
+		expect(ours.kind === 'ours' && ours.lines[0]).toMatchObject({
+			accepted: 1,
+			orderNumbers: ['40000001'],
+		});
+	});
+
+	it.each(['rejected', 'deleted'])(
+		'that is %s and gives its lines no code of their own is a rejection, not an order on hold',
+		(code) => {
+			const bare = ITEMS.map((item) => ({ ...item, code: '', number: '' }));
+			expect(found(status(bare, code))).toMatchObject({ kind: 'ours', answer: 'REJECTED' });
+		},
+	);
+
+	it('names our PO number in other letters and is still about our order', () => {
+		const body = status(ITEMS).replace('>16<', '>MSP-16<');
+		expect(judge(parsePoStatus(body), 'msp-16', SENT).kind).toBe('ours');
+	});
+
+	it('that shows an order of days before our purchase order was written is not ours', () => {
+		const dated = (time: string) =>
+			status(ITEMS).replace('<Items>', `<PODatetime>${time}</PODatetime><Items>`);
+		const ours = (time: string) =>
+			judge(parsePoStatus(dated(time)), '16', SENT, '2026-01-15T10:00:00Z');
+		const other = ours('2025-03-02T08:00:00');
+		expect(other.kind).toBe('differs');
+		expect(other.kind === 'differs' && other.differences.join()).toContain('2025-03-02');
+		// TD SYNNEX writes times without a zone: hours do not tell
+		expect(ours('2026-01-14T23:00:00').kind).toBe('ours');
+		expect(ours('').kind).toBe('ours');
+		expect(ours('soon').kind).toBe('ours');
+	});
+
+	it('of one product on two lines is ours where TD SYNNEX numbers no line', () => {
+		const twice = [line(), line({ lineNumber: 2, itemId: '5002', quantity: 3 })];
+		const items = [
+			{ sku: '1234567', quantity: '2', number: '40000001' },
+			{ sku: '1234567', quantity: '3', number: '40000002' },
+		];
+		const ours = judge(parsePoStatus(status(items)), '16', twice);
+		expect(ours).toMatchObject({ kind: 'ours', answer: 'ACCEPTED' });
+		const short = judge(parsePoStatus(status(items.slice(0, 1))), '16', twice);
+		expect(short.kind).toBe('differs');
 	});
 
 	it('brings the expected dates', () => {
