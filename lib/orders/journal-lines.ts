@@ -30,21 +30,56 @@ export function readLine(text: string): JournalLine | null {
 
 /** `Order 40000001: lines 1-12, 14`: all that is kept of the lines when there is no room for them. */
 export function writeOrderRanges(lines: JournalLine[]): string[] {
-	const byOrder = new Map<string, number[]>();
-	for (const line of lines) {
-		for (const order of line.orderNumbers.length > 0 ? line.orderNumbers : [NONE]) {
-			byOrder.set(order, [...(byOrder.get(order) ?? []), line.lineNumber]);
-		}
-	}
-	return [...byOrder].map(([order, numbers]) => `Order ${order}: lines ${ranges(numbers)}`);
+	return byOrder(lines).map(([order, numbers]) => `Order ${order}: lines ${ranges(numbers)}`);
 }
 
-/** The reverse of {@link writeOrderRanges} for one text. */
+/** The same in one line, `Orders: 40000001=1-12,14 40000002=13`: for many lines with numbers of their own. */
+export function writeOrdersShort(lines: JournalLine[]): string[] {
+	const orders = byOrder(lines).map(
+		([order, numbers]) => `${order}=${ranges(numbers).replaceAll(' ', '')}`,
+	);
+	return [`Orders: ${orders.join(' ')}`];
+}
+
+/** The reverse of {@link writeOrderRanges} for one text, and of {@link writeOrdersShort}. */
 export function readOrderRange(text: string): JournalLine[] | null {
+	const short = /^Orders: ((?:\S+=[\d,-]+(?: |$))+)$/.exec(text);
+	if (short)
+		return (short[1] ?? '')
+			.trim()
+			.split(' ')
+			.flatMap((entry) => {
+				const [order, numbers] = entry.split('=');
+				return linesIn(order ?? '', numbers ?? '');
+			});
 	const found = /^Order (\S+): lines ([\d, -]+)$/.exec(text);
-	if (!found) return null;
-	const order = found[1] === NONE ? [] : [found[1] ?? ''];
-	return (found[2] ?? '').split(',').flatMap((part) => {
+	return found ? linesIn(found[1] ?? '', found[2] ?? '') : null;
+}
+
+/** A folded line that stands under several orders is one line with several numbers. */
+export function joinFolded(lines: JournalLine[]): JournalLine[] {
+	const joined = new Map<number, JournalLine>();
+	for (const line of lines) {
+		const known = joined.get(line.lineNumber);
+		const orderNumbers = [...new Set([...(known?.orderNumbers ?? []), ...line.orderNumbers])];
+		joined.set(line.lineNumber, { ...(known ?? line), orderNumbers });
+	}
+	return [...joined.values()].sort((one, other) => one.lineNumber - other.lineNumber);
+}
+
+function byOrder(lines: JournalLine[]): [string, number[]][] {
+	const numbers = new Map<string, number[]>();
+	for (const line of lines) {
+		for (const order of line.orderNumbers.length > 0 ? line.orderNumbers : [NONE]) {
+			numbers.set(order, [...(numbers.get(order) ?? []), line.lineNumber]);
+		}
+	}
+	return [...numbers];
+}
+
+function linesIn(name: string, numbers: string): JournalLine[] {
+	const order = name === NONE ? [] : [name];
+	return numbers.split(',').flatMap((part) => {
 		const [from, to] = part.split('-').map((number) => Number(number.trim()));
 		const first = from ?? 0;
 		const count = Math.min(Math.max((to ?? first) - first + 1, 0), MOST_LINES);

@@ -1,4 +1,11 @@
-import { readLine, readOrderRange, writeLine, writeOrderRanges } from './journal-lines';
+import {
+	joinFolded,
+	readLine,
+	readOrderRange,
+	writeLine,
+	writeOrderRanges,
+	writeOrdersShort,
+} from './journal-lines';
 import type { Answer, LineState, OrderState, PayloadParts } from './types';
 
 /**
@@ -66,8 +73,11 @@ export function formatJournal(journal: Journal, fits: (text: string) => boolean)
 		const text = write(journal, dropped, lines);
 		if (fits(text)) return text;
 	}
-	const shortest = write(journal, journal.log.length, writeOrderRanges(journal.lines));
-	return fits(shortest) ? shortest : null;
+	return (
+		[writeOrderRanges, writeOrdersShort]
+			.map((short) => write(journal, journal.log.length, short(journal.lines)))
+			.find(fits) ?? null
+	);
 }
 
 /** The lines between start and end of a block, read. */
@@ -102,7 +112,7 @@ export function parseJournal(lines: string[]): ParsedBlock {
 		return { journal: `its line ${twice} stands there twice, with two values`, strays };
 	const journal = assemble((label) => fields.get(key(label)) ?? '');
 	if (typeof journal === 'string') return { journal, strays };
-	journal.lines = orderLines.sort((one, other) => one.lineNumber - other.lineNumber);
+	journal.lines = joinFolded(orderLines);
 	journal.log = log;
 	return { journal, strays };
 }

@@ -1,5 +1,6 @@
+import { draftOf } from './build';
 import { judge } from './look-up';
-import type { Journal } from './journal';
+import type { Journal, JournalLine } from './journal';
 import { windowOver } from './next-step';
 import { record, writeEtas } from './record';
 import { advance } from './state';
@@ -26,7 +27,7 @@ export async function settleByLookUp(
 	const found = judge(
 		await ports.tdSynnex.lookUp(journal.poNumber),
 		journal.poNumber,
-		journal.lines,
+		knownLines(work, journal),
 		work.po.createdAt,
 	);
 	switch (found.kind) {
@@ -60,6 +61,12 @@ export async function settleByLookUp(
 			return await doubt(work, journal, over ? REVIEW : NOT_YET);
 		}
 	}
+}
+
+/** Lines that the memo had no room for are those of the purchase order, as long as it says what was sent. */
+function knownLines({ order }: Work, { lines, parts }: Journal): JournalLine[] {
+	const folded = lines.some(({ sku }) => sku === '');
+	return folded && order?.parts.lines === parts.lines ? draftOf(order).lines : lines;
 }
 
 export const NOT_YET = 'TD SYNNEX does not know the PO number (yet)';

@@ -109,7 +109,10 @@ function room({ po, order, journal }: Candidate): Fault[] {
 			kind: 'answered',
 			time,
 			answer: 'ACCEPTED',
-			lines: sending.lines.map((line) => ({ ...line, orderNumbers: ['x'.repeat(ORDER_LENGTH)] })),
+			lines: sending.lines.map((line) => ({
+				...line,
+				orderNumbers: [longNumber(line.lineNumber)],
+			})),
 			why: 'x'.repeat(REASON_LENGTH),
 		}),
 		state: 'RECORDED' as const,
@@ -122,6 +125,11 @@ function room({ po, order, journal }: Candidate): Fault[] {
 			'Shorten the General Memo to about 2,500 characters.',
 		),
 	];
+}
+
+/** Every line may get an order number of its own. */
+function longNumber(lineNumber: number): string {
+	return String(lineNumber).padStart(ORDER_LENGTH, '9');
 }
 
 const TOKEN_LENGTH = 24;

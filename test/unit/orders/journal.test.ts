@@ -119,6 +119,35 @@ describe('the order block in the General Memo', () => {
 		expect(writeMemo('x'.repeat(3_800), some)).toBeNull();
 	});
 
+	it('of a hundred lines with an order number each keeps every one of them, beside what people wrote', () => {
+		const lines = Array.from({ length: 100 }, (_, index) => ({
+			...(journal().lines[0] as JournalLine),
+			lineNumber: index + 1,
+			itemId: String(5001 + index),
+			orderNumbers: [String(40000001 + index * 7)],
+		}));
+		const found = read(writeMemo('x'.repeat(1_200), journal({ lines })) ?? '');
+		expect(found.lines.map(({ orderNumbers }) => orderNumbers)).toEqual(
+			lines.map(({ orderNumbers }) => orderNumbers),
+		);
+	});
+
+	it.each([2_900, 3_050])(
+		'a line in two orders stays one line when room is short (%d)',
+		(length) => {
+			const lines = Array.from({ length: 9 }, (_, index) => ({
+				...(journal().lines[0] as JournalLine),
+				lineNumber: index + 1,
+				orderNumbers: index === 4 ? ['40000001', '40000002'] : ['40000001'],
+			}));
+			const found = read(writeMemo('x'.repeat(length), journal({ lines })) ?? '');
+			expect(found.lines[0]?.sku).toBe('');
+			expect(found.lines.map(({ lineNumber, orderNumbers }) => [lineNumber, orderNumbers])).toEqual(
+				lines.map(({ lineNumber, orderNumbers }) => [lineNumber, orderNumbers]),
+			);
+		},
+	);
+
 	it('keeps what a person wrote into the block, below it', () => {
 		const memo = (writeMemo('', journal()) ?? '').replace(
 			'Revision: 1',
