@@ -140,7 +140,7 @@ function whyNot({ run, base, live, now }: Work, { po }: Header, sent: OrderReque
 	if (order instanceof Problem) return order.cause;
 	if (order.payloadHash !== sent.payloadHash)
 		return 'the purchase order was changed while it was being sent';
-	const findings = findingsOf(evaluation, run.terms, base, live, run.spent);
+	const findings = findingsOf(evaluation, run.terms, base, live, run.till.spent);
 	return findings.find(({ level }) => level === 'stop')?.cause ?? '';
 }
 

@@ -64,7 +64,7 @@ export async function previewOrder(
 	const { order, journal, next, changed } = evaluation;
 	const work = new Work(run, po);
 	const sendable = next.step === 'send' && !(order instanceof Problem);
-	work.findings = sendable ? findingsOf(evaluation, terms, journal, live, run.spent) : [];
+	work.findings = sendable ? findingsOf(evaluation, terms, journal, live, run.till.spent) : [];
 	work.order = order instanceof Problem ? null : order;
 	for (const difference of changed) work.warn(`changed after it was sent: ${difference}`);
 	const reply =
@@ -74,7 +74,7 @@ export async function previewOrder(
 	if (sendable && reply?.kind !== 'freight') work.warn('TD SYNNEX gave no freight estimate');
 	const freight = reply?.kind === 'freight' ? reply.methods : [];
 	const wouldSend = sendable && mayBeSent(work.findings);
-	if (wouldSend) run.spent = new Big(run.spent).plus(work.order?.total ?? 0).toFixed();
+	if (wouldSend) run.till.spent = new Big(run.till.spent).plus(work.order?.total ?? 0).toFixed();
 	return {
 		...work.result(journal, problemFor(evaluation)),
 		wouldSend,

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { Autotask } from '../autotask/types';
 import { Problem } from '../problem';
+import { problemOf } from './caught';
 import { evaluate, type OrderTerms } from './evaluate';
 import { meteredTdSynnex } from './metered';
 import type { OrderPorts } from './ports';
@@ -9,7 +10,7 @@ import type { ProductSource } from './products';
 import { type Header, notFound, readHeaders, readLines, type Selection } from './read';
 import { reconcileOrder, submitOrder } from './submit';
 import type { LiveItem, OrderResult } from './types';
-import { blankResult, type Run, Work } from './work';
+import { blankResult, type Run, type Till, Work } from './work';
 
 export interface OrderJob {
 	/** A status in it is a label. */
@@ -26,25 +27,18 @@ export interface OrderJob {
 	onResult?: (result: OrderResult, done: number, total: number) => void;
 }
 
-/** Keeps count for the cap of a run. */
-export interface Till {
-	/** Decimal. */
-	spent: string;
-}
-
 /** Submits all purchase orders of a selection, one after the other, by their ids. */
 export async function submitOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
 	const { run, headers, missing } = await prepare(ports, job);
 	const live = await liveFor(run, headers);
-	const results = await each(job, headers, (header) => submitOrder(run, header, live));
-	if (job.till) job.till.spent = run.spent;
+	const results = await each(job, headers, (header) => submitOrder(run, header, live), broken(run));
 	return [...results, ...missing.map((name) => absent(run, name))];
 }
 
 /** Settles the orders of a selection that are in doubt or half recorded; sends nothing. */
 export async function reconcileOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
 	const { run, headers, missing } = await prepare(ports, job);
-	const results = await each(job, headers, (header) => reconcileOrder(run, header));
+	const results = await each(job, headers, (header) => reconcileOrder(run, header), broken(run));
 	return [...results, ...missing.map((name) => absent(run, name))];
 }
 
@@ -53,9 +47,7 @@ export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<O
 	const { run, headers, missing } = await prepare(ports, job);
 	if (missing.length > 0) throw notFound(missing.join(', '));
 	const live = await liveFor(run, headers);
-	const previews = await each(job, headers, ({ po }) => previewOrder(run, po, live));
-	if (job.till) job.till.spent = run.spent;
-	return previews;
+	return await each(job, headers, ({ po }) => previewOrder(run, po, live));
 }
 
 /** How the orders of a selection stand, as Autotask shows it; nothing is asked of TD SYNNEX or written. */
@@ -110,7 +102,7 @@ export async function openRun(
 		ports: { ...ports, tdSynnex },
 		terms: statuses.terms,
 		statusAfterOrder: statuses.after,
-		spent: till.spent,
+		till,
 		calls: () => ports.autotask.stats().calls + tdSynnex.calls(),
 	};
 }
@@ -166,15 +158,30 @@ async function each<Result extends OrderResult>(
 	job: OrderJob,
 	headers: Header[],
 	take: (header: Header) => Promise<Result>,
+	notTaken?: (header: Header, problem: Problem) => Result,
 ): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const header of headers) {
 		if (job.cancelled()) break;
-		const result = await take(header);
+		const result = await take(header).catch(problemOf);
+		if (result instanceof Problem) {
+			// What is done already must be told, or its order numbers would be lost with the failure.
+			if (notTaken === undefined || results.length === 0) throw result;
+			const rest = headers.slice(results.length);
+			return [...results, ...rest.map((one) => notTaken(one, result))];
+		}
 		results.push(result);
 		job.onResult?.(result, results.length, headers.length);
 	}
 	return results;
+}
+
+/** Of an order that the run did not come to, because it broke off for good. */
+function broken({ terms }: Run) {
+	return ({ po }: Header, problem: Problem): OrderResult => ({
+		...blankResult(terms.account, po.number, problem),
+		poId: po.id,
+	});
 }
 
 function within(po: Header['po'], { from, to }: OrderJob['amount']): boolean {

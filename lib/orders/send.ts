@@ -29,12 +29,12 @@ export async function send(
 	evaluation: Evaluation,
 	base: Journal | null,
 ): Promise<OrderResult> {
-	const { ports, terms, spent } = work.run;
+	const { ports, terms, till } = work.run;
 	const { timing } = terms.settings;
 	const { order } = evaluation;
 	if (order instanceof Problem) return work.result(base, order);
 	work.base = base;
-	work.findings = findingsOf(evaluation, terms, base, work.live, spent);
+	work.findings = findingsOf(evaluation, terms, base, work.live, till.spent);
 	if (!mayBeSent(work.findings)) {
 		const there = base === null ? await sentBefore(work, order) : null;
 		return there ?? work.result(base, refusal(work.findings));
@@ -67,7 +67,7 @@ export async function send(
 			cause: 'the claim was read back too long ago to rely on it',
 			remedy: 'Run again.',
 		});
-	work.run.spent = new Big(spent).plus(order.total).toFixed();
+	till.spent = new Big(till.spent).plus(order.total).toFixed();
 	return await postOnce(work, claim, order);
 }
 

@@ -45,7 +45,8 @@ async function guarded(work: Work, go: () => Promise<OrderResult>): Promise<Orde
 		return await go();
 	} catch (error) {
 		const problem = problemOf(error);
-		if (endsTheRun(problem)) throw problem;
+		// What was sent must be told first; the next call of the run will meet the same end.
+		if (endsTheRun(problem) && !work.sent) throw problem;
 		work.note('failed', 'failed', problem.cause);
 		return work.result(work.known, problem);
 	}

@@ -19,7 +19,12 @@ export interface Run {
 	terms: OrderTerms;
 	/** Picklist value of the status to set after an order; `null` = leave the status. */
 	statusAfterOrder: number | null;
-	/** Decimal: what this run has sent so far. */
+	till: Till;
+}
+
+/** Keeps count for the cap of a run: one till for all that a run orders, however many jobs it is. */
+export interface Till {
+	/** Decimal: what was sent so far. */
 	spent: string;
 	/** Made so far, to both systems. */
 	calls: () => number;

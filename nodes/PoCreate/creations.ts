@@ -16,9 +16,8 @@ import {
 import { previewPlan } from '../../lib/orders/made/preview-plan';
 import type { PlannedPo } from '../../lib/orders/made/types';
 import { TEXT } from '../../lib/orders/records';
-import type { Till } from '../../lib/orders/run';
 import type { ShipTo } from '../../lib/orders/types';
-import { blankResult } from '../../lib/orders/work';
+import { blankResult, type Till } from '../../lib/orders/work';
 import type { Outcome, Setting } from './operations';
 import { termsFor } from './settings';
 

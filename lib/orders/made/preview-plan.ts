@@ -79,9 +79,7 @@ async function ofPlan(
 	const po = { ...asPurchaseOrder(plan, status, readAt), ...(begun ? nameOf(begun) : {}) };
 	const run = await openRun(ports, await terms([{ po, readAt }]), till);
 	const live = await liveFor(run, [{ po, readAt }]);
-	const preview = await previewOrder(run, po, live);
-	if (till) till.spent = run.spent;
-	return preview;
+	return await previewOrder(run, po, live);
 }
 
 /** A preview of what would not be sent, and why. */
