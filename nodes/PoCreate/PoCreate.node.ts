@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { failureJson, toNodeError } from '../shared/errors';
+import { failedItem, toNodeError } from '../shared/errors';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
@@ -60,8 +60,7 @@ export class PoCreate implements INodeType {
 			if (error && !this.continueOnFail()) throw error;
 			return outputsOf(setting, outcomes);
 		} catch (error) {
-			if (this.continueOnFail())
-				return [[], [{ json: failureJson(error), pairedItem: { item: 0 } }]];
+			if (this.continueOnFail()) return [[], [failedItem(this, error, 0)]];
 			throw toNodeError(this.getNode(), error, 0);
 		}
 	}

@@ -19,7 +19,9 @@ import { TEXT } from '../../lib/orders/records';
 import type { ShipTo } from '../../lib/orders/types';
 import { blankResult, type Till } from '../../lib/orders/work';
 import type { Outcome, Setting } from './operations';
+import { agree } from './expressions';
 import { termsFor } from './settings';
+import { emptyTill, tillOf } from './till';
 
 export type Purpose = 'preview' | 'create';
 
@@ -32,7 +34,8 @@ export async function fromOpportunities(setting: Setting, purpose: Purpose): Pro
 			source: choices.source,
 			wonStatuses: textAt(setting, 'wonStatuses', first)
 				.split(',')
-				.map((label) => label.trim()),
+				.map((label) => label.trim())
+				.filter(Boolean),
 			shipTo: textAt(setting, 'opportunityShipTo', first) as OpportunitySettings['shipTo'],
 			...(await commonParts(setting, first)),
 		});
@@ -81,10 +84,12 @@ async function eachGroup(
 		groups.set(value, [...(groups.get(value) ?? []), index]);
 	});
 	const outcomes: Outcome[] = [];
-	const till: Till = { spent: '0' };
+	const till = purpose === 'create' ? tillOf(setting.context) : emptyTill();
 	for (const [value, items] of groups) {
 		if (setting.context.getExecutionCancelSignal()?.aborted) break;
 		try {
+			for (const [name, field] of Object.entries(OF_A_GROUP))
+				agree(setting.context, items, name, field, `they belong to one ${parameter} (${value})`);
 			const planned = await plan(value, items);
 			outcomes.push({
 				result: await carriedOut(setting, purpose, planned, items[0] ?? 0, till),
@@ -92,13 +97,27 @@ async function eachGroup(
 			});
 		} catch (error) {
 			const problem = problemOf(error);
-			if (endsTheRun(problem)) throw problem;
+			// What is done already must be told, or its order numbers would be lost with the failure.
+			if (endsTheRun(problem) && outcomes.length === 0) throw problem;
 			const name = problem.record || `${parameter} ${value}`;
 			outcomes.push({ result: blankResult(setting.account, name, problem), items });
 		}
 	}
 	return outcomes;
 }
+
+/** What is read once for each purchase order, at the first of its items. */
+const OF_A_GROUP = {
+	companyId: 'Company ID',
+	itemsShipTo: 'Ship To',
+	opportunityShipTo: 'Ship To',
+	wonStatuses: 'Won Statuses',
+	address: 'Address',
+	inventoryLocationId: 'Inventory Location ID',
+	memo: 'Memo',
+	submitAfter: 'Submit Afterwards',
+	orderOptions: 'Order Options',
+};
 
 async function carriedOut(
 	setting: Setting,

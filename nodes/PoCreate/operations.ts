@@ -4,7 +4,9 @@ import type { Header, Selection } from '../../lib/orders/read';
 import { type OrderJob, previewOrders, reconcileOrders, submitOrders } from '../../lib/orders/run';
 import type { Account, OrderResult } from '../../lib/orders/types';
 import { Problem } from '../../lib/problem';
+import { agree, refuseNothing, refuseOthers } from './expressions';
 import { amount, type RunChoices, termsFor } from './settings';
+import { emptyTill, tillOf } from './till';
 
 /** One outcome, with the input items that asked for it. */
 export interface Outcome {
@@ -33,6 +35,7 @@ export async function onPurchaseOrders(
 		selection: asked.selection,
 		source: choices.source,
 		amount: readAmounts(context, asked.selection),
+		till: operation === 'submit' ? tillOf(context) : emptyTill(),
 		cancelled: () => context.getExecutionCancelSignal()?.aborted ?? false,
 		onResult: ({ purchaseOrderNumber, state }, done, total) =>
 			context.sendMessageToUI(`PO ${purchaseOrderNumber}: ${state} (${done} of ${total})`),
@@ -64,7 +67,13 @@ function readSelection(context: IExecuteFunctions, { source, settings }: RunChoi
 	const { vendorId } = source;
 	if (select === 'open') return { selection: { by: 'open', vendorId }, itemsOf: () => [0] };
 	if (select === 'ready') {
-		const memoMark = String(context.getNodeParameter('memoMark', 0, '')).trim();
+		const memoMark = String(context.getNodeParameter('memoMark', 0, '') ?? '').trim();
+		refuseNothing(context, 'Memo Mark', ['memoMark'], memoMark);
+		refuseOthers(context, {
+			memoMark: 'Memo Mark',
+			amountFrom: 'Amount From',
+			amountTo: 'Amount To',
+		});
 		const status = settings.rules.readyStatus;
 		return { selection: { by: 'ready', vendorId, status, memoMark }, itemsOf: () => [0] };
 	}
@@ -80,6 +89,14 @@ function readSelection(context: IExecuteFunctions, { source, settings }: RunChoi
 		if (text === '' || (mode !== 'number' && !/^\d+$/.test(text))) throw noOrder(index, text);
 		into.set(text, [...(into.get(text) ?? []), index]);
 	});
+	for (const [name, items] of [...ids, ...numbers])
+		agree(
+			context,
+			items,
+			'orderOptions',
+			'Order Options',
+			`they name one purchase order (${name})`,
+		);
 	return {
 		selection: { by: 'name', ids: [...ids.keys()], numbers: [...numbers.keys()] },
 		itemsOf: ({ po }) => {
@@ -91,10 +108,12 @@ function readSelection(context: IExecuteFunctions, { source, settings }: RunChoi
 
 function readAmounts(context: IExecuteFunctions, { by }: Selection): OrderJob['amount'] {
 	if (by !== 'ready') return { from: '', to: '' };
-	return {
-		from: amount('Amount From', context.getNodeParameter('amountFrom', 0, '')),
-		to: amount('Amount To', context.getNodeParameter('amountTo', 0, '')),
+	const bound = (name: string, field: string) => {
+		const value = amount(field, context.getNodeParameter(name, 0, ''));
+		refuseNothing(context, field, [name], value);
+		return value;
 	};
+	return { from: bound('amountFrom', 'Amount From'), to: bound('amountTo', 'Amount To') };
 }
 
 function noOrder(index: number, text: string): Problem {

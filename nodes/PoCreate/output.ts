@@ -9,12 +9,21 @@ import { isoTime } from '../../lib/clock';
 import { activitiesOf } from '../../lib/orders/activity';
 import type { OrderResult } from '../../lib/orders/types';
 import { activitySource } from '../shared/activity';
+import { errorOutputJson, hasErrorOutput } from '../shared/errors';
 import type { Outcome, Setting } from './operations';
 
-/** First output: what is in order. Second: what a person must look at. */
+/**
+ * First output: what is in order. Second: what a person must look at, or n8n's error output where the user has
+ * chosen both that such an order is a failure and that failures leave there.
+ */
 export function outputsOf(setting: Setting, outcomes: Outcome[]): INodeExecutionData[][] {
+	const { context, choices } = setting;
+	const toErrorOutput = choices.failOnAttention && hasErrorOutput(context);
 	const shown = outcomes.map(({ result, items }) => ({
-		json: jsonOf(setting, result),
+		json:
+			toErrorOutput && result.problem
+				? errorOutputJson(named(result), result.problem.remedy, jsonOf(setting, result))
+				: jsonOf(setting, result),
 		pairedItem: items.map((item) => ({ item })),
 		attention: result.problem !== null,
 	}));
@@ -33,13 +42,17 @@ export function attentionError(
 	const bad = outcomes.filter(({ result }) => result.problem !== null);
 	const [first] = bad;
 	if (first === undefined) return null;
-	const { purchaseOrderNumber, problem } = first.result;
+	const { problem } = first.result;
 	const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : '';
-	return new NodeOperationError(
-		context.getNode(),
-		`PO ${purchaseOrderNumber}: ${problem?.cause ?? ''}${more}`,
-		{ description: problem?.remedy, itemIndex: first.items[0] ?? 0, level: 'warning' },
-	);
+	return new NodeOperationError(context.getNode(), `${named(first.result)}${more}`, {
+		description: problem?.remedy,
+		itemIndex: first.items[0] ?? 0,
+		level: 'warning',
+	});
+}
+
+function named({ purchaseOrderNumber, problem }: OrderResult): string {
+	return `PO ${purchaseOrderNumber}: ${problem?.cause ?? ''}`;
 }
 
 /** What the reader of a run should know before anything else. */

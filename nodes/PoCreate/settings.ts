@@ -8,6 +8,7 @@ import {
 	type OptionTexts,
 } from '../../lib/orders/options';
 import { DEFAULT_PO_NUMBER } from '../../lib/orders/po-number';
+import { refuseNothing, refuseOthers } from './expressions';
 import type { OrderPorts } from '../../lib/orders/ports';
 import type { ProductSource } from '../../lib/orders/products';
 import type { Header } from '../../lib/orders/read';
@@ -32,6 +33,10 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 		context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;
 	const vendorId = vendorIdFrom(read('vendor', ''));
 	const rules = read<RuleParameters>('rules', {});
+	for (const [name, field] of LIMITS) refuseNothing(context, field, ['rules', name], rules[name]);
+	refuseOthers(context, FOR_THE_RUN);
+	const readyStatus = String(read('readyStatus', 'New') ?? '').trim();
+	if (readyStatus === '') throw noReadyStatus();
 	const map = read<{ fields?: { option: OptionName; field: string }[] }>('optionMap', {});
 	const options = read<{ agentMayOrder?: boolean; activity?: boolean; onAttention?: string }>(
 		'options',
@@ -39,9 +44,9 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 	);
 	return {
 		settings: orderSettings(
-			ruleSettings(rules, vendorId, read('readyStatus', 'New')),
-			read<Partial<OrderSettings>>('writeBack', {}),
-			read<SafetyParameters>('safety', {}),
+			ruleSettings(rules, vendorId, readyStatus),
+			said(read<Partial<OrderSettings>>('writeBack', {})),
+			said(read<SafetyParameters>('safety', {})),
 		),
 		source: {
 			vendorId,
@@ -116,7 +121,7 @@ function ruleSettings(set: RuleParameters, vendorId: string, readyStatus: string
 	return {
 		off: set.off ?? DEFAULT_RULES.off,
 		vendorId,
-		readyStatus: readyStatus.trim(),
+		readyStatus,
 		otherLines: set.otherLines ?? DEFAULT_RULES.otherLines,
 		costTolerance: {
 			percent: amount(
@@ -143,7 +148,15 @@ function orderSettings(
 	writeBack: Partial<OrderSettings>,
 	safety: SafetyParameters,
 ): OrderSettings {
-	const { settle, claimLife, window } = safety;
+	const time = (
+		field: string,
+		value: number | undefined,
+		usual: number,
+		unit: number,
+		least: number,
+		most: number,
+	) => (value === undefined ? usual : numberOf(field, value, least, most) * unit);
+	const { settle, claimLife, window } = DEFAULT_TIMING;
 	return {
 		...DEFAULT_SETTINGS,
 		...writeBack,
@@ -151,15 +164,69 @@ function orderSettings(
 		afterWindow: safety.afterWindow ?? DEFAULT_SETTINGS.afterWindow,
 		poNumber: {
 			pattern: safety.poNumberPattern ?? DEFAULT_PO_NUMBER.pattern,
-			maximumLength: safety.poNumberLength ?? DEFAULT_PO_NUMBER.maximumLength,
+			maximumLength: numberOf(
+				'PO Number Length',
+				safety.poNumberLength ?? DEFAULT_PO_NUMBER.maximumLength,
+				1,
+				50,
+			),
 		},
 		timing: {
 			...DEFAULT_TIMING,
-			...(settle === undefined ? {} : { settle: settle * 1_000 }),
-			...(claimLife === undefined ? {} : { claimLife: claimLife * 60_000 }),
-			...(window === undefined ? {} : { window: window * 60_000 }),
+			settle: time('Settle Time', safety.settle, settle, 1_000, 0.2, 120),
+			claimLife: time('Claim Life', safety.claimLife, claimLife, 60_000, 0.05, A_YEAR),
+			window: time('Waiting Window', safety.window, window, 60_000, 0, A_YEAR),
 		},
 	};
+}
+
+/** Minutes. */
+const A_YEAR = 525_600;
+
+/** Without what is `null` or undefined, such as an expression that gives nothing: the default stays. */
+function said<T extends object>(set: T): T {
+	return Object.fromEntries(
+		Object.entries(set).filter(([, value]) => value !== undefined && value !== null),
+	) as T;
+}
+
+/** A time on which the promise rests must not turn into none: n8n checks no number that an expression gives. */
+function numberOf(field: string, value: unknown, least: number, most: number): number {
+	const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+	if (number >= least && number <= most) return number;
+	throw new Problem({
+		code: 'parameter-no-number',
+		cause: `${field} is "${String(value)}", which is no number from ${least} to ${most}`,
+		remedy: `Correct ${field} in the node.`,
+	});
+}
+
+/** Limits under Rules, by their names and the words of the screen. */
+const LIMITS: [keyof RuleParameters, string][] = [
+	['capPerOrder', 'Cap per Order'],
+	['capPerRun', 'Cap per Run'],
+	['approvalAbove', 'Approval Needed Above'],
+	['tolerancePercent', 'Cost Tolerance (%)'],
+	['toleranceAmount', 'Cost Tolerance (Amount)'],
+];
+const FOR_THE_RUN = {
+	vendor: 'Vendor',
+	skuPattern: 'SKU Pattern',
+	readyStatus: 'Ready Status',
+	rules: 'Rules',
+	writeBack: 'Write Back',
+	safety: 'Safety',
+	optionMap: 'Options From Fields',
+	options: 'Options',
+};
+
+function noReadyStatus(): Problem {
+	return new Problem({
+		code: 'parameter-missing',
+		cause: 'Ready Status is empty, so an order could go out from any status, ordered ones too',
+		remedy:
+			'Choose the status from which orders go out; to go without, choose Ready Status under Rules > Switched Off.',
+	});
 }
 
 /** A limit that cannot be read must not turn into no limit. */

@@ -1,10 +1,11 @@
-import type { INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { LoopbackShop } from '../faults/orders/loopback-shop';
 import { baseNodes } from './base-nodes';
 import { chain, type Engine, itemsOf, node, startEngine } from './core';
 
 const TYPE = 'n8n-nodes-tdsynnex-autotask.poCreate';
+const ERROR_OUTPUT = 2;
 
 describe('PO Create in n8n’s own engine, against both twins', () => {
 	let engine: Engine;
@@ -39,7 +40,12 @@ describe('PO Create in n8n’s own engine, against both twins', () => {
 			rest: {},
 		},
 	});
-	const run = async (parameters: object, type = TYPE, change: object = {}): Promise<IRun> =>
+	const run = async (
+		parameters: object,
+		type = TYPE,
+		change: object = {},
+		more: Partial<INode> = {},
+	): Promise<IRun> =>
 		await engine.run(
 			chain(
 				node('Manual', 'n8n-nodes-base.manualTrigger'),
@@ -49,6 +55,7 @@ describe('PO Create in n8n’s own engine, against both twins', () => {
 						autotaskPsaApi: { id: '1', name: 'Autotask' },
 						tdSynnexEcApi: { id: '2', name: 'TD SYNNEX' },
 					},
+					...more,
 					parameters: {
 						vendor: { __rl: true, mode: 'id', value: String(shop.vendor) },
 						safety: { settle: 1, claimLife: 0.05, window: 0.05 },
@@ -116,6 +123,114 @@ describe('PO Create in n8n’s own engine, against both twins', () => {
 		const failing = await run({ ...parameters, options: { onAttention: 'fail' } });
 		expect(failure(failing)).toMatch(/costs .* the purchase order says 1\.00 .* \| Correct/);
 		expect(placed(bad)).toHaveLength(0);
+	});
+
+	it('with On Error: continue using the error output, a failure of the whole run leaves there, with its remedy', async () => {
+		const wrong = { autotaskPsaApi: { ...credentials().autotaskPsaApi, secret: 'Not-It-1' } };
+		given = [{ id: 1 }];
+		const done = await run({ operation: 'submit', ...byId('={{ $json.id }}') }, TYPE, wrong, {
+			onError: 'continueErrorOutput',
+		});
+		expect([...itemsOf(done, 'Order'), ...itemsOf(done, 'Order', 1)]).toEqual([]);
+		expect(itemsOf(done, 'Order', ERROR_OUTPUT)).toEqual([
+			{
+				id: 1,
+				error: expect.stringContaining('Autotask'),
+				message: expect.any(String),
+				details: expect.objectContaining({ code: 'autotask-login-refused' }),
+			},
+		]);
+	});
+
+	it('an order that needs attention leaves by the error output only where it counts as a failure', async () => {
+		const good = shop.purchaseOrder([{ good: 53, quantity: 1 }]);
+		const bad = shop.purchaseOrder([{ good: 54, quantity: 1, unitCost: '1.00' }]);
+		given = [good, bad].map((id) => ({ id }));
+		const submit = (onAttention: string) =>
+			run(
+				{ operation: 'submit', ...byId('={{ $json.id }}'), options: { onAttention } },
+				TYPE,
+				{},
+				{ onError: 'continueErrorOutput' },
+			);
+		const kept = await submit('output');
+		expect(itemsOf(kept, 'Order', 1)).toMatchObject([{ poId: String(bad) }]);
+		expect(itemsOf(kept, 'Order', ERROR_OUTPUT)).toEqual([]);
+		const moved = await submit('fail');
+		expect(itemsOf(moved, 'Order')).toMatchObject([{ poId: String(good), state: 'RECORDED' }]);
+		expect(itemsOf(moved, 'Order', 1)).toEqual([]);
+		expect(itemsOf(moved, 'Order', ERROR_OUTPUT)).toMatchObject([
+			{
+				id: bad,
+				error: expect.stringMatching(/^PO \d+: SKU \d+ costs/),
+				message: expect.stringContaining('Correct the unit cost'),
+				details: { poId: String(bad), problem: { code: 'order-refused' } },
+			},
+		]);
+	});
+
+	it('a loop shares the cap of the run: the node ordering one by one spends no more than in one go', async () => {
+		const ids = [1, 2].map(() => shop.purchaseOrder([{ good: 55, quantity: 1 }]));
+		given = ids.map((id) => ({ id }));
+		const cost = shop.good(55).cost;
+		const order = (name: string) =>
+			node(name, TYPE, {
+				credentials: {
+					autotaskPsaApi: { id: '1', name: 'Autotask' },
+					tdSynnexEcApi: { id: '2', name: 'TD SYNNEX' },
+				},
+				parameters: {
+					operation: 'submit',
+					vendor: { __rl: true, mode: 'id', value: String(shop.vendor) },
+					safety: { settle: 1, claimLife: 0.05, window: 0.05 },
+					rules: { capPerRun: cost },
+					...byId(name === 'First' ? String(ids[0]) : String(ids[1])),
+				},
+			});
+		const done = await engine.run(
+			chain(node('Manual', 'n8n-nodes-base.manualTrigger'), order('First'), order('Second')),
+			credentials() as Parameters<Engine['run']>[1],
+		);
+		expect(itemsOf(done, 'First')).toMatchObject([{ state: 'RECORDED' }]);
+		expect(itemsOf(done, 'Second', 1)).toMatchObject([{ state: 'PLANNED' }]);
+		expect(JSON.stringify(itemsOf(done, 'Second', 1)[0]?.problem)).toContain('for one run');
+	});
+
+	it('items of one reference that name different companies are refused, nothing is made', async () => {
+		[56, 57].forEach((good) => shop.product(good));
+		given = [56, 57].map((good, index) => ({
+			sku: shop.good(good).sku,
+			quantity: 1,
+			company: index,
+		}));
+		const before = shop.sandbox.autotask.admin.records('PurchaseOrders').length;
+		const done = await run({
+			operation: 'createFromItems',
+			reference: 'T-99',
+			companyId: '={{ $json.company }}',
+		});
+		expect(itemsOf(done, 'Order', 1)).toMatchObject([
+			{ problem: { code: 'items-disagree', cause: expect.stringContaining('Company ID') } },
+		]);
+		expect(shop.sandbox.autotask.admin.records('PurchaseOrders')).toHaveLength(before);
+	});
+
+	it('a cap or a memo mark from a field that is not there is no "any": nothing is sent', async () => {
+		const id = shop.purchaseOrder([{ good: 58, quantity: 1 }]);
+		const cap = await run({
+			operation: 'submit',
+			...byId(String(id)),
+			rules: { capPerOrder: '={{ $json.noSuchField }}' },
+		});
+		expect(failure(cap)).toMatch(/Cap per Order is an expression that gives nothing/);
+		const mark = await run({ operation: 'submit', select: 'ready', memoMark: '={{ $json.mark }}' });
+		expect(failure(mark)).toMatch(/Memo Mark is an expression that gives nothing/);
+		const number = await run({
+			operation: 'submit',
+			purchaseOrder: { __rl: true, mode: 'number', value: '={{ $json.number }}' },
+		});
+		expect(failure(number)).toMatch(/names no purchase order/);
+		expect(placed(id)).toHaveLength(0);
 	});
 
 	it('all that are ready: by vendor, status, mark and amount', async () => {
