@@ -20,14 +20,14 @@ export interface Run {
 	/** Picklist value of the status to set after an order; `null` = leave the status. */
 	statusAfterOrder: number | null;
 	till: Till;
+	/** Made so far, to both systems. */
+	calls: () => number;
 }
 
 /** Keeps count for the cap of a run: one till for all that a run orders, however many jobs it is. */
 export interface Till {
 	/** Decimal: what was sent so far. */
 	spent: string;
-	/** Made so far, to both systems. */
-	calls: () => number;
 }
 
 /** One purchase order under work: collects what the result will tell. */
