@@ -42,6 +42,47 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 	});
 	const calls = () => sandbox.control.ledger({ system: 'autotask' });
 
+	it('prices new products by the rules of its panel, and holds back those that nobody has approved', async () => {
+		const rules = [
+			{ manufacturer: 'HP', costFrom: '', costTo: '150', basis: 'margin', percent: 20 },
+			{ category: '4003', basis: 'none' },
+		];
+		const parameters = {
+			output: 'every',
+			priceBasis: 'none',
+			priceRules: { rules },
+			priceLimits: { minMarginPercent: 10 },
+			newProducts: { mode: 'approved' },
+		};
+		const approved = { approved: true };
+		const items = [
+			product('70000011', { ...approved, manufacturer: 'HP INC.' }),
+			product('70000012', { ...approved, manufacturer: 'HP INC.', map: '140.00' }),
+			product('70000013', { ...approved, categoryCode: '004003001' }),
+			product('70000014', { manufacturer: 'HP INC.' }),
+		];
+		const done = itemsOf(await upsert(items, parameters), 'Upsert');
+		expect(done.map(({ outcome, code, pricedBy }) => [code || outcome, pricedBy])).toEqual([
+			['done', 'price rule 1 (HP, cost up to 150.00): margin of 20 %'],
+			['done', 'price rule 1 (HP, cost up to 150.00): margin of 20 %, raised to MAP 140.00'],
+			['done', ''],
+			['new-product', 'price rule 1 (HP, cost up to 150.00): margin of 20 %'],
+		]);
+		const made = sandbox.autotask.admin
+			.records('Products')
+			.filter(({ sku }) => String(sku).startsWith('TDS-7000001'));
+		expect(made.map(({ sku, unitPrice }) => [sku, unitPrice ?? null]).sort()).toEqual([
+			['TDS-70000011', 125],
+			['TDS-70000012', 140],
+			['TDS-70000013', null],
+		]);
+
+		const endless = { priceRules: { rules: [{ ...rules[0], percent: 100 }] } };
+		expect(failure(await upsert(items, endless))).toBe(
+			'Price rule 1: a margin of 100 % would make the price endless | Give a margin of zero or more and below 100; for more than that use Cost Plus Markup.',
+		);
+	});
+
 	it('creates a product with its vendor entry, and leaves it alone the second time', async () => {
 		const first = await upsert([product('70000001')]);
 		expect(itemsOf(first, 'Upsert')).toEqual([
