@@ -34,6 +34,7 @@ export class CatalogFetch implements INodeType {
 		credentials: [
 			{
 				name: 'tdSynnexEcApi',
+				displayName: 'TD SYNNEX EC API',
 				required: true,
 				testedBy: 'tdSynnexEcApiTest',
 				displayOptions: { show: { resource: ['priceAvailability'] } },

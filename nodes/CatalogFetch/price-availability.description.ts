@@ -39,6 +39,7 @@ export const priceAvailability: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. 14152708, 13994201',
+		description: 'TD SYNNEX SKUs, separated by commas or one a line',
 		displayOptions: { show: { productsFrom: ['list'] } },
 	},
 	{

@@ -86,7 +86,7 @@ export const priceFile: INodeProperties[] = [
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',
-		placeholder: 'Add Filter',
+		placeholder: 'Add filter',
 		default: {},
 		description: 'A product must pass all of them',
 		options: [
@@ -117,6 +117,7 @@ export const priceFile: INodeProperties[] = [
 					{ name: 'To Be Discontinued (T)', value: 'T' },
 				],
 				default: ['A', 'B'],
+				description: 'Where in its life TD SYNNEX says that a product is',
 			},
 			{
 				displayName: 'Manufacturers',
@@ -132,6 +133,7 @@ export const priceFile: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 2500.00',
+				description: 'This cost itself is included; products without a cost are left out',
 			},
 			{
 				displayName: 'Minimum Cost',
@@ -139,6 +141,7 @@ export const priceFile: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5.00',
+				description: 'This cost itself is included; products without a cost are left out',
 			},
 			{
 				displayName: 'SKUs',
@@ -147,6 +150,7 @@ export const priceFile: INodeProperties[] = [
 				typeOptions: { rows: 3 },
 				default: '',
 				placeholder: 'e.g. 14152708, 13994201',
+				description: 'TD SYNNEX SKUs, separated by commas or one a line',
 			},
 			{
 				displayName: 'Text',

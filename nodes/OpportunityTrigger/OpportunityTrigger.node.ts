@@ -38,7 +38,14 @@ export class OpportunityTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: OUTPUTS,
-		credentials: [{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' }],
+		credentials: [
+			{
+				name: 'autotaskPsaApi',
+				displayName: 'Autotask API',
+				required: true,
+				testedBy: 'autotaskPsaApiTest',
+			},
+		],
 		properties,
 	};
 

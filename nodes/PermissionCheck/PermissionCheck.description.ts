@@ -76,7 +76,7 @@ const proof: INodeProperties[] = [
 /** The defaults are those of lib/permissions/settings.ts, written out because n8n's rules want them so. */
 const options: INodePropertyCollection['values'] = [
 	{
-		displayName: 'Budget Share (%)',
+		displayName: 'Hourly Calls to Use (%)',
 		name: 'budgetShare',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100 },

@@ -42,9 +42,15 @@ export class PermissionCheck implements INodeType {
 		outputs: OUTPUTS,
 		outputNames: ['Checks', 'Report'],
 		credentials: [
-			{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' },
+			{
+				name: 'autotaskPsaApi',
+				displayName: 'Autotask API',
+				required: true,
+				testedBy: 'autotaskPsaApiTest',
+			},
 			{
 				name: 'tdSynnexEcApi',
+				displayName: 'TD SYNNEX EC API (Optional)',
 				required: false,
 				testedBy: 'tdSynnexEcApiTest',
 				displayOptions: { show: { operation: ['run', 'runWithProof'] } },

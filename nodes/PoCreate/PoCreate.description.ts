@@ -3,7 +3,8 @@ import { lineSource, opportunitySource } from './create.description';
 import { optionMap, orderOptions } from './options.description';
 import { rules } from './rules.description';
 import { general, safety, writeBack } from './run.description';
-import { selection, target } from './selection.description';
+import { previewOf, reading, selection } from './selection.description';
+import { vendorField } from '../shared/vendor';
 
 const operation: INodeProperties[] = [
 	{
@@ -60,10 +61,12 @@ const operation: INodeProperties[] = [
 
 export const properties: INodeProperties[] = [
 	...operation,
+	previewOf,
+	vendorField,
 	...selection,
 	...opportunitySource,
 	...lineSource,
-	...target,
+	...reading,
 	orderOptions,
 	optionMap,
 	rules,

@@ -30,7 +30,8 @@ export class PoCreate implements INodeType {
 		icon: { light: 'file:poCreate.svg', dark: 'file:poCreate.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle:
+			'={{ { preview: "preview", submit: "submit", reconcile: "reconcile", createFromItems: "create from items", createFromOpportunity: "create from opportunity" }[$parameter["operation"]] }}',
 		description: 'Send Autotask purchase orders to TD SYNNEX, each exactly once',
 		defaults: { name: 'TD SYNNEX PO Create' },
 		usableAsTool: true,
@@ -38,8 +39,18 @@ export class PoCreate implements INodeType {
 		outputs: OUTPUTS,
 		outputNames: ['Orders', 'Needs Attention'],
 		credentials: [
-			{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' },
-			{ name: 'tdSynnexEcApi', required: true, testedBy: 'tdSynnexEcApiTest' },
+			{
+				name: 'autotaskPsaApi',
+				displayName: 'Autotask API',
+				required: true,
+				testedBy: 'autotaskPsaApiTest',
+			},
+			{
+				name: 'tdSynnexEcApi',
+				displayName: 'TD SYNNEX EC API',
+				required: true,
+				testedBy: 'tdSynnexEcApiTest',
+			},
 		],
 		properties,
 	};

@@ -9,6 +9,10 @@ const fromItems: Situation[] = [
 	{ operation: ['createFromItems'] },
 	{ operation: ['preview'], previewOf: ['items'] },
 ];
+const toAnAddress: Situation[] = [
+	...fromOpportunity.map((situation) => ({ ...situation, opportunityShipTo: ['given'] })),
+	...fromItems.map((situation) => ({ ...situation, itemsShipTo: ['given'] })),
+];
 
 export const opportunitySource: INodeProperties[] = [
 	...shownIn(fromOpportunity, {
@@ -79,6 +83,7 @@ export const lineSource: INodeProperties[] = [
 		name: 'lineQuantity',
 		type: 'string',
 		default: '={{ $json.quantity }}',
+		description: 'Pieces, a whole number above zero',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'Price',
@@ -96,6 +101,7 @@ export const lineSource: INodeProperties[] = [
 			{ name: 'Company Address', value: 'company' },
 		],
 		default: 'company',
+		description: 'Where TD SYNNEX delivers to: the address of Company ID, or another one',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'Company ID',
@@ -104,14 +110,15 @@ export const lineSource: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 0',
 		description:
-			'Autotask company the goods are for: its address, and Purchase for Account of the purchase order. 0 is your own company; leave empty with an address below for goods on stock.',
+			'Autotask company the goods are for: its address, and Purchase for Account of the purchase order. 0 is your own company; for goods on stock leave it empty and set Ship To to Address Below.',
 	}),
-	...shownIn([...fromOpportunity, ...fromItems], {
+	...shownIn(toAnAddress, {
 		displayName: 'Address',
 		name: 'address',
 		type: 'collection',
 		placeholder: 'Add part',
 		default: {},
+		description: 'Where TD SYNNEX delivers to',
 		options: [
 			{ displayName: 'Address 1', name: 'line1', type: 'string', default: '' },
 			{ displayName: 'Address 2', name: 'line2', type: 'string', default: '' },

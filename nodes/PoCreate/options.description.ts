@@ -63,7 +63,11 @@ export const orderOptions: INodeProperties = {
 			'shipMethod',
 			'TD SYNNEX code such as FG (FedEx Ground); where empty, ground service of the country. Preview lists the codes of your account.',
 		),
-		text('Special Price Reference', 'specialPriceReference'),
+		text(
+			'Special Price Reference',
+			'specialPriceReference',
+			'Number of the special price, as the manufacturer or TD SYNNEX gave it to you',
+		),
 		text('Special Price Type', 'specialPriceType', 'Such as VendorPromotion or Education'),
 		text('Warehouse', 'warehouse', 'TD SYNNEX warehouse number to ship from, or ANY'),
 	],
@@ -77,6 +81,7 @@ export const optionMap: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add field',
 	default: {},
+	description: 'Order options that stand in fields of your Autotask records',
 	options: [
 		{
 			displayName: 'Fields',
@@ -90,6 +95,7 @@ export const optionMap: INodeProperties = {
 						.filter(([name]) => name !== 'revision')
 						.map(([value, words]) => ({ name: titled(words), value })),
 					default: 'endUserPoNumber',
+					description: 'The order option that the field fills',
 				},
 				{
 					displayName: 'Field',

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
 import { amountBounds } from '../shared/amount-bounds';
-import { vendorField } from '../shared/vendor';
 import { type Situation, shownIn } from './shown-in';
 
 const onOrders: Situation[] = [
@@ -11,20 +10,30 @@ const onOrders: Situation[] = [
 const selecting = (select: string): Situation[] =>
 	onOrders.map((situation) => ({ ...situation, select: [select] }));
 
+/** What a preview looks at. */
+export const previewOf: INodeProperties = {
+	displayName: 'Preview Of',
+	name: 'previewOf',
+	type: 'options',
+	options: [
+		{
+			name: 'Input Items',
+			value: 'items',
+			description: 'What Create From Items would make of them',
+		},
+		{
+			name: 'Opportunity',
+			value: 'opportunity',
+			description: 'What Create From Opportunity would make of it',
+		},
+		{ name: 'Purchase Orders', value: 'purchaseOrders', description: 'What Submit would send' },
+	],
+	default: 'purchaseOrders',
+	displayOptions: { show: { operation: ['preview'] } },
+};
+
 /** Which purchase orders an operation is about. */
 export const selection: INodeProperties[] = [
-	{
-		displayName: 'Preview Of',
-		name: 'previewOf',
-		type: 'options',
-		options: [
-			{ name: 'Input Items', value: 'items' },
-			{ name: 'Opportunity', value: 'opportunity' },
-			{ name: 'Purchase Orders', value: 'purchaseOrders' },
-		],
-		default: 'purchaseOrders',
-		displayOptions: { show: { operation: ['preview'] } },
-	},
 	...shownIn(onOrders, {
 		displayName: 'Which',
 		name: 'select',
@@ -55,6 +64,7 @@ export const selection: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
+		description: 'The list shows those of the last half year; older ones are found by their number',
 		modes: [
 			{
 				displayName: 'From List',
@@ -78,9 +88,8 @@ export const selection: INodeProperties[] = [
 	...amountBounds.flatMap((bound) => shownIn(selecting('ready'), bound)),
 ];
 
-/** What holds for every operation. */
-export const target: INodeProperties[] = [
-	vendorField,
+/** How purchase orders are read, whatever the operation. */
+export const reading: INodeProperties[] = [
 	{
 		displayName: 'SKU Pattern',
 		name: 'skuPattern',

@@ -73,7 +73,7 @@ const target: INodeProperties[] = [
 		name: 'categoryMapping',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder: 'Add Category',
+		placeholder: 'Add category',
 		default: {},
 		description:
 			'Which Autotask category a TD SYNNEX category gets; the longest code that fits counts',

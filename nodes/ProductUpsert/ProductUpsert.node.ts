@@ -32,14 +32,21 @@ export class ProductUpsert implements INodeType {
 		icon: { light: 'file:productUpsert.svg', dark: 'file:productUpsert.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["dryRun"] ? "dry run: " : ""}}{{$parameter["skuPattern"]}}',
+		subtitle: '={{ $parameter["dryRun"] ? "dry run: create or update" : "create or update" }}',
 		description: 'Keep Autotask products in step with the TD SYNNEX catalogue',
 		defaults: { name: 'Autotask Product Upsert' },
 		usableAsTool: true,
 		inputs: INPUTS,
 		outputs: OUTPUTS,
 		outputNames: ['Products', 'Summary'],
-		credentials: [{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' }],
+		credentials: [
+			{
+				name: 'autotaskPsaApi',
+				displayName: 'Autotask API',
+				required: true,
+				testedBy: 'autotaskPsaApiTest',
+			},
+		],
 		properties,
 	};
 

@@ -65,7 +65,7 @@ export const guards: INodeProperties = {
 				'Whether it is right that Autotask shows no product at all. Otherwise nothing is created then, since an API user who may not see products would double the whole catalogue.',
 		},
 		{
-			displayName: 'Largest Cost or Price Change (%)',
+			displayName: 'Largest Change (%)',
 			name: 'maxCostChangePercent',
 			type: 'number',
 			typeOptions: { minValue: 0 },
@@ -74,7 +74,7 @@ export const guards: INodeProperties = {
 				'A cost that moves further is held back for review, and so is a Unit Price that the sync owns; 0 = no limit',
 		},
 		{
-			displayName: 'Largest Cost or Price Change (Amount)',
+			displayName: 'Largest Change (Amount)',
 			name: 'maxCostChange',
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },

@@ -43,6 +43,7 @@ const rule: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 100.00',
+		description: 'This cost itself is included',
 	},
 	{
 		displayName: 'Cost Up To',
@@ -128,7 +129,7 @@ export const price: INodeProperties[] = [
 		name: 'priceRules',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Rule',
+		placeholder: 'Add rule',
 		default: {},
 		description:
 			'Prices by category, manufacturer and cost. The first rule that fits counts; what fits none gets the first unit price above.',
@@ -144,6 +145,7 @@ export const price: INodeProperties[] = [
 			{ name: 'Up to .99', value: '99' },
 		],
 		default: 'cent',
+		description: 'How every price is rounded; one that is lowered to MSRP stays as that is',
 	},
 	limits,
 ];

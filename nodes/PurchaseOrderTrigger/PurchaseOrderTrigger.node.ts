@@ -48,7 +48,14 @@ export class PurchaseOrderTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: OUTPUTS,
-		credentials: [{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' }],
+		credentials: [
+			{
+				name: 'autotaskPsaApi',
+				displayName: 'Autotask API',
+				required: true,
+				testedBy: 'autotaskPsaApiTest',
+			},
+		],
 		properties,
 	};
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { common } from './common.description';
+import { common, options } from './common.description';
 
 const resourceAndOperation: INodeProperties[] = [
 	{
@@ -58,6 +58,7 @@ const scope: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 730 },
 		displayOptions: { show: { scope: ['days'] } },
 		default: 30,
+		description: 'How many days back a purchase order may have been made',
 	},
 	{
 		displayName: 'Purchase Order Numbers',
@@ -81,4 +82,10 @@ const dryRun: INodeProperties = {
 		'Whether to tell what changed without writing anything. Nothing is remembered either: the next run tells the same again.',
 };
 
-export const properties: INodeProperties[] = [...resourceAndOperation, ...scope, ...common, dryRun];
+export const properties: INodeProperties[] = [
+	...resourceAndOperation,
+	...scope,
+	...common,
+	dryRun,
+	options,
+];

@@ -40,9 +40,24 @@ export class StatusPoll implements INodeType {
 		outputs: OUTPUTS,
 		outputNames: ['Changes', 'Summary'],
 		credentials: [
-			{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' },
-			{ name: 'tdSynnexEcApi', required: true, testedBy: 'tdSynnexEcApiTest' },
-			{ name: 'tdSynnexPartnerApi', required: false, testedBy: 'tdSynnexPartnerApiTest' },
+			{
+				name: 'autotaskPsaApi',
+				displayName: 'Autotask API',
+				required: true,
+				testedBy: 'autotaskPsaApiTest',
+			},
+			{
+				name: 'tdSynnexEcApi',
+				displayName: 'TD SYNNEX EC API',
+				required: true,
+				testedBy: 'tdSynnexEcApiTest',
+			},
+			{
+				name: 'tdSynnexPartnerApi',
+				displayName: 'TD SYNNEX Partner API (Optional)',
+				required: false,
+				testedBy: 'tdSynnexPartnerApiTest',
+			},
 		],
 		properties,
 	};

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { common } from './common.description';
+import { common, options } from './common.description';
 
 const events: INodeProperties = {
 	displayName: 'Events',
@@ -22,4 +22,4 @@ const events: INodeProperties = {
 };
 
 /** The trigger always follows open orders, and always records: that is its memory. */
-export const triggerProperties: INodeProperties[] = [events, ...common];
+export const triggerProperties: INodeProperties[] = [events, ...common, options];

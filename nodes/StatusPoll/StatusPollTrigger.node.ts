@@ -35,15 +35,30 @@ export class StatusPollTrigger implements INodeType {
 		subtitle:
 			'={{ $parameter["events"].length ? $parameter["events"].join(", ") : "every change" }}',
 		description:
-			'Starts the workflow when a TD SYNNEX order ships, is delivered, invoiced, delayed ...',
+			'Follow TD SYNNEX orders: start when one ships, is delayed, delivered, invoiced or needs a person',
 		defaults: { name: 'TD SYNNEX Order Status Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: OUTPUTS,
 		credentials: [
-			{ name: 'autotaskPsaApi', required: true, testedBy: 'autotaskPsaApiTest' },
-			{ name: 'tdSynnexEcApi', required: true, testedBy: 'tdSynnexEcApiTest' },
-			{ name: 'tdSynnexPartnerApi', required: false, testedBy: 'tdSynnexPartnerApiTest' },
+			{
+				name: 'autotaskPsaApi',
+				displayName: 'Autotask API',
+				required: true,
+				testedBy: 'autotaskPsaApiTest',
+			},
+			{
+				name: 'tdSynnexEcApi',
+				displayName: 'TD SYNNEX EC API',
+				required: true,
+				testedBy: 'tdSynnexEcApiTest',
+			},
+			{
+				name: 'tdSynnexPartnerApi',
+				displayName: 'TD SYNNEX Partner API (Optional)',
+				required: false,
+				testedBy: 'tdSynnexPartnerApiTest',
+			},
 		],
 		properties: triggerProperties,
 	};

@@ -96,7 +96,7 @@ const statuses: INodeProperties = {
 	name: 'statuses',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Status',
+	placeholder: 'Add status',
 	default: {},
 	description:
 		'Which status a purchase order gets for which state of the order. Receiving sets Received Partial and Received Full by itself; a status that a person or receiving has set is not taken back.',
@@ -126,7 +126,8 @@ const statuses: INodeProperties = {
 	],
 };
 
-const options: INodeProperties = {
+/** What is seldom set. */
+export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -152,7 +153,7 @@ const options: INodeProperties = {
 				'When an invoiced order counts as closed though nobody reported its delivery; closed orders are not asked about again',
 		},
 		{
-			displayName: 'Hourly Calls to Autotask (%)',
+			displayName: 'Hourly Calls to Use (%)',
 			name: 'budgetShare',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100 },
@@ -167,14 +168,6 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 1000 },
 			default: openDays,
 			description: 'How old an open order may be',
-		},
-		{
-			displayName: 'Most Calls to TD SYNNEX an Hour',
-			name: 'callsPerHour',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: callsPerHour,
-			description: 'What does not fit waits for the next poll, the most overdue first',
 		},
 		{
 			displayName: 'Pace',
@@ -206,8 +199,16 @@ const options: INodeProperties = {
 			description:
 				"For orders that PO Create did not send: how a TD SYNNEX SKU is written in an Autotask product's SKU field",
 		},
+		{
+			displayName: 'TD SYNNEX Calls per Hour',
+			name: 'callsPerHour',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: callsPerHour,
+			description: 'What does not fit waits for the next poll, the most overdue first',
+		},
 	],
 };
 
-/** What node and trigger share. */
-export const common: INodeProperties[] = [vendor, receive, writes, statuses, options];
+/** What node and trigger share, but for the options at the end. */
+export const common: INodeProperties[] = [vendor, receive, writes, statuses];

@@ -174,8 +174,7 @@ function hourUsed(most: number, { record }: ReplyOf): Problem {
 		code: HOUR_USED,
 		record,
 		cause: `The ${most} calls to TD SYNNEX that this hour allows are used up`,
-		remedy:
-			'Nothing is to be done: the next poll goes on. Or raise Most Calls to TD SYNNEX an Hour.',
+		remedy: 'Nothing is to be done: the next poll goes on. Or raise TD SYNNEX Calls per Hour.',
 	});
 }
 

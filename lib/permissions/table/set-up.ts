@@ -86,7 +86,7 @@ export function budgetChecks(): Check[] {
 			needed: "A daily sync that fits the node's share of one hour",
 			blocks: 'Finishing in one go; the sync stops cleanly and goes on at the next run.',
 			remedy:
-				'Run the sync at night, narrow the catalogue with the filters of Catalog Fetch, or raise Budget Share in Product Upsert.',
+				'Run the sync at night, narrow the catalogue with the filters of Catalog Fetch, or raise Hourly Calls to Use in Product Upsert.',
 			docs: 'docs/troubleshooting.md#budget',
 			needs: ['budget.used', moduleId('Products'), moduleId('ProductVendors')],
 		},

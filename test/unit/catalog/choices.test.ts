@@ -147,7 +147,7 @@ describe('the limits to a change', () => {
 			code: 'cost-jump',
 			reason: 'The cost moves from 9000.00 to 9100.01, by 100.01; the limit is 100.00.',
 		});
-		expect(results[0]?.remedy).toContain('Largest Cost or Price Change (Amount) set to 0');
+		expect(results[0]?.remedy).toContain('Largest Change (Amount) set to 0');
 		expect((await run([item({ cost: '9100' })], held(dear), limit)).summary.updated).toBe(1);
 	});
 
