@@ -3,8 +3,8 @@ import type { FieldInfo, WireRecord, WireValue } from '../autotask/types';
 import { categoryBegins } from './category';
 import { cutAtWord, mergedText } from './merged-text';
 import { moneyText } from './money';
-import { priceOf } from './price';
 import type { OwnedField, Owner, UpsertSettings } from './settings';
+import { unitPriceFor } from './unit-price';
 import type { Wanted } from './wanted';
 
 export type FieldKind = 'text' | 'money' | 'id' | 'flag';
@@ -26,7 +26,12 @@ interface FieldRule {
 	/** `owned`: the settings say; else fixed. */
 	owner: 'owned' | Owner;
 	/** May say in `result` how the value came about. */
-	value: (item: Wanted, settings: UpsertSettings, result: WantedFields) => Plain;
+	value: (
+		item: Wanted,
+		settings: UpsertSettings,
+		result: WantedFields,
+		held: WireRecord | null,
+	) => Plain;
 }
 
 /** Text lengths where the live field information states none. */
@@ -54,8 +59,8 @@ const RULES: Record<OwnedField | FixedField, FieldRule> = {
 	unitPrice: {
 		kind: 'money',
 		owner: 'owned',
-		value: (item, settings, result) => {
-			const price = priceOf(settings.price, item);
+		value: (item, settings, result, held) => {
+			const price = unitPriceFor(item, held, settings, result.warnings);
 			result.pricedBy = price?.by ?? '';
 			return price?.amount ?? null;
 		},
@@ -105,7 +110,7 @@ export function wantedFields(
 		if (!mayWrite(owner, held, field)) continue;
 		const info = shape.get(field);
 		if (!info || (info.isReadOnly && held)) continue;
-		const value = RULES[field].value(item, settings, result);
+		const value = RULES[field].value(item, settings, result, held);
 		if (value === null) continue;
 		if (owner === 'merge') merge(field, String(value), info, held, result);
 		else result.values.set(field, fitted(field, value, info, result.warnings));

@@ -36,6 +36,22 @@ export function ruleFor(pricing: Pricing, item: Priceable): { way: PriceWay; nam
 		: { way: pricing.otherwise, name: 'default price' };
 }
 
+/** Whether a rule might come first if the item stated its category or its maker. */
+export function isUndecided({ rules }: Pricing, item: Priceable): boolean {
+	const noCategory = item.categoryCode === null && item.category === null;
+	const first = rules.find((rule) =>
+		fits(
+			{
+				...rule,
+				categories: noCategory ? [] : rule.categories,
+				manufacturers: item.manufacturer === null ? [] : rule.manufacturers,
+			},
+			item,
+		),
+	);
+	return first !== undefined && !fits(first, item);
+}
+
 /** @throws Problem `price-rules` that names the rule and the field when an amount is none */
 export function readPriceRule(typed: TypedPriceRule, at: number): PriceRule {
 	const amount = (field: string, value: string | number | undefined) => {

@@ -20,6 +20,8 @@ export interface Wanted {
 	msrp: string | null;
 	/** Minimum advertised price. */
 	map: string | null;
+	/** Whether a missing MAP means that there is none: price and availability never states it. */
+	knowsMap: boolean;
 	currency: string | null;
 	status: string | null;
 	stockTotal: number | null;
@@ -76,7 +78,7 @@ function readItem(
 ): Wanted | Refused {
 	const parsed = ITEM.safeParse(json);
 	if (!parsed.success) return nothingKnown(json, index) ?? badItem(json, index, parsed.error);
-	const { costWithoutPromotion, msrp, map, warnings, ...item } = parsed.data;
+	const { costWithoutPromotion, msrp, map, source, warnings, ...item } = parsed.data;
 	const isRegular = settings.cost === 'withoutPromotion' && costWithoutPromotion.amount !== null;
 	const cost = isRegular ? costWithoutPromotion : item.cost;
 	const notes = Object.entries({ cost, msrp, map }).flatMap(([field, money]) =>
@@ -89,6 +91,7 @@ function readItem(
 		cost: cost.amount,
 		msrp: msrp.amount,
 		map: map.amount,
+		knowsMap: source !== 'price-availability',
 		warnings: [...warnings, ...notes],
 	};
 }
@@ -197,6 +200,7 @@ const ITEM = z.object(
 		status: TEXT.transform((text) => text?.toLowerCase() ?? null),
 		stockTotal: COUNT,
 		approved: z.unknown().transform((value) => value === true || value === 'true'),
+		source: z.unknown(),
 		warnings: z.array(z.string()).catch([]).default([]),
 	},
 	{ invalid_type_error: 'is no object with fields' },

@@ -253,3 +253,47 @@ describe('the upsert', () => {
 		expect((await run([item()], autotask, change)).summary.autotaskWrites).toBe(0);
 	});
 });
+
+describe('an item of price and availability, which states neither category nor MAP', () => {
+	const live = (change = {}) =>
+		item({ manufacturer: null, categoryCode: null, source: 'price-availability', ...change });
+	const sync = { unitPrice: 'sync' } as const;
+	const held = (unitPrice: number) =>
+		new FakeAutotask({ products: [product({ unitPrice })], links: [link()] });
+
+	test('moves no price that a rule by category may have made', async () => {
+		const price = rules(
+			{ manufacturer: 'Dell', basis: 'markup', percent: 5 },
+			{ category: '004', basis: 'margin', percent: 30 },
+		);
+		const autotask = held(589.29);
+		const { results } = await run([live({ cost: '420' })], autotask, { price, owners: sync });
+		expect(results[0]?.changes.map(({ field }) => field)).toEqual(['unitCost']);
+		expect(autotask.product('TDS-14152708').unitPrice).toBe(589.29);
+	});
+
+	test('is priced by a rule for its maker, whom Autotask knows', async () => {
+		const price = rules({ manufacturer: 'Cisco', basis: 'markup', percent: 30 });
+		const autotask = held(500);
+		await run([live()], autotask, { price, owners: sync });
+		expect(autotask.product('TDS-14152708').unitPrice).toBe(536.25);
+	});
+
+	test('lowers no price, since it may stand at MAP, unless MAP does not count', async () => {
+		const autotask = held(600);
+		expect((await run([live()], autotask, { owners: sync })).summary.autotaskWrites).toBe(0);
+		await run([live()], autotask, { owners: sync, price: pricing({ notBelowMap: false }) });
+		expect(autotask.product('TDS-14152708').unitPrice).toBe(495);
+	});
+
+	test('says so when it makes a product that a rule might have priced', async () => {
+		const autotask = new FakeAutotask({ products: [product({ sku: 'X' })] });
+		const price = rules({ category: '004', basis: 'markup', percent: 30 });
+		const { results } = await run([live({ sku: '9', mpn: 'M9' })], autotask, { price });
+		expect(results[0]).toMatchObject({
+			outcome: 'done',
+			pricedBy: 'default price: markup of 20 %',
+		});
+		expect(results[0]?.warnings.join()).toContain('does not state what the price rules ask for');
+	});
+});
