@@ -26,6 +26,8 @@ export interface Running {
 	logFile: string;
 	/** Asks it to end, waits, and ends it by force after 10 seconds: its data is thrown away. */
 	stop(): Promise<void>;
+	/** Ends it at once, in the middle of whatever it does, as a crash would. */
+	kill(): Promise<void>;
 }
 
 /** Runs one `n8n` command to its end. */
@@ -143,6 +145,10 @@ export async function startN8n(
 			child.kill('SIGTERM');
 			await Promise.race([end, sleep(10_000, undefined, { ref: false })]);
 			if (!ended) child.kill('SIGKILL');
+			await end;
+		},
+		async kill() {
+			child.kill('SIGKILL');
 			await end;
 		},
 	};

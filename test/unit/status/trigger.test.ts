@@ -36,15 +36,20 @@ class Instance {
 
 	/** n8n is restarted: what it saved comes back from its database. */
 	restart(): void {
-		this.kept = JSON.parse(JSON.stringify(this.kept)) as Record<string, unknown>;
+		this.load(JSON.stringify(this.kept));
 	}
 
 	/** n8n is killed after a poll has recorded its changes, and before it hands them on. */
 	async pollAndDie() {
 		const saved = JSON.stringify(this.kept);
 		const lost = await this.poll();
-		this.kept = JSON.parse(saved) as Record<string, unknown>;
+		this.load(saved);
 		return lost;
+	}
+
+	/** What comes from n8n's database is watched for changes: proxies, all the way down. */
+	private load(saved: string): void {
+		this.kept = ObservableObject.create(JSON.parse(saved) as IDataObject);
 	}
 
 	spoilToken(): void {
