@@ -170,8 +170,12 @@ function isWord(text: string | undefined): text is string {
 	return text !== undefined && text !== '0';
 }
 
+/**
+ * Whole words alone, and no "unauthorized" that a product or a line is called: on a refused login rests that an
+ * order was turned away unread, and that nothing more is asked.
+ */
 const LOGIN =
-	/log-?\s?in|password|authenticat|credential|unauthori[sz]ed|security data|bad username/i;
+	/\b(?:log-?\s?(?:in|on)|password|bad username|security data|credentials?|authentication|not authenticated)\b|\bunauthori[sz]ed\b(?=\W*(?:$|access|user|request|customer|account|client|call))/i;
 const ADDRESS = /\bIP address\b/i;
 /** `Server.RuntimeError` of price and availability, and the names that the Magento module of 2018 retries. */
 const TRANSIENT =

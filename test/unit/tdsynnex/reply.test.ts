@@ -34,6 +34,28 @@ describe('a reply of TD SYNNEX', () => {
 		expect(problem.retryable).toBe(true);
 	});
 
+	it.each([
+		'Catalog information is missing',
+		'Unauthorized SKU 1234567',
+		'Item 1: unauthorised part',
+		'User authenticated, order not stored',
+	])('does not take “%s” for a refused login', (words) => {
+		expect(problemOf(200, `<r><errorMessage>${words}</errorMessage></r>`).code).toBe(
+			'tdsynnex-refused',
+		);
+	});
+
+	it.each([
+		'Authentication error',
+		'HTTP 401 Unauthorized.',
+		'Unauthorized access',
+		'Bad username',
+	])('takes “%s” for one', (words) => {
+		expect(problemOf(200, `<r><errorMessage>${words}</errorMessage></r>`).code).toBe(
+			'tdsynnex-login-refused',
+		);
+	});
+
 	it('says which screen to look at when the login is refused, and is never retried', () => {
 		const problem = problemOf(200, '<r><errorMessage>user login failed</errorMessage></r>');
 		expect(problem.code).toBe('tdsynnex-login-refused');
