@@ -1,18 +1,14 @@
-import { createHmac } from 'node:crypto';
-import { HMAC_SECRET, itemsOf, LOGIN, setShippedStage, type ShippedStage } from './shipped';
+import { HMAC_SECRET, itemsOf, setShippedStage, type ShippedStage } from './shipped';
 import { shipped } from '../support/shipped-workflows';
+import { callSigned, SPEND } from './signed-call';
 import { inTheBrowser } from './workflows-browser';
+import { whatComesBack } from './workflows-status';
 
 jest.setTimeout(180_000);
 
-const BASIC = {
-	authorization: `Basic ${Buffer.from(`${LOGIN.user}:${LOGIN.password}`).toString('base64')}`,
-};
 /** n8n turns bots away from the link that orders. */
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36' };
 const LINK_KEY = 'a-secret-of-this-test';
-/** Set by nobody: what a person turns on when the preview looked right. */
-const SPEND = { orderNow: true, capPerOrder: '50000', capPerRun: '100000', approvalAbove: '' };
 
 describe('the shipped workflows in one real n8n, against both twins', () => {
 	let stage: ShippedStage;
@@ -31,13 +27,6 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 		});
 		return answer.ok ? '' : ((await answer.json()) as { message: string }).message;
 	};
-	const runs = async () => {
-		const text = await (
-			await fetch(url('/webhook/tds-activity'), { headers: { ...BASIC } })
-		).text();
-		return text;
-	};
-
 	it('use only nodes and credentials that this n8n knows, in versions that it has', async () => {
 		const asset = async (name: string) =>
 			(await (
@@ -100,7 +89,6 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 
 	it('run as they are, by hand, without an order and without an error', async () => {
 		for (const { file } of stage.workflows) {
-			if (['order-from-opportunity', 'order-status-sync'].includes(file)) continue;
 			const run = await stage.run(file);
 			expect({ file, error: run.data.resultData.error?.message }).toEqual({ file });
 		}
@@ -119,17 +107,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 	});
 
 	describe('the custom trigger', () => {
-		const call = async (body: object, secret = HMAC_SECRET) => {
-			const text = JSON.stringify(body);
-			const signature = createHmac('sha256', secret).update(text).digest('hex');
-			const answer = await fetch(url('/webhook/tds-order'), {
-				method: 'POST',
-				headers: { 'content-type': 'application/json', 'x-signature': `sha256=${signature}` },
-				body: text,
-			});
-			const given = (await answer.json()) as Record<string, unknown>;
-			return { ...given, status: answer.status } as Record<string, unknown>;
-		};
+		const call = (body: object, secret?: string) => callSigned(stage, body, secret);
 
 		it('turns a wrong signature away before anything is read', async () => {
 			const before = stage.sandbox.control.ledger().length;
@@ -203,14 +181,8 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 	it('one purchase order that reaches two workflows at once is ordered once', async () => {
 		const { number } = stage.writePo({ memo: 'both of them' });
 		await stage.change('submit-orders-on-schedule', { ...SPEND, memoMark: 'both of them' });
-		const body = JSON.stringify({ purchaseOrderNumber: number, order: true });
-		const signature = createHmac('sha256', HMAC_SECRET).update(body).digest('hex');
 		const [byCall, bySchedule] = await Promise.all([
-			fetch(url('/webhook/tds-order'), {
-				method: 'POST',
-				headers: { 'content-type': 'application/json', 'x-signature': `sha256=${signature}` },
-				body,
-			}).then(async (answer) => (await answer.json()) as Record<string, unknown>),
+			callSigned(stage, { purchaseOrderNumber: number, order: true }),
 			stage.run('submit-orders-on-schedule'),
 		]);
 		expect(bySchedule.data.resultData.error).toBeUndefined();
@@ -322,7 +294,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 			expect(mail).toContain('Vendor is not chosen');
 			expect(mail).toContain('What was lost: nothing');
 			expect(mail).toMatch(/What to do: Open the node and choose/);
-			expect(await runs()).toMatch(/Submit orders when ready<\/td><td class="Failed">/);
+			expect(await stage.activity()).toMatch(/Submit orders when ready<\/td><td class="Failed">/);
 		});
 
 		it('fires for a purchase order with the mark, and orders it once', async () => {
@@ -355,6 +327,8 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 			expect(String(notes().at(-1)?.description)).toContain('1Z999AA10123456784');
 		});
 	});
+
+	whatComesBack(() => stage);
 
 	inTheBrowser(() => stage, SPEND);
 
@@ -391,16 +365,14 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 		});
 
 		it('shows runs with their state and counters, and what went wrong with the remedy', async () => {
-			const page = await runs();
+			const page = await stage.activity();
 			expect(page).toMatch(/Hourly stock and price refresh<\/td><td class="Completed">Completed/);
 			expect(page).toMatch(/Custom trigger<\/td>/);
 			expect(page).toContain('Vendor is not chosen');
 		});
 
 		it('gives all of it as CSV, in which no secret stands', async () => {
-			const answer = await fetch(url('/webhook/tds-activity?format=csv'), { headers: BASIC });
-			const csv = await answer.text();
-			expect(answer.headers.get('content-type')).toContain('text/csv');
+			const csv = await stage.activity('?format=csv');
 			expect(csv.split('\n')[0]).toBe(
 				'time,run,workflow,step,entity,key,action,changes,outcome,cause,remedy,durationMs,calls',
 			);

@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IRun } from 'n8n-workflow';
 import { startTwoSides, type TwoSides } from '../unit/status/two-sides';
 import { baseNodes } from './base-nodes';
-import { chain, type Engine, itemsOf, node, startEngine, type WorkflowJson } from './core';
-
-const SHIPPED = join(__dirname, '..', '..', 'workflows', 'order-status-sync.json');
-const POLL = 'TD SYNNEX Status Poll';
+import { chain, type Engine, itemsOf, node, startEngine } from './core';
 
 describe('Status Poll in n8n’s own engine, against both twins', () => {
 	let engine: Engine;
@@ -117,47 +112,5 @@ describe('Status Poll in n8n’s own engine, against both twins', () => {
 		expect(failure(run)).toBe(
 			'Autotask has no purchase-order status "On the Moon"; it has New, Submitted, Received Partial, Received Full, Canceled | Choose one of these under PO Status.',
 		);
-	});
-
-	it('the shipped workflow: dry as shipped, then each change once with a message to send', async () => {
-		await sides.place('812', [{ product: sides.products()[2]!, quantity: 1 }]);
-		sides.hours(7);
-		const workflow = JSON.parse(readFileSync(SHIPPED, 'utf8')) as WorkflowJson;
-		const run = (dryRun: boolean) =>
-			engine.run(
-				{
-					...workflow,
-					nodes: workflow.nodes
-						.filter(({ name }) => name !== 'Every 30 minutes')
-						.map((one) =>
-							one.name === POLL
-								? {
-										...one,
-										parameters: { ...one.parameters, ...(dryRun ? {} : { dryRun }) },
-										credentials: {
-											autotaskPsaApi: { id: '1', name: 'Autotask' },
-											tdSynnexEcApi: { id: '2', name: 'TD SYNNEX' },
-										},
-									}
-								: one,
-						),
-				},
-				credentials() as never,
-			);
-		const writes = () => sides.sandbox.control.stats().effects.autotask;
-		const before = writes();
-		const dry = await run(true);
-		expect(itemsOf(dry, POLL, 1)[0]).toMatchObject({ dryRun: true });
-		expect(writes()).toBe(before);
-		const wet = await run(false);
-		expect(itemsOf(wet, 'Shipment news').map(({ message }) => message)).toEqual(
-			itemsOf(dry, 'Shipment news').map(({ message }) => message),
-		);
-		expect(itemsOf(wet, 'Shipment news')).toContainEqual(
-			expect.objectContaining({
-				message: expect.stringMatching(/^PO 812: line 1 .* with FEDEX GROUND\nhttps:/),
-			}),
-		);
-		expect(itemsOf(await run(false), POLL)).toEqual([]);
 	});
 });

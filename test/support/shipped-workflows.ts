@@ -17,7 +17,7 @@ export interface Shipped {
 	id: string;
 	name: string;
 	nodes: ShippedNode[];
-	connections: Record<string, { main: ({ node: string }[] | null)[] }>;
+	connections: Record<string, { main: ({ node: string; index?: number }[] | null)[] }>;
 	settings: Record<string, unknown>;
 	active: boolean;
 	/** Its file's name without `.json`. */
