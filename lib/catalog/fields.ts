@@ -1,6 +1,7 @@
 import type { Plain } from '../activity';
 import type { FieldInfo, WireRecord, WireValue } from '../autotask/types';
 import { categoryBegins } from './category';
+import { isGone } from './guards';
 import { cutAtWord, mergedText } from './merged-text';
 import { moneyText } from './money';
 import type { OwnedField, Owner, UpsertSettings } from './settings';
@@ -65,7 +66,13 @@ const RULES: Record<OwnedField | FixedField, FieldRule> = {
 			return price?.amount ?? null;
 		},
 	},
-	isActive: { kind: 'flag', owner: 'owned', value: (_item, settings) => settings.isActive },
+	isActive: {
+		kind: 'flag',
+		owner: 'owned',
+		// For products that are there, inactive is the word of the guard for discontinued ones alone.
+		value: (item, settings, _result, held) =>
+			held && (!settings.isActive || isGone(item)) ? null : settings.isActive,
+	},
 	productCategory: {
 		kind: 'id',
 		owner: 'owned',

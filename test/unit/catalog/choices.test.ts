@@ -170,3 +170,22 @@ describe('the limits to a change', () => {
 		expect(autotask.writes).toEqual([]);
 	});
 });
+
+describe('Active, owned by Sync', () => {
+	const sync = { owners: { isActive: 'sync' } } as const;
+
+	test('never sets a product inactive because new ones start so', async () => {
+		const autotask = held();
+		const { summary } = await run([item()], autotask, { ...sync, isActive: false });
+		expect(summary).toMatchObject({ unchanged: 1, autotaskWrites: 0 });
+	});
+
+	test('sets one active that TD SYNNEX sells, and none that it sells no more', async () => {
+		const sold = held({ isActive: false });
+		await run([item()], sold, sync);
+		expect(sold.product('TDS-14152708').isActive).toBe(true);
+		const gone = held({ isActive: false });
+		await run([item({ status: 'discontinued', stockTotal: 0 })], gone, sync);
+		expect(gone.product('TDS-14152708').isActive).toBe(false);
+	});
+});
