@@ -82,7 +82,11 @@ export const STATUS_VERSION = '2.7';
 /** Reads the reply of a look-up. Never throws. */
 export function parsePoStatus(body: string): PoStatus {
 	const root = readRoot(body);
-	if (typeof root === 'string') return { kind: 'unreadable', why: root };
+	return typeof root === 'string' ? { kind: 'unreadable', why: root } : poStatusIn(root);
+}
+
+/** The same of a reply that was parsed before. */
+export function poStatusIn(root: XmlElement): PoStatus {
 	const response = root.name === 'OrderStatusResponse' ? root : at(root, 'OrderStatusResponse');
 	const error = errorIn(root);
 	const code = textAt(response, 'Code');

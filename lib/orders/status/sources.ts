@@ -18,7 +18,7 @@ import {
 	readPartnerShipment,
 } from '../../tdsynnex/partner';
 import { problemOf } from '../caught';
-import { buildPoStatus, parsePoStatus, type PoStatus } from '../../tdsynnex/po-status';
+import { buildPoStatus, poStatusIn, type PoStatus } from '../../tdsynnex/po-status';
 import { noAnswerProblem, readReply, type ReplyOf } from '../../tdsynnex/reply';
 
 /** TD SYNNEX's reads as a poll needs them. Every method throws a Problem when there is no clear answer. */
@@ -84,8 +84,7 @@ export function createSources(options: SourceOptions): StatusSources {
 			const of = { service: 'order status', record: `PO ${poNumber}`, lines: 'Item' };
 			const body = buildPoStatus(customerNumber, poNumber);
 			return ask(options.send, xml(ecUrl + PATH.orderStatus, body), of, (response) => {
-				readReply(response, of);
-				const answer = parsePoStatus(response.body);
+				const answer = poStatusIn(readReply(response, of));
 				if (answer.kind === 'status') return answer;
 				throw unclear(of, answer.kind === 'error' ? answer.message : answer.why);
 			});

@@ -63,6 +63,8 @@ export interface Poll {
 	lostWrites: number;
 	/** Autotask takes no write during this poll. */
 	autotaskDown: boolean;
+	/** n8n is killed after so many writes: what it was told is gone, and so is what it had not saved. */
+	diesAfter: number | null;
 }
 
 export const START = Date.parse('2026-06-01T09:00:00Z');
@@ -226,6 +228,7 @@ function drawPolls(random: Random, end: number): Poll[] {
 			of: random.int(0, at),
 			lostWrites: random.chance(0.1) ? random.int(1, 2) : 0,
 			autotaskDown: random.chance(0.05),
+			diesAfter: random.chance(0.08) ? random.int(0, 4) : null,
 		});
 	}
 	return polls;

@@ -1,8 +1,6 @@
 import { type Autotask, createAutotask } from '../../../lib/autotask';
 import type { Clock } from '../../../lib/clock';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/http';
-import type { Journal } from '../../../lib/orders/journal';
-import { writeMemo } from '../../../lib/orders/memo';
 import { patient } from '../../../lib/orders/patient';
 import { emptyMemory, type PaceMemory } from '../../../lib/orders/status/pace';
 import { pollStatus } from '../../../lib/orders/status/poll';
@@ -13,9 +11,12 @@ import {
 	type Scope,
 } from '../../../lib/orders/status/settings';
 import { createSources } from '../../../lib/orders/status/sources';
+import { EVENT_KINDS } from '../../../lib/orders/status/types';
 import { SandboxClock } from '../../../sandbox/core';
 import { AutotaskDoor } from '../orders/autotask-door';
+import { fill, PO_NUMBER } from './ground';
 import { type Life, type Poll, START } from './life';
+import { act, wipe } from './people';
 import { invoiceXml, statusXml } from './voice';
 
 /** What became of a life: Autotask at the end, and all that polls said. */
@@ -50,8 +51,8 @@ export async function play(life: Life, forgetful = false): Promise<Played> {
 		byHand: 0,
 		notes: [],
 	};
-	const memory = emptyMemory();
-	const weather = { poll: calmAt(0), lost: 0 };
+	const n8n: N8n = { memory: emptyMemory(), heard: [], polls: 0 };
+	const weather: Weather = { poll: calmAt(0), lost: 0, dead: false };
 	const around: Surroundings = {
 		weather,
 		clock: world.clock,
@@ -66,38 +67,51 @@ export async function play(life: Life, forgetful = false): Promise<Played> {
 		people = people.filter((one) => one.at > poll.at);
 		world.to(poll.at);
 		if (forgetful) wipe(autotask, poId);
-		const report = await run(played, around, poll, memory, { kind: 'open' });
-		played.reports.push({ poll, report });
+		const report = await run(played, around, poll, n8n, { kind: 'open' });
+		if (report !== null) played.reports.push({ poll, report });
 	}
 	const end = (life.polls.at(-1)?.at ?? 0) + CALM_HOURS;
 	const given: Scope = { kind: 'given', numbers: ['16'] };
-	for (const wait of [0, 1]) {
+	for (const wait of [0, 1, 2]) {
 		world.to(end + wait);
 		const poll = calmAt(end + wait);
-		played.reports.push({ poll, report: await run(played, around, poll, memory, given) });
+		const report = await run(played, around, poll, n8n, given);
+		if (report !== null) played.reports.push({ poll, report });
 	}
 	const quiet = played.reports.splice(-1)[0]!.report;
 	world.to(end + 30);
 	return {
 		...played,
 		last: quiet,
-		again: await run(played, around, calmAt(end + 30), memory, { kind: 'open' }),
+		again: (await run(played, around, calmAt(end + 30), n8n, { kind: 'open' }))!,
 	};
 }
 
 /** Past every late tracking number and credit note, and past the time after which orders are closed. */
 const CALM_HOURS = 60 * 24;
-const PO_NUMBER = '16';
-const VENDOR = 7001;
 
 interface Surroundings {
 	autotask: Autotask;
-	weather: { poll: Poll; lost: number };
+	weather: Weather;
 	clock: Clock;
 }
 
+interface Weather {
+	poll: Poll;
+	lost: number;
+	/** Writes still to be made before n8n is killed are counted down in `poll`; then nothing goes out. */
+	dead: boolean;
+}
+
+/** What n8n has saved. */
+interface N8n {
+	memory: PaceMemory;
+	heard: string[];
+	polls: number;
+}
+
 function calmAt(at: number): Poll {
-	return { at, reply: 'fresh', of: 0, lostWrites: 0, autotaskDown: false };
+	return { at, reply: 'fresh', of: 0, lostWrites: 0, autotaskDown: false, diesAfter: null };
 }
 
 class Hours {
@@ -127,14 +141,22 @@ class Hours {
 /** Autotask as polls meet it: strict, and now and then deaf. */
 function clientFor(
 	{ autotask, refusals }: Pick<Played, 'autotask' | 'refusals'>,
-	weather: { poll: Poll; lost: number },
+	weather: Weather,
 	clock: Clock,
 ): Autotask {
+	let writes = 0;
+	let of = weather.poll;
 	const send: Send = async (request) => {
+		if (weather.dead) throw new Killed();
 		const write =
 			request.method === 'PATCH' || (request.method === 'POST' && !/\/query/.test(request.url));
 		if (write && weather.poll.autotaskDown) return { status: 503, headers: {}, body: '' };
+		if (of !== weather.poll) [of, writes] = [weather.poll, 0];
 		const answer = autotask.answer(request);
+		if (write && weather.poll.diesAfter !== null && writes++ >= weather.poll.diesAfter) {
+			weather.dead = true;
+			throw new Killed();
+		}
 		if (answer.status >= 400) refusals.push(`${request.method} ${request.url} ${answer.body}`);
 		if (write && weather.lost > 0) {
 			weather.lost -= 1;
@@ -157,12 +179,16 @@ async function run(
 	{ life }: Pick<Played, 'life'>,
 	{ autotask, weather, clock }: Surroundings,
 	poll: Poll,
-	memory: PaceMemory,
+	n8n: N8n,
 	scope: Scope,
-): Promise<StatusReport> {
+): Promise<StatusReport | null> {
 	weather.poll = poll;
 	weather.lost = poll.lostWrites;
-	return await pollStatus(
+	weather.dead = false;
+	const memory = structuredClone(n8n.memory);
+	const at = `${stampOf(clock)}#${String(n8n.polls++).padStart(4, '0')}`;
+	const handOver = { by: 'n8n', at, since: '', heard: n8n.heard, kinds: EVENT_KINDS };
+	const report = await pollStatus(
 		{
 			autotask,
 			sources: createSources({
@@ -179,6 +205,7 @@ async function run(
 			...DEFAULT_STATUS_SETTINGS,
 			scope,
 			pace: { mode: 'always', callsPerHour: 1000 },
+			handOver,
 			write: { ...DEFAULT_WRITES, receive: life.receive, freight: true, itemMemo: true },
 		},
 		{
@@ -189,7 +216,21 @@ async function run(
 			currency: 'USD',
 		},
 		{ run: '', workflow: '', step: '', environment: 'custom', dryRun: false, webUrl: '' },
-	);
+	).catch((error: unknown) => {
+		if (error instanceof Killed) return null;
+		throw error;
+	});
+	if (report === null || weather.dead) return null;
+	n8n.memory = memory;
+	n8n.heard = [...n8n.heard, at];
+	return report;
+}
+
+/** What is under way when n8n is killed: nobody catches it. */
+class Killed extends Error {}
+
+function stampOf(clock: Clock): string {
+	return new Date(clock.now()).toISOString();
 }
 
 async function reply(life: Life, poll: Poll, { url }: WireRequest): Promise<WireResponse> {
@@ -204,113 +245,4 @@ async function reply(life: Life, poll: Poll, { url }: WireRequest): Promise<Wire
 	if (poll.reply === 'html')
 		return { status: 200, headers: {}, body: '<!doctype html><title>Sign in</title>' };
 	return { status: 200, headers: {}, body: body.slice(0, body.length / 2) };
-}
-
-/** The purchase order as PO Create left it: submitted, with a recorded order block. */
-function fill(autotask: AutotaskDoor, life: Life): { poId: number; itemIds: Map<number, number> } {
-	const { store, schema } = autotask.world;
-	store.table('Companies').insert({ companyName: 'TD SYNNEX', companyType: 7 }, {}, VENDOR);
-	const inventoryLocationID = autotask.add('InventoryLocations', {
-		locationName: 'Main',
-		isActive: true,
-	});
-	const poId = autotask.add('PurchaseOrders', {
-		purchaseOrderNumber: PO_NUMBER,
-		vendorID: VENDOR,
-		status: schema.picklistId('PurchaseOrders', 'status', 'Submitted'),
-		shipToName: 'Smith & Sons',
-		shipToAddress1: '1 Main Street',
-		createDateTime: new Date(START).toISOString(),
-		submitDateTime: new Date(START).toISOString(),
-	});
-	const itemIds = new Map<number, number>();
-	for (const { number, sku, quantity, serialised } of life.lines) {
-		const productID = autotask.add('Products', {
-			name: `Product ${sku}`,
-			sku: `TDS-${sku}`,
-			isActive: true,
-			isSerialized: serialised,
-		});
-		itemIds.set(
-			number,
-			autotask.add('PurchaseOrderItems', {
-				orderID: poId,
-				productID,
-				quantity,
-				unitCost: 10,
-				inventoryLocationID,
-			}),
-		);
-	}
-	autotask.change('PurchaseOrders', poId, {
-		generalMemo:
-			writeMemo('Deliver to the back door.', journalOf(life, String(poId), itemIds)) ?? '',
-	});
-	return { poId, itemIds };
-}
-
-function journalOf(life: Life, poId: string, itemIds: Map<number, number>): Journal {
-	const time = new Date(START).toISOString().replace('.000', '');
-	const held = life.hold?.from === 0;
-	return {
-		poId,
-		state: 'RECORDED',
-		answer: held ? 'HELD' : life.lines.some(({ rejected }) => rejected) ? 'PARTIAL' : 'ACCEPTED',
-		poNumber: PO_NUMBER,
-		revision: 1,
-		attempt: 1,
-		environment: 'custom',
-		customerNumber: '100001',
-		payloadHash: '0'.repeat(64),
-		parts: { lines: 'a', shipTo: 'b', options: 'c' },
-		claim: { token: 'n8n-1', time },
-		changed: time,
-		uncertainSince: '',
-		reason: '',
-		lines: life.lines.map(({ number, sku, quantity, rejected, parts }) => ({
-			lineNumber: number,
-			itemId: String(itemIds.get(number)),
-			sku,
-			quantity,
-			unitPrice: '10.00',
-			result: rejected ? 'rejected' : held ? 'held' : 'accepted',
-			accepted: rejected ? 0 : quantity,
-			orderNumbers: rejected ? [] : parts.map(({ orderNumber }) => orderNumber),
-		})),
-		log: [],
-		folded: 0,
-	};
-}
-
-/** A person who tidies up the memo, and takes the memory of the polls for rubbish. */
-function wipe(autotask: AutotaskDoor, poId: number): void {
-	const memo = String(autotask.row('PurchaseOrders', poId).generalMemo ?? '');
-	autotask.change('PurchaseOrders', poId, {
-		generalMemo: memo.replace(/=== TD SYNNEX status[\s\S]*?=== end of TD SYNNEX status ===/g, ''),
-	});
-}
-
-/** A person at work in Autotask's own screens. */
-function act(
-	played: Pick<Played, 'autotask' | 'poId' | 'itemIds' | 'notes' | 'life'> & { byHand: number },
-	what: 'note' | 'receiveOne',
-	at: number,
-): void {
-	const { autotask, poId, life } = played;
-	if (what === 'note') {
-		const note = `Note of hour ${at}: call Jo`;
-		const memo = String(autotask.row('PurchaseOrders', poId).generalMemo ?? '');
-		autotask.change('PurchaseOrders', poId, { generalMemo: `${note}\n${memo}` });
-		played.notes.push(note);
-		return;
-	}
-	const line = life.lines.find(({ serialised, rejected }) => !serialised && !rejected);
-	if (line === undefined) return;
-	const itemId = played.itemIds.get(line.number);
-	const answer = autotask.answer({
-		method: 'POST',
-		url: `${AutotaskDoor.discoveryUrl}V1.0/PurchaseOrderItems/${itemId}/Receiving`,
-		body: JSON.stringify({ purchaseOrderItemID: itemId, quantityNowReceiving: 1 }),
-	});
-	if (answer.status === 200) played.byHand += 1;
 }
