@@ -197,7 +197,10 @@ function same(one: string, other: string): boolean {
 	return plain(one) === plain(other);
 }
 
-/** `Received Full` and `ReceivedFull` are one label: the documentation writes both. */
+/** `Received Full` and `ReceivedFull` are one label, as are `Canceled` and `Cancelled`: both are written. */
 function plain(label: string): string {
-	return label.toLowerCase().replace(/[^a-z0-9]/g, '');
+	return label
+		.toLowerCase()
+		.replace(/[^a-z0-9]/g, '')
+		.replace('cancelled', 'canceled');
 }

@@ -1,6 +1,7 @@
 import type { Autotask, WireRecord } from '../../autotask/types';
+import { problemOf } from '../caught';
 import { readIn, TEXT } from '../records';
-import { itemMark, markIn, orderMark } from './marks';
+import { itemMark, itemMarkStart, markIn, orderMark } from './marks';
 import { cancelledByHand } from './problems';
 import type { PlannedItem, PlannedPo } from './types';
 
@@ -15,21 +16,58 @@ export async function findStanding(
 	plan: PlannedPo,
 	statusCanceled: number,
 ): Promise<WireRecord | null> {
-	const all = await findMade(autotask, plan);
+	const all = await findMade(autotask, plan, statusCanceled);
 	const standing = all.find((record) => !isCancelled(record, statusCanceled));
 	if (standing === undefined && all.length > 0) throw cancelledByHand(plan, all);
 	return standing ?? null;
 }
 
-/** Every purchase order that carries the plan's mark, cancelled ones too; the oldest first. */
-export async function findMade(autotask: Autotask, plan: PlannedPo): Promise<WireRecord[]> {
+/**
+ * Every purchase order that carries the plan's mark, cancelled ones too; the oldest first. Where none does, those
+ * whose lines carry it: somebody may have cleared the General Memo, and a second one would order a second time.
+ * Of these a cancelled one does not count: taking its mark out is how a person has another one made.
+ */
+export async function findMade(
+	autotask: Autotask,
+	plan: PlannedPo,
+	statusCanceled: number,
+): Promise<WireRecord[]> {
+	const marked = await findMarked(autotask, plan);
+	if (marked.length > 0) return marked;
+	const lines = await autotask
+		.query('PurchaseOrderItems', {
+			filter: [{ op: 'contains', field: 'memo', value: itemMarkStart(plan.source) }],
+			fields: ['id', 'orderID'],
+		})
+		.catch(insteadOfRefusal);
+	const ids = lines.map(({ orderID }) => TEXT.parse(orderID));
+	const owners = await readIn(autotask, 'PurchaseOrders', 'id', ids);
+	return inOrder(
+		owners.filter(
+			(record) =>
+				Number(record.vendorID) === Number(plan.vendorId) && !isCancelled(record, statusCanceled),
+		),
+	);
+}
+
+/** Whether line memos can be searched in every Autotask is not known; the mark in the General Memo is the main one. */
+function insteadOfRefusal(error: unknown): WireRecord[] {
+	if (['autotask-refused', 'autotask-field-unknown'].includes(problemOf(error).code)) return [];
+	throw error;
+}
+
+async function findMarked(autotask: Autotask, plan: PlannedPo): Promise<WireRecord[]> {
 	const found = await autotask.query('PurchaseOrders', {
 		filter: [
 			{ op: 'eq', field: 'vendorID', value: Number(plan.vendorId) },
 			{ op: 'contains', field: 'generalMemo', value: orderMark(plan.source) },
 		],
 	});
-	return found.sort((one, other) => Number(one.id) - Number(other.id));
+	return inOrder(found);
+}
+
+function inOrder(records: WireRecord[]): WireRecord[] {
+	return records.sort((one, other) => Number(one.id) - Number(other.id));
 }
 
 export function isCancelled(record: WireRecord, statusCanceled: number): boolean {

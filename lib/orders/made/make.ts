@@ -31,10 +31,11 @@ export async function makePurchaseOrder(
 	settings: MakeSettings,
 ): Promise<MadePo> {
 	const token = ports.token();
-	const there = await findMade(ports.autotask, plan);
+	const find = () => findMade(ports.autotask, plan, settings.statusCanceled);
+	const there = await find();
 	const created = there.length === 0;
 	if (created) await insertOrder(ports, plan, settings, token);
-	const all = created ? await findMade(ports.autotask, plan) : there;
+	const all = created ? await untilSeen(ports, find, settings.timing) : there;
 	const [first, ...others] = all.filter((record) => !isCancelled(record, settings.statusCanceled));
 	if (first === undefined) throw all.length > 0 ? cancelledByHand(plan, all) : notYetSeen(plan);
 	const id = Number(first.id);
@@ -60,6 +61,18 @@ export async function makePurchaseOrder(
 			cause: `another run has been adding its lines since ${builder?.time ?? 'just now'}`,
 		};
 	return await addItems(ports, plan, settings, made, missing, since);
+}
+
+/** What was inserted just now may not be seen at once: Autotask's reads may lag behind its writes. */
+async function untilSeen(
+	{ clock }: OrderPorts,
+	find: () => Promise<WireRecord[]>,
+	{ settle }: Timing,
+): Promise<WireRecord[]> {
+	const found = await find();
+	if (found.length > 0) return found;
+	await clock.sleep(settle);
+	return await find();
 }
 
 async function insertOrder(
@@ -141,7 +154,11 @@ async function addItems(
 			};
 		}
 	}
-	const now = await compareItems(autotask, plan, id);
+	let now = await compareItems(autotask, plan, id);
+	if (now.missing.length > 0) {
+		await clock.sleep(timing.settle);
+		now = await compareItems(autotask, plan, id);
+	}
 	if (now.missing.length > 0)
 		return { ...made, state: 'incomplete', cause: 'not all lines are there' };
 	const record = await autotask.get('PurchaseOrders', id);

@@ -15,7 +15,12 @@ export function markedMemo(text: string, source: string): string {
 
 /** In the memo of an item. */
 export function itemMark(source: string, key: string): string {
-	return `[from ${source}, ${key}]`;
+	return `${itemMarkStart(source)} ${key}]`;
+}
+
+/** What the marks of all items of a source begin with. */
+export function itemMarkStart(source: string): string {
+	return `[from ${source},`;
 }
 
 /** The mark in an item's memo; empty when a person made it. */

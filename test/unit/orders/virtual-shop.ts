@@ -50,7 +50,7 @@ export class VirtualShop {
 	texts: OptionTexts = {};
 	private tokens = 0;
 	private numbers = 16;
-	private readonly location: number;
+	readonly location: number;
 	private readonly statusNew: number;
 
 	constructor() {

@@ -1,0 +1,103 @@
+import { createOrder } from '../../../lib/orders/made/create';
+import type { PlannedPo } from '../../../lib/orders/made/types';
+import type { OrderResult } from '../../../lib/orders/types';
+import { VirtualShop } from './virtual-shop';
+
+/** Purchase orders made from a request, over the twins' own rules in virtual time. */
+describe('making a purchase order and sending it', () => {
+	let shop: VirtualShop;
+	beforeEach(() => {
+		shop = new VirtualShop();
+	});
+	const plan = (source = 'request T-1', goods = [1, 2]): PlannedPo => ({
+		source,
+		vendorId: String(shop.vendor),
+		shipTo: {
+			name1: 'ACME',
+			name2: '',
+			line1: '1 Elm Street',
+			line2: '',
+			city: 'Erie',
+			state: 'PA',
+			zip: '16501',
+			country: '',
+		},
+		phone: '814-555-0100',
+		purchaseForCompanyId: '',
+		inventoryLocationId: String(shop.location),
+		memo: '',
+		items: goods.map((good) => ({
+			key: `product ${shop.product(good)}`,
+			productId: String(shop.product(good)),
+			sku: shop.good(good).sku,
+			name: shop.good(good).description,
+			quantity: 1,
+			unitCost: shop.good(good).cost,
+			minimumQuantity: null,
+		})),
+		leftOut: [],
+	});
+	const make = (name: string, planned = plan(), submit = true): Promise<OrderResult> =>
+		createOrder(shop.ports(name), planned, { ...shop.job([]), submit });
+	const orders = () => shop.tdSynnex.book.all().filter(({ code }) => code === 'accepted');
+
+	it.each([
+		[0, 0],
+		[0, 2],
+		[300, 2],
+		[1_500, 2],
+		[2_400, 2],
+		[9_000, 2],
+	])(
+		'by two runs %d ms apart, Autotask’s reads lagging %d s behind, makes one order',
+		async (apart, lag) => {
+			plan();
+			shop.autotask.readDelay = lag;
+			const second = new Promise((resolve) =>
+				shop.time.in(apart, () => resolve(make('b').catch(() => null))),
+			);
+			await shop.through(Promise.all([make('a').catch(() => null), second]));
+			expect(orders().length).toBeLessThanOrEqual(1);
+			await shop.pass(15);
+			shop.autotask.readDelay = 0;
+			const done = await shop.through(make('c'));
+			expect(done).toMatchObject({ state: 'RECORDED', problem: null });
+			expect(orders()).toHaveLength(1);
+		},
+	);
+
+	it('by one run needs no second one where Autotask’s reads lag', async () => {
+		plan();
+		shop.autotask.readDelay = 2;
+		const done = await shop.through(make('a', plan(), false));
+		expect(done).toMatchObject({ state: 'PLANNED', problem: null });
+	});
+
+	it('again, though a person took the mark out of the General Memo, finds it by its lines', async () => {
+		const first = await shop.through(make('a', plan(), false));
+		shop.autotask.change('PurchaseOrders', Number(first.poId), { generalMemo: 'Call Jo' });
+		const again = await shop.through(make('b'));
+		expect(again.poId).toBe(first.poId);
+		expect(shop.rows('PurchaseOrders')).toHaveLength(1);
+	});
+
+	it('is made anew where a person cancelled it and took its mark out', async () => {
+		const first = await shop.through(make('a', plan(), false));
+		const { schema } = shop.autotask.world;
+		shop.autotask.change('PurchaseOrders', Number(first.poId), {
+			generalMemo: '',
+			status: schema.picklistId('PurchaseOrders', 'status', 'Canceled'),
+		});
+		const again = await shop.through(make('b'));
+		expect(again).toMatchObject({ state: 'RECORDED', problem: null });
+		expect(again.poId).not.toBe(first.poId);
+	});
+
+	it('works where Autotask spells the status "Cancelled"', async () => {
+		shop.beforeAutotask = (next) => (request) => {
+			const answer = next(request);
+			return { ...answer, body: answer.body.replaceAll('"Canceled"', '"Cancelled"') };
+		};
+		expect(await shop.through(make('a'))).toMatchObject({ state: 'RECORDED' });
+	});
+});
