@@ -8,7 +8,7 @@ export function activitiesOf(
 	time: string,
 ): Activity[] {
 	const { steps, orderNumbers, problem, state } = result;
-	const of = { entity: 'TdSynnexOrder', key: `PO ${result.purchaseOrderNumber}` };
+	const of = { entity: 'TdSynnexOrder', key: `PO ${result.purchaseOrderNumber || result.poId}` };
 	const done = steps.map((step, index) =>
 		activity(source, {
 			...of,

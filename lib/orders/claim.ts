@@ -1,6 +1,6 @@
 import { Problem } from '../problem';
 import { draftOf } from './build';
-import { problemOf } from './caught';
+import { endsTheRun, problemOf } from './caught';
 import { evaluate, findingsOf } from './evaluate';
 import type { Journal } from './journal';
 import { readMemo, writeMemo } from './memo';
@@ -50,12 +50,14 @@ export async function writeClaim(
 		});
 		const problem = await tryClaim(work, header, journal);
 		if (problem === null) return inTime(work, header, journal);
-		if (!problem.retryable || attempt === CLAIM_TRIES) return notClaimed(problem);
+		if (problem.code === MEMO_FULL || endsTheRun(problem)) return notClaimed(problem);
+		// An error may come after the write was carried out: what stands in the memo decides.
 		await ports.clock.sleep(CLAIM_PAUSE_MS);
 		const again = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
 		const memo = readMemo(again.po.memo, again.po.id);
 		const found = memo.kind === 'journal' ? memo.journal : null;
 		if (found?.claim.token === journal.claim.token) return inTime(work, header, journal);
+		if (!problem.retryable || attempt === CLAIM_TRIES) return notClaimed(problem);
 		if (memo.kind === 'damaged' || !unclaimed(found, base)) return notClaimed(problem);
 		header = again;
 	}
@@ -63,12 +65,13 @@ export async function writeClaim(
 
 const CLAIM_TRIES = 3;
 const CLAIM_PAUSE_MS = 1_000;
+const MEMO_FULL = 'memo-full';
 
 async function tryClaim(work: Work, { po }: Header, journal: Journal): Promise<Problem | null> {
 	const memo = writeMemo(po.memo, journal);
 	if (memo === null)
 		return new Problem({
-			code: 'memo-full',
+			code: MEMO_FULL,
 			cause: 'the General Memo has no room for the order block',
 			remedy: 'Shorten the General Memo.',
 		});

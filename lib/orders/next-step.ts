@@ -33,7 +33,8 @@ export function nextStep(
 ): NextStep {
 	if (journal === null) return { step: 'send', revision, reopen: false };
 	if (revision > journal.revision) return newRevision(journal, revision, account, timing, now);
-	if (!sameAccount(journal, account)) return otherAccount(journal, account);
+	if (!sameAccount(journal, account) && journal.state !== 'PLANNED')
+		return otherAccount(journal, account);
 	switch (journal.state) {
 		case 'PLANNED':
 			return (

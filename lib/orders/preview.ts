@@ -19,6 +19,7 @@ import type {
 	ShipTo,
 } from './types';
 import { mayBeSent } from './validate';
+import { worth } from './validate/money';
 import { type Run, Work } from './work';
 
 /** What a submission would do, without a write anywhere. */
@@ -74,7 +75,10 @@ export async function previewOrder(
 	if (sendable && reply?.kind !== 'freight') work.warn('TD SYNNEX gave no freight estimate');
 	const freight = reply?.kind === 'freight' ? reply.methods : [];
 	const wouldSend = sendable && mayBeSent(work.findings);
-	if (wouldSend) run.till.spent = new Big(run.till.spent).plus(work.order?.total ?? 0).toFixed();
+	if (wouldSend) {
+		const { rules: settings } = terms.settings;
+		run.till.spent = new Big(run.till.spent).plus(worth({ order, live, settings })).toFixed();
+	}
 	return {
 		...work.result(journal, problemFor(evaluation)),
 		wouldSend,

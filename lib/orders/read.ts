@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Autotask, Filter, WireRecord } from '../autotask/types';
 import { Problem } from '../problem';
+import { samePoNumber } from './po-number';
 import { type ProductSource, readProducts } from './products';
 import { plainFields, readIn, TEXT } from './records';
 export { type KnownProduct, type ProductSource, readProducts } from './products';
@@ -23,27 +24,49 @@ export interface Header {
 	readAt: number;
 }
 
-/** The purchase orders of a selection, lines not yet read, by their ids; and those named that are not there. */
+/** One that was named, by id or by number, and is not among those read. */
+export interface Missing {
+	id: string;
+	number: string;
+	problem: Problem;
+}
+
+/** The purchase orders of a selection, lines not yet read, by their ids; and what became of those named that are not among them. */
 export async function readHeaders(
 	autotask: Autotask,
 	selection: Selection,
 	now: () => number,
-): Promise<{ headers: Header[]; missing: string[] }> {
+): Promise<{ headers: Header[]; missing: Missing[] }> {
 	const readAt = now();
 	const headers = (await readRecords(autotask, selection))
 		.map((record) => ({ po: readHeader(record), readAt }))
 		.sort((one, other) => Number(one.po.id) - Number(other.po.id));
 	if (selection.by !== 'name') return { headers, missing: [] };
 	const { ids, numbers } = selection;
-	const missing = [
-		...ids
-			.filter((id) => !headers.some(({ po }) => po.id === id))
-			.map((id) => `PO with the id ${id}`),
-		...numbers
-			.filter((number) => !headers.some(({ po }) => po.number === number))
-			.map((number) => `PO ${number}`),
-	];
-	return { headers, missing };
+	const missing: Missing[] = ids
+		.filter((id) => !headers.some(({ po }) => Number(po.id) === Number(id)))
+		.map((id) => ({ id, number: '', problem: notFound(`PO with the id ${id}`) }));
+	const guesses = new Set<Header>();
+	for (const number of numbers) {
+		const found = headers.filter(({ po }) => samePoNumber(po.number, number));
+		const unnamed = found.filter(({ po }) => !ids.includes(po.id));
+		if (found.length === 0) missing.push({ id: '', number, problem: notFound(`PO ${number}`) });
+		else if (found.length > 1) {
+			missing.push({ id: '', number, problem: ambiguous(number, found) });
+			unnamed.forEach((one) => guesses.add(one));
+		}
+	}
+	return { headers: headers.filter((one) => !guesses.has(one)), missing };
+}
+
+/** A number is to name one purchase order: of two nobody can tell which is meant. */
+function ambiguous(number: string, found: Header[]): Problem {
+	return new Problem({
+		code: 'po-number-ambiguous',
+		record: `PO ${number}`,
+		cause: `Autotask has ${found.length} purchase orders of this number, with the ids ${found.map(({ po }) => po.id).join(', ')}`,
+		remedy: 'Name the one that is meant by its ID.',
+	});
 }
 
 /** One purchase order anew, its lines kept from an earlier read. */

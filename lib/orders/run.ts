@@ -7,7 +7,7 @@ import { meteredTdSynnex } from './metered';
 import type { OrderPorts } from './ports';
 import { type OrderPreview, previewOrder } from './preview';
 import type { ProductSource } from './products';
-import { type Header, notFound, readHeaders, readLines, type Selection } from './read';
+import { type Header, type Missing, readHeaders, readLines, type Selection } from './read';
 import { reconcileOrder, submitOrder } from './submit';
 import type { LiveItem, OrderResult } from './types';
 import { blankResult, type Run, type Till, Work } from './work';
@@ -32,20 +32,21 @@ export async function submitOrders(ports: OrderPorts, job: OrderJob): Promise<Or
 	const { run, headers, missing } = await prepare(ports, job);
 	const live = await liveFor(run, headers);
 	const results = await each(job, headers, (header) => submitOrder(run, header, live), broken(run));
-	return [...results, ...missing.map((name) => absent(run, name))];
+	return [...results, ...missing.map((one) => absent(run, one))];
 }
 
 /** Settles the orders of a selection that are in doubt or half recorded; sends nothing. */
 export async function reconcileOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
 	const { run, headers, missing } = await prepare(ports, job);
 	const results = await each(job, headers, (header) => reconcileOrder(run, header), broken(run));
-	return [...results, ...missing.map((name) => absent(run, name))];
+	return [...results, ...missing.map((one) => absent(run, one))];
 }
 
 /** What Submit would do with the orders of a selection; nothing is written anywhere. */
 export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<OrderPreview[]> {
 	const { run, headers, missing } = await prepare(ports, job);
-	if (missing.length > 0) throw notFound(missing.join(', '));
+	const [absentOne] = missing;
+	if (absentOne) throw absentOne.problem;
 	const live = await liveFor(run, headers);
 	return await each(job, headers, ({ po }) => previewOrder(run, po, live));
 }
@@ -65,7 +66,7 @@ export async function showOrders(ports: OrderPorts, job: OrderJob): Promise<Orde
 async function prepare(
 	ports: OrderPorts,
 	job: OrderJob,
-): Promise<{ run: Run; headers: Header[]; missing: string[] }> {
+): Promise<{ run: Run; headers: Header[]; missing: Missing[] }> {
 	const { autotask, clock } = ports;
 	const selection = await resolved(autotask, job.selection);
 	const found = await readHeaders(autotask, selection, () => clock.now());
@@ -81,8 +82,8 @@ async function prepare(
 	return { headers, run, missing: found.missing };
 }
 
-function absent({ terms }: Run, name: string): OrderResult {
-	return blankResult(terms.account, name, notFound(name));
+function absent({ terms }: Run, { id, number, problem }: Missing): OrderResult {
+	return { ...blankResult(terms.account, number, problem), poId: id };
 }
 
 async function resolved(autotask: Autotask, selection: Selection): Promise<Selection> {

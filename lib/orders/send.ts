@@ -13,6 +13,7 @@ import { settleByLookUp } from './settle';
 import { advance } from './state';
 import type { Finding, OrderRequest, OrderResult } from './types';
 import { mayBeSent } from './validate';
+import { worth } from './validate/money';
 import { stockFor } from './validate/supply';
 import type { Work } from './work';
 
@@ -67,7 +68,8 @@ export async function send(
 			cause: 'the claim was read back too long ago to rely on it',
 			remedy: 'Run again.',
 		});
-	till.spent = new Big(till.spent).plus(order.total).toFixed();
+	const { rules: settings } = terms.settings;
+	till.spent = new Big(till.spent).plus(worth({ order, live: work.live, settings })).toFixed();
 	return await postOnce(work, claim, order);
 }
 

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import { samePoNumber } from '../../lib/orders/po-number';
 import type { OrderPorts } from '../../lib/orders/ports';
 import type { Header, Selection } from '../../lib/orders/read';
 import { type OrderJob, previewOrders, reconcileOrders, submitOrders } from '../../lib/orders/run';
@@ -100,7 +101,8 @@ function readSelection(context: IExecuteFunctions, { source, settings }: RunChoi
 	return {
 		selection: { by: 'name', ids: [...ids.keys()], numbers: [...numbers.keys()] },
 		itemsOf: ({ po }) => {
-			const items = [...(ids.get(po.id) ?? []), ...(numbers.get(po.number) ?? [])];
+			const named = [...numbers].filter(([number]) => samePoNumber(number, po.number));
+			const items = [...(ids.get(po.id) ?? []), ...named.flatMap(([, indices]) => indices)];
 			return items.length > 0 ? items : [0];
 		},
 	};

@@ -51,8 +51,8 @@ export function attentionError(
 	});
 }
 
-function named({ purchaseOrderNumber, problem }: OrderResult): string {
-	return `PO ${purchaseOrderNumber}: ${problem?.cause ?? ''}`;
+function named({ poId, purchaseOrderNumber, problem }: OrderResult): string {
+	return `PO ${purchaseOrderNumber || `with the id ${poId}`}: ${problem?.cause ?? ''}`;
 }
 
 /** What the reader of a run should know before anything else. */

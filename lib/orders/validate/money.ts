@@ -50,47 +50,74 @@ export function currency({ order, settings, live }: Candidate): Fault[] {
 		);
 }
 
+/**
+ * What the goods cost for caps and approvals, decimal: the total of the purchase order; where no rule holds its
+ * costs against TD SYNNEX's prices, line by line the greater of the two. Freight and tax are not in it.
+ */
+export function worth({
+	order,
+	live,
+	settings,
+}: Pick<Candidate, 'order' | 'live' | 'settings'>): string {
+	const { percent, amount } = settings.costTolerance;
+	const held = !settings.off.includes('cost') && (percent !== '' || amount !== '');
+	if (held || live === null) return order.total;
+	const sum = order.lines.reduce((so, { sku, unitPrice, quantity }) => {
+		const [own, theirs] = [unitPrice, live.get(sku)?.price ?? '0'].map(
+			(price) => new Big(isAmount(price) ? price : 0),
+		) as [Big, Big];
+		return so.plus((own.gt(theirs) ? own : theirs).times(quantity));
+	}, new Big(0));
+	return sum.toFixed(2);
+}
+
 /** The order's total is not above the cap of one order. */
-export function capPerOrder({ order, settings }: Candidate): Fault[] {
-	return settings.capPerOrder === '' || !new Big(order.total).gt(settings.capPerOrder)
+export function capPerOrder(candidate: Candidate): Fault[] {
+	const { capPerOrder: cap } = candidate.settings;
+	const total = worth(candidate);
+	return cap === '' || !new Big(total).gt(cap)
 		? []
 		: [
 				stop(
-					`its total of ${order.total} is above the cap of ${settings.capPerOrder} for one order`,
+					`its total of ${total} is above the cap of ${cap} for one order`,
 					'Split the order, or raise Cap per Order in the node.',
 				),
 			];
 }
 
 /** With this order, the run stays within its cap. */
-export function capPerRun({ order, settings, spent }: Candidate): Fault[] {
-	const sum = new Big(spent).plus(order.total);
+export function capPerRun(candidate: Candidate): Fault[] {
+	const { settings, spent } = candidate;
+	const total = worth(candidate);
+	const sum = new Big(spent).plus(total);
 	return settings.capPerRun === '' || !sum.gt(settings.capPerRun)
 		? []
 		: [
 				stop(
-					`with its ${order.total} this run would order ${sum.toFixed(2)}, above the cap of ${settings.capPerRun} for one run`,
+					`with its ${total} this run would order ${sum.toFixed(2)}, above the cap of ${settings.capPerRun} for one run`,
 					'Let the next run take it, or raise Cap per Run in the node.',
 				),
 			];
 }
 
 /** Above a limit someone has approved it, for at least this total. */
-export function approval({ order, settings, resolved }: Candidate): Fault[] {
+export function approval(candidate: Candidate): Fault[] {
+	const { settings, resolved } = candidate;
 	const { by, upTo } = resolved.approval;
-	if (settings.approvalAbove === '' || !new Big(order.total).gt(settings.approvalAbove)) return [];
+	const total = worth(candidate);
+	if (settings.approvalAbove === '' || !new Big(total).gt(settings.approvalAbove)) return [];
 	if (by === '')
 		return [
 			stop(
-				`its total of ${order.total} is above ${settings.approvalAbove} and no one has approved it`,
+				`its total of ${total} is above ${settings.approvalAbove} and no one has approved it`,
 				'Write "TDS approved by: NAME" into the General Memo, or fill in Approved By in the node.',
 			),
 		];
-	if (upTo === '' || (isAmount(upTo) && !new Big(order.total).gt(upTo))) return [];
+	if (upTo === '' || (isAmount(upTo) && !new Big(total).gt(upTo))) return [];
 	return [
 		stop(
 			isAmount(upTo)
-				? `${by} approved up to ${upTo}, and its total is ${order.total} by now`
+				? `${by} approved up to ${upTo}, and its total is ${total} by now`
 				: `the approval of ${by} is up to "${upTo}", which is no amount`,
 			'Have the new total approved.',
 		),

@@ -16,10 +16,10 @@ export function vendor({ po, settings }: Candidate): Fault[] {
 			];
 }
 
-/** It stands in the status from which orders go out. An order of ours that is to be sent again has moved on already. */
+/** It stands in the status from which orders go out; one that was taken (as a test) and is to be sent anew has moved on. */
 export function status({ po, settings, journal }: Candidate): Fault[] {
-	if (settings.readyStatus === '' || journal !== null || po.status === settings.readyStatus)
-		return [];
+	if (settings.readyStatus === '' || po.status === settings.readyStatus) return [];
+	if (ourNumbers(journal).size > 0) return [];
 	return [
 		stop(
 			'it is not in the status from which orders are sent, so it may have been ordered already',
@@ -30,7 +30,8 @@ export function status({ po, settings, journal }: Candidate): Fault[] {
 
 /** Nobody else has ordered it: an order number that is not ours is a sign of that. */
 export function orderedElsewhere({ po, journal }: Candidate): Fault[] {
-	return po.externalNumber === '' || journal !== null
+	const ours = ourNumbers(journal);
+	return po.externalNumber.split(/[,\s]+/).every((number) => number === '' || ours.has(number))
 		? []
 		: [
 				stop(
@@ -38,6 +39,11 @@ export function orderedElsewhere({ po, journal }: Candidate): Fault[] {
 					'Clear External P.O. Number in Autotask if it has not been ordered.',
 				),
 			];
+}
+
+/** TD SYNNEX order numbers of an earlier try of ours. */
+function ourNumbers(journal: Candidate['journal']): ReadonlySet<string> {
+	return new Set(journal?.lines.flatMap(({ orderNumbers }) => orderNumbers));
 }
 
 /** What no switch may override: without these there is nothing that can be sent, or no place to note it. */

@@ -127,6 +127,20 @@ describe('what a run may do with an order', () => {
 		expect(doubt('2026-01-15T09:30:00Z')).toEqual({ step: 'lookUp', newRevision: true });
 	});
 
+	it('an order that was given back, and never sent, may go to another account', () => {
+		const production = { ...ACCOUNT, environment: 'production', customerNumber: '200002' };
+		const given = (changed: string) =>
+			nextStep(journal({ state: 'PLANNED', changed }), 1, production, DEFAULT_TIMING, now).step;
+		expect([given('2026-01-15T10:50:00Z'), given('2026-01-15T10:58:00Z')]).toEqual([
+			'send',
+			'wait',
+		]);
+		for (const state of ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'REJECTED', 'RECORDED'] as const)
+			expect(nextStep(journal({ state }), 1, production, DEFAULT_TIMING, now)).toMatchObject({
+				code: 'other-account',
+			});
+	});
+
 	it('an order sent to the test environment is not taken for one sent for real', () => {
 		const production = { ...ACCOUNT, environment: 'production' };
 		const found = nextStep(journal(), 1, production, DEFAULT_TIMING, now);

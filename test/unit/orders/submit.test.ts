@@ -177,6 +177,90 @@ describe('submitting a purchase order', () => {
 		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
 	});
 
+	it('given back, then ordered by hand in Autotask, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeTdSynnex = (next) => (request) =>
+			request.url.endsWith('/POStatus')
+				? { status: 200, headers: {}, body: '<html>' }
+				: next(request);
+		expect(await shop.submit(id)).toMatchObject({ state: 'PLANNED' });
+		calm();
+		const { schema } = shop.autotask.world;
+		shop.autotask.change('PurchaseOrders', id, {
+			status: schema.picklistId('PurchaseOrders', 'status', 'Submitted'),
+			externalPONumber: '152301636',
+		});
+		await shop.pass(10);
+		const result = await shop.submit(id);
+		expect(result).toMatchObject({ sent: false, problem: { code: 'order-refused' } });
+		expect(result.findings.map(({ rule }) => rule)).toEqual(['status', 'orderedElsewhere']);
+		expect(posts()).toBe(0);
+	});
+
+	it('sent to the test account and taken there goes out for real where a person asks for it', async () => {
+		const id = shop.purchaseOrder();
+		const real = shop.account;
+		shop.account = { ...real, environment: 'test' };
+		await shop.submit(id);
+		shop.account = real;
+		shop.autotask.change('PurchaseOrders', id, {
+			generalMemo: `TDS revision: 2\n${shop.memo(id)}`,
+		});
+		await shop.pass(10);
+		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED', revision: 2 });
+	});
+
+	it('whose claim Autotask wrote and answered with an error, goes out all the same', async () => {
+		const id = shop.purchaseOrder();
+		let claims = 0;
+		shop.beforeAutotask = (next) => (request) => {
+			const answer = next(request);
+			return request.method === 'PATCH' && ++claims === 1
+				? { ...answer, status: 500, body: JSON.stringify({ errors: ['A trigger failed.'] }) }
+				: answer;
+		};
+		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
+		expect(posts()).toBe(1);
+	});
+
+	it('whose claim Autotask refused, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeAutotask = (next) => (request) =>
+			request.method === 'PATCH'
+				? { status: 500, headers: {}, body: JSON.stringify({ errors: ['It is locked.'] }) }
+				: next(request);
+		const result = await shop.submit(id);
+		expect(result).toMatchObject({ sent: false, state: 'PLANNED' });
+		expect(result.problem?.cause).toContain('the claim could not be written');
+		expect(posts()).toBe(0);
+	});
+
+	it('of a number that two purchase orders have, is not guessed', async () => {
+		const first = shop.purchaseOrder([{ good: 1, quantity: 1 }], { purchaseOrderNumber: 'A-7' });
+		shop.purchaseOrder([{ good: 2, quantity: 1 }], { purchaseOrderNumber: 'a-7' });
+		const job = {
+			...shop.job([]),
+			selection: { by: 'name' as const, ids: [], numbers: ['A-7'] },
+		};
+		const results = await shop.through(submitOrders(shop.ports('run'), job));
+		expect(results).toMatchObject([
+			{ sent: false, purchaseOrderNumber: 'A-7', problem: { code: 'po-number-ambiguous' } },
+		]);
+		expect(results[0]?.problem?.cause).toContain(String(first));
+		expect(posts()).toBe(0);
+	});
+
+	it('named in other letters is found, and not told missing', async () => {
+		shop.purchaseOrder([{ good: 1, quantity: 1 }], { purchaseOrderNumber: 'MSP-7' });
+		const job = {
+			...shop.job([]),
+			selection: { by: 'name' as const, ids: [], numbers: ['msp-7'] },
+		};
+		expect(await shop.through(submitOrders(shop.ports('run'), job))).toMatchObject([
+			{ sent: true, state: 'RECORDED' },
+		]);
+	});
+
 	describe('with its answer lost', () => {
 		it('though TD SYNNEX took it: the run itself finds it and records it', async () => {
 			const id = shop.purchaseOrder();
@@ -259,6 +343,24 @@ describe('submitting a purchase order', () => {
 				problem: { code: 'order-refused' },
 			});
 			expect(await shop.submit(id, limited(total(3).toFixed(2)))).toMatchObject({ sent: true });
+		});
+
+		it('by TD SYNNEX’s own prices, where no rule holds the cost of the purchase order against them', async () => {
+			const id = shop.purchaseOrder([{ good: 3, quantity: 1, unitCost: '0.01' }]);
+			const limit = (total(3) - 0.01).toFixed(2);
+			for (const limited of [
+				{ capPerOrder: limit },
+				{ capPerRun: limit },
+				{ approvalAbove: limit },
+			])
+				for (const loose of [
+					{ off: ['cost' as const] },
+					{ costTolerance: { percent: '', amount: '' } },
+				]) {
+					const result = await shop.submit(id, rules({ ...limited, ...loose }));
+					expect(result).toMatchObject({ sent: false, problem: { code: 'order-refused' } });
+					expect(result.problem?.cause).toContain(total(3).toFixed(2));
+				}
 		});
 
 		it('of the run: what it has sent counts, what it was refused does not', async () => {
