@@ -1,6 +1,6 @@
 /**
  * The build: each node and each credential becomes one file in `dist/` that needs nothing but
- * n8n-workflow (a verified node has no runtime dependencies), with icons, codex and workflows beside.
+ * n8n-workflow (a verified node has no runtime dependencies), with icons, codex, output samples and workflows beside.
  */
 const { dest, parallel, series, src } = require('gulp');
 const { build } = require('esbuild');
@@ -43,11 +43,16 @@ function licencesOf(files) {
 }
 
 const assets = () =>
-	src(['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'icons/**/*.svg', 'workflows/*.json'], {
-		base: '.',
-		encoding: false,
-		allowEmpty: true,
-	}).pipe(dest('dist'));
+	src(
+		[
+			'nodes/**/*.{svg,png}',
+			'nodes/**/*.node.json',
+			'nodes/*/__schema__/**/*.json',
+			'icons/**/*.svg',
+			'workflows/*.json',
+		],
+		{ base: '.', encoding: false, allowEmpty: true },
+	).pipe(dest('dist'));
 
 exports.build = series(clean, parallel(bundle, assets));
 exports.default = exports.build;

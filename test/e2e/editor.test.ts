@@ -78,6 +78,13 @@ const withUnknownNode = {
 		expect(editor.complaints).toEqual([]);
 	});
 
+	it('offers the fields of the node in front before anything has run', async () => {
+		const shown = editor.page.locator('[data-test-id="run-data-schema-item"]');
+		await shown.filter({ hasText: /^mpn$/ }).waitFor();
+		const fields = await shown.allInnerTexts();
+		expect(fields).toEqual(expect.arrayContaining(['sku', 'mpn', 'cost']));
+	});
+
 	it('takes the shipped workflow by paste', async () => {
 		await editor.page.goto(`${stage.home.url}/workflow/new`);
 		await editor.page.waitForSelector('[data-test-id="canvas-wrapper"], .vue-flow');

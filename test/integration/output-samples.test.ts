@@ -1,0 +1,177 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import Sftp from 'ssh2-sftp-client';
+import { LoopbackShop } from '../faults/orders/loopback-shop';
+import { NODES } from '../support/node-classes';
+import {
+	type SampledOperation,
+	schemaOf,
+	writeSchema,
+	writtenSchema,
+} from '../support/output-schema';
+import { baseNodes } from './base-nodes';
+import { chain, type Engine, itemsOf, node, startEngine } from './core';
+import { itemSource } from './item-source';
+
+const PACKAGE = 'n8n-nodes-tdsynnex-autotask';
+const LOGINS = { autotaskPsaApi: { id: '1', name: 'A' }, tdSynnexEcApi: { id: '2', name: 'T' } };
+
+/**
+ * The fields that the editor offers of a node before its first run (`__schema__` beside the node) are those of
+ * real runs against both twins. `OUTPUT_SAMPLES=write` writes them anew after an output was changed on purpose.
+ */
+describe('what the editor shows of an output before the first run (OUTPUT_SAMPLES=write renews it)', () => {
+	let engine: Engine;
+	let shop: LoopbackShop;
+	let file: Buffer;
+	let given: Record<string, unknown>[] = [{}];
+
+	beforeAll(async () => {
+		engine = await startEngine({
+			...baseNodes(() => ({ fileName: '100001.zip', open: () => file })),
+			'test.items': itemSource(() => given),
+		});
+		shop = await LoopbackShop.open();
+		file = await downloaded(shop);
+	}, 60_000);
+	afterAll(async () => {
+		await shop.sandbox.close();
+		await engine.close();
+	});
+
+	const ours = (name: string, parameters: IDataObject) =>
+		node(name, `${PACKAGE}.${name}`, {
+			parameters: parameters as INode['parameters'],
+			credentials: LOGINS,
+		});
+	const run = async (last: INode, ...before: INode[]) => {
+		const start = [node('Manual', 'n8n-nodes-base.manualTrigger'), node('Items', 'test.items')];
+		const done = await engine.run(chain(...start, ...before, last), {
+			autotaskPsaApi: { ...shop.sandbox.addresses.autotask, impersonationResourceId: '' },
+			tdSynnexEcApi: {
+				...shop.sandbox.addresses.tdSynnex,
+				environment: 'custom',
+				sftp: {},
+				rest: {},
+			},
+		} as unknown as Parameters<Engine['run']>[1]);
+		expect(done.data.resultData.error).toBeUndefined();
+		return itemsOf(done, last.name);
+	};
+	const agrees = (operation: SampledOperation, items: Record<string, unknown>[]) => {
+		expect(items.length).toBeGreaterThan(0);
+		const schema = schemaOf(items);
+		if (process.env.OUTPUT_SAMPLES === 'write') writeSchema(operation, schema);
+		expect(writtenSchema(operation)).toEqual(schema);
+	};
+	const record = (entity: string, field: string, text: RegExp) => {
+		const { admin } = shop.sandbox.autotask;
+		const found = admin.records(entity).find((one) => text.test(String(one[field])));
+		return { __rl: true, mode: 'id', value: String(found?.id) };
+	};
+	const order = (operation: string, parameters: IDataObject) =>
+		run(
+			ours('poCreate', {
+				operation,
+				vendor: record('Companies', 'companyName', /^TD SYNNEX/),
+				safety: { settle: 1, claimLife: 0.05, window: 0.05 },
+				...parameters,
+			}),
+		);
+	const purchaseOrder = (good: number) => ({
+		__rl: true,
+		mode: 'id',
+		value: String(shop.purchaseOrder([{ good, quantity: 2 }])),
+	});
+	const fetch = (maxProducts: number) => [
+		node('FTP', 'n8n-nodes-base.ftp'),
+		ours('catalogFetch', { resource: 'priceFile', operation: 'read', maxProducts }),
+	];
+
+	beforeEach(() => {
+		given = [{}];
+	});
+
+	it('Catalog Fetch: a price file', async () => {
+		const [ftp, read] = fetch(0) as [INode, INode];
+		const products = await run(read, ftp);
+		agrees({ folder: 'CatalogFetch', resource: 'priceFile', operation: 'read' }, products);
+	});
+
+	it('Catalog Fetch: price and availability', async () => {
+		given = shop.goods.slice(0, 60).map(({ sku }) => ({ sku }));
+		const check = { resource: 'priceAvailability', operation: 'check' };
+		agrees({ folder: 'CatalogFetch', ...check }, await run(ours('catalogFetch', check)));
+	});
+
+	it('Product Upsert', async () => {
+		const upsert = ours('productUpsert', {
+			vendor: record('Companies', 'companyName', /^TD SYNNEX/),
+			billingCode: record('BillingCodes', 'description', /^Hardware \(material\)/),
+			output: 'every',
+		});
+		const results = await run(upsert, ...fetch(80));
+		agrees({ folder: 'ProductUpsert', resource: 'product', operation: 'upsert' }, results);
+	});
+
+	it.each(['preview', 'submit', 'reconcile'])('PO Create: %s', async (operation) => {
+		const which = { purchaseOrder: purchaseOrder(40) };
+		if (operation === 'reconcile') await order('submit', which);
+		const place = { folder: 'PoCreate', resource: 'purchaseOrder', operation };
+		agrees(place, await order(operation, which));
+	});
+
+	it('PO Create: from items', async () => {
+		given = [45, 46].map((good) => ({ productId: shop.product(good), quantity: 1 }));
+		const made = await order('createFromItems', { reference: 'T-1', companyId: '0' });
+		agrees({ folder: 'PoCreate', resource: 'purchaseOrder', operation: 'createFromItems' }, made);
+	});
+
+	it('PO Create: from an opportunity', async () => {
+		const opportunity = record('Opportunities', 'title', /^Workstation refresh$/);
+		const made = await order('createFromOpportunity', { opportunity });
+		const operation = 'createFromOpportunity';
+		agrees({ folder: 'PoCreate', resource: 'purchaseOrder', operation }, made);
+	});
+
+	it('Status Poll', async () => {
+		await order('submit', { purchaseOrder: purchaseOrder(50) });
+		await shop.sandbox.control.advance(7 * 3600);
+		const news = await run(ours('statusPoll', {}));
+		agrees({ folder: 'StatusPoll', resource: 'order', operation: 'poll' }, news);
+	});
+
+	it.each(['run', 'runWithProof', 'createFields'])('Permission Check: %s', async (operation) => {
+		const rows = await run(ours('permissionCheck', { operation }));
+		agrees({ folder: 'PermissionCheck', operation }, rows);
+	});
+
+	it('is there for every operation of every node', () => {
+		for (const { node: ourNode } of NODES.filter(({ node: { poll } }) => poll === undefined)) {
+			const { properties, name } = ourNode.description;
+			const folder = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+			for (const { options = [], displayOptions } of properties.filter(
+				({ name }) => name === 'operation',
+			)) {
+				const resources = displayOptions?.show?.resource ?? [
+					properties.find((property) => property.name === 'resource')?.default,
+				];
+				for (const option of options)
+					writtenSchema({
+						folder,
+						resource: resources[0] as string | undefined,
+						operation: String((option as { value: string }).value),
+					});
+			}
+		}
+	});
+});
+
+/** The price file as TD SYNNEX's server gives it. */
+async function downloaded({ sandbox }: LoopbackShop): Promise<Buffer> {
+	const { host, port, user: username, password, path } = sandbox.addresses.tdSynnex!.sftp;
+	const client = new Sftp();
+	await client.connect({ host, port, username, password });
+	const content = (await client.get(path)) as Buffer;
+	await client.end();
+	return content;
+}
