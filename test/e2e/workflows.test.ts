@@ -2,6 +2,7 @@ import { HMAC_SECRET, itemsOf, setShippedStage, type ShippedStage } from './ship
 import { shipped } from '../support/shipped-workflows';
 import { callSigned, SPEND } from './signed-call';
 import { inTheBrowser } from './workflows-browser';
+import { dailySyncUnderWay } from './workflows-progress';
 import { whatComesBack } from './workflows-status';
 
 jest.setTimeout(180_000);
@@ -370,6 +371,8 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 			expect(page).toMatch(/Custom trigger<\/td>/);
 			expect(page).toContain('Vendor is not chosen');
 		});
+
+		dailySyncUnderWay(() => stage);
 
 		it('gives all of it as CSV, in which no secret stands', async () => {
 			const csv = await stage.activity('?format=csv');
