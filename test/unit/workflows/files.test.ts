@@ -49,6 +49,32 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 		expect(backwards.filter((one) => !one.endsWith('-> Some at a time'))).toEqual([]);
 	});
 
+	/** n8n takes the upper branch first, and goes to its end before it takes the next. */
+	it('says that it runs before it runs, and logs what was done before it may stop', () => {
+		const steps = new Map(workflow.nodes.map((node) => [node.name, node]));
+		const typesFrom = (name: string, seen = new Set<string>()): string[] => {
+			if (seen.has(name)) return [];
+			seen.add(name);
+			const next = (workflow.connections[name]?.main ?? []).flatMap((output) => output ?? []);
+			const types = next.flatMap(({ node }) => typesFrom(node, seen));
+			return [String(steps.get(name)?.type.split('.').pop()), ...types];
+		};
+		const late = Object.values(workflow.connections).flatMap(({ main }) =>
+			main.flatMap((output) => {
+				const upper = [...(output ?? [])]
+					.map(({ node }) => node)
+					.sort((a, b) => (steps.get(a)?.position[1] ?? 0) - (steps.get(b)?.position[1] ?? 0));
+				return upper.filter((name, at) =>
+					name === 'Begun'
+						? at > 0
+						: typesFrom(name).join() === 'set,executeWorkflow' &&
+							upper.slice(0, at).some((above) => typesFrom(above).includes('stopAndError')),
+				);
+			}),
+		);
+		expect(late).toEqual([]);
+	});
+
 	it('orders nothing before somebody has switched it on', () => {
 		const submits = steps.filter(
 			({ type, parameters }) =>
