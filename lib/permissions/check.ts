@@ -96,7 +96,11 @@ async function proveIfOpen(
 	}
 	const isShut = (entity: string) =>
 		rows.some(({ id, status }) => id === moduleId(entity) && status === 'fail');
-	const { autotask, watched } = openAutotask(ports, MOST_PROOF_CALLS, () => null);
+	ports.signal?.throwIfAborted();
+	// Cancelled half way it would leave values behind: what is begun is put back, some seconds later.
+	const sleep = (ms: number) => ports.clock.sleep(ms).catch(() => undefined);
+	const unstoppable = { ...ports, signal: undefined, clock: { ...ports.clock, sleep } };
+	const { autotask, watched } = openAutotask(unstoppable, MOST_PROOF_CALLS, () => null);
 	const { clock } = ports;
 	const recorder = new Recorder(autotask, clock);
 	const stamp = isoTime(clock.now()).replace(/[-:]/g, '');

@@ -60,19 +60,24 @@ export async function written(
 			);
 }
 
+/** Put back whatever came of the write: one that was refused, or lost its answer, may have been done all the same. */
 export async function thereAndBack(
 	context: ProofContext,
 	product: WireRecord,
 	name: string,
 	value: WireValue,
 ): Promise<Verdict> {
-	const verdict = await written(context, product, name, value);
-	if (verdict.status === 'fail' && verdict.found === 'refused') return verdict;
+	const verdict = await step(() => written(context, product, name, value));
 	const now = { ...product, [name]: value };
 	const problem = await context.recorder.update('Products', now, { [name]: product[name] ?? '' });
-	return problem
-		? fail('not put back', `${name} could not be put back: ${problem.cause}`, problem.remedy)
-		: verdict;
+	const holds = async () => (await context.autotask.get('Products', Number(product.id)))?.[name];
+	if (!problem || (await isStill(holds, product[name]))) return verdict;
+	return fail('not put back', `${name} could not be put back: ${problem.cause}`, problem.remedy);
+}
+
+/** Whether a value that could not be put back was never changed. What cannot be read is not known to be. */
+async function isStill(holds: () => Promise<WireValue | undefined>, before?: WireValue) {
+	return (await holds().catch(() => NaN)) === before;
 }
 
 export async function vendorEntry(
@@ -101,15 +106,18 @@ export async function field(
 	if (name === null) return untested('None of the text fields for flows is there yet');
 	const set = (value: WireValue) => ({ userDefinedFields: [{ name, value }] });
 	const before = userDefined(product, name) ?? null;
-	const problem = await recorder.update('Products', product, set(stamp));
-	if (problem) return refused(problem);
-	const after = await autotask.get('Products', Number(product.id));
-	const kept = userDefined(after, name) === stamp;
+	const holds = async () =>
+		userDefined(await autotask.get('Products', Number(product.id)), name) ?? null;
+	const verdict = await step(async () => {
+		const problem = await recorder.update('Products', product, set(stamp));
+		if (problem) return refused(problem);
+		return (await holds()) === stamp
+			? pass('written', `"${name}" was written, read back and put back`)
+			: fail('ignored', `"${name}" was written without an error but does not hold the value`);
+	});
 	const back = await recorder.update('Products', { ...product, ...set(stamp) }, set(before));
-	if (back) return fail('not put back', `"${name}" could not be put back: ${back.cause}`);
-	return kept
-		? pass('written', `"${name}" was written, read back and put back`)
-		: fail('ignored', `"${name}" was written without an error but does not hold the value`);
+	if (!back || (await isStill(holds, before))) return verdict;
+	return fail('not put back', `"${name}" could not be put back: ${back.cause}`);
 }
 
 export async function setInactive(

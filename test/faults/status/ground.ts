@@ -1,6 +1,6 @@
 import type { Journal } from '../../../lib/orders/journal';
 import { writeMemo } from '../../../lib/orders/memo';
-import { AutotaskDoor } from '../orders/autotask-door';
+import type { AutotaskDoor } from '../orders/autotask-door';
 import { type Life, START } from './life';
 
 export const PO_NUMBER = '16';

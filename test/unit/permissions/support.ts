@@ -87,6 +87,7 @@ export interface Check {
 	testSku?: string;
 	proof?: ProofTargets;
 	clock?: CheckPorts['clock'];
+	signal?: AbortSignal;
 }
 
 /** One run of the check against the sandbox. */
@@ -106,6 +107,7 @@ export async function check(sandbox: Sandbox, wishes: Check = {}): Promise<Repor
 			tdSynnex: wishes.tdSynnex ?? null,
 			priceFile: wishes.priceFile ?? null,
 			clock: wishes.clock ?? hurried,
+			signal: wishes.signal,
 		},
 		{ ...DEFAULT_SETTINGS, ...wishes.settings },
 		{ testSku: wishes.testSku ?? '', proof: wishes.proof },

@@ -71,6 +71,71 @@ describe('the write proof', () => {
 		);
 	});
 
+	describe('puts a product of the user back though something fails in the middle:', () => {
+		const isPatch = (method: string, url: string) =>
+			method === 'PATCH' && /Products$/i.test(new URL(url).pathname);
+		const valuesOf = ({ description, unitCost, unitPrice, isActive }: Record<string, unknown>) => ({
+			description,
+			unitCost,
+			unitPrice,
+			isActive,
+		});
+		const held = (wanted: unknown) =>
+			valuesOf(records('Products').find(({ id }) => id === wanted) ?? {});
+		const down = { status: 503, headers: {}, body: '' };
+		/** What goes wrong once the first value is written: nothing, until the next write. */
+		const LOSSES: [string, (writes: number, method: string) => boolean][] = [
+			['it cannot be read back', (writes, method) => writes === 1 && method === 'GET'],
+			['the answer to the write is lost', (writes, method) => writes <= 2 && method === 'PATCH'],
+		];
+
+		it.each(LOSSES)('%s', async (_, isLost) => {
+			const product = records('Products').find(({ sku }) => String(sku).startsWith('TDS-'))!;
+			let writes = 0;
+			await check(sandbox, {
+				proof: { product: String(product.id), purchaseOrderNumber: '' },
+				send: (send) => async (request) => {
+					if (isPatch(request.method, request.url)) writes += 1;
+					const answer = await send(request);
+					return writes > 0 && isLost(writes, request.method) ? down : answer;
+				},
+			});
+			expect(writes).toBeGreaterThan(1);
+			expect(held(product.id)).toEqual(valuesOf(product));
+		});
+
+		it('the run is cancelled', async () => {
+			const product = records('Products').find(({ sku }) => String(sku).startsWith('TDS-'))!;
+			const cancel = new AbortController();
+			await check(sandbox, {
+				proof: { product: String(product.id), purchaseOrderNumber: '' },
+				signal: cancel.signal,
+				send: (send) => async (request) => {
+					const answer = await send(request);
+					if (isPatch(request.method, request.url)) cancel.abort();
+					return answer;
+				},
+			}).catch(() => undefined);
+			expect(cancel.signal.aborted).toBe(true);
+			expect(held(product.id)).toEqual(valuesOf(product));
+		});
+
+		it('the product of its own is set inactive though the run is cancelled', async () => {
+			const before = records('Products').length;
+			const cancel = new AbortController();
+			await check(sandbox, {
+				proof: OURS,
+				signal: cancel.signal,
+				send: (send) => async (request) => {
+					const answer = await send(request);
+					if (isPatch(request.method, request.url)) cancel.abort();
+					return answer;
+				},
+			}).catch(() => undefined);
+			expect(records('Products').slice(before)).toMatchObject([{ isActive: false }]);
+		});
+	});
+
 	it('writes on a purchase order without changing it', async () => {
 		const [order] = records('PurchaseOrders');
 		const number = String(order?.purchaseOrderNumber);
