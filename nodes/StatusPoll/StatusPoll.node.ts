@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import type { StatusReport } from '../../lib/orders/status/result';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { failureJson, toNodeError } from '../shared/errors';
+import { failedItem, toNodeError } from '../shared/errors';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
@@ -85,8 +85,7 @@ export class StatusPoll implements INodeType {
 			];
 		} catch (error) {
 			this.getExecutionCancelSignal()?.throwIfAborted();
-			if (this.continueOnFail())
-				return [[], [{ json: failureJson(error), pairedItem: { item: 0 } }]];
+			if (this.continueOnFail()) return [[], [failedItem(this, error, 0)]];
 			throw toNodeError(this.getNode(), error, 0);
 		}
 	}

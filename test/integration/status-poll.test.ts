@@ -32,7 +32,7 @@ describe('Status Poll in n8n’s own engine, against both twins', () => {
 			},
 		};
 	};
-	const poll = (parameters: object = {}, change: object = {}): Promise<IRun> =>
+	const poll = (parameters: object = {}, change: object = {}, more: object = {}): Promise<IRun> =>
 		engine.run(
 			chain(
 				node('Manual', 'n8n-nodes-base.manualTrigger'),
@@ -42,6 +42,7 @@ describe('Status Poll in n8n’s own engine, against both twins', () => {
 						autotaskPsaApi: { id: '1', name: 'Autotask' },
 						tdSynnexEcApi: { id: '2', name: 'TD SYNNEX' },
 					},
+					...more,
 				}),
 			),
 			credentials(change) as never,
@@ -105,6 +106,16 @@ describe('Status Poll in n8n’s own engine, against both twins', () => {
 			sides.sandbox.control.ledger({ system: 'tdsynnex', endpoint: 'POStatus' }).length - before,
 		).toBe(1);
 		expect(JSON.stringify(run)).not.toContain('wrong');
+	});
+
+	it('sends a failure of the whole node out by the error output, where that is chosen', async () => {
+		const rules = [{ state: 'Shipped', label: 'On the Moon' }];
+		const run = await poll({ statuses: { rules } }, {}, { onError: 'continueErrorOutput' });
+		expect(itemsOf(run, 'Poll', 0)).toEqual([]);
+		expect(itemsOf(run, 'Poll', 1)).toEqual([]);
+		expect(itemsOf(run, 'Poll', 2)).toMatchObject([
+			{ error: expect.stringContaining('no purchase-order status "On the Moon"') },
+		]);
 	});
 
 	it('says which status label Autotask does not have', async () => {
