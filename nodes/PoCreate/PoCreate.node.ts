@@ -7,11 +7,11 @@ import {
 } from 'n8n-workflow';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { failedItem, toNodeError } from '../shared/errors';
-import { getStatuses } from '../shared/purchase-order-statuses';
+import { getStatuses, getStatusesOrNone } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
 import { fromItems, fromOpportunities } from './creations';
-import { getStatusesOrNone, searchOpportunities, searchPurchaseOrders } from './methods';
+import { searchOpportunities, searchPurchaseOrders } from './methods';
 import { onPurchaseOrders, type Outcome, type Setting } from './operations';
 import { attentionError, hintsFor, outputsOf } from './output';
 import { properties } from './PoCreate.description';

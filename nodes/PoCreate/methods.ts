@@ -1,19 +1,11 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodePropertyOptions,
-} from 'n8n-workflow';
 import type { Filter } from '../../lib/autotask/types';
-import { autotaskFor } from '../shared/autotask';
-import { contains, listed, SHOWN } from '../shared/lists';
-import { getStatuses } from '../shared/purchase-order-statuses';
+import { contains, list, listed, SHOWN } from '../shared/lists';
+
+/** Half a year: older purchase orders are found by their number. */
+const RECENT_MS = 183 * 86_400_000;
 
 /** The newest purchase orders; a search text is a number. */
-export async function searchPurchaseOrders(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const autotask = await autotaskFor(this);
+export const searchPurchaseOrders = list(async (autotask, filter) => {
 	const since = new Date(Date.now() - RECENT_MS).toISOString();
 	const filters: Filter[] = filter
 		? [{ op: 'beginsWith', field: 'purchaseOrderNumber', value: filter }]
@@ -28,17 +20,10 @@ export async function searchPurchaseOrders(
 			value: String(id),
 		}));
 	return { results };
-}
-
-/** Half a year: older purchase orders are found by their number. */
-const RECENT_MS = 183 * 86_400_000;
+});
 
 /** Opportunities by title; without a search text those of recent closing. */
-export async function searchOpportunities(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const autotask = await autotaskFor(this);
+export const searchOpportunities = list(async (autotask, filter) => {
 	const since = new Date(Date.now() - RECENT_MS).toISOString();
 	const found = await autotask.query('Opportunities', {
 		filter: filter
@@ -48,10 +33,4 @@ export async function searchOpportunities(
 		max: SHOWN,
 	});
 	return listed(found, 'title');
-}
-
-export async function getStatusesOrNone(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	return [{ name: '(Leave as It Is)', value: '' }, ...(await getStatuses.call(this))];
-}
+});

@@ -1,20 +1,10 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodePropertyOptions,
-} from 'n8n-workflow';
-import { autotaskFor } from '../shared/autotask';
-import { contains, listed, picklist, picklistId, SHOWN } from '../shared/lists';
+import { contains, list, listed, picklist, picklistId, SHOWN } from '../shared/lists';
 
 /** Billing code use type "Material", where the live picklist does not say. */
 const MATERIAL_USE_TYPE = 4;
 
 /** Active billing codes of use type Material. */
-export async function searchMaterialCodes(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const autotask = await autotaskFor(this);
+export const searchMaterialCodes = list(async (autotask, filter) => {
 	const type = await picklistId(
 		autotask,
 		'BillingCodes',
@@ -32,15 +22,12 @@ export async function searchMaterialCodes(
 		max: SHOWN,
 	});
 	return listed(codes, 'name');
-}
+});
 
-export async function getProductCategories(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const autotask = await autotaskFor(this);
+export const getProductCategories = list(async (autotask) => {
 	const values = await picklist(autotask, 'Products', 'productCategory');
 	return [
 		{ name: '(None)', value: '' },
 		...values.filter((one) => one.isActive).map(({ label, value }) => ({ name: label, value })),
 	];
-}
+});

@@ -1,5 +1,38 @@
-import type { INodeListSearchResult } from 'n8n-workflow';
+import {
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	NodeOperationError,
+} from 'n8n-workflow';
 import type { Autotask, Filter, PicklistValue, WireRecord } from '../../lib/autotask/types';
+import { Problem } from '../../lib/problem';
+import { AUTOTASK_CREDENTIAL, autotaskFor } from './autotask';
+
+/**
+ * A list or drop-down of the panel that Autotask fills. Of an error n8n shows the message alone there, and no
+ * description: so the remedy is part of it.
+ *
+ * @param fill `filter` is what the user has typed
+ */
+export function list<Result>(fill: (autotask: Autotask, filter?: string) => Promise<Result>) {
+	return async function (this: ILoadOptionsFunctions, filter?: string): Promise<Result> {
+		try {
+			if (this.getNode().credentials?.[AUTOTASK_CREDENTIAL] === undefined) throw NOT_CHOSEN;
+			return await fill(await autotaskFor(this), filter);
+		} catch (error) {
+			if (!(error instanceof Problem)) throw new NodeOperationError(this.getNode(), error as Error);
+			const { message, remedy } = error;
+			const shown = new NodeOperationError(this.getNode(), message);
+			shown.message = `${message.replace(/\.$/, '')}. ${remedy}`;
+			throw shown;
+		}
+	};
+}
+
+const NOT_CHOSEN = new Problem({
+	code: 'credential-missing',
+	cause: 'No Autotask API credential is chosen',
+	remedy: 'Choose one at the top of the panel.',
+});
 
 /** Entries that one list shows; typing narrows the search. */
 export const SHOWN = 100;

@@ -1,9 +1,7 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { autotaskFor } from './autotask';
+import { list } from './lists';
 
 /** Autotask's active people, for a drop-down. */
-export async function getResources(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const autotask = await autotaskFor(this);
+export const getResources = list(async (autotask) => {
 	const people = await autotask.query('Resources', {
 		filter: [{ op: 'eq', field: 'isActive', value: true }],
 		fields: ['firstName', 'lastName'],
@@ -14,4 +12,4 @@ export async function getResources(this: ILoadOptionsFunctions): Promise<INodePr
 			value: String(id),
 		}))
 		.sort((one, other) => one.name.localeCompare(other.name));
-}
+});

@@ -1,7 +1,5 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import type { Filter } from '../../lib/autotask/types';
-import { autotaskFor } from './autotask';
-import { contains, listed, picklistId, SHOWN } from './lists';
+import { contains, list, listed, picklistId, SHOWN } from './lists';
 import { chosenId, recordLocator } from './record-locator';
 
 const VENDOR = {
@@ -31,11 +29,7 @@ export function vendorIdFrom(value: unknown): string {
 const VENDOR_TYPE = 7;
 
 /** Companies of type Vendor; without a search text those called TD SYNNEX come first. */
-export async function searchVendors(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const autotask = await autotaskFor(this);
+export const searchVendors = list(async (autotask, filter) => {
 	const type = await picklistId(autotask, 'Companies', 'companyType', /^vendor$/i, VENDOR_TYPE);
 	const vendors = (name: Filter[]) =>
 		autotask.query('Companies', {
@@ -56,4 +50,4 @@ export async function searchVendors(
 		(group) => listed(group, 'companyName').results,
 	);
 	return { results };
-}
+});

@@ -241,6 +241,7 @@ interface Login {
 function editorWith(login: Login): ILoadOptionsFunctions {
 	return {
 		getCredentials: () => Promise.resolve(login),
+		getNode: () => ({ credentials: { autotaskPsaApi: { id: '1', name: 'Autotask' } } }),
 		helpers: {
 			async httpRequestWithAuthentication(_type: string, options: IHttpRequestOptions) {
 				const reply = await fetch(options.url, {
