@@ -1,0 +1,144 @@
+import { DateTime } from 'luxon';
+import { shipped } from '../../support/shipped-workflows';
+
+type Rows = Record<string, unknown>[];
+const NOW = DateTime.fromISO('2026-11-24T22:58:19Z');
+
+function parametersOf(file: string, name: string): Record<string, unknown> {
+	const node = shipped()
+		.find((workflow) => workflow.file === file)
+		?.nodes.find((one) => one.name === name);
+	if (!node) throw new Error(`no node ${name} in ${file}`);
+	return node.parameters;
+}
+
+/** An expression as n8n works it out, over what other nodes gave. */
+function worked(expression: string, nodes: Record<string, Rows>, $json: object = {}): unknown {
+	const $ = (name: string) => {
+		const items = (nodes[name] ?? []).map((json) => ({ json }));
+		return { first: () => items[0], all: () => items };
+	};
+	const inner = expression.replace(/^=?\{\{/, '').replace(/\}\}$/, '');
+	const work = new Function('$', '$json', '$now', 'DateTime', `return (${inner.trim()});`) as (
+		...given: unknown[]
+	) => unknown;
+	return work($, $json, NOW, DateTime);
+}
+
+describe('the activity log', () => {
+	const given = (file: string, name: string) => {
+		const { assignments } = parametersOf(file, name).assignments as {
+			assignments: { value: string }[];
+		};
+		return String(assignments[0]?.value);
+	};
+	const kept = (results: Rows, mostPerRun = 1000) => {
+		const Settings = [{ run: 12, workflow: 'Mine', mostPerRun, results }];
+		const records = worked(given('activity-log', 'All that was done'), { Settings });
+		return worked(given('activity-log', 'Columns'), { Settings }, { records }) as Rows;
+	};
+	const record = { entity: 'Products', key: 'TDS-1', action: 'update', outcome: 'done' };
+
+	it('keeps the records of our nodes as they are, changes in words', () => {
+		const changes = [
+			{ field: 'unitCost', old: '412.50', new: '420.00' },
+			{ field: 'msrp', old: null, new: '599.00' },
+		];
+		const whole = { ...record, time: '2026-11-24T05:30:00Z', step: 'Upsert', durationMs: 9, calls: 2 };
+		expect(kept([{ created: 3, activity: [{ ...whole, changes, cause: '', remedy: '' }] }])).toEqual([
+			{
+				...whole,
+				run: '12',
+				workflow: 'Mine',
+				changes: 'unitCost: 412.50 -> 420.00; msrp:  -> 599.00',
+				cause: '',
+				remedy: '',
+			},
+		]);
+	});
+
+	it('fills in what a record of somebody’s own flow leaves out', () => {
+		expect(kept([{ key: 'T2026.1', action: 'order' }])).toEqual([
+			{
+				time: '2026-11-24T22:58:19Z',
+				run: '12',
+				workflow: 'Mine',
+				step: '',
+				entity: 'Run',
+				key: 'T2026.1',
+				action: 'order',
+				changes: '',
+				outcome: 'done',
+				cause: '',
+				remedy: '',
+				durationMs: 0,
+				calls: 0,
+			},
+		]);
+	});
+
+	it('takes the item of a node that failed for a failed record', () => {
+		const [ours, other] = kept([
+			{ error: 'PO 16: no', record: 'PO 16', cause: 'no', remedy: 'Do.' },
+			{ error: { message: 'no such host' } },
+		]);
+		expect(ours).toMatchObject({ key: 'PO 16', outcome: 'failed', cause: 'no', remedy: 'Do.' });
+		expect(other).toMatchObject({ outcome: 'failed', cause: 'no such host' });
+	});
+
+	it('keeps nothing of what is unchanged or empty, and what went wrong before the rest', () => {
+		const results = [
+			{ activity: [record, { ...record, outcome: 'unchanged' }] },
+			{},
+			{ activity: [{ ...record, outcome: 'failed', key: 'TDS-2' }] },
+		];
+		expect(kept(results).map(({ key }) => key)).toEqual(['TDS-2', 'TDS-1']);
+		expect(kept(results, 1).map(({ key }) => key)).toEqual(['TDS-2']);
+	});
+});
+
+describe('the activity page', () => {
+	const html = String(parametersOf('sync-activity', 'The page').html);
+	const expressions = [...html.matchAll(/\{\{ (\(\(\) => .*?\)\(\)) \}\}/gs)].map(([, one]) => one);
+	const run = {
+		run: '12',
+		workflow: 'Daily catalogue sync',
+		state: 'Running',
+		changed: '2026-11-24T22:54:00Z',
+		processed: 500,
+		added: 20,
+		updated: 480,
+		errors: 0,
+		message: '500 of 2000 products',
+	};
+	const runs = (...Runs: Rows) =>
+		String(worked(String(expressions[0]), { Runs, Settings: [{ stuckAfterMinutes: 60 }] }));
+
+	it('shows times to the minute, and how long ago a run under way has moved', () => {
+		expect(runs(run)).toBe(
+			'<tr><td>2026-11-24 22:54</td><td>Daily catalogue sync</td><td class="Running">Running<small>moved 4 min ago</small></td><td>500</td><td>20</td><td>480</td><td>0</td><td>500 of 2000 products</td></tr>',
+		);
+	});
+
+	it('marks a run that has not moved for an hour', () => {
+		expect(runs({ ...run, changed: '2026-11-24T19:30:00Z' })).toContain(
+			'<small class="failed">has not moved for 3 h: it was probably killed.',
+		);
+		expect(runs({ ...run, changed: '2026-11-24T19:30:00Z', state: 'Completed' })).not.toContain(
+			'moved',
+		);
+	});
+
+	it('shows what is written in a record as text, never as a page of its own', () => {
+		const wrong = String(expressions[1]);
+		const Activity = [
+			{ time: '2026-11-24T22:54:00Z', outcome: 'failed', key: '<b>&', cause: '<script>' },
+			{ time: '2026-11-24T22:54:00Z', outcome: 'done', key: 'fine' },
+		];
+		const shown = String(worked(wrong, { Activity }));
+		expect(shown).toContain('<td>&lt;b>&amp;</td>');
+		expect(shown).toContain('&lt;script>');
+		expect(shown).not.toMatch(/<script|<b>|fine/);
+		expect(runs({ ...run, state: '"><b>' })).toContain('class="&quot;>&lt;b>"');
+	});
+});
