@@ -56,14 +56,15 @@ export class OpportunityTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {
-			const state = readState(this);
+			const now = Date.now();
+			const state = await readState(this, now);
 			const autotask = await autotaskFor(this);
 			const source = sourceOf(this);
 			const rule = {
 				statuses: await statuses(this, autotask, state),
 				days: this.getNodeParameter('days') as number,
 			};
-			const won = await readWon(autotask, rule, Date.now());
+			const won = await readWon(autotask, rule, now);
 			// a test shows the newest, and nothing is remembered of it
 			if (this.getMode() === 'manual')
 				return [itemsOf(sample(await withProducts(autotask, won, source)))];

@@ -67,7 +67,7 @@ export class PurchaseOrderTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {
-			const state = readState(this);
+			const state = await readState(this, nodeClock({}).now());
 			const autotask = await autotaskFor(this);
 			const status = await knownStatus(
 				autotask,

@@ -1,11 +1,13 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { Autotask } from '../../lib/autotask/types';
+import { isoTime } from '../../lib/clock';
 import { readMoney } from '../../lib/catalog/money';
 import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
 import type { ProductSource } from '../../lib/orders/products';
 import { statusValue } from '../../lib/orders/run';
 import type { Memory } from '../../lib/orders/watch/memory';
 import { Problem } from '../../lib/problem';
+import { AUTOTASK_CREDENTIAL } from './send';
 import { vendorIdFrom } from './vendor';
 
 /** What to do at the first look; the same for every trigger that polls. */
@@ -50,13 +52,28 @@ export const watchOptions: INodeProperties = {
  */
 export interface WatchState {
 	memory: Memory | null;
-	/** Picklist values by label, so that they are asked for once. */
+	/** Picklist values by label, so that they are asked for once a day. */
 	labels: Record<string, string>;
+	/** The day of the labels, UTC. */
+	day: string;
+	/** Whose records it is about. */
+	account: string;
 }
 
-export function readState(context: IPollFunctions): WatchState {
-	const { memory, labels } = context.getWorkflowStaticData('node') as Partial<WatchState>;
-	return { memory: memory ?? null, labels: labels ?? {} };
+/**
+ * Under another Autotask login nothing is remembered: its records have the same ids and are others.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function readState(context: IPollFunctions, now: number): Promise<WatchState> {
+	const saved = context.getWorkflowStaticData('node') as Partial<WatchState>;
+	const login = await context.getCredentials<Record<string, string>>(AUTOTASK_CREDENTIAL);
+	const account = `${login.userName} ${login.zoneDiscoveryUrl}`;
+	const day = isoTime(now).slice(0, 10);
+	if (saved.account !== undefined && saved.account !== account)
+		return { memory: null, labels: {}, day, account };
+	const labels = saved.day === day ? (saved.labels ?? {}) : {};
+	return { memory: saved.memory ?? null, labels, day, account };
 }
 
 export function writeState(context: IPollFunctions, state: WatchState): void {
