@@ -141,6 +141,13 @@ describe('what a run may do with an order', () => {
 			});
 	});
 
+	it('an order that was sent under another customer number is not sent under this one', () => {
+		const other = { ...ACCOUNT, customerNumber: '200002' };
+		expect(nextStep(journal(), 1, other, DEFAULT_TIMING, now)).toMatchObject({
+			code: 'other-account',
+		});
+	});
+
 	it('an order sent to the test environment is not taken for one sent for real', () => {
 		const production = { ...ACCOUNT, environment: 'production' };
 		const found = nextStep(journal(), 1, production, DEFAULT_TIMING, now);

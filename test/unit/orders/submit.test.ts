@@ -1,3 +1,4 @@
+import { NoAnswer } from '../../../lib/http';
 import { DEFAULT_TIMING } from '../../../lib/orders/settings';
 import { submitOrders } from '../../../lib/orders/run';
 import { type Change, VirtualShop } from './virtual-shop';
@@ -235,6 +236,76 @@ describe('submitting a purchase order', () => {
 		expect(posts()).toBe(0);
 	});
 
+	it('whose claim met a passing fault, is not claimed over another run that came first', async () => {
+		const id = shop.purchaseOrder();
+		let claims = 0;
+		shop.beforeAutotask = (next) => (request) => {
+			if (request.method !== 'PATCH' || ++claims !== 1) return next(request);
+			next({ ...request, body: request.body?.replace(/Claim: \S+/, 'Claim: other-1') });
+			return { status: 503, headers: {}, body: '' };
+		};
+		expect(await shop.submit(id)).toMatchObject({ sent: false });
+		expect(shop.memo(id)).toContain('Claim: other-1');
+		expect(claims).toBe(1);
+	});
+
+	it('with a block that was changed by hand, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		await shop.submit(id);
+		shop.autotask.change('PurchaseOrders', id, {
+			generalMemo: shop.memo(id).replace(/SHA-256: .*/, 'SHA-256: no'),
+		});
+		shop.tdSynnex.lag = 24 * 3_600_000;
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			problem: { code: 'journal-damaged' },
+		});
+		expect(posts()).toBe(1);
+	});
+
+	it('whose approval was taken back meanwhile, is not sent', async () => {
+		const id = shop.purchaseOrder([{ good: 0, quantity: 2 }], {
+			generalMemo: 'TDS approved by: Jo Smith',
+		});
+		shop.time.in(5_000, () =>
+			shop.autotask.change('PurchaseOrders', id, {
+				generalMemo: shop.memo(id).replace('TDS approved by: Jo Smith', ''),
+			}),
+		);
+		expect(await shop.submit(id, rules({ approvalAbove: '0' }))).toMatchObject({
+			sent: false,
+			state: 'PLANNED',
+			problem: { code: 'order-changed' },
+		});
+		expect(posts()).toBe(0);
+	});
+
+	it('that never left, is given back and goes out later', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO'))
+				throw new NoAnswer('refused', 'tdsynnex.test', 'ECONNREFUSED');
+			return next(request);
+		};
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			state: 'PLANNED',
+			problem: { code: 'order-not-sent' },
+		});
+		calm();
+		await shop.pass(7);
+		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
+	});
+
+	it('whose block was wiped is found, though a rule would stop it now', async () => {
+		const id = shop.purchaseOrder();
+		await shop.submit(id);
+		// its status is no longer New, which stops it
+		shop.autotask.change('PurchaseOrders', id, { generalMemo: '', externalPONumber: '' });
+		expect(await shop.submit(id)).toMatchObject({ sent: false, state: 'RECORDED' });
+		expect(posts()).toBe(1);
+	});
+
 	it('of a number that two purchase orders have, is not guessed', async () => {
 		const first = shop.purchaseOrder([{ good: 1, quantity: 1 }], { purchaseOrderNumber: 'A-7' });
 		shop.purchaseOrder([{ good: 2, quantity: 1 }], { purchaseOrderNumber: 'a-7' });
@@ -293,6 +364,23 @@ describe('submitting a purchase order', () => {
 			await shop.pass(15);
 			expect(await shop.submit(id, choice)).toMatchObject({ state: 'RECORDED', sent: true });
 			expect(shop.placed(id)).toHaveLength(1);
+		});
+
+		it('is not sent again where another run has tried in the meantime', async () => {
+			const id = shop.purchaseOrder();
+			atPost('before');
+			await shop.submit(id);
+			await shop.pass(70);
+			shop.beforeTdSynnex = (next) => (request) => {
+				if (request.url.endsWith('/POStatus'))
+					shop.autotask.change('PurchaseOrders', id, {
+						generalMemo: shop.memo(id).replace('Attempt: 1', 'Attempt: 2'),
+					});
+				return next(request);
+			};
+			const choice: Change = (settings) => ({ ...settings, afterWindow: 'sendAgain' });
+			expect(await shop.submit(id, choice)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			expect(posts()).toBe(1);
 		});
 
 		it('is sent anew under a new number, after the window, where a person asks for it', async () => {
