@@ -34,10 +34,7 @@ export function itemsOfAnswer(
 	if (problem)
 		return [
 			{
-				...NOTHING_STATED,
-				...namesOf(wanted),
-				currency: CURRENCY[country],
-				status: 'unknown',
+				...blank(namesOf(wanted), CURRENCY[country]),
 				warnings: [`${problem.message}. ${problem.remedy}`],
 			},
 		];
@@ -50,14 +47,13 @@ function itemOfAvailability(wanted: Wanted, found: Availability): CatalogItem {
 	const mpn = found.mpn ?? names.mpn;
 	const description = found.description && withoutEntities(found.description);
 	return {
-		...NOTHING_STATED,
+		...blank(names, found.currency),
 		sku: found.sku === '0' ? names.sku : found.sku,
 		mpn,
 		name: description ?? mpn ?? found.sku,
 		description,
 		cost: found.price,
 		msrp: stated(found.msrp),
-		currency: found.currency,
 		stockTotal: found.totalQuantity,
 		stockByWarehouse: found.warehouses
 			.filter(({ quantity }) => quantity > 0)
@@ -170,26 +166,38 @@ function notZero(code: string | null): string | null {
 	return code === null || /^0+$/.test(code) ? null : code;
 }
 
-const NOTHING_STATED = {
-	upc: null,
-	manufacturer: null,
-	description: null,
-	categoryCode: null,
-	cost: null,
-	costWithoutPromotion: null,
-	msrp: null,
-	map: null,
-	stockTotal: null,
-	stockByWarehouse: [],
-	eta: null,
-	lifecycleCode: null,
-	onPromotion: null,
-	promotionEnds: null,
-	weight: null,
-	length: null,
-	width: null,
-	height: null,
-	minimumQuantity: null,
-	replacementSku: null,
-	source: 'price-availability',
-} satisfies Partial<CatalogItem>;
+/** An item of which nothing is known yet, with its fields in the same order as those of a price file. */
+function blank(
+	{ sku, mpn, name }: ReturnType<typeof namesOf>,
+	currency: CatalogItem['currency'],
+): CatalogItem {
+	return {
+		sku,
+		mpn,
+		upc: null,
+		manufacturer: null,
+		name,
+		description: null,
+		categoryCode: null,
+		cost: null,
+		costWithoutPromotion: null,
+		msrp: null,
+		map: null,
+		currency,
+		stockTotal: null,
+		stockByWarehouse: [],
+		eta: null,
+		status: 'unknown',
+		lifecycleCode: null,
+		onPromotion: null,
+		promotionEnds: null,
+		weight: null,
+		length: null,
+		width: null,
+		height: null,
+		minimumQuantity: null,
+		replacementSku: null,
+		source: 'price-availability',
+		warnings: [],
+	};
+}

@@ -72,18 +72,19 @@ function decide(checks: readonly Check[], verdicts: Record<string, Verdict>): Ro
 /** Where the pages of this package can be read. */
 const DOCUMENTATION = 'https://unpkg.com/n8n-nodes-tdsynnex-autotask/';
 
+/** In a table the columns stand as they are here: the verdict and what to do come first. */
 function row(check: Check, verdict: Verdict): Row {
 	const open = verdict.status === 'fail' || verdict.status === 'warn';
 	return {
-		id: check.id,
-		area: check.area,
-		check: check.name,
-		needed: check.needed,
-		found: verdict.found,
 		status: verdict.status,
+		check: check.name,
+		found: verdict.found,
+		needed: check.needed,
+		remedy: open ? (verdict.remedy ?? check.remedy) : '',
 		evidence: verdict.evidence,
 		blocks: check.blocks,
-		remedy: open ? (verdict.remedy ?? check.remedy) : '',
+		area: check.area,
+		id: check.id,
 		docs: DOCUMENTATION + check.docs,
 	};
 }

@@ -32,7 +32,7 @@ export class OpportunityTrigger implements INodeType {
 		icon: { light: 'file:opportunityTrigger.svg', dark: 'file:opportunityTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: 'won, with TD SYNNEX products',
+		subtitle: 'won opportunities',
 		description: 'Start when an Autotask opportunity is won with TD SYNNEX products',
 		defaults: { name: 'Autotask Opportunity Trigger' },
 		polling: true,

@@ -81,8 +81,11 @@ export function hintsFor(setting: Setting, outcomes: Outcome[]): NodeExecutionHi
 	return hints;
 }
 
+/** In a table the columns stand as they are here: which order, and what became of it, come first. */
 function jsonOf({ context, choices }: Setting, result: OrderResult): IDataObject {
-	const json = { ...result } as unknown as IDataObject;
+	const { purchaseOrderNumber, state, answer, sent, orderNumbers, total, problem } = result;
+	const first = { purchaseOrderNumber, state, answer, sent, orderNumbers, total, problem };
+	const json = { ...first, ...result } as unknown as IDataObject;
 	if (!choices.activity) return json;
 	const records = activitiesOf(result, activitySource(context), isoTime(Date.now()));
 	return { ...json, activity: records as unknown as IDataObject[] };

@@ -1,6 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/result';
 import type { UpsertReport } from '../../lib/catalog/upsert';
+import { many } from '../../lib/words';
 
 /** What the editor shows above the output: the run in one line, then what needs a person. */
 export function hintsFor({ results, summary }: UpsertReport): NodeExecutionHint[] {
@@ -61,7 +62,7 @@ function heldIn(results: ProductResult[]): string[] {
 }
 
 function count(list: ProductResult[]): string {
-	return list.length === 1 ? '1 item' : `${list.length} items`;
+	return many(list.length, 'item');
 }
 
 function hint(type: 'info' | 'warning', message: string): NodeExecutionHint {

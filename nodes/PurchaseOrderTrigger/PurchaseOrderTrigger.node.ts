@@ -42,7 +42,7 @@ export class PurchaseOrderTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{$parameter["readyStatus"]}}{{$parameter["memoMark"] ? ", " + $parameter["memoMark"] : ""}}',
+			'={{"status " + $parameter["readyStatus"]}}{{$parameter["memoMark"] ? ", " + $parameter["memoMark"] : ""}}',
 		description: 'Start when an Autotask purchase order is ready to be sent to TD SYNNEX',
 		defaults: { name: 'Autotask Purchase Order Trigger' },
 		polling: true,

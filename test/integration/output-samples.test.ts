@@ -62,6 +62,8 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		const schema = schemaOf(items);
 		if (process.env.OUTPUT_SAMPLES === 'write') writeSchema(operation, schema);
 		expect(writtenSchema(operation)).toEqual(schema);
+		// the editor shows columns in this order
+		expect(JSON.stringify(writtenSchema(operation))).toBe(JSON.stringify(schema));
 	};
 	const record = (entity: string, field: string, text: RegExp) => {
 		const { admin } = shop.sandbox.autotask;
@@ -143,6 +145,22 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 	it.each(['run', 'runWithProof', 'createFields'])('Permission Check: %s', async (operation) => {
 		const rows = await run(ours('permissionCheck', { operation }));
 		agrees({ folder: 'PermissionCheck', operation }, rows);
+	});
+
+	it.each([
+		[{ folder: 'CatalogFetch', resource: 'priceFile', operation: 'read' }, ['sku', 'mpn']],
+		[{ folder: 'CatalogFetch', resource: 'priceAvailability', operation: 'check' }, ['sku', 'mpn']],
+		[
+			{ folder: 'PermissionCheck', operation: 'run' },
+			['status', 'check', 'found', 'needed', 'remedy'],
+		],
+		[
+			{ folder: 'PoCreate', resource: 'purchaseOrder', operation: 'submit' },
+			['purchaseOrderNumber', 'state', 'answer', 'sent', 'orderNumbers'],
+		],
+	])('%j: what a person looks for first stands in front', (operation, first) => {
+		const { properties = {} } = writtenSchema(operation);
+		expect(Object.keys(properties).slice(0, first.length)).toEqual(first);
 	});
 
 	it('is there for every operation of every node', () => {

@@ -31,8 +31,8 @@ export function schemaFile({ folder, resource, operation }: SampledOperation): s
 	return join(__dirname, '../../nodes', ...place);
 }
 
-export function writtenSchema(operation: SampledOperation): unknown {
-	return JSON.parse(readFileSync(schemaFile(operation), 'utf8'));
+export function writtenSchema(operation: SampledOperation): OutputSchema {
+	return JSON.parse(readFileSync(schemaFile(operation), 'utf8')) as OutputSchema;
 }
 
 export function writeSchema(operation: SampledOperation, schema: OutputSchema): void {

@@ -1,8 +1,9 @@
 import type { Threshold } from '../../autotask/types';
+import { many } from '../../words';
 import type { Evidence } from '../evidence';
 import type { Verdict } from '../types';
 import { median } from './reach';
-import { fail, many, onAnswer, pass, warn } from './shapes';
+import { fail, onAnswer, pass, warn } from './shapes';
 
 /** What the hour's calls leave, and what a sync takes of it. */
 export function budgetVerdicts({ autotask, settings }: Evidence): Record<string, Verdict> {

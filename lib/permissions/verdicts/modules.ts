@@ -1,9 +1,10 @@
 import type { EntityInfo, WireRecord } from '../../autotask/types';
+import { many } from '../../words';
 import type { AutotaskEvidence, ModuleEvidence } from '../evidence';
 import { moduleId } from '../ids';
 import { MODULES, type ModuleAccess, type Right } from '../modules';
 import type { Verdict } from '../types';
-import { fail, many, onAnswer, pass, untested, warn } from './shapes';
+import { fail, onAnswer, pass, untested, warn } from './shapes';
 
 /** What Autotask's own entity information says, proved by a harmless read. */
 export function moduleVerdicts(seen: AutotaskEvidence): Record<string, Verdict> {

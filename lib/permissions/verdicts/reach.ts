@@ -1,8 +1,9 @@
 import type { NoAnswerKind } from '../../http';
+import { many } from '../../words';
 import { SERVICES, type Service } from '../ids';
 import type { Verdict } from '../types';
 import type { Seen } from '../watch';
-import { fail, many, pass, untested, warn } from './shapes';
+import { fail, pass, untested, warn } from './shapes';
 
 /** Node refuses older protocols by itself, so an encrypted answer is proof enough. */
 const TLS_SHOWN = 'answered encrypted; n8n accepts nothing older than TLS 1.2';

@@ -1,10 +1,11 @@
 import type { FieldInfo, WireRecord } from '../../autotask/types';
 import { skuPattern } from '../../catalog/sku';
+import { many } from '../../words';
 import type { Evidence } from '../evidence';
 import { securitySection } from '../screens';
 import type { Finding, Verdict } from '../types';
 import { NO_RIGHT } from './modules';
-import { fail, many, onAnswer, pass, untested, warn } from './shapes';
+import { fail, onAnswer, pass, untested, warn } from './shapes';
 import { vendorsOf, vendorVerdict } from './vendor';
 
 /** Whether Autotask holds what the nodes need to find there. */

@@ -28,8 +28,3 @@ export function onAnswer<T>(finding: Finding<T>, judge: (value: T) => Verdict): 
 	if (finding.state === 'found') return judge(finding.value);
 	return untested(finding.state === 'refused' ? finding.cause : finding.why);
 }
-
-/** `one product`, `1,204 products`. */
-export function many(count: number, one: string, more = `${one}s`): string {
-	return `${count.toLocaleString('en-US')} ${count === 1 ? one : more}`;
-}

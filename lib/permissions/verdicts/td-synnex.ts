@@ -1,6 +1,7 @@
+import { many } from '../../words';
 import type { Evidence, PriceFileSeen, PriceSeen } from '../evidence';
 import type { Finding, Verdict } from '../types';
-import { fail, many, onAnswer, pass, untested, warn } from './shapes';
+import { fail, onAnswer, pass, untested, warn } from './shapes';
 
 export const NO_CREDENTIAL = 'No TD SYNNEX EC API credential is chosen in this node';
 /** A refused login, and a credential that cannot be used at all. */

@@ -1,6 +1,7 @@
 import type { FieldInfo, WireRecord } from '../../autotask/types';
+import { many } from '../../words';
 import type { Finding, Verdict } from '../types';
-import { fail, many, pass, warn } from './shapes';
+import { fail, pass, warn } from './shapes';
 
 /** Whether the vendor is there, as Autotask needs it: active and of type Vendor. */
 export function vendorVerdict(

@@ -71,7 +71,7 @@ describe('Catalog Fetch on a price file', () => {
 		]);
 		const { summary } = await fileRun(apFile(rows(10)), { maxProducts: 4 });
 		expect(summary?.activity).toMatchObject([
-			{ outcome: 'warning', cause: expect.stringContaining('6 were cut by Maximum Products') },
+			{ outcome: 'warning', cause: expect.stringContaining('6 cut by Maximum Products') },
 		]);
 	});
 
@@ -84,7 +84,7 @@ describe('Catalog Fetch on a price file', () => {
 		const { products, hints, summary } = await fileRun(apFile(rows(10)), { maxProducts: 4 });
 		expect(products).toHaveLength(4);
 		expect(hints[1]).toBe(
-			'10 products matched and 6 were cut by Maximum Products: raise it, set it to 0 for all, or narrow the filters.',
+			'10 products matched, 6 cut by Maximum Products: raise it, set it to 0 for all, or narrow the filters.',
 		);
 		expect(summary).toMatchObject({ matched: 10, cut: 6, complete: false });
 	});
@@ -98,10 +98,10 @@ describe('Catalog Fetch on a price file', () => {
 		const { hints, products, summary } = await fileRun(file.subarray(0, file.length - 20));
 		expect(hints).toEqual([
 			'100001.zip (full file of 2026-01-15): 303 rows read, 300 matched, 300 returned.',
-			'1 damaged rows of 100001.zip were passed over (line 302 has 69 fields).',
+			'1 damaged row of 100001.zip passed over (line 302 has 69 fields).',
 			'The last row of 100001.zip breaks off in the middle and was passed over: the file may have been fetched before it was complete. Fetch it again.',
-			'1 SKUs stand in two rows of 100001.zip (1000001); the last row counts.',
-			'1 products have no cost above zero; each says so in its warnings.',
+			'1 SKU in two rows of 100001.zip (1000001); the last row counts.',
+			'1 product without a cost above zero; each says so in its warnings.',
 		]);
 		expect(products).toHaveLength(300);
 		expect(summary).toMatchObject({
@@ -231,7 +231,7 @@ describe('Catalog Fetch on price and availability', () => {
 		]);
 		const place = new URL(ecUrl).host;
 		expect(hints[0]).toBe(
-			`TD SYNNEX custom (${place}): 3 products asked for (2 different ones), 3 returned, 1 calls.`,
+			`TD SYNNEX custom (${place}): 3 products asked for (2 different ones), 3 returned, 1 call.`,
 		);
 		expect(summary).toMatchObject({
 			environment: `custom (${place})`,
@@ -357,7 +357,7 @@ describe('Catalog Fetch on price and availability', () => {
 		expect(products.map(({ json }) => json.status)).toEqual(['active', 'active', 'unknown']);
 		expect(summary).toMatchObject({ unknown: ['3'] });
 		expect(hints[1]).toBe(
-			'1 products got no answer (3): SKU 3: TD SYNNEX answered the call but said nothing of this product. Try again later; this does not mean that the product is gone. They have status unknown; try them again later.',
+			'1 product got no answer (3): SKU 3: TD SYNNEX answered the call but said nothing of this product. Try again later; this does not mean that the product is gone. They have status unknown; ask again later.',
 		);
 	});
 });

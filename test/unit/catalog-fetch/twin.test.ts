@@ -71,7 +71,7 @@ describe('Catalog Fetch against the TD SYNNEX twin', () => {
 	it('tells what TD SYNNEX does not know', async () => {
 		const { products, hints } = await check(['99999999']);
 		expect(products[0]).toMatchObject({ sku: '99999999', status: 'not-found' });
-		expect(hints[1]).toBe('TD SYNNEX does not know 1 of them (99999999).');
+		expect(hints[1]).toBe('TD SYNNEX does not know 1 product (99999999).');
 	});
 
 	it('sends a wrong password once', async () => {
