@@ -2,7 +2,7 @@ import type { Autotask, WireRecord } from '../../autotask/types';
 import { problemOf } from '../caught';
 import { readIn, TEXT } from '../records';
 import { itemMark, itemMarkStart, markIn, orderMark } from './marks';
-import { cancelledByHand } from './problems';
+import { cancelledByHand, otherMade } from './problems';
 import type { PlannedItem, PlannedPo } from './types';
 
 /**
@@ -49,6 +49,35 @@ export async function findMade(
 		),
 	);
 }
+
+/**
+ * Refuses to make a second purchase order where one of the plan's other sources was made: a revised quote of an
+ * opportunity would order everything a second time.
+ */
+export async function refuseOther(
+	autotask: Autotask,
+	plan: PlannedPo,
+	statusCanceled: number,
+): Promise<void> {
+	if (plan.others.length === 0) return;
+	const marks = plan.others.slice(0, MOST_MARKS).map(orderMark);
+	const found = await autotask.query('PurchaseOrders', {
+		filter: [
+			{ op: 'eq', field: 'vendorID', value: Number(plan.vendorId) },
+			{
+				op: 'or',
+				items: marks.map((value) => ({ op: 'contains', field: 'generalMemo', value })),
+			},
+		],
+	});
+	const [standing] = inOrder(found).filter((record) => !isCancelled(record, statusCanceled));
+	if (standing === undefined) return;
+	const memo = TEXT.parse(standing.generalMemo);
+	throw otherMade(plan, standing, marks.find((mark) => memo.includes(mark)) ?? '');
+}
+
+/** More quotes than any opportunity has; one query takes 500 conditions. */
+const MOST_MARKS = 100;
 
 /** Whether line memos can be searched in every Autotask is not known; the mark in the General Memo is the main one. */
 function insteadOfRefusal(error: unknown): WireRecord[] {

@@ -16,7 +16,7 @@ export const WANTED = z.object({
 });
 export type WantedLine = z.infer<typeof WANTED>;
 
-export type ItemsPlan = Omit<PlannedPo, 'items' | 'leftOut' | 'source'> & {
+export type ItemsPlan = Omit<PlannedPo, 'items' | 'leftOut' | 'source' | 'others'> & {
 	/** The caller's own word for what the order is about: the same word never makes a second purchase order. */
 	reference: string;
 };
@@ -88,7 +88,7 @@ export function planFromItems(
 			faults.join('; ') || 'it has no lines',
 			'Correct the items that come into the node; nothing was made.',
 		);
-	return { ...rest, source: `request ${reference}`, items, leftOut: [] };
+	return { ...rest, source: `request ${reference}`, others: [], items, leftOut: [] };
 }
 
 function planLine(

@@ -5,7 +5,7 @@ import type { OrderPorts } from '../ports';
 import { TEXT } from '../records';
 import { claimWithin, type Timing } from '../settings';
 import { age } from '../state';
-import { compareItems, findMade, isCancelled } from './find';
+import { compareItems, findMade, isCancelled, refuseOther } from './find';
 import { builderIn, itemMark, markedMemo, withBuilder } from './marks';
 import { cancelledByHand, notYetSeen } from './problems';
 import type { MadePo, PlannedItem, PlannedPo } from './types';
@@ -34,6 +34,7 @@ export async function makePurchaseOrder(
 	const find = () => findMade(ports.autotask, plan, settings.statusCanceled);
 	const there = await find();
 	const created = there.length === 0;
+	if (created) await refuseOther(ports.autotask, plan, settings.statusCanceled);
 	if (created) await insertOrder(ports, plan, settings, token);
 	const all = created ? await untilSeen(ports, find, settings.timing) : there;
 	const [first, ...others] = all.filter((record) => !isCancelled(record, settings.statusCanceled));

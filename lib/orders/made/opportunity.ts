@@ -12,6 +12,7 @@ export interface WonOpportunity {
 	opportunity: WireRecord;
 	/** Label of its status. */
 	status: string;
+	/** All of it; the primary one is ordered. */
 	quotes: WireRecord[];
 	quoteItems: WireRecord[];
 	/** Of the quote; `null` = it names none. */
@@ -48,12 +49,10 @@ export async function readOpportunity(
 			remedy: 'Check the id, and the security level and line of business of the API user.',
 		});
 	const quotes = await autotask.query('Quotes', {
-		filter: [
-			{ op: 'eq', field: 'opportunityID', value: Number(id) },
-			{ op: 'eq', field: 'primaryQuote', value: true },
-		],
+		filter: [{ op: 'eq', field: 'opportunityID', value: Number(id) }],
 	});
-	const quoteId = TEXT.parse(quotes[0]?.id);
+	const primary = quotes.find(isPrimary);
+	const quoteId = TEXT.parse(primary?.id);
 	const quoteItems = await readIn(autotask, 'QuoteItems', 'quoteID', [quoteId], ITEM_FIELDS);
 	const products = await readProducts(
 		autotask,
@@ -66,7 +65,7 @@ export async function readOpportunity(
 		quotes,
 		quoteItems,
 		products,
-		location: await found(autotask, 'QuoteLocations', quotes[0]?.shipToLocationID),
+		location: await found(autotask, 'QuoteLocations', primary?.shipToLocationID),
 		company: await found(autotask, 'Companies', opportunity.companyID),
 	};
 }
@@ -85,7 +84,7 @@ export function planFromOpportunity(won: WonOpportunity, settings: OpportunitySe
 			`its status is ${won.status || 'unknown'}, not ${settings.wonStatuses.join(' or ')}`,
 			'Win the opportunity in Autotask first, or add that status to Won Statuses in the node.',
 		);
-	const [quote] = won.quotes;
+	const quote = won.quotes.find(isPrimary);
 	if (quote === undefined)
 		throw refused(
 			'no-primary-quote',
@@ -108,7 +107,8 @@ export function planFromOpportunity(won: WonOpportunity, settings: OpportunitySe
 			'Check the products of the quote, and SKU Pattern in the node.',
 		);
 	return {
-		source: `quote ${TEXT.parse(quote.id)}`,
+		source: sourceOf(quote),
+		others: won.quotes.filter((other) => other !== quote).map(sourceOf),
 		vendorId: settings.source.vendorId,
 		shipTo: shipToOf(won, settings),
 		phone: settings.shipTo === 'given' ? settings.phone : TEXT.parse(won.company?.phone),
@@ -118,6 +118,14 @@ export function planFromOpportunity(won: WonOpportunity, settings: OpportunitySe
 		items,
 		leftOut,
 	};
+}
+
+function isPrimary({ primaryQuote }: WireRecord): boolean {
+	return TEXT.parse(primaryQuote).toLowerCase() === 'true';
+}
+
+function sourceOf({ id }: WireRecord): string {
+	return `quote ${TEXT.parse(id)}`;
 }
 
 /** A line, or in words why it is not ordered. */

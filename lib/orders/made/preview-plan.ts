@@ -7,7 +7,7 @@ import { liveFor, openRun, previewOrders, statusValue } from '../run';
 import { age } from '../state';
 import type { Finding, OrderResult, OrderState } from '../types';
 import { CANCELED, type CreateJob, jobFor, leftOut, NEW } from './create';
-import { compareItems, findStanding } from './find';
+import { compareItems, findStanding, refuseOther } from './find';
 import { builderIn } from './marks';
 import { poBusy, poDiffers } from './problems';
 import type { PlannedPo } from './types';
@@ -30,6 +30,7 @@ export async function previewPlan(
 	const { autotask, clock } = ports;
 	const statusCanceled = Number(await statusValue(autotask, CANCELED));
 	const record = await findStanding(autotask, plan, statusCanceled);
+	if (record === null) await refuseOther(autotask, plan, statusCanceled);
 	const builder = record && builderIn(TEXT.parse(record.generalMemo));
 	const preview =
 		record !== null && builder === null

@@ -23,6 +23,17 @@ export function cancelledByHand(plan: PlannedPo, all: WireRecord[]): Problem {
 	});
 }
 
+/** Another quote of the same opportunity was made already. */
+export function otherMade(plan: PlannedPo, made: WireRecord, mark: string): Problem {
+	const number = TEXT.parse(made.purchaseOrderNumber);
+	return new Problem({
+		code: 'other-quote-made',
+		record: plan.source,
+		cause: `PO ${number} was made from another quote of the same opportunity (${mark}), so none is made: it could order everything a second time`,
+		remedy: `Cancel PO ${number} if this quote stands in its place. If the goods are wanted on top, take the line ${mark} out of its General Memo.`,
+	});
+}
+
 /** Another run is at it. */
 export function poBusy(plan: PlannedPo, cause: string) {
 	return { ...poIncomplete(plan, cause), code: 'po-busy' };

@@ -4,6 +4,8 @@ import type { ShipTo } from '../types';
 export interface PlannedPo {
 	/** What it is made from, such as `quote 77`: the same source never makes a second purchase order. */
 	source: string;
+	/** Sources of which one alone is meant to be ordered, such as the other quotes of an opportunity. */
+	others: string[];
 	vendorId: string;
 	shipTo: ShipTo;
 	phone: string;

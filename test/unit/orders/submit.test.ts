@@ -56,6 +56,12 @@ describe('submitting a purchase order', () => {
 		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(DEFAULT_TIMING.settle);
 	});
 
+	it('is what Reconcile never does', async () => {
+		const id = shop.purchaseOrder();
+		expect(await shop.reconcile(id)).toMatchObject({ state: 'PLANNED', sent: false });
+		expect(posts()).toBe(0);
+	});
+
 	it('a second run finds it ordered and sends nothing', async () => {
 		const id = shop.purchaseOrder();
 		await shop.submit(id);
@@ -119,6 +125,49 @@ describe('submitting a purchase order', () => {
 			problem: { code: 'claim-too-slow' },
 		});
 		expect(posts()).toBe(0);
+	});
+
+	it.each([
+		[
+			'another run has claimed',
+			(memo: string) => memo.replace(/Claim: \S+/, 'Claim: other-1'),
+			'Claim: other-1',
+		],
+		[
+			'has moved on',
+			(memo: string) => memo.replace('State: SENDING', 'State: UNCERTAIN'),
+			'State: UNCERTAIN',
+		],
+	])('that %s is not given back by us', async (_, change, kept) => {
+		const id = shop.purchaseOrder();
+		shop.memory = {
+			seenBefore: () => new Promise((done) => shop.time.in(20_000, () => done(false))),
+		};
+		shop.time.in(20_000, () =>
+			shop.autotask.change('PurchaseOrders', id, { generalMemo: change(shop.memo(id)) }),
+		);
+		expect(await shop.submit(id)).toMatchObject({ sent: false });
+		expect(shop.memo(id)).toContain(kept);
+		expect(shop.memo(id)).not.toContain('State: PLANNED');
+	});
+
+	it('that a person moves on while it is being sent keeps his number and status', async () => {
+		const id = shop.purchaseOrder();
+		const { schema } = shop.autotask.world;
+		const received = schema.picklistId('PurchaseOrders', 'status', 'Received Full');
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO'))
+				shop.autotask.change('PurchaseOrders', id, {
+					externalPONumber: 'by hand',
+					status: received,
+				});
+			return next(request);
+		};
+		const result = await shop.submit(id);
+		expect(result).toMatchObject({ state: 'RECORDED', sent: true });
+		expect(result.warnings.join()).toContain('already holds by hand and was left');
+		expect(shop.record(id)).toMatchObject({ externalPONumber: 'by hand', status: received });
+		expect(shop.memo(id)).toContain(result.orderNumbers[0]);
 	});
 
 	it('remembered by this n8n as sent, though its block was wiped, is not sent', async () => {
@@ -292,6 +341,7 @@ describe('submitting a purchase order', () => {
 			state: 'PLANNED',
 			problem: { code: 'order-not-sent' },
 		});
+		expect(posts()).toBe(1);
 		calm();
 		await shop.pass(7);
 		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
@@ -364,6 +414,20 @@ describe('submitting a purchase order', () => {
 			await shop.pass(15);
 			expect(await shop.submit(id, choice)).toMatchObject({ state: 'RECORDED', sent: true });
 			expect(shop.placed(id)).toHaveLength(1);
+		});
+
+		it('is not sent again, by itself, with other content than the first time', async () => {
+			const id = shop.purchaseOrder();
+			atPost('before');
+			await shop.submit(id);
+			calm();
+			await shop.pass(70);
+			shop.autotask.change('PurchaseOrderItems', shop.items(id)[0]?.id ?? 0, { quantity: 9 });
+			const choice: Change = (settings) => ({ ...settings, afterWindow: 'sendAgain' });
+			const result = await shop.submit(id, choice);
+			expect(result).toMatchObject({ sent: false, problem: { code: 'changed-after-order' } });
+			expect(result.problem?.cause).toMatch(/quantity of line 1 \(SKU \d+\): 2 was sent, now 9/);
+			expect(posts()).toBe(1);
 		});
 
 		it('is not sent again where another run has tried in the meantime', async () => {

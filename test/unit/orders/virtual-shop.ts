@@ -138,7 +138,9 @@ export class VirtualShop {
 			random: () => 0.5,
 		};
 		const toTdSynnex = this.sender((request) =>
-			this.beforeTdSynnex((one) => this.tdSynnex.answer(one))(request),
+			this.beforeTdSynnex((one) =>
+				one.url.endsWith('/FreightQuote') ? NO_FREIGHT : this.tdSynnex.answer(one),
+			)(request),
 		);
 		const signing: Send = (request) =>
 			toTdSynnex({
@@ -251,4 +253,5 @@ export class VirtualShop {
 	}
 }
 
+const NO_FREIGHT: WireResponse = { status: 503, headers: {}, body: '' };
 const LOGIN = { userId: ACCOUNT.userId, password: ACCOUNT.password };
