@@ -20,8 +20,14 @@ export function refuseNothing(
 	throw new Problem({
 		code: 'parameter-empty',
 		cause: `${field} is an expression that gives nothing`,
-		remedy: `Correct the expression of ${field} in the node; to go without, leave the field itself empty.`,
+		remedy: `Correct the expression of ${field} in the node; to go without, let it give the word none, or leave the field itself empty.`,
 	});
+}
+
+/** A parameter as text; `none` is how an expression says that it is to be without one. */
+export function unlessNone(value: unknown): string {
+	const text = String(value ?? '').trim();
+	return text.toLowerCase() === 'none' ? '' : text;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Header, Selection } from '../../lib/orders/read';
 import { type OrderJob, previewOrders, reconcileOrders, submitOrders } from '../../lib/orders/run';
 import type { Account, OrderResult } from '../../lib/orders/types';
 import { Problem } from '../../lib/problem';
-import { agree, refuseNothing, refuseOthers } from './expressions';
+import { agree, refuseNothing, refuseOthers, unlessNone } from './expressions';
 import { amount, type RunChoices, termsFor } from './settings';
 import { emptyTill, tillOf } from './till';
 
@@ -68,8 +68,9 @@ function readSelection(context: IExecuteFunctions, { source, settings }: RunChoi
 	const { vendorId } = source;
 	if (select === 'open') return { selection: { by: 'open', vendorId }, itemsOf: () => [0] };
 	if (select === 'ready') {
-		const memoMark = String(context.getNodeParameter('memoMark', 0, '') ?? '').trim();
-		refuseNothing(context, 'Memo Mark', ['memoMark'], memoMark);
+		const mark = context.getNodeParameter('memoMark', 0, '');
+		refuseNothing(context, 'Memo Mark', ['memoMark'], mark);
+		const memoMark = unlessNone(mark);
 		refuseOthers(context, {
 			memoMark: 'Memo Mark',
 			amountFrom: 'Amount From',
@@ -111,9 +112,9 @@ function readSelection(context: IExecuteFunctions, { source, settings }: RunChoi
 function readAmounts(context: IExecuteFunctions, { by }: Selection): OrderJob['amount'] {
 	if (by !== 'ready') return { from: '', to: '' };
 	const bound = (name: string, field: string) => {
-		const value = amount(field, context.getNodeParameter(name, 0, ''));
+		const value = context.getNodeParameter(name, 0, '');
 		refuseNothing(context, field, [name], value);
-		return value;
+		return amount(field, value);
 	};
 	return { from: bound('amountFrom', 'Amount From'), to: bound('amountTo', 'Amount To') };
 }

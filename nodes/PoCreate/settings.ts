@@ -8,7 +8,7 @@ import {
 	type OptionTexts,
 } from '../../lib/orders/options';
 import { DEFAULT_PO_NUMBER } from '../../lib/orders/po-number';
-import { refuseNothing, refuseOthers } from './expressions';
+import { refuseNothing, refuseOthers, unlessNone } from './expressions';
 import type { OrderPorts } from '../../lib/orders/ports';
 import type { ProductSource } from '../../lib/orders/products';
 import type { Header } from '../../lib/orders/read';
@@ -231,7 +231,7 @@ function noReadyStatus(): Problem {
 
 /** A limit that cannot be read must not turn into no limit. */
 export function amount(field: string, value: unknown): string {
-	const text = String(value ?? '').trim();
+	const text = unlessNone(value);
 	if (text === '' || /^\d+(\.\d+)?$/.test(text)) return text;
 	throw new Problem({
 		code: 'parameter-no-amount',

@@ -225,6 +225,8 @@ describe('PO Create in n8n’s own engine, against both twins', () => {
 		expect(failure(cap)).toMatch(/Cap per Order is an expression that gives nothing/);
 		const mark = await run({ operation: 'submit', select: 'ready', memoMark: '={{ $json.mark }}' });
 		expect(failure(mark)).toMatch(/Memo Mark is an expression that gives nothing/);
+		const any = await run({ operation: 'preview', select: 'ready', memoMark: '={{ "none" }}' });
+		expect(itemsOf(any, 'Order').map(({ poId }) => poId)).toContain(String(id));
 		const number = await run({
 			operation: 'submit',
 			purchaseOrder: { __rl: true, mode: 'number', value: '={{ $json.number }}' },

@@ -64,6 +64,11 @@ describe('what PO Create makes of its parameters', () => {
 		},
 	);
 
+	it.each(['none', ' None '])('a limit whose expression gives the word "%s" is none', (limit) => {
+		const { rules } = choices({ rules: { capPerOrder: '=limit' } }, [{ limit }]);
+		expect(rules.capPerOrder).toBe('');
+	});
+
 	it('a cap that differs from item to item is refused: it holds for the whole run', () => {
 		const rules = { capPerOrder: '=cap' };
 		expect(() => choices({ rules }, [{ cap: '100' }, { cap: '100' }, { cap: '90000' }])).toThrow(
