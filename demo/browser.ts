@@ -17,6 +17,8 @@ export interface EditorPage {
 	/** Errors of the page itself and of its console, in the order in which they came. */
 	complaints: string[];
 	open(workflowId: string): Promise<void>;
+	/** Goes on to another workflow as the browser's back button does: without loading the editor anew. */
+	turnTo(workflowId: string, nodeNames: string[]): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -60,6 +62,17 @@ export async function openEditor(
 		async open(workflowId) {
 			await page.goto(`${url}/workflow/${workflowId}`);
 			await page.waitForSelector('[data-test-id="canvas-node"]');
+		},
+		async turnTo(workflowId, nodeNames) {
+			await page.evaluate((path) => {
+				history.pushState(history.state, '', path);
+				dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown }));
+			}, `/workflow/${workflowId}`);
+			await page.waitForFunction((names) => {
+				const shown = [...document.querySelectorAll('[data-node-name]')];
+				const there = new Set(shown.map((node) => node.getAttribute('data-node-name')));
+				return there.size === names.length && names.every((name) => there.has(name));
+			}, nodeNames);
 		},
 		close: () => browser.close(),
 	};

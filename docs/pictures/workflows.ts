@@ -22,20 +22,32 @@ export interface Shown {
 	unknown: number;
 	/** Nodes with a red mark: something is not filled in. */
 	red: string[];
+	/** Notes whose text is higher than they are. */
+	cut: string[];
+}
+
+/** A workflow that stands in n8n. */
+export interface Stored {
+	id: string;
+	nodes: { name: string }[];
 }
 
 /** Opens a workflow in the editor, the whole of it in view, and takes its picture. */
 export async function showWorkflow(
-	{ page, open }: EditorPage,
-	id: string,
+	{ page, open, turnTo }: EditorPage,
+	{ id, nodes: stored }: Stored,
 	name: string,
 	take: Take,
 ): Promise<Shown> {
-	await open(id);
+	if (!page.url().includes('/workflow/')) await open(id);
+	await turnTo(
+		id,
+		stored.map((node) => node.name),
+	);
 	// n8n's own advice on published workflows lies over the canvas
 	await page.addStyleTag({ content: '[data-reka-popper-content-wrapper]{display:none!important}' });
 	await page.keyboard.press('1');
-	await page.waitForTimeout(900);
+	await standsStill(page);
 	await take(page, name);
 	const nodes = page.locator('[data-test-id="canvas-node"]');
 	const labels = (await nodes.allInnerTexts()).join('\n');
@@ -48,7 +60,27 @@ export async function showWorkflow(
 		labels,
 		unknown: await page.locator('[data-test-id="node-not-installed"]').count(),
 		red,
+		cut: await page.locator('[data-test-id="sticky"]').evaluateAll((notes) =>
+			notes
+				.filter((note) => {
+					const text = note.querySelector('h2')?.parentElement;
+					return (text?.getBoundingClientRect().bottom ?? 0) > note.getBoundingClientRect().bottom;
+				})
+				.map((note) => note.textContent.slice(0, 30)),
+		),
 	};
+}
+
+/** The canvas glides to its new place; a picture on the way is a blurred one. */
+async function standsStill(page: Page): Promise<void> {
+	const place = async () =>
+		await page.locator('.vue-flow__transformationpane').first().getAttribute('style');
+	for (let before = ''; ;) {
+		await page.waitForTimeout(150);
+		const now = (await place()) ?? '';
+		if (now === before) return;
+		before = now;
+	}
 }
 
 /** Fills in the order form as a person does, presses the button that orders, and reads the last page. */
@@ -77,14 +109,31 @@ export async function orderByForm(
 	return { preview, button, result: await page.locator('body').innerText() };
 }
 
-/** Opens the preview of an opportunity; its button is left alone. */
-export async function showOpportunity(
+/** Opens the page of an opportunity, presses its button, and opens the page anew. */
+export async function orderOpportunity(
 	page: Page,
 	address: string,
 	take: Take,
-): Promise<{ button: string }> {
+): Promise<{ button: string; result: string; after: { text: string; buttons: number } }> {
 	await page.goto(address);
 	await page.locator('button').waitFor({ timeout: 60_000 });
 	await take(page, 'order-from-opportunity-preview');
-	return { button: (await page.locator('button').innerText()).trim() };
+	const button = (await page.locator('button').innerText()).trim();
+	await page.locator('button').click();
+	await page
+		.getByText(/^(Ordered|Not finished)/)
+		.first()
+		.waitFor({ timeout: 90_000 });
+	const result = await page.locator('body').innerText();
+	await page.goto(address);
+	await page.locator('h1').waitFor();
+	await take(page, 'order-from-opportunity-after');
+	return {
+		button,
+		result,
+		after: {
+			text: await page.locator('body').innerText(),
+			buttons: await page.locator('button').count(),
+		},
+	};
 }

@@ -7,7 +7,7 @@ export const SPEND = {
 	orderNow: true,
 	capPerOrder: '50000',
 	capPerRun: '100000',
-	approvalAbove: '',
+	approvalAbove: 'none',
 };
 
 /** Calls *Custom trigger* as a portal or script does. @returns its answer, and the HTTP status */

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { type EditorPage, openEditor, whyNoBrowser } from '../../demo/browser';
 import {
 	orderByForm,
+	orderOpportunity,
 	PICTURES,
-	showOpportunity,
 	showWorkflow,
 	takeInto,
 } from '../../docs/pictures/workflows';
 import { LOGIN, type ShippedStage } from './shipped';
+import { SPEND } from './signed-call';
+import { LINK_KEY, opportunityOf } from './workflows-opportunity';
 
 const missing = whyNoBrowser();
 if (missing !== null) console.log(`The workflows in the browser are skipped: ${missing}.`);
@@ -20,7 +22,7 @@ const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0
  * The workflows of a running stage in a real browser. With PICTURES set, what it sees becomes the
  * pictures of the documentation (`npm run pictures`).
  */
-export function inTheBrowser(stage: () => ShippedStage, spend: Record<string, unknown>): void {
+export function inTheBrowser(stage: () => ShippedStage): void {
 	(missing === null ? describe : describe.skip)('in a real browser', () => {
 		let editor: EditorPage;
 		let folder = PICTURES;
@@ -47,34 +49,32 @@ export function inTheBrowser(stage: () => ShippedStage, spend: Record<string, un
 			return await context.newPage();
 		};
 
-		it('each opens with every node known, none red, and without a complaint', async () => {
-			for (const { file, id, nodes } of stage().workflows) {
-				const shown = await showWorkflow(editor, id, file, takeInto(folder));
+		it('each opens with every node known, none red, no note cut, and without a complaint', async () => {
+			for (const workflow of stage().workflows) {
+				const { file, nodes } = workflow;
+				const { labels, ...seen } = await showWorkflow(editor, workflow, file, takeInto(folder));
 				for (const { name, type } of nodes)
-					if (!type.endsWith('.stickyNote')) expect(shown.labels).toContain(name);
-				expect({ file, unknown: shown.unknown, red: shown.red }).toEqual({
-					file,
-					unknown: 0,
-					red: [],
-				});
+					if (!type.endsWith('.stickyNote')) expect(labels).toContain(name);
+				expect({ file, ...seen }).toEqual({ file, unknown: 0, red: [], cut: [] });
 				expect(editor.complaints).toEqual([]);
 			}
 		});
 
 		it('would see a node that is not filled in', async () => {
 			const file = stage().workflows.find((one) => one.file === 'error-handler');
+			const nodes = (file?.nodes ?? []).map((node) => ({ ...node, credentials: undefined }));
 			const { id } = await stage().editor.call<{ id: string }>('POST', '/workflows', {
 				name: 'Without a credential',
-				nodes: file?.nodes.map((node) => ({ ...node, credentials: undefined })),
+				nodes,
 				connections: file?.connections,
 				settings: {},
 			});
-			const { red } = await showWorkflow(editor, id, 'error-handler', async () => {});
+			const { red } = await showWorkflow(editor, { id, nodes }, 'error-handler', async () => {});
 			expect(red.join()).toContain('Mail: a workflow failed');
 		});
 
 		it('the form shows the order, its button orders it, and the last page has the order number', async () => {
-			await stage().change('order-by-hand', { ...spend });
+			await stage().change('order-by-hand', SPEND);
 			const { number } = stage().writePo({});
 			const form = stage()
 				.workflows.find(({ file }) => file === 'order-by-hand')
@@ -95,21 +95,20 @@ export function inTheBrowser(stage: () => ShippedStage, spend: Record<string, un
 			await page.close();
 		});
 
-		it('the page of an opportunity shows the total on its button', async () => {
-			const linkKey = 'another-secret-of-this-test';
-			await stage().change('order-from-opportunity', { ...spend, linkKey });
-			const { admin } = stage().sandbox.autotask;
-			const won = admin
-				.records('Opportunities')
-				.find(({ title }) => title === 'Workstation refresh');
+		it('the page of an opportunity orders by its button, and has none once it is ordered', async () => {
+			await stage().change('order-from-opportunity', { ...SPEND, linkKey: LINK_KEY });
+			const id = opportunityOf(stage(), 'Branch network');
 			const page = await newPage();
 			await page.setViewportSize({ width: 1100, height: 620 });
-			const { button } = await showOpportunity(
-				page,
-				`${stage().home.url}/webhook/tds-order-opportunity?id=${String(won?.id)}&key=${linkKey}`,
-				takeInto(folder),
-			);
+			const address = `${stage().home.url}/webhook/tds-order-opportunity?id=${id}&key=${LINK_KEY}`;
+			const { button, result, after } = await orderOpportunity(page, address, takeInto(folder));
 			expect(button).toMatch(/^Order for [\d.]+ USD$/);
+			const number = /^Ordered: PO (\d+)$/m.exec(result)?.[1] ?? '';
+			expect(stage().placed(number)).toBe(1);
+			expect(after.text).toMatch(
+				new RegExp(`^Already ordered as PO ${number}, TD SYNNEX order [\\d, ]+$`, 'm'),
+			);
+			expect(after.buttons).toBe(0);
 			await page.close();
 		});
 

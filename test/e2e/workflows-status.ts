@@ -48,6 +48,11 @@ export function whatComesBack(stage: () => ShippedStage): void {
 			await stage().save(FILE, {}, { Alerts: true, 'Note on the ticket': true });
 		});
 
+		/** As shipped: the pictures are taken of it. */
+		afterAll(async () => {
+			await stage().change(FILE, { dryRun: true }, { Alerts: false, 'Note on the ticket': false });
+		});
+
 		it('as shipped shows the news, and neither writes nor tells anybody', async () => {
 			const before = writes();
 			const run = await poll();
@@ -63,7 +68,10 @@ export function whatComesBack(stage: () => ShippedStage): void {
 
 		it('records tracking, history and arrival in Autotask, and tells mailbox and ticket', async () => {
 			await stage().save(FILE, { dryRun: false, webUrl: 'https://ww3.autotask.net' });
+			const notes = admin().records('TicketNotes').length;
 			const run = await poll();
+			// other orders have shipped too, for no ticket
+			expect(admin().records('TicketNotes')).toHaveLength(notes + 1);
 			const mine = itemsOf(run, 'In words').filter(
 				({ purchaseOrderNumber }) => purchaseOrderNumber === po.number,
 			);

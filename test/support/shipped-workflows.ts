@@ -34,3 +34,11 @@ export function shipped(): Shipped[] {
 			file: file.replace('.json', ''),
 		}));
 }
+
+/** What the notes on the canvas say. */
+export function noteText({ nodes }: Shipped): string {
+	return nodes
+		.filter(({ type }) => type.endsWith('.stickyNote'))
+		.map(({ parameters }) => String(parameters.content))
+		.join('\n');
+}

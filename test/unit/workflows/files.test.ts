@@ -1,8 +1,8 @@
-import { shipped } from '../../support/shipped-workflows';
+import { canvasTroubles } from '../../support/canvas';
+import { noteText, shipped } from '../../support/shipped-workflows';
 
 describe.each(shipped())('the file $file.json', (workflow) => {
 	const names = workflow.nodes.map(({ name }) => name);
-	const notes = workflow.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
 	const steps = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
 
 	it('begins with a trigger that `n8n execute` can start, beside the real one', () => {
@@ -31,10 +31,28 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 	});
 
 	it('says in numbered notes what to fill in, or that nothing is', () => {
-		const text = notes.map(({ parameters }) => String(parameters.content)).join('\n');
+		const text = noteText(workflow);
 		expect(text).toMatch(/## 1\. /);
 		const asking = steps.filter(({ type }) => /\.(poCreate|emailSend|webhook|ftp)$/.test(type));
 		if (asking.some(({ disabled }) => disabled !== true)) expect(text).toMatch(/[Cc]redential/);
+	});
+
+	it('names in its notes every value of Settings that is left to fill in', () => {
+		const { assignments = [] } = (steps.find(({ name }) => name === 'Settings')?.parameters
+			.assignments ?? {}) as { assignments?: { name: string; value: unknown }[] };
+		const open = assignments.filter(({ value }) => value === '' || /example\.com/.test(String(value)));
+		const text = noteText(workflow);
+		expect(open.filter(({ name }) => !text.includes(`**${name}**`))).toEqual([]);
+	});
+
+	it('writes no name of a field into its notes that is not in the workflow', () => {
+		const fields = [...noteText(workflow).matchAll(/\*\*([a-z]+[A-Z]\w*)\*\*/g)].map(([, name]) => name);
+		const text = JSON.stringify(steps);
+		expect(fields.filter((name) => !text.includes(String(name)))).toEqual([]);
+	});
+
+	it('is easy on the eye: nothing lies on anything, no wire runs behind a node', () => {
+		expect(canvasTroubles(workflow)).toEqual([]);
 	});
 
 	it('reads from left to right', () => {
