@@ -143,4 +143,35 @@ describe('what happened to an order is told, whatever goes wrong on the way', ()
 		desk.autotask.change('PurchaseOrders', id, { generalMemo: `${old}\n\n${desk.memo(id)}` });
 		expect(kinds(await desk.poll())).toEqual([]);
 	});
+
+	it('an order that is closed stays closed when it is asked about again by number', async () => {
+		const id = desk.order();
+		const box = { tracking: '70000001', quantity: 2, delivered: '2026-06-01' };
+		const item = { code: 'invoiced', ordered: 2, shipped: 2, packages: [box] };
+		const bill = { number: '170000001', lines: [{ line: 1, sku: '1234567', quantity: 2 }] };
+		desk.answers(says('invoiced', [item], { at: at(10) }), bills('16', [bill]));
+		await desk.poll();
+		expect(desk.memo(id)).toContain('Status: Closed');
+		desk.answers(says('invoiced', [item], { at: at(11) }), NO_INVOICE);
+		expect(kinds(await desk.poll({ scope: { kind: 'given', numbers: ['16'] } }))).toEqual([]);
+		expect(desk.memo(id)).toContain('Status: Closed');
+	});
+
+	it('what a person writes into the memo while many orders are recorded is not written over', async () => {
+		const first = desk.order();
+		const second = desk.order({ number: '17' });
+		desk.answers(shipped(10));
+		desk.answers(shipped(10).replace('>16<', '>17<'), NO_INVOICE, '17');
+		desk.strike = ({ method, body }) => {
+			if (method !== 'PATCH' || !body?.includes(`"id":${first}`)) return undefined;
+			desk.autotask.change('PurchaseOrders', second, {
+				generalMemo: `Call Jo first.\n${desk.memo(second)}`,
+			});
+			desk.clock.advance(6_000);
+			return undefined;
+		};
+		await desk.poll();
+		expect(desk.memo(second)).toContain('Call Jo first.');
+		expect(desk.memo(second)).toContain('2 of 2 shipped');
+	});
 });
