@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Editor } from './n8n-editor';
 import { ROOT } from './n8n-install';
 import { type CredentialFile, type ExecutedRun, itemsOf } from './n8n-server';
 import type { RunFigures } from './report';
@@ -33,6 +34,8 @@ export const STEPS = {
 	upsert: 'Autotask Product Upsert',
 	summary: 'Summary',
 } as const;
+
+const UPSERT = 'n8n-nodes-tdsynnex-autotask.productUpsert';
 
 /** The three credentials that the workflow asks for, with the sandbox's logins. */
 export function credentialsOf({ autotask, tdSynnex }: TwinAddresses): CredentialFile[] {
@@ -68,10 +71,22 @@ export function credentialsOf({ autotask, tdSynnex }: TwinAddresses): Credential
 	];
 }
 
-export function shippedWorkflow(): WorkflowFile {
-	return JSON.parse(
-		readFileSync(join(ROOT, 'workflows', 'daily-catalog-sync.json'), 'utf8'),
-	) as WorkflowFile;
+/** A workflow as it is shipped, by its file's name without `.json`. */
+export function shippedWorkflow(file = 'daily-catalog-sync'): WorkflowFile {
+	return JSON.parse(readFileSync(join(ROOT, 'workflows', `${file}.json`), 'utf8')) as WorkflowFile;
+}
+
+/** The shipped workflow that the sync tells of its beginning and its end. */
+export const ACTIVITY_LOG = 'activity-log';
+
+/** Switches Dry Run on in a workflow that is in n8n already, as a person does in the node. */
+export async function switchDryRunOn(editor: Editor, id: string): Promise<void> {
+	const { name, nodes, connections, settings } = await editor.call<WorkflowFile>(
+		'GET',
+		`/workflows/${id}`,
+	);
+	for (const node of nodes.filter(({ type }) => type === UPSERT)) node.parameters.dryRun = true;
+	await editor.call('PATCH', `/workflows/${id}`, { name, nodes, connections, settings });
 }
 
 /** The shipped workflow with what its notes ask for: credentials, path, filters, vendor, material code. */
@@ -89,7 +104,7 @@ export async function filledIn(twins: Twins, choices: SyncChoices): Promise<Work
 	ftp.credentials = pick(given, 'sftp');
 	ftp.parameters.path = twins.addresses.tdSynnex.sftp.path;
 	node('n8n-nodes-tdsynnex-autotask.catalogFetch').parameters.filters = choices.filters;
-	const upsert = node('n8n-nodes-tdsynnex-autotask.productUpsert');
+	const upsert = node(UPSERT);
 	upsert.credentials = pick(given, 'autotaskPsaApi');
 	Object.assign(upsert.parameters, {
 		dryRun: choices.dryRun,

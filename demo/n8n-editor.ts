@@ -56,6 +56,12 @@ export async function signUpOwner(url: string): Promise<Editor> {
 	};
 }
 
+/** Publishes a workflow as its button does: only so can others call it. */
+export async function publish(editor: Editor, id: string): Promise<void> {
+	const { versionId } = await editor.call<{ versionId: string }>('GET', `/workflows/${id}`);
+	await editor.call('POST', `/workflows/${id}/activate`, { versionId });
+}
+
 interface StoredExecution extends Omit<ExecutedRun, 'data'> {
 	finished: boolean;
 	data: string;

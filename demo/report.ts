@@ -65,43 +65,27 @@ export function barsOf([first, second, third]: [RunFigures, RunFigures, RunFigur
 	];
 }
 
+/** One column a run, so that it fits a terminal of 80 columns. */
 export function tableOf(runs: RunFigures[]): string {
+	const count = (of: (run: RunFigures) => number) =>
+		runs.map((run) => of(run).toLocaleString('en'));
+	const rows: [string, string[]][] = [
+		['rows in the price file', count((run) => run.rowsRead)],
+		['products that matched', count((run) => run.matched)],
+		['  created', count((run) => run.created)],
+		['  updated', count((run) => run.updated)],
+		['  unchanged', count((run) => run.unchanged)],
+		['  held back', count((run) => run.held)],
+		['  failed', count((run) => run.failed)],
+		['Autotask calls', count((run) => run.autotaskCalls)],
+		['  that wrote', count((run) => run.writes)],
+		['seconds', runs.map((run) => run.seconds.toFixed(1))],
+	];
 	const table = new Table({
-		head: [
-			'run',
-			'rows read',
-			'matched',
-			'created',
-			'updated',
-			'unchanged',
-			'held',
-			'failed',
-			'Autotask calls',
-			'writes',
-			'seconds',
-		],
-		colAligns: ['left', ...Array<'right'>(10).fill('right')],
+		head: ['', ...runs.map(({ name }) => name)],
+		colAligns: ['left', ...runs.map(() => 'right' as const)],
 		style: { head: [], border: [] },
 	});
-	for (const run of runs) {
-		const { rowsRead, matched, created, updated, unchanged, held, failed, autotaskCalls, writes } =
-			run;
-		const counts = [
-			rowsRead,
-			matched,
-			created,
-			updated,
-			unchanged,
-			held,
-			failed,
-			autotaskCalls,
-			writes,
-		];
-		table.push([
-			run.name,
-			...counts.map((count) => count.toLocaleString('en')),
-			run.seconds.toFixed(1),
-		]);
-	}
+	for (const [label, cells] of rows) table.push([label, ...cells]);
 	return table.toString();
 }

@@ -1,21 +1,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { SandboxAddresses } from '../sandbox';
 import { NODE, ROOT, toolEnv } from './n8n-install';
 
 /** The one line of JSON that `npm run sandbox` prints. */
-export interface TwinAddresses {
-	autotask: { zoneDiscoveryUrl: string; userName: string; secret: string; integrationCode: string };
-	tdSynnex: {
-		ecUrl: string;
-		invoiceUrl: string;
-		userId: string;
-		password: string;
-		customerNumber: string;
-		sftp: { host: string; port: number; user: string; password: string; path: string };
-	};
-	control: string;
-}
+export type TwinAddresses = Required<SandboxAddresses>;
 
 /** The twins of Autotask and TD SYNNEX, in a process of their own. */
 export interface Twins {

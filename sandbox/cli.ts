@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { whatToEnter } from './fields';
 import { startSandbox } from './index';
 
 const HELP = `Twins of Autotask PSA and TD SYNNEX on loopback, for trying flows without touching production.
@@ -16,7 +17,8 @@ const HELP = `Twins of Autotask PSA and TD SYNNEX on loopback, for trying flows 
   --no-usage-latency do not slow Autotask down from 50 % use on
   --help             this text
 
-When ready it prints one line of JSON: addresses, logins, and the control's address.
+When ready it prints one line of JSON, all that is on standard output (npm run -s sandbox keeps npm's own lines
+away): addresses, logins, and the control's address. On standard error it says which field of n8n gets which value.
 
 The control:
   GET  /ledger?system=autotask&endpoint=Products&since=SEQ   every request and what came of it
@@ -54,7 +56,7 @@ async function main(): Promise<void> {
 		seed: whole(values.seed, 'seed'),
 		skus: whole(values.skus, 'skus'),
 		latencyMs: whole(values.latency, 'latency'),
-		port: whole(values.port, 'port'),
+		port: portFrom(values.port),
 		country: oneOf(values.country, 'country', ['US', 'CA']),
 		only: oneOf(values.only, 'only', ['autotask', 'tdSynnex']),
 		hourlyLimit: whole(values['hourly-limit'], 'hourly-limit'),
@@ -64,12 +66,21 @@ async function main(): Promise<void> {
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
 	process.stdout.write(`${JSON.stringify(sandbox.addresses)}\n`);
+	process.stderr.write(`\n${whatToEnter(sandbox.addresses)}\nCtrl-C ends the sandbox.\n`);
 }
 
 function whole(text: string | undefined, name: string): number | undefined {
 	if (text === undefined) return undefined;
 	if (!/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number, not "${text}"`);
 	return Number(text);
+}
+
+/** Four ports in a row are used, the first of them this. */
+function portFrom(text: string | undefined): number | undefined {
+	const port = whole(text, 'port');
+	if (port !== undefined && port > 65_532)
+		throw new Error(`--port takes at most 65532, not ${port}`);
+	return port;
 }
 
 function oneOf<T extends string>(text: string | undefined, name: string, all: T[]): T | undefined {
@@ -79,7 +90,10 @@ function oneOf<T extends string>(text: string | undefined, name: string, all: T[
 	return found;
 }
 
-main().catch((error: Error) => {
-	process.stderr.write(`${error.message}\nnpm run sandbox -- --help explains.\n`);
+main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
+	const inUse =
+		error.code === 'EADDRINUSE' &&
+		`port ${error.port} is in use on this machine: choose another --port, or leave it out for free ones`;
+	process.stderr.write(`${inUse || error.message}\nnpm run sandbox -- --help explains.\n`);
 	process.exit(1);
 });

@@ -29,24 +29,36 @@ export interface FaultsRun {
 	run(options: FaultsOptions): Promise<FaultsReport>;
 }
 
+const HELP = `npm run faults -- NAME [--schedules N] [--seed S] [--json FILE]
+
+Plays so many made-up histories of faults, crashes and people (1000 unless you say otherwise), counts what
+must not happen, and fails when a count misses its bar. The same seed plays the same histories again.
+
+  orders   no order is placed twice, lost, above its cap or with other content
+  status   every shipment, receipt and invoice is told once and as it was
+`;
+const NAMES = ['orders', 'status'];
+
 async function main(): Promise<number> {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
 		options: {
 			schedules: { type: 'string', default: '1000' },
-			seed: { type: 'string' },
+			seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
 			json: { type: 'string' },
+			help: { type: 'boolean', short: 'h' },
 		},
 	});
-	const [name = ''] = positionals;
-	if (!/^[a-z-]+$/.test(name)) {
-		console.error('npm run faults -- NAME [--schedules N] [--seed S] [--json FILE]');
-		return 2;
+	const [name = '', ...more] = positionals;
+	if (values.help || more.length > 0 || !NAMES.includes(name)) {
+		console.log(HELP);
+		return values.help ? 0 : 2;
 	}
-	const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
-	console.log(`faults ${name}: seed ${seed}, ${values.schedules} schedules`);
+	const schedules = whole('schedules', values.schedules);
+	const seed = whole('seed', values.seed);
+	console.log(`faults ${name}: seed ${seed}, ${schedules} schedules`);
 	const { run } = (await import(`./${name}`)) as FaultsRun;
-	const report = await run({ schedules: Number(values.schedules), seed });
+	const report = await run({ schedules, seed });
 	for (const line of report.findings.slice(0, 20)) console.log(`  ${line}`);
 	console.table(report.figures);
 	console.log(`${report.seconds.toFixed(1)} s; play it again with --seed ${seed}`);
@@ -54,6 +66,17 @@ async function main(): Promise<number> {
 	return report.figures.every(({ ok }) => ok) ? 0 : 1;
 }
 
-void main().then((code) => {
-	process.exitCode = code;
-});
+function whole(option: string, text: string): number {
+	if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number, not "${text}"`);
+	return Number(text);
+}
+
+main()
+	.catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		console.error('npm run faults -- --help explains.');
+		return 2;
+	})
+	.then((code) => {
+		process.exitCode = code;
+	});
