@@ -27,11 +27,13 @@ export async function signUpOwner(url: string): Promise<Editor> {
 		.map((line) => line.split(';')[0])
 		.join('; ');
 	const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-		const answer = await fetch(`${url}/rest${path}`, {
-			method,
-			headers: { 'content-type': 'application/json', cookie },
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
+		const ask = () =>
+			fetch(`${url}/rest${path}`, {
+				method,
+				headers: { 'content-type': 'application/json', cookie },
+				body: body === undefined ? undefined : JSON.stringify(body),
+			});
+		const answer = method === 'GET' ? await patiently(ask) : await ask();
 		const text = await answer.text();
 		if (!answer.ok)
 			throw new Error(`n8n ${method} ${path}: ${answer.status} ${text.slice(0, 500)}`);
@@ -60,6 +62,24 @@ export async function signUpOwner(url: string): Promise<Editor> {
 export async function publish(editor: Editor, id: string): Promise<void> {
 	const { versionId } = await editor.call<{ versionId: string }>('GET', `/workflows/${id}`);
 	await editor.call('POST', `/workflows/${id}/activate`, { versionId });
+}
+
+/** While a run keeps n8n busy, it may close a connection that looks idle just as a call is made: what only reads is asked again. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+	for (let left = 5; ; left--) {
+		try {
+			return await ask();
+		} catch (error) {
+			if (left === 0) throw new Error(`n8n answers no more: ${causeOf(error)}`);
+			await sleep(1000);
+		}
+	}
+}
+
+/** `fetch` itself says no more than "fetch failed". */
+function causeOf(error: unknown): string {
+	const { message, cause } = error as Error;
+	return cause instanceof Error && cause.message !== '' ? cause.message : message;
 }
 
 interface StoredExecution extends Omit<ExecutedRun, 'data'> {
