@@ -1,6 +1,6 @@
 import { Problem } from '../../problem';
 import { problemOf } from '../caught';
-import { compare } from './compare';
+import { billedPieces, compare } from './compare';
 import type { Followed } from './follow';
 import { fromEcStatus, isNotFound } from './from-ec-status';
 import { fromInvoices } from './from-invoice';
@@ -76,6 +76,7 @@ async function withMore(
 		now,
 		settled: false,
 		overdue: false,
+		billed: 0,
 		faults: [],
 	});
 	if (!gone || stale || (same && !invoicesDue(memory, order.po.id, now)))
@@ -100,6 +101,7 @@ async function withMore(
 		reply.kind === 'invoices' ? reply.invoices : [],
 		currency,
 	);
+	remember(memory, order.po.id, { billed: billedPieces(invoices) });
 	const found = [...faults];
 	for (const [index, invoice] of invoices.entries()) {
 		if (partner === null || order.before.invoices.includes(invoice.number)) continue;

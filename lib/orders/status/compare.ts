@@ -2,7 +2,14 @@ import { attentionFaults } from './attention';
 import { deriveStatus, RANK } from './derive';
 import { allDelivered, attentions, eventsOf, trackingOf, union } from './events';
 import { digest, mergeLines, type MergedLine, sameKnown } from './known';
-import type { Known, KnownLine, OrderEvent, OrderPicture, PictureFault } from './types';
+import type {
+	InvoicePicture,
+	Known,
+	KnownLine,
+	OrderEvent,
+	OrderPicture,
+	PictureFault,
+} from './types';
 
 /** What is known besides TD SYNNEX's answer. */
 export interface Circumstances {
@@ -12,6 +19,8 @@ export interface Circumstances {
 	settled: boolean;
 	/** Shipped so long ago that nothing more is expected. */
 	overdue: boolean;
+	/** Pieces that earlier answers of the invoice service hold. */
+	billed: number;
 	/** What a person must look at on Autotask's side. */
 	faults: PictureFault[];
 	/** Digests of what was told and is not for this comparison to judge. */
@@ -37,7 +46,7 @@ export interface Comparison {
 export function compare(
 	before: Known,
 	picture: OrderPicture,
-	{ now, settled, overdue, faults, kept = [] }: Circumstances,
+	{ now, settled, overdue, billed, faults, kept = [] }: Circumstances,
 ): Comparison {
 	const asOf = believed(before.asOf, now);
 	const answeredAt = believed(picture.answeredAt, now);
@@ -55,7 +64,7 @@ export function compare(
 	const arrived = settled || (known.some(({ delivered }) => delivered > 0) && allDelivered(known));
 	const first = deriveStatus({
 		...facts,
-		settled: overdue || (arrived && isBilled(known, picture)),
+		settled: overdue || (arrived && isBilled(known, picture, billed)),
 	});
 	// What is closed stays closed, whatever trickles in: a late tracking number opens nothing.
 	const status =
@@ -120,13 +129,16 @@ export function compareFaults(before: Known, faults: PictureFault[]): Comparison
  * Invoices may come hours after the code and the delivery that they belong to: an order is not closed before
  * they are there, since a closed one is asked about no more. Credit notes take nothing back here.
  */
-function isBilled(known: KnownLine[], { invoices }: OrderPicture): boolean {
-	const bills = (invoices ?? []).filter(({ credit }) => !credit);
-	const billed = bills
-		.flatMap(({ lines }) => lines)
-		.reduce((sum, { quantity }) => sum + quantity, 0);
+function isBilled(known: KnownLine[], { invoices }: OrderPicture, before: number): boolean {
 	const shipped = known.reduce((sum, line) => sum + line.shipped, 0);
-	return billed >= shipped || bills.some(({ lines }) => lines.length === 0);
+	return Math.max(billedPieces(invoices ?? []), before) >= shipped;
+}
+
+/** Pieces on invoices. One that lists no lines is taken to bill whatever has shipped. */
+export function billedPieces(invoices: InvoicePicture[]): number {
+	const bills = invoices.filter(({ credit }) => !credit);
+	if (bills.some(({ lines }) => lines.length === 0)) return Number.MAX_SAFE_INTEGER;
+	return bills.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** An answer's own time, unless it is none or lies ahead: believed, it would silence every answer that follows. */

@@ -35,6 +35,7 @@ export function compared(
 		now: poll.ports.clock.now(),
 		settled: stageOf(po.status, poll.stages) === 'full',
 		overdue: isOverdue(poll, picture),
+		billed: poll.ports.memory.orders[po.id]?.billed ?? 0,
 		faults: byHand,
 		kept: before.told.filter((one) => one === digest(RECEIVING)),
 	});

@@ -13,6 +13,8 @@ export interface OrderMemory {
 	asked: number;
 	/** When its invoices were asked for. */
 	invoices?: number;
+	/** Pieces on its invoices when they were last asked for. */
+	billed?: number;
 	/** What stands in for a memo that could not be written. */
 	known?: string;
 	/** What its changes are to be told against: the record of them may have been written, and nobody knows. */

@@ -174,4 +174,16 @@ describe('what happened to an order is told, whatever goes wrong on the way', ()
 		expect(desk.memo(second)).toContain('Call Jo first.');
 		expect(desk.memo(second)).toContain('2 of 2 shipped');
 	});
+
+	it('an order that is billed in one poll and received in full after it is closed by the next', async () => {
+		const id = desk.order();
+		const item = { code: 'invoiced', ordered: 2, shipped: 2 };
+		const bill = { number: '170000001', lines: [{ line: 1, sku: '1234567', quantity: 2 }] };
+		desk.answers(says('invoiced', [item], { at: at(10) }), bills('16', [bill]));
+		const receive = { write: { receive: 'shipped' as const } };
+		await desk.poll(receive);
+		expect(desk.label(id)).toBe('Received Full');
+		await desk.poll(receive);
+		expect(desk.memo(id)).toContain('Status: Closed');
+	});
 });
