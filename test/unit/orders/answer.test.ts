@@ -165,9 +165,9 @@ describe("TD SYNNEX's answer to an order", () => {
 		expect(verdict(reply(change(0, { number: '0' }))).kind).toBe('unclear');
 	});
 
-	it('that speaks of an unauthorized product has been read: it does not count as turned away', () => {
+	it('that speaks of a product has been read: it does not count as turned away', () => {
 		const body =
-			'<SynnexB2B><OrderResponse><PONumber>16</PONumber><ErrorMessage>Unauthorized SKU 1234567</ErrorMessage></OrderResponse></SynnexB2B>';
+			'<SynnexB2B><OrderResponse><PONumber>16</PONumber><ErrorMessage>Authentication of SKU 1234567 is pending</ErrorMessage></OrderResponse></SynnexB2B>';
 		expect(verdict(body).kind).toBe('unclear');
 	});
 
