@@ -41,12 +41,27 @@ export type OptionMap = Partial<Record<OptionName, string>>;
 /** What the memo's own text says, outside our block. The last mark of a kind counts. */
 export function readMarks(memo: string): OptionTexts {
 	const found: OptionTexts = {};
-	for (const line of otherText(memo).split('\n')) {
-		const mark = /^\s*TDS[\s_-]+([A-Za-z0-9 _-]+?)\s*:\s*(.*?)\s*$/i.exec(line);
-		const name = BY_WORDS.get(plainKey(mark?.[1] ?? ''));
-		if (name !== undefined) found[name] = mark?.[2] ?? '';
+	for (const [words, value] of marksIn(memo)) {
+		const name = BY_WORDS.get(plainKey(words));
+		if (name !== undefined) found[name] = value;
 	}
 	return found;
+}
+
+/** The words of marks that are none of ours, as written: perhaps misspelt, perhaps not meant for us. */
+export function unknownMarks(memo: string): string[] {
+	return marksIn(memo)
+		.map(([words]) => words)
+		.filter((words) => !BY_WORDS.has(plainKey(words)));
+}
+
+/** Words and value of every line such as `TDS ship method: FG`. */
+function marksIn(memo: string): [string, string][] {
+	return otherText(memo)
+		.split('\n')
+		.map((line) => /^\s*TDS[\s_-]+([A-Za-z0-9 _-]+?)\s*:\s*(.*?)\s*$/i.exec(line))
+		.filter((mark) => mark !== null)
+		.map(([, words = '', value = '']) => [words, value]);
 }
 
 /** The options mapped from fields of the records at hand; an unknown field says nothing. */

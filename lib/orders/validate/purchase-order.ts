@@ -1,8 +1,9 @@
 import { otherText, weight, writeMemo } from '../memo';
+import { unknownMarks } from '../options';
 import { advance, reopen } from '../state';
 import { draftOf } from '../build';
 import { builderIn, markIn } from '../made/marks';
-import { type Candidate, type Fault, stop } from './types';
+import { type Candidate, type Fault, stop, warn } from './types';
 
 /** Its vendor is TD SYNNEX. */
 export function vendor({ po, settings }: Candidate): Fault[] {
@@ -51,6 +52,15 @@ export function sendable(candidate: Candidate): Fault[] {
 	const { po, order, resolved } = candidate;
 	const faults = resolved.faults.map((fault) =>
 		stop(`the order option ${fault}`, 'Correct the option in the General Memo or in the node.'),
+	);
+	faults.push(
+		...unknownMarks(po.memo).map((words) =>
+			warn(
+				0,
+				`its General Memo says "TDS ${words}", which is no order option and was passed over`,
+				'If an option was meant, correct its words.',
+			),
+		),
 	);
 	if (po.cancelled)
 		faults.push(

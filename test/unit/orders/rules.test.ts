@@ -251,6 +251,12 @@ describe('the rules before an order is sent', () => {
 		expect(found.map(({ cause, remedy }) => `${cause}. ${remedy}`).join()).toMatch(words);
 	});
 
+	it('says which option in the memo it does not know, and passes it over', () => {
+		expect(findings({ po: memo('TDS shiping method: F2\nTDS warehouse: 503') })).toMatchObject([
+			{ rule: 'order', level: 'warn', cause: expect.stringContaining('"TDS shiping method"') },
+		]);
+	});
+
 	it('does not order unchecked when TD SYNNEX gives no live data', () => {
 		expect(stops({ live: null })).toEqual(['live']);
 		expect(stops({ live: null, rules: { off: ['product', 'cost', 'stock', 'endUser'] } })).toEqual(
