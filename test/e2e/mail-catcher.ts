@@ -39,7 +39,7 @@ export function catchMails(): Promise<MailCatcher> {
 			resolve({
 				port: (server.address() as { port: number }).port,
 				all,
-				async next(words, timeoutMs = 30_000) {
+				async next(words, timeoutMs = 120_000) {
 					const deadline = Date.now() + timeoutMs;
 					for (;;) {
 						const at = all.findIndex((mail, index) => index >= seen && words.test(mail));

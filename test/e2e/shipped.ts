@@ -38,8 +38,6 @@ export interface ShippedStage {
 	/** The same, and the workflow is published anew. */
 	change: ShippedStage['save'];
 	unpublish(file: string): Promise<void>;
-	/** n8n is ended and started again. */
-	restart(): Promise<void>;
 	publish(file: string): Promise<void>;
 	vendorId: string;
 	/** A purchase order as a person writes it in Autotask: one line of a product in stock, at its cost. */
@@ -124,10 +122,6 @@ export async function setShippedStage(): Promise<ShippedStage> {
 			},
 			unpublish: async (file) =>
 				void (await editor.call('POST', `/workflows/${idOf(file)}/deactivate`, {})),
-			async restart() {
-				await server?.stop();
-				server = await startN8n(home);
-			},
 			close,
 		};
 	} catch (error) {

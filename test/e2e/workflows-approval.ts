@@ -35,7 +35,7 @@ export function approvals(stage: () => ShippedStage): () => void {
 			expect(stage().placed(number)).toBe(0);
 			const link = /https?:\/\/[^"\s<>]*approved=true[^"\s<>]*/.exec(mail)?.[0] ?? '';
 			expect(await click(link.replaceAll('&amp;', '&'))).toBe(200);
-			await stage().mails.next(new RegExp(`PO ${number}: ordered`), 60_000);
+			await stage().mails.next(new RegExp(`PO ${number}: ordered`));
 			expect(stage().placed(number)).toBe(1);
 			await stage().run(FILE);
 			const about = stage().mails.all.filter((text) => text.includes(`Approve PO ${number}`));
@@ -68,9 +68,9 @@ export function approvals(stage: () => ShippedStage): () => void {
 			const [wanted, unwanted] = [await asked(yes), await asked(no)];
 			expect(await click(unwanted.buttons['Do not order'])).toBe(200);
 			expect(await click(wanted.buttons['Order it'])).toBe(200);
-			const declined = await stage().mails.next(new RegExp(`PO ${no} was not ordered`), 60_000);
+			const declined = await stage().mails.next(new RegExp(`PO ${no} was not ordered`));
 			expect(declined).toContain('it was declined, or nobody answered in time');
-			await stage().mails.next(new RegExp(`PO ${yes}: ordered`), 60_000);
+			await stage().mails.next(new RegExp(`PO ${yes}: ordered`));
 			// n8n knows what was answered, and does nothing more
 			await click(wanted.buttons['Order it']);
 			await click(unwanted.buttons['Order it']);
