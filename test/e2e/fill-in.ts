@@ -5,11 +5,6 @@ import type { Shipped } from '../support/shipped-workflows';
 export const LOGIN = { user: 'reader', password: 'Only-in-this-test-1' };
 export const HMAC_SECRET = 'hmac-secret-of-this-test';
 export const SLACK_TOKEN = 'xoxb-token-of-this-test';
-/**
- * Seconds between claim and order. Ten unless set; here Autotask is on loopback, and this is still a hundred times
- * what its read and write take.
- */
-const SETTLE = 5;
 
 /** What the notes of a workflow ask for. */
 export function filledIn(workflow: Shipped, sandbox: Sandbox): Shipped {
@@ -18,7 +13,6 @@ export function filledIn(workflow: Shipped, sandbox: Sandbox): Shipped {
 	const autotaskUrl = `${sandbox.addresses.autotask?.zoneDiscoveryUrl ?? ''}V1.0`;
 	setSettings(workflow, { vendorId, autotaskUrl });
 	for (const node of workflow.nodes) {
-		if (node.type.endsWith('.poCreate')) node.parameters.safety = { settle: SETTLE };
 		const used = BY_TYPE[node.type.split('.').pop() ?? ''];
 		if (used)
 			node.credentials = Object.fromEntries(used.map((type) => [type, { id: type, name: type }]));

@@ -32,7 +32,7 @@ export async function run(editor: Editor, id: string, trigger: string): Promise<
 export async function nextRun(editor: Editor, id: string, since: Date): Promise<ExecutedRun> {
 	for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(LOOK)) {
 		const [first] = (await runsOf(editor, id)).filter(
-			({ startedAt }) => new Date(startedAt) >= since,
+			({ startedAt }) => startedAt !== null && new Date(startedAt) >= since,
 		);
 		if (!first || UNDER_WAY.includes(first.status)) continue;
 		return await executed(editor, first.id);
@@ -65,7 +65,8 @@ interface Publication {
 
 interface Listed {
 	id: string;
-	startedAt: string;
+	/** Null until n8n has begun it. */
+	startedAt: string | null;
 	status: string;
 }
 
@@ -75,7 +76,7 @@ export async function runsOf(editor: Editor, id: string): Promise<Listed[]> {
 	const { results } = await patient(() =>
 		editor.call<{ results: Listed[] }>('GET', `/executions?filter=${filter}&limit=20`),
 	);
-	return results.sort((one, other) => one.startedAt.localeCompare(other.startedAt));
+	return results.sort((one, other) => Number(one.id) - Number(other.id));
 }
 
 async function executed(editor: Editor, executionId: string): Promise<ExecutedRun> {
