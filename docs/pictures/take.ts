@@ -1,11 +1,19 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openEditor, whyNoBrowser } from '../../demo/browser';
-import { credentialsOf, filledIn, shippedWorkflow, STEPS } from '../../demo/daily-sync';
-import { signUpOwner } from '../../demo/n8n-editor';
+import {
+	ACTIVITY_LOG,
+	credentialsOf,
+	filledIn,
+	shippedWorkflow,
+	STEPS,
+	switchDryRunOn,
+} from '../../demo/daily-sync';
+import { publish, signUpOwner } from '../../demo/n8n-editor';
 import { prepareHome } from '../../demo/n8n-home';
 import { installN8n, ROOT, run } from '../../demo/n8n-install';
 import { importCredentials, importWorkflows, startN8n } from '../../demo/n8n-server';
+import { changePrices } from '../../demo/three-runs';
 import { startTwins } from '../../demo/twins';
 
 /** Takes the pictures of the documentation anew: `npm run pictures`. */
@@ -23,13 +31,18 @@ async function main(): Promise<void> {
 				lifecycleCodes: ['A', 'B'],
 				manufacturers: 'FORTINET, SONICWALL',
 			},
-			dryRun: true,
+			dryRun: false,
 		});
+		const log = shippedWorkflow(ACTIVITY_LOG);
 		await importCredentials(home, credentialsOf(twins.addresses));
-		await importWorkflows(home, [sync, { ...shippedWorkflow(), id: 'shipped' }]);
+		await importWorkflows(home, [sync, log, { ...shippedWorkflow(), id: 'shipped' }]);
 		const n8n = await startN8n(home);
 		try {
 			const editor = await signUpOwner(home.url);
+			await publish(editor, log.id);
+			await editor.runWorkflow(sync.id, STEPS.manual);
+			await changePrices(twins);
+			await switchDryRunOn(editor, sync.id);
 			await editor.runWorkflow(sync.id, STEPS.manual);
 			await takeAll(home.url, sync.id);
 		} finally {
@@ -39,13 +52,18 @@ async function main(): Promise<void> {
 		await twins.stop();
 		await home.remove();
 	}
-	await takeWorkflows();
+	await takeTested();
 }
 
-/** The pictures of all workflows are what their test in the browser sees. */
-async function takeWorkflows(): Promise<void> {
+/** The pictures of all workflows, and of the first steps, are what their tests in the browser see. */
+async function takeTested(): Promise<void> {
 	process.env.PICTURES = 'yes';
-	await run('jest', ['test/e2e/workflows.test.ts', '--selectProjects', 'e2e'], ROOT);
+	const tests = ['e2e/workflows.test', 'e2e/getting-started.test'];
+	await run(
+		'jest',
+		['--selectProjects', 'e2e', '--runInBand', '--testPathPatterns', ...tests],
+		ROOT,
+	);
 }
 
 /** The whole flow in view, as the editor's own key does it. */
@@ -64,12 +82,12 @@ async function takeAll(url: string, workflowId: string): Promise<void> {
 		await open(workflowId);
 		await page.getByText('Executions', { exact: true }).click();
 		await page.waitForTimeout(3000);
-		await take('execution');
 		await page
 			.locator('[data-test-id="canvas-node"]', { hasText: 'Autotask Product Upsert' })
 			.dblclick();
-		await page.waitForTimeout(3000);
-		await take('product-upsert');
+		await page.locator('[data-test-id="output-panel"]').getByText('JSON', { exact: true }).click();
+		await page.waitForTimeout(2000);
+		await take('plan');
 	} finally {
 		await close();
 	}
