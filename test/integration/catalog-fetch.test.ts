@@ -58,7 +58,7 @@ describe('Catalog Fetch on a price file, in n8n’s own engine', () => {
 		const run = await fetch(zipped([{}, {}, {}]), { maxProducts: 2 });
 		expect(itemsOf(run, 'Fetch')).toHaveLength(2);
 		expect(summaryOf(run)).toMatchObject({ rowsRead: 3, matched: 3, cut: 1, complete: false });
-		expect(hintsOf(run)?.join()).toMatch(/3 products matched and 1 were cut/);
+		expect(hintsOf(run)?.join()).toMatch(/3 products matched, 1 cut by Maximum Products/);
 	});
 
 	it.each([
