@@ -1,6 +1,6 @@
 import { openEditor, whyNoBrowser } from '../../demo/browser';
 import type { EditorPage } from '../../demo/browser';
-import { shippedWorkflow } from '../../demo/daily-sync';
+import { ACTIVITY_LOG, shippedWorkflow } from '../../demo/daily-sync';
 import { setStage, type Stage } from './stage';
 
 jest.setTimeout(180_000);
@@ -29,7 +29,8 @@ const withUnknownNode = {
 	let stage: Stage;
 	let editor: EditorPage;
 	beforeAll(async () => {
-		stage = await setStage([withUnknownNode]);
+		// the sync names it as its Progress Workflow, and the editor looks it up
+		stage = await setStage([withUnknownNode, shippedWorkflow(ACTIVITY_LOG)]);
 		await stage.open();
 		editor = await openEditor(stage.home.url);
 	});
