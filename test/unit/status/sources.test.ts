@@ -1,5 +1,4 @@
 import type { JournalLine } from '../../../lib/orders/journal';
-import { fromEcStatus } from '../../../lib/orders/status/from-ec-status';
 import { fromInvoices, signedMoney } from '../../../lib/orders/status/from-invoice';
 import { trackingLink } from '../../../lib/orders/status/tracking';
 import { buildInvoiceQuery, parseInvoices } from '../../../lib/tdsynnex/invoice';
@@ -8,24 +7,8 @@ import {
 	readPartnerOrder,
 	readPartnerShipment,
 } from '../../../lib/tdsynnex/partner';
-import { parsePoStatus } from '../../../lib/tdsynnex/po-status';
-import { bills, type ItemSays, says } from './desk';
-
-const sent = (lineNumber: number, sku: string, quantity: number): JournalLine => ({
-	lineNumber,
-	itemId: String(lineNumber),
-	sku,
-	quantity,
-	unitPrice: '1.00',
-	result: 'accepted',
-	accepted: quantity,
-	orderNumbers: [],
-});
-const read = (code: string, items: ItemSays[], lines: JournalLine[] = []) => {
-	const answer = parsePoStatus(says(code, items, { at: '2026-06-01T10:00:00' }));
-	if (answer.kind !== 'status') throw new Error('no status');
-	return fromEcStatus(answer, lines);
-};
+import { bills, type ItemSays } from './desk';
+import { read, sent } from './ec-reading';
 
 describe('an order status as one model', () => {
 	it.each<[string, string, ItemSays[], JournalLine[], object]>([

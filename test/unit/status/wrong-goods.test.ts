@@ -1,23 +1,5 @@
-import type { JournalLine } from '../../../lib/orders/journal';
-import { fromEcStatus } from '../../../lib/orders/status/from-ec-status';
-import { parsePoStatus } from '../../../lib/tdsynnex/po-status';
-import { bills, Desk, type ItemSays, kinds, said, says, VENDOR } from './desk';
-
-const sent = (lineNumber: number, sku: string, quantity: number): JournalLine => ({
-	lineNumber,
-	itemId: String(lineNumber),
-	sku,
-	quantity,
-	unitPrice: '1.00',
-	result: 'accepted',
-	accepted: quantity,
-	orderNumbers: [],
-});
-const read = (code: string, items: ItemSays[], lines: JournalLine[] = []) => {
-	const answer = parsePoStatus(says(code, items));
-	if (answer.kind !== 'status') throw new Error('no status');
-	return fromEcStatus(answer, lines);
-};
+import { bills, Desk, kinds, said, says, VENDOR } from './desk';
+import { read, sent } from './ec-reading';
 
 describe('goods on the right line, in the right number', () => {
 	let desk: Desk;
