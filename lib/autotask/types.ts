@@ -48,6 +48,7 @@ export interface FieldInfo {
 	picklist: PicklistValue[] | null;
 	referenceEntityType: string;
 }
+
 export interface PicklistValue {
 	/** A number in text, as Autotask sends it; records carry it as an integer. */
 	value: string;
@@ -55,6 +56,7 @@ export interface PicklistValue {
 	isActive: boolean;
 	isDefault: boolean;
 }
+
 export interface EntityInfo {
 	name: string;
 	canCreate: boolean;
@@ -66,6 +68,7 @@ export interface EntityInfo {
 	userAccessForQuery: string;
 	hasUserDefinedFields: boolean;
 }
+
 export interface Threshold {
 	/** Calls that the whole database allows in the time frame (10,000). */
 	limit: number;
@@ -106,4 +109,8 @@ export interface Autotask {
 	entityInfo(entity: string): Promise<EntityInfo>;
 	threshold(): Promise<Threshold>;
 	stats(): CallStats;
+}
+
+export function idOf(record: WireRecord): number {
+	return Number(record.id);
 }

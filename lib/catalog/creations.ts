@@ -1,7 +1,7 @@
 import type { Autotask } from '../autotask/types';
+import { idOf } from '../autotask/types';
 import { atOnce } from './at-once';
 import type { Facts } from './failures';
-import { idOf } from './match';
 import type { Decision } from './plan';
 import type { SkuPattern } from './sku';
 

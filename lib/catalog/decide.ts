@@ -1,13 +1,15 @@
 import type { Change, Plain } from '../activity';
 import type { WireRecord } from '../autotask/types';
+import { idOf } from '../autotask/types';
 import { braked } from './brake';
 import { blank, skip } from './decision';
 import { diffFields } from './diff';
-import { fromWire, ownerOf, toWire, wantedFields, type ProductShape } from './fields';
-import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW, type Held } from './guards';
-import { idOf, isOther, matcher, uncontested, type Found, type Match } from './match';
+import { fromWire, ownerOf, type ProductShape, toWire, wantedFields } from './fields';
+import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW } from './guards';
+import { type Found, isOther, type Match, matcher, uncontested } from './match';
 import { belowCost, heldByMoney, heldByNoCost } from './money-guards';
 import type { Decision } from './plan';
+import { type Held } from './plan/decision';
 import { LET_SEE } from './screens';
 import type { UpsertSettings } from './settings';
 import { skuPattern, type SkuPattern } from './sku';

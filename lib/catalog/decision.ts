@@ -1,5 +1,5 @@
-import type { Held } from './guards';
 import type { Decision } from './plan';
+import type { Held } from './plan/decision';
 import type { SkuPattern } from './sku';
 import type { Wanted } from './wanted';
 

@@ -1,16 +1,10 @@
 import type { WireRecord } from '../autotask/types';
 import { categoryBegins } from './category';
-import type { SkipCode } from './plan';
+import type { Held } from './plan/decision';
+import { noAnswer, notFound } from './plan/messages';
 import { LET_SEE } from './screens';
 import type { UpsertSettings } from './settings';
 import type { Wanted } from './wanted';
-
-/** Why an item is held back. */
-export interface Held {
-	code: SkipCode;
-	reason: string;
-	remedy: string;
-}
 
 /** Whether TD SYNNEX will not sell it any more: discontinued and none left. While stock lasts, it sells. */
 export function isGone(item: Wanted): boolean {
@@ -38,22 +32,6 @@ export function heldByItem(item: Wanted, currency: string | null): Held | null {
 		};
 	}
 	return null;
-}
-
-/** @param product such as `SKU 14152708` */
-export function notFound(product: string): { reason: string; remedy: string } {
-	return {
-		reason: `TD SYNNEX does not know ${product}.`,
-		remedy: 'Check it in TD SYNNEX EC Express.',
-	};
-}
-
-/** Nothing is known of it then, not even that it is gone. */
-export function noAnswer(product: string): { reason: string; remedy: string } {
-	return {
-		reason: `TD SYNNEX gave no answer for ${product}.`,
-		remedy: 'Run again later; TD SYNNEX Catalog Fetch says why in the warnings of the item.',
-	};
 }
 
 /** The product that Autotask holds under the SKU is plainly another one. */

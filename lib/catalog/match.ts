@@ -1,4 +1,4 @@
-import type { WireRecord } from '../autotask/types';
+import { idOf, type WireRecord } from '../autotask/types';
 import { makerKey, maybeSameMaker } from './maker';
 import { plainSku, type SkuPattern } from './sku';
 import type { Wanted } from './wanted';
@@ -162,10 +162,6 @@ function grouped(
 		else groups.set(name, [record]);
 	}
 	return groups;
-}
-
-export function idOf(record: WireRecord): number {
-	return Number(record.id);
 }
 
 function text(value: unknown): string {

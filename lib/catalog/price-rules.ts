@@ -4,18 +4,7 @@ import { categoryBegins } from './category';
 import { list } from './filter';
 import { isMaker } from './maker';
 import { moneyText, readMoney } from './money';
-import type { Priceable, PriceWay, Pricing } from './price';
-
-/** A way of pricing for some products. Everything given must hold; an empty list or `null` asks nothing. */
-export interface PriceRule extends PriceWay {
-	/** Beginnings of TD SYNNEX category codes, or of category names, without case. */
-	categories: string[];
-	/** As {@link isMaker} compares them. */
-	manufacturers: string[];
-	/** Decimal text, both ends included; an item without a cost does not fit. */
-	costFrom: string | null;
-	costTo: string | null;
-}
+import type { Priceable, PriceRule, PriceWay, Pricing } from './price/types';
 
 /** A rule as a person types it: lists with commas between, amounts as text or numbers. */
 export interface TypedPriceRule {

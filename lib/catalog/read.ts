@@ -1,7 +1,9 @@
+import { readAll } from '../autotask/read-in-batches';
 import type { Autotask, Filter, WireRecord } from '../autotask/types';
+import { idOf } from '../autotask/types';
 import { atOnce } from './at-once';
 import { fieldsToRead, type ProductShape } from './fields';
-import { idOf, mpnKey, type Found } from './match';
+import { type Found, mpnKey } from './match';
 import type { Decision } from './plan';
 import { cheaperWay, countIsWorthwhile, patternFilter, portions } from './read-plan';
 import type { UpsertSettings } from './settings';
@@ -118,20 +120,6 @@ function missingSkus(products: WireRecord[], wanted: Wanted[], settings: UpsertS
 	return wanted
 		.map((item) => item.sku)
 		.filter((sku) => !there.has(pattern.keyOf(pattern.toAutotask(sku))));
-}
-
-async function readAll(
-	autotask: Autotask,
-	entity: string,
-	filter: Filter,
-	fields: string[],
-	keep: (record: WireRecord) => boolean,
-): Promise<WireRecord[]> {
-	const kept: WireRecord[] = [];
-	for await (const page of autotask.pages(entity, { filter: [filter], fields })) {
-		for (const record of page) if (keep(record)) kept.push(record);
-	}
-	return kept;
 }
 
 async function readIn(

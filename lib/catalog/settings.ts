@@ -1,4 +1,4 @@
-import type { Pricing } from './price';
+import type { Pricing } from './price/types';
 
 /** Product fields whose owner the user chooses. Names are Autotask's. */
 export type OwnedField =

@@ -1,7 +1,8 @@
 import Big from 'big.js';
 import type { WireRecord } from '../autotask/types';
-import { priceOf, type Price } from './price';
+import { priceOf } from './price';
 import { isUndecided } from './price-rules';
+import { type Price } from './price/types';
 import type { UpsertSettings } from './settings';
 import type { Wanted } from './wanted';
 

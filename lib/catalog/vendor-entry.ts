@@ -1,8 +1,8 @@
 import Big from 'big.js';
 import type { Change } from '../activity';
 import type { WireRecord } from '../autotask/types';
+import { idOf } from '../autotask/types';
 import { fromWire } from './fields';
-import { idOf } from './match';
 import { sameMoney } from './money';
 import type { LinkDecision } from './plan';
 import type { UpsertSettings } from './settings';

@@ -1,6 +1,14 @@
+import {
+	isRefused,
+	NON_STOCK_SKU,
+	PENDING_TYPE,
+	plainCode,
+	QUOTE_TYPE,
+	TAKEN,
+} from '../tdsynnex/ec-xml/order-codes';
 import type { PoReply, PoReplyItem } from '../tdsynnex/po-reply';
 import { refusal } from '../tdsynnex/reply';
-import type { JournalLine } from './journal';
+import type { JournalLine } from './journal/types';
 import { samePoNumber } from './po-number';
 import type { PostOutcome } from './ports';
 import type { Answer, LineState } from './types';
@@ -65,11 +73,6 @@ export function wholeAnswer(lines: JournalLine[]): Answer | null {
 	return has('held') || has('nonStockQuote') ? 'HELD' : 'ACCEPTED';
 }
 
-/** SKU 99 or order type QO: filed as a quote for goods TD SYNNEX does not stock; it never ships. */
-const NON_STOCK_SKU = '99';
-const QUOTE_TYPE = 'QO';
-/** Order type 99 with `A-SALESPND`: taken, but waiting for TD SYNNEX's sales desk (inferred from real replies). */
-const PENDING_TYPE = '99';
 const PENDING_REFERENCE = /SALESPND/i;
 /** The vendor's own spelling is DUPPLICATED. */
 const DUPLICATE = /dupp?licat|already exists/i;
@@ -161,18 +164,6 @@ function itemState(
 	const pending =
 		item.orderType === PENDING_TYPE || PENDING_REFERENCE.test(item.internalReference ?? '');
 	return pending ? 'held' : 'accepted';
-}
-
-const TAKEN = ['accepted', 'shipped', 'invoiced'];
-const REFUSED = ['rejected', 'deleted'];
-
-export function isRefused(code: string): boolean {
-	return REFUSED.includes(plainCode(code));
-}
-
-/** Codes compare without case, blanks and signs; the verbatim one goes into messages. */
-export function plainCode(code: string): string {
-	return code.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 /** `null` as soon as one item states no quantity. */

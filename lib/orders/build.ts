@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { moneyText, readMoney } from '../catalog/money';
 import { ADDRESS_LIMITS, tidyAddress, tidyText } from './address';
-import type { Journal } from './journal';
+import type { Journal } from './journal/types';
 import { DEFAULT_OPTIONS } from './options';
 import { poNumberFor, type PoNumberRule } from './po-number';
 import { sha256 } from './sha256';

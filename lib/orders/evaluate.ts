@@ -1,10 +1,10 @@
 import { Problem } from '../problem';
 import { buildOrder, differences } from './build';
 import { problemOf } from './caught';
-import type { Journal } from './journal';
+import type { Journal } from './journal/types';
 import { type MemoReading, readMemo } from './memo';
 import { nextStep, type NextStep } from './next-step';
-import { type OptionTexts, readMarks, resolveOptions, type ResolvedOptions } from './options';
+import { type OptionTexts, readMarks, type ResolvedOptions, resolveOptions } from './options';
 import type { OrderSettings } from './settings';
 import type {
 	Account,

@@ -1,4 +1,4 @@
-import type { JournalLine } from './journal';
+import type { JournalLine } from './journal/types';
 import type { LineState } from './types';
 
 /** `Line 1: item 5001, SKU 1234567, 2 x 101.50, accepted 2, order 40000001`. */
@@ -98,6 +98,7 @@ const WORDS: Record<LineState, string> = {
 	nonStockQuote: 'NON-STOCK QUOTE',
 	unknown: 'not clear',
 };
+
 const STATES = Object.keys(WORDS) as LineState[];
 const LINE = new RegExp(
 	`^Line (\\d+): item (\\d+), SKU ([^,\\s]+), (\\d+) x ([\\d.]+)(?:, (${Object.values(WORDS).join('|')})(?: (\\d+))?)?(?:, order ([^,\\s]+(?: \\+ [^,\\s]+)*))?$`,

@@ -1,6 +1,7 @@
+import { isoDay, isRefused, plainCode } from '../tdsynnex/ec-xml/order-codes';
 import type { PoStatus, PoStatusItem } from '../tdsynnex/po-status';
-import { isRefused, lineState, plainCode, wholeAnswer } from './answer';
-import type { JournalLine } from './journal';
+import { lineState, wholeAnswer } from './answer';
+import type { JournalLine } from './journal/types';
 import { samePoNumber } from './po-number';
 import type { Answer } from './types';
 
@@ -175,10 +176,4 @@ function etasOf(items: PoStatusItem[], lines: JournalLine[]): Map<number, string
 		if (latest !== undefined) etas.set(line.lineNumber, latest);
 	}
 	return etas;
-}
-
-/** `20260301`, `2026-03-01` and `2026-03-01T00:00:00` as a date; anything else is not stated. */
-export function isoDay(text: string): string {
-	const found = /^(\d{4})-?(\d{2})-?(\d{2})(?:T|$)/.exec(text);
-	return found ? `${found[1]}-${found[2]}-${found[3]}` : '';
 }

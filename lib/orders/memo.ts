@@ -1,4 +1,5 @@
-import { BLOCK_END, BLOCK_START, formatJournal, type Journal, parseJournal } from './journal';
+import { BLOCK_END, BLOCK_START, formatJournal, parseJournal } from './journal';
+import { type Journal } from './journal/types';
 import { rank } from './state';
 
 /** Autotask: PurchaseOrders.generalMemo holds 4,000 characters. */

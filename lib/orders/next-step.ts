@@ -1,5 +1,5 @@
-import type { Journal } from './journal';
-import type { Timing } from './settings';
+import type { Timing } from './journal/timing';
+import type { Journal } from './journal/types';
 import { after, age } from './state';
 import type { Account } from './types';
 

@@ -1,7 +1,6 @@
 import type { Autotask } from '../autotask/types';
 import type { Clock } from '../clock';
-import { Problem } from '../problem';
-import { problemOf } from './caught';
+import { persist } from '../shared/backoff';
 
 /**
  * Autotask for orders: reads are tried again while what fails may pass, writes are not. A memo must
@@ -19,16 +18,3 @@ export function patient(autotask: Autotask, clock: Clock): Autotask {
 		fields: (entity) => persist(clock, () => autotask.fields(entity)),
 	};
 }
-
-/** Tries again, with growing pauses, what fails with a Problem that may pass. */
-export async function persist<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
-	for (let attempt = 1; ; attempt++) {
-		const outcome = await work().catch(problemOf);
-		if (!(outcome instanceof Problem)) return outcome;
-		if (!outcome.retryable || attempt === TRIES) throw outcome;
-		await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
-	}
-}
-
-const TRIES = 4;
-const FIRST_PAUSE_MS = 1_000;

@@ -1,14 +1,12 @@
 import Big from 'big.js';
 import { isoTime } from '../clock';
 import { Problem } from '../problem';
-import { buildPo } from '../tdsynnex/po';
 import type { FreightMethod } from '../tdsynnex/freight';
-import { type Evaluation, evaluate, findingsOf } from './evaluate';
+import { buildPo } from '../tdsynnex/po';
+import { evaluate, type Evaluation, findingsOf } from './evaluate';
 import type { NextStep } from './next-step';
 import { ANY_WAREHOUSE } from './options';
 import { documentOf } from './td-synnex';
-import { markedMemo } from './made/marks';
-import type { PlannedPo } from './made/types';
 import type {
 	LiveItem,
 	OrderOptions,
@@ -91,35 +89,6 @@ export async function previewOrder(
 		freightEstimate:
 			freight.find(({ code }) => code === work.order?.options.shipMethod)?.freight ?? '',
 		xml: work.order && sendable ? buildPo(documentOf(work.order, isoTime(ports.clock.now()))) : '',
-	};
-}
-
-/** A purchase order that is not made yet, as if it were: for previews. It has no number of its own. */
-export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): PurchaseOrder {
-	return {
-		id: '0',
-		number: 'NEW',
-		vendorId: plan.vendorId,
-		status,
-		externalNumber: '',
-		memo: markedMemo(plan.memo, plan.source),
-		shipTo: plan.shipTo,
-		phone: plan.phone,
-		purchaseForCompanyId: plan.purchaseForCompanyId,
-		createdAt: isoTime(now),
-		cancelled: false,
-		items: plan.items.map((item, index) => ({
-			id: String(index + 1),
-			productId: item.productId,
-			quantity: String(item.quantity),
-			unitCost: item.unitCost,
-			memo: '',
-			sku: item.sku,
-			productName: item.name,
-			minimumQuantity: item.minimumQuantity,
-			fields: {},
-		})),
-		fields: {},
 	};
 }
 

@@ -1,14 +1,15 @@
 import type { WireRecord } from '../autotask/types';
 import { Problem } from '../problem';
+import { persist } from '../shared/backoff';
 import { endsTheRun, problemOf } from './caught';
-import type { Journal } from './journal';
+import type { Journal } from './journal/types';
 import { readMemo, writeMemo } from './memo';
 import { type Header, rereadHeader } from './read';
 import type { OrderNumberField } from './settings';
-import { persist } from './patient';
 import { advance, merge, sameTry } from './state';
+import { orderNumbers } from './submit/needs-attention';
 import type { OrderState, PurchaseOrder } from './types';
-import { orderNumbers, type Work } from './work';
+import { type Work } from './work';
 
 /**
  * Writes the journal into Autotask: the memo and, once TD SYNNEX has taken the order, order number and

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { statusValue } from '../autotask/picklist';
 import type { Autotask } from '../autotask/types';
 import { Problem } from '../problem';
 import { problemOf } from './caught';
@@ -126,19 +127,6 @@ export async function liveFor(
 	return items.size === 0 && problem !== null ? null : items;
 }
 
-/** The value behind a status label, as this tenant's picklist has it. */
-export async function statusValue(autotask: Autotask, label: string): Promise<string> {
-	const fields = await autotask.fields('PurchaseOrders');
-	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
-	const found = picklist.find((entry) => same(entry.label, label));
-	if (found) return found.value;
-	throw new Problem({
-		code: 'status-unknown',
-		cause: `Autotask has no purchase-order status "${label}"; it has ${picklist.map((entry) => entry.label).join(', ') || 'none that the API user can see'}`,
-		remedy: 'Choose one of these in the node.',
-	});
-}
-
 /** Status labels become values before anything is sent: a wrong label must not be found out afterwards. */
 async function readStatuses(
 	autotask: Autotask,
@@ -192,16 +180,4 @@ function within(po: Header['po'], { from, to }: OrderJob['amount']): boolean {
 		new Big(0),
 	);
 	return (from === '' || total.gte(from)) && (to === '' || total.lte(to));
-}
-
-function same(one: string, other: string): boolean {
-	return plain(one) === plain(other);
-}
-
-/** `Received Full` and `ReceivedFull` are one label, as are `Canceled` and `Cancelled`: both are written. */
-function plain(label: string): string {
-	return label
-		.toLowerCase()
-		.replace(/[^a-z0-9]/g, '')
-		.replace('cancelled', 'canceled');
 }

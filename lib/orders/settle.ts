@@ -1,6 +1,6 @@
 import { draftOf } from './build';
+import type { Journal, JournalLine } from './journal/types';
 import { judge } from './look-up';
-import type { Journal, JournalLine } from './journal';
 import { windowOver } from './next-step';
 import { record, writeEtas } from './record';
 import { advance } from './state';

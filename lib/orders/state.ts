@@ -1,6 +1,6 @@
 import { isoTime } from '../clock';
 import { Problem } from '../problem';
-import type { Journal, JournalLine, LogEntry } from './journal';
+import type { Journal, JournalLine, LogEntry } from './journal/types';
 import type { Answer, OrderState } from './types';
 
 /** What may happen to an order. Times are UTC ISO 8601. */

@@ -1,12 +1,12 @@
 import { Problem } from '../problem';
 import { endsTheRun, problemOf } from './caught';
-import { type Evaluation, evaluate } from './evaluate';
-import type { Journal } from './journal';
+import { evaluate, type Evaluation } from './evaluate';
+import { claimWithin } from './journal/timing';
+import type { Journal } from './journal/types';
 import type { NextStep } from './next-step';
 import { type Header, rereadHeader } from './read';
 import { record } from './record';
 import { send } from './send';
-import { claimWithin } from './settings';
 import { settleByLookUp } from './settle';
 import { reopen, sameTry } from './state';
 import type { LiveItem, OrderResult } from './types';

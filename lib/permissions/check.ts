@@ -4,7 +4,7 @@ import { skuPattern } from '../catalog/sku';
 import { type Clock, isoTime } from '../clock';
 import type { Send, WireRequest } from '../http';
 import type { AccountSettings } from '../tdsynnex/hosts';
-import type { AutotaskEvidence, CheckSettings, Evidence } from './evidence';
+import type { AutotaskEvidence, Evidence } from './evidence';
 import { moduleId, SEES_ALL } from './ids';
 import { judge } from './judge';
 import { PROOF_CHECKS } from './matrix';
@@ -14,12 +14,13 @@ import { type PriceFile, probePriceFile } from './probes/price-file';
 import { probeSetUp } from './probes/set-up';
 import { NOT_IN_USE, probeTdSynnex } from './probes/td-synnex';
 import { proofMaterial } from './proof/material';
-import { prove, type ProofTargets } from './proof/prove';
+import { type ProofTargets, prove } from './proof/prove';
 import { Recorder, type Write } from './proof/recorder';
+import type { CheckSettings } from './settings';
 import { type Report, summarise } from './summary';
 import type { Verdict } from './types';
 import { untested } from './verdicts/shapes';
-import { autotaskWrites, type Watched, watch } from './watch';
+import { autotaskWrites, watch, type Watched } from './watch';
 
 /** The roads out, and what of the credentials is no secret. */
 export interface CheckPorts {
@@ -31,6 +32,7 @@ export interface CheckPorts {
 	clock: Clock;
 	signal?: AbortSignal;
 }
+
 export interface AutotaskDoor {
 	send: Send;
 	userName: string;

@@ -1,4 +1,5 @@
 import type { EntityInfo, FieldInfo, Threshold, WireRecord } from '../autotask/types';
+import type { CheckSettings } from './settings';
 import type { Finding } from './types';
 import type { Seen } from './watch';
 
@@ -9,22 +10,6 @@ export interface Evidence {
 	/** n8n's clock at the end of the run, in milliseconds. */
 	now: number;
 	settings: CheckSettings;
-}
-
-/** What the user told the check. */
-export interface CheckSettings {
-	/** How the vendor is called in Autotask. */
-	vendorName: string;
-	/** Such as `TDS-{sku}`. */
-	skuPattern: string;
-	/** Labels of the purchase order states, in the order of an order's life. */
-	purchaseOrderStates: string[];
-	/** Names of the Product user-defined fields to look for. */
-	productFields: string[];
-	/** Products that a full sync is reckoned for. */
-	productsToSync: number;
-	/** Percent of the calls that this package may use. */
-	budgetShare: number;
 }
 
 export interface AutotaskEvidence {

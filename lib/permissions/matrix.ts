@@ -1,8 +1,10 @@
+import { budgetChecks } from './checks/budget/rows';
+import { costCheck, lineOfBusinessCheck, moduleCheck } from './checks/modules/rows';
 import { COMMON_ISSUES } from './common-issues';
 import { MODULES } from './modules';
-import { costCheck, identityChecks, lineOfBusinessCheck, moduleCheck } from './table/access';
+import { identityChecks } from './table/access';
 import { reachChecks } from './table/reach';
-import { budgetChecks, setUpChecks } from './table/set-up';
+import { setUpChecks } from './table/set-up';
 import { tdSynnexChecks } from './table/td-synnex';
 import type { Check } from './types';
 

@@ -1,5 +1,4 @@
 import { DEFAULT_SKU_PATTERN } from '../catalog/sku';
-import type { CheckSettings } from './evidence';
 import { PRODUCT_FIELDS } from './product-fields';
 
 /** What the check takes for granted until the user says otherwise. */
@@ -11,3 +10,19 @@ export const DEFAULT_SETTINGS: CheckSettings = {
 	productsToSync: 20_000,
 	budgetShare: 50,
 };
+
+/** What the user told the check. */
+export interface CheckSettings {
+	/** How the vendor is called in Autotask. */
+	vendorName: string;
+	/** Such as `TDS-{sku}`. */
+	skuPattern: string;
+	/** Labels of the purchase order states, in the order of an order's life. */
+	purchaseOrderStates: string[];
+	/** Names of the Product user-defined fields to look for. */
+	productFields: string[];
+	/** Products that a full sync is reckoned for. */
+	productsToSync: number;
+	/** Percent of the calls that this package may use. */
+	budgetShare: number;
+}

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CheckPorts, CheckWishes } from '../../lib/permissions/check';
-import type { CheckSettings } from '../../lib/permissions/evidence';
 import type { PriceFile } from '../../lib/permissions/probes/price-file';
+import type { CheckSettings } from '../../lib/permissions/settings';
 import { DEFAULT_SETTINGS } from '../../lib/permissions/settings';
 import { Problem } from '../../lib/problem';
 import { accountSettings } from '../../lib/tdsynnex/hosts';

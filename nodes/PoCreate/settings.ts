@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OrderTerms } from '../../lib/orders/evaluate';
+import { DEFAULT_TIMING } from '../../lib/orders/journal/timing';
 import { readMappedTexts } from '../../lib/orders/mapped';
 import {
 	DEFAULT_OPTIONS,
@@ -8,15 +9,15 @@ import {
 	type OptionTexts,
 } from '../../lib/orders/options';
 import { DEFAULT_PO_NUMBER } from '../../lib/orders/po-number';
-import { refuseNothing, refuseOthers, unlessNone } from './expressions';
 import type { OrderPorts } from '../../lib/orders/ports';
 import type { ProductSource } from '../../lib/orders/products';
 import type { Header } from '../../lib/orders/read';
-import { DEFAULT_SETTINGS, DEFAULT_TIMING, type OrderSettings } from '../../lib/orders/settings';
+import { DEFAULT_SETTINGS, type OrderSettings } from '../../lib/orders/settings';
 import type { Account } from '../../lib/orders/types';
 import { DEFAULT_RULES, type RuleSettings } from '../../lib/orders/validate/settings';
 import { Problem } from '../../lib/problem';
 import { vendorIdFrom } from '../shared/vendor';
+import { refuseNothing, refuseOthers, unlessNone } from './expressions';
 
 /** What holds for the whole run, read at the first item. */
 export interface RunChoices {

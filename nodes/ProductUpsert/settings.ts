@@ -1,5 +1,8 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { MOST_RECORDS } from '../../lib/activity';
+import { list } from '../../lib/catalog/filter';
+import { readPercent, readPriceRule, type TypedPriceRule } from '../../lib/catalog/price-rules';
+import type { Pricing } from '../../lib/catalog/price/types';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_OWNERS,
@@ -8,9 +11,6 @@ import {
 	type NewProducts,
 	type UpsertSettings,
 } from '../../lib/catalog/settings';
-import type { Pricing } from '../../lib/catalog/price';
-import { list } from '../../lib/catalog/filter';
-import { readPercent, readPriceRule, type TypedPriceRule } from '../../lib/catalog/price-rules';
 import { chosenId } from '../shared/record-locator';
 import { vendorIdFrom } from '../shared/vendor';
 

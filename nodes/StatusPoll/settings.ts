@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import type { ReceiveWhen } from '../../lib/orders/status/receive';
+import type { ReceiveWhen } from '../../lib/order-status/settings';
 import {
 	DEFAULT_STATUS_SETTINGS,
 	DEFAULT_WRITES,

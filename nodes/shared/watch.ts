@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { statusValue } from '../../lib/autotask/picklist';
 import type { Autotask } from '../../lib/autotask/types';
-import { isoTime } from '../../lib/clock';
 import { readMoney } from '../../lib/catalog/money';
 import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import { isoTime } from '../../lib/clock';
 import type { ProductSource } from '../../lib/orders/products';
-import { statusValue } from '../../lib/orders/run';
 import type { Memory } from '../../lib/orders/watch/memory';
 import { Problem } from '../../lib/problem';
 import { AUTOTASK_CREDENTIAL } from './send';

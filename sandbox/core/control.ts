@@ -2,7 +2,7 @@ import type { AutotaskAdmin } from '../autotask';
 import type { SandboxClock } from './clock';
 import type { FaultPlan, FaultPlans } from './faults';
 import type { EndpointCounts, Ledger, LedgerEntry, LedgerFilter } from './ledger';
-import type { System } from './types';
+import type { System } from './system';
 
 export interface Stats {
 	time: string;

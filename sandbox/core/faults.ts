@@ -1,5 +1,5 @@
 import { Random } from './random';
-import type { System } from './types';
+import type { System } from './system';
 
 /** How a 429 or 503 says when to come back: so many seconds, a date so many seconds ahead, not at all, nonsense. */
 export type RetryAfter = { seconds: number } | { dateInSeconds: number } | 'absent' | 'absurd';

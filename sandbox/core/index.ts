@@ -5,5 +5,6 @@ export { Ledger } from './ledger';
 export type { Effect, EndpointCounts, LedgerEntry, LedgerFilter } from './ledger';
 export { listen } from './listen';
 export { Random, randomOf } from './random';
-export type { System, Twin, TwinSetting } from './types';
+export type { System } from './system';
+export type { Twin, TwinSetting } from './types';
 export { noteEffect, withFaults } from './with-faults';

@@ -1,5 +1,5 @@
 import type { SandboxClock } from './clock';
-import type { System } from './types';
+import type { System } from './system';
 
 /**
  * What a request changed. `accepted`, `partial` and `held` stored something; `rejected` was

@@ -1,8 +1,8 @@
-import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { AddressInfo } from 'node:net';
 
 import type { FaultPlans } from './faults';
-import type { System } from './types';
+import type { System } from './system';
 
 /**
  * Opens a twin's port on loopback and lets `refused` faults close and reopen it. Build the app with

@@ -2,9 +2,6 @@ import type { SandboxClock } from './clock';
 import type { FaultPlans } from './faults';
 import type { Ledger } from './ledger';
 
-/** The two systems that the sandbox stands in for. */
-export type System = 'autotask' | 'tdsynnex';
-
 /** One stand-in for a real system, on loopback. */
 export interface Twin {
 	/** Listens on 127.0.0.1; 0 takes free ports. Resolves to what a client needs to reach it. */

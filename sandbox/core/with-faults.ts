@@ -1,13 +1,14 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Fault } from './faults';
 import type { Effect, LedgerEntry } from './ledger';
 import { spoil } from './spoil';
-import type { System, TwinSetting } from './types';
+import type { System } from './system';
+import type { TwinSetting } from './types';
 
 declare module 'fastify' {
 	interface FastifyRequest {

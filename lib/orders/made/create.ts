@@ -1,6 +1,7 @@
+import { statusValue } from '../../autotask/picklist';
 import { isoTime } from '../../clock';
 import type { OrderPorts } from '../ports';
-import { type OrderJob, showOrders, statusValue, submitOrders } from '../run';
+import { type OrderJob, showOrders, submitOrders } from '../run';
 import type { OrderResult, OrderStep } from '../types';
 import { makePurchaseOrder } from './make';
 import { poBusy, poDiffers, poIncomplete } from './problems';

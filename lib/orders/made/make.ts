@@ -1,9 +1,9 @@
 import type { WireRecord } from '../../autotask/types';
 import { isoTime } from '../../clock';
 import { problemOf } from '../caught';
+import { claimWithin, type Timing } from '../journal/timing';
 import type { OrderPorts } from '../ports';
 import { TEXT } from '../records';
-import { claimWithin, type Timing } from '../settings';
 import { age } from '../state';
 import { compareItems, findMade, isCancelled, refuseOther } from './find';
 import { builderIn, itemMark, markedMemo, withBuilder } from './marks';

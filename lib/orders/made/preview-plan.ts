@@ -1,9 +1,11 @@
+import { statusValue } from '../../autotask/picklist';
 import type { WireRecord } from '../../autotask/types';
+import { asPurchaseOrder } from '../create/preview-plan';
 import type { OrderPorts } from '../ports';
-import { asPurchaseOrder, type OrderPreview, previewOrder } from '../preview';
+import { type OrderPreview, previewOrder } from '../preview';
 import { notFound } from '../read';
 import { TEXT } from '../records';
-import { liveFor, openRun, previewOrders, statusValue } from '../run';
+import { liveFor, openRun, previewOrders } from '../run';
 import { age } from '../state';
 import type { Finding, OrderResult, OrderState } from '../types';
 import { CANCELED, type CreateJob, jobFor, leftOut, NEW } from './create';

@@ -1,4 +1,4 @@
-import type { JournalLine } from '../journal';
+import type { JournalLine } from '../journal/types';
 import { lineName } from './sentences';
 import type { LinePicture, PictureFault } from './types';
 

@@ -1,10 +1,10 @@
 import type { Autotask } from '../../autotask/types';
-import { type Clock, isoTime } from '../../clock';
+import { type Clock } from '../../clock';
 import { Problem } from '../../problem';
+import { persist } from '../../shared/backoff';
 import { endsTheRun, problemOf } from '../caught';
 import { readMemo } from '../memo';
-import { persist } from '../patient';
-import { readHeader, rereadHeader, type Header } from '../read';
+import { type Header, readHeader, rereadHeader } from '../read';
 import type { PurchaseOrder } from '../types';
 import type { Followed } from './follow';
 import {
@@ -220,16 +220,4 @@ function inHand(po: PurchaseOrder): Problem {
 		cause: 'PO Create is at work on this purchase order',
 		remedy: 'Nothing is to be done: the next poll takes it up again.',
 	});
-}
-
-/** A history line: old -> new, where it comes from, what it is. */
-export function historyLine(
-	time: number,
-	before: string,
-	after: string,
-	source: string,
-	what: string,
-): HistoryEntry {
-	const step = before === after ? after : `${before} -> ${after}`;
-	return { time: isoTime(time), text: `${step} (${source})${what === '' ? '' : `: ${what}`}` };
 }

@@ -1,6 +1,6 @@
-import type { Journal } from '../journal';
+import type { Journal } from '../journal/types';
 import { readMemo } from '../memo';
-import { poNumberFor, PO_NUMBER_LENGTH } from '../po-number';
+import { PO_NUMBER_LENGTH, poNumberFor } from '../po-number';
 import { ms } from '../state';
 import type { Account, PurchaseOrder } from '../types';
 import { FINISHED } from './derive';

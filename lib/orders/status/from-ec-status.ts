@@ -1,7 +1,6 @@
+import { isoDay, plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoPackage, PoStatus, PoStatusItem } from '../../tdsynnex/po-status';
-import { plainCode } from '../answer';
-import type { JournalLine } from '../journal';
-import { isoDay } from '../look-up';
+import type { JournalLine } from '../journal/types';
 import { answerFaults } from './answer-faults';
 import { countPieces, DEAD, NON_STOCK } from './pieces';
 import { trackingLink, trackingNumbersIn } from './tracking';

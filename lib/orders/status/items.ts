@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { Problem } from '../../problem';
-import type { JournalLine } from '../journal';
+import type { JournalLine } from '../journal/types';
 import { readProducts } from '../products';
 import { readIn, TEXT } from '../records';
 import type { Followed } from './follow';

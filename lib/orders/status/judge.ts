@@ -1,16 +1,14 @@
+import type { Poll } from '../../order-status/context';
+import { RECEIVING } from '../../order-status/types';
 import type { Asked } from './ask';
-import { type Comparison, compare, compareFaults, compareNotFound } from './compare';
+import { compare, compareFaults, compareNotFound, type Comparison } from './compare';
 import { FINISHED } from './derive';
 import { type Followed, isCancelledByHand, isOwn } from './follow';
 import { changedByHand, type StatusItem } from './items';
 import { digest } from './known';
-import type { Poll } from './poll';
 import type { StatusSettings } from './settings';
 import { stageOf } from './stages';
 import type { OrderPicture, PictureFault } from './types';
-
-/** The key of goods that could not be received yet: tried again at every poll, told once. */
-export const RECEIVING = 'receiving';
 
 /** Old against new, with all that Autotask's side adds. */
 export function compared(

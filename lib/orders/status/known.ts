@@ -1,4 +1,4 @@
-import type { Journal } from '../journal';
+import type { Journal } from '../journal/types';
 import { formatKnown } from './history';
 import type { Known, KnownLine, LinePicture, OrderPicture } from './types';
 

@@ -1,3 +1,5 @@
+import type { PaceSettings } from '../../order-status/settings';
+
 /**
  * How often an order is asked about. The memory of it is a convenience: lost, it costs calls, never an
  * event.
@@ -29,13 +31,6 @@ export interface Candidate {
 	eta: string;
 	/** Shipped and not yet there, or held: the next news may come at any hour. */
 	lively: boolean;
-}
-
-export interface PaceSettings {
-	/** `adaptive` = fresh and moving orders often, quiet ones seldom; `always` = every order at every poll. */
-	mode: 'adaptive' | 'always';
-	/** Most calls to TD SYNNEX in any hour. */
-	callsPerHour: number;
 }
 
 const MINUTE = 60_000;

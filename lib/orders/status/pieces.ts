@@ -1,6 +1,6 @@
+import { plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoStatusItem } from '../../tdsynnex/po-status';
-import { plainCode } from '../answer';
-import type { JournalLine } from '../journal';
+import type { JournalLine } from '../journal/types';
 
 /** Pieces of one line, as its items tell. */
 export interface Pieces {

@@ -1,12 +1,12 @@
-import type { Autotask } from '../../autotask/types';
 import { atOnce } from '../../catalog/at-once';
-import type { Clock } from '../../clock';
+import type { Poll, PollPorts } from '../../order-status/context';
 import { Problem } from '../../problem';
 import { endsTheRun, problemOf } from '../caught';
 import { ms } from '../state';
 import type { Account } from '../types';
 import { ask, type Asked } from './ask';
 import { follow, type Followed, type Left } from './follow';
+import { meteredSources } from './metered-sources';
 import {
 	allowance,
 	type Candidate,
@@ -18,36 +18,11 @@ import {
 } from './pace';
 import { recordOrders } from './record';
 import { PollReport, type RunAbout } from './report';
-import { readScope } from './scope';
 import type { StatusReport } from './result';
+import { readScope } from './scope';
 import type { StatusSettings } from './settings';
-import { meteredSources } from './metered-sources';
-import { HOUR_USED, type StatusSources } from './sources';
-import { type PoStages, readStages } from './stages';
-
-export interface PollPorts {
-	/** One attempt a call for writes: what is written over a memo must have been read right before. */
-	autotask: Autotask;
-	sources: StatusSources;
-	clock: Clock;
-	/** When each order was last asked about; changed in place. Without it every order is due. */
-	memory?: PaceMemory;
-	cancelled?: () => boolean;
-	onProgress?: (done: number, total: number) => void;
-}
-
-/** What all steps of one poll share. */
-export interface Poll {
-	ports: PollPorts & { memory: PaceMemory };
-	settings: StatusSettings;
-	account: Account;
-	stages: PoStages;
-	report: PollReport;
-	/** Address of Autotask's screens; empty = no links. */
-	webUrl: string;
-	environment: string;
-	dryRun: boolean;
-}
+import { HOUR_USED } from './sources';
+import { readStages } from './stages';
 
 /** Orders between two writings: what a crash in between costs is at most so many look-ups. */
 const BATCH = 250;

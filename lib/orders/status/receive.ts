@@ -1,8 +1,6 @@
+import type { ReceiveWhen } from '../../order-status/settings';
 import { lineName } from './sentences';
 import type { KnownLine, OrderPicture } from './types';
-
-/** When goods are taken into Autotask's stock. */
-export type ReceiveWhen = 'never' | 'shipped' | 'delivered' | 'invoiced';
 
 /** An Autotask line that goods may be received on. */
 export interface ReceivableItem {

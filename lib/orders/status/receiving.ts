@@ -1,3 +1,5 @@
+import type { Poll } from '../../order-status/context';
+import { RECEIVING } from '../../order-status/types';
 import { Problem } from '../../problem';
 import { endsTheRun, problemOf } from '../caught';
 import type { Comparison } from './compare';
@@ -9,8 +11,6 @@ import {
 	type ReceivingGround,
 	type StatusItem,
 } from './items';
-import { RECEIVING } from './judge';
-import type { Poll } from './poll';
 import { planReceiving, type ReceivePlan } from './receive';
 import { stageOf } from './stages';
 import type { OrderPicture, PictureFault } from './types';

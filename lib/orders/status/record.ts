@@ -1,8 +1,14 @@
+import { historyOf, notesOf } from '../../order-status/apply/notes';
+import type { Poll } from '../../order-status/context';
+import { attention } from '../../order-status/diff/events';
+import { RECEIVING } from '../../order-status/types';
 import type { Problem } from '../../problem';
 import { endsTheRun, problemOf } from '../caught';
 import { applyOrder, type OrderDone, rereadHeaders } from './apply';
 import type { Asked } from './ask';
+import type { Comparison } from './compare';
 import { follow, type Followed } from './follow';
+import { formatKnown, type Handed } from './history';
 import {
 	lineItems,
 	needsSkus,
@@ -11,16 +17,12 @@ import {
 	type ReceivingGround,
 	type StatusItem,
 } from './items';
-import type { Comparison } from './compare';
-import { formatKnown, type Handed } from './history';
-import { compared, isToClose, needsWork, RECEIVING } from './judge';
+import { compared, isToClose, needsWork } from './judge';
 import { digest, sameKnown } from './known';
-import { attention, historyOf, notesOf } from './news';
 import { remember } from './pace';
 import { planFields } from './plan';
-import type { Poll } from './poll';
-import type { Effort } from './report';
 import { groundFor, pendingFault, receivingOf } from './receiving';
+import type { Effort } from './report';
 import { statusChange } from './result';
 import type { OrderEvent, PictureFault } from './types';
 

@@ -1,5 +1,4 @@
-import type { PaceSettings } from './pace';
-import type { ReceiveWhen } from './receive';
+import type { PaceSettings, ReceiveWhen } from '../../order-status/settings';
 import type { EventKind, OrderStatus } from './types';
 
 export type Scope =

@@ -1,4 +1,4 @@
-import type { Journal } from '../journal';
+import type { Journal } from '../journal/types';
 import type { ResolvedOptions } from '../options';
 import type { Finding, LiveItem, OrderRequest, PurchaseOrder } from '../types';
 import type { RuleSettings } from './settings';

@@ -1,5 +1,4 @@
-import { LOGIN, moduleId, reached, SEES_ALL } from '../ids';
-import { COST_SCREEN, type ModuleAccess } from '../modules';
+import { LOGIN, reached } from '../ids';
 import { SCREEN, securitySection } from '../screens';
 import type { Check } from '../types';
 
@@ -57,46 +56,4 @@ export function identityChecks(): Check[] {
 			needs: LOGIN,
 		}),
 	];
-}
-
-/** What it may do with one entity. */
-export function moduleCheck(access: ModuleAccess): Check {
-	return {
-		id: moduleId(access.entity),
-		area: 'Modules',
-		name: access.name,
-		needed: `${access.rights.map((right) => right[0]?.toUpperCase() + right.slice(1)).join(', ')} (manual: ${access.manualRow})`,
-		blocks: access.blocks,
-		remedy: `Give the right at ${access.screen}.`,
-		docs: 'docs/setup.md#security-level',
-		needs: LOGIN,
-	};
-}
-
-export function costCheck(): Check {
-	return {
-		id: 'module.cost',
-		area: 'Modules',
-		name: 'Costs can be seen',
-		needed: 'A security level that may read and write costs',
-		blocks:
-			'Unit costs: Autotask silently ignores a cost written without this right, so that a green run writes nothing.',
-		remedy: `Set ${COST_SCREEN}.`,
-		docs: 'docs/setup.md#costs',
-		needs: [moduleId('Products')],
-	};
-}
-
-export function lineOfBusinessCheck(): Check {
-	return {
-		id: SEES_ALL,
-		area: 'Line of business',
-		name: 'The API user sees the records',
-		needed: 'Every line of business that TD SYNNEX business belongs to, or none assigned at all',
-		blocks:
-			'Everything, without an error: Autotask answers "no records", and a sync would create what is already there.',
-		remedy: `Assign all lines of business at ${SCREEN.apiUser} > Line of Business and tick "Resource can view items with no assigned Line of Business".`,
-		docs: 'docs/setup.md#line-of-business',
-		needs: LOGIN,
-	};
 }

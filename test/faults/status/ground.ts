@@ -1,4 +1,4 @@
-import type { Journal } from '../../../lib/orders/journal';
+import type { Journal } from '../../../lib/orders/journal/types';
 import { writeMemo } from '../../../lib/orders/memo';
 import type { AutotaskDoor } from '../orders/autotask-door';
 import { type Life, START } from './life';

@@ -1,13 +1,13 @@
 import type { WireRecord } from '../../../lib/autotask/types';
-import type { Clock } from '../../../lib/clock';
-import type { Pricing } from '../../../lib/catalog/price';
+import type { Pricing } from '../../../lib/catalog/price/types';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_OWNERS,
 	DEFAULT_PRICING,
 	type UpsertSettings,
 } from '../../../lib/catalog/settings';
-import { upsertProducts, type UpsertPorts } from '../../../lib/catalog/upsert';
+import { type UpsertPorts, upsertProducts } from '../../../lib/catalog/upsert';
+import type { Clock } from '../../../lib/clock';
 import type { FakeAutotask } from './fake-autotask';
 
 export const VENDOR = 174;

@@ -1,5 +1,5 @@
 import { classify } from '../../../lib/orders/answer';
-import type { JournalLine } from '../../../lib/orders/journal';
+import type { JournalLine } from '../../../lib/orders/journal/types';
 import { judge } from '../../../lib/orders/look-up';
 import { parsePoReply } from '../../../lib/tdsynnex/po-reply';
 import { parsePoStatus } from '../../../lib/tdsynnex/po-status';
@@ -24,6 +24,7 @@ interface Item {
 	type?: string;
 	reference?: string;
 }
+
 const ITEMS: Item[] = [
 	{ line: 1, sku: '1234567', quantity: '2', code: 'accepted', number: '40000001', type: 'SO' },
 	{ line: 2, sku: '7654321', quantity: '1', code: 'accepted', number: '40000002', type: 'SO' },

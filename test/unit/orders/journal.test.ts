@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { BLOCK_START, type Journal, type JournalLine } from '../../../lib/orders/journal';
+import { BLOCK_START } from '../../../lib/orders/journal';
+import { type Journal, type JournalLine } from '../../../lib/orders/journal/types';
 import { MEMO_LENGTH, otherText, readMemo, weight, writeMemo } from '../../../lib/orders/memo';
 import { journal } from './samples';
 

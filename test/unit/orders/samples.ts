@@ -1,4 +1,4 @@
-import type { Journal } from '../../../lib/orders/journal';
+import type { Journal } from '../../../lib/orders/journal/types';
 import { DEFAULT_OPTIONS } from '../../../lib/orders/options';
 import type { Account, PurchaseOrder, PurchaseOrderItem } from '../../../lib/orders/types';
 

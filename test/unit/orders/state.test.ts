@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Journal } from '../../../lib/orders/journal';
+import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
+import type { Journal } from '../../../lib/orders/journal/types';
 import { nextStep } from '../../../lib/orders/next-step';
-import { DEFAULT_TIMING } from '../../../lib/orders/settings';
 import { advance, merge, type OrderEvent, rank } from '../../../lib/orders/state';
 import { ACCOUNT, journal } from './samples';
 

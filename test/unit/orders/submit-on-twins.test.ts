@@ -1,10 +1,11 @@
-import { activitiesOf } from '../../../lib/orders/activity';
-import { readMemo } from '../../../lib/orders/memo';
-import type { Send } from '../../../lib/http';
-import { previewOrders, reconcileOrders, submitOrders } from '../../../lib/orders/run';
-import { DEFAULT_TIMING, type OrderSettings } from '../../../lib/orders/settings';
-import type { OrderResult } from '../../../lib/orders/types';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Send } from '../../../lib/http';
+import { activitiesOf } from '../../../lib/orders/activity';
+import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
+import { readMemo } from '../../../lib/orders/memo';
+import { previewOrders, reconcileOrders, submitOrders } from '../../../lib/orders/run';
+import { type OrderSettings } from '../../../lib/orders/settings';
+import type { OrderResult } from '../../../lib/orders/types';
 import { LoopbackShop, QUICK } from '../../faults/orders/loopback-shop';
 
 /** Against both running twins over HTTP; duplicate rejection is off wherever it could help. */

@@ -1,5 +1,5 @@
 import { NoAnswer } from '../../../lib/http';
-import { DEFAULT_TIMING } from '../../../lib/orders/settings';
+import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
 import { submitOrders } from '../../../lib/orders/run';
 import { type Change, VirtualShop } from './virtual-shop';
 

@@ -1,6 +1,6 @@
 import { createAutotask } from '../../../lib/autotask';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/http';
-import type { Journal } from '../../../lib/orders/journal';
+import type { Journal } from '../../../lib/orders/journal/types';
 import { writeMemo } from '../../../lib/orders/memo';
 import { patient } from '../../../lib/orders/patient';
 import { emptyMemory, type PaceMemory } from '../../../lib/orders/status/pace';

@@ -1,4 +1,4 @@
-import type { JournalLine } from '../../../lib/orders/journal';
+import type { JournalLine } from '../../../lib/orders/journal/types';
 import { fromEcStatus } from '../../../lib/orders/status/from-ec-status';
 import { parsePoStatus } from '../../../lib/tdsynnex/po-status';
 import { type ItemSays, says } from './desk';

@@ -1,4 +1,4 @@
-import type { JournalLine } from '../../../lib/orders/journal';
+import type { JournalLine } from '../../../lib/orders/journal/types';
 import { fromInvoices, signedMoney } from '../../../lib/orders/status/from-invoice';
 import { trackingLink } from '../../../lib/orders/status/tracking';
 import { buildInvoiceQuery, parseInvoices } from '../../../lib/tdsynnex/invoice';

@@ -1,0 +1,32 @@
+import type { Autotask } from '../autotask';
+import type { Clock } from '../clock';
+import type { PaceMemory } from '../orders/status/pace';
+import type { PollReport } from '../orders/status/report';
+import type { StatusSettings } from '../orders/status/settings';
+import type { StatusSources } from '../orders/status/sources';
+import type { PoStages } from '../orders/status/stages';
+import type { Account } from '../orders/types';
+
+export interface PollPorts {
+	/** One attempt a call for writes: what is written over a memo must have been read right before. */
+	autotask: Autotask;
+	sources: StatusSources;
+	clock: Clock;
+	/** When each order was last asked about; changed in place. Without it every order is due. */
+	memory?: PaceMemory;
+	cancelled?: () => boolean;
+	onProgress?: (done: number, total: number) => void;
+}
+
+/** What all steps of one poll share. */
+export interface Poll {
+	ports: PollPorts & { memory: PaceMemory };
+	settings: StatusSettings;
+	account: Account;
+	stages: PoStages;
+	report: PollReport;
+	/** Address of Autotask's screens; empty = no links. */
+	webUrl: string;
+	environment: string;
+	dryRun: boolean;
+}

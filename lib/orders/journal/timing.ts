@@ -1,0 +1,32 @@
+/**
+ * The bounds on which the promise "never twice" rests; all milliseconds. See docs/orders.md for the
+ * argument. Every n8n that works on the same purchase orders must use the same `settle`.
+ */
+
+export interface Timing {
+	/** The pause between writing a claim and reading it back. */
+	settle: number;
+	/** A claim older than this belongs to a run that is gone: the order is looked up, never sent. */
+	claimLife: number;
+	/** After a state that allows sending is written over another, how long before it is acted on: longer than any write can be under way. */
+	quiet: number;
+	/** How long `notFound` keeps an order UNCERTAIN before a person is asked. */
+	window: number;
+}
+
+/**
+ * The longest that reading a purchase order and claiming it may take together; whoever takes longer
+ * gives up without sending. Half the settle time: the other half covers reads that lag behind writes,
+ * by up to a quarter of it.
+ */
+
+export function claimWithin({ settle }: Timing): number {
+	return settle / 2;
+}
+
+export const DEFAULT_TIMING: Timing = {
+	settle: 10000,
+	claimLife: 10 * 60000,
+	quiet: 6 * 60000,
+	window: 60 * 60000,
+};
