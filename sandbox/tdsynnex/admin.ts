@@ -16,6 +16,10 @@ export interface TdSynnexAdmin {
 	planError(error: PlannedError): void;
 	/** What the next reader of the price file gets. */
 	priceFile(state: Partial<PriceFileState>): void;
+	/** A special deal that takes so many percent off every cost, asked for by its number. */
+	addDeal(number: string, percentOff: number): void;
+	/** Whether the regular price of a product on promotion leaves the promotion out (false). */
+	regularLeavesOutPromotion(leavesOut: boolean): void;
 	/** Price and availability calls a minute, 429 beyond; 0 (default) = no limit. */
 	limitPrices(perMinute: number): void;
 }

@@ -11,7 +11,7 @@ import { purchaseCode } from './orders/state';
 import { PartnerApi, TOKEN_PATH } from './rest/partner';
 import { routesOf, type ControlRoute } from './routes';
 import { SftpServer } from './sftp/server';
-import { Shelf } from './sftp/shelf';
+import { FIRST_STATE, Shelf } from './sftp/shelf';
 import { Shop } from './shop';
 
 export type { TdSynnexAdmin } from './admin';
@@ -79,6 +79,9 @@ export function createTdSynnexTwin(options: TdSynnexOptions): TdSynnexTwin {
 		refuseDuplicates: (refuse) => void (shop.orders.refusesDuplicates = refuse),
 		planError: (error) => shop.errors.add(error),
 		priceFile: (state) => void (shelf.state = { ...shelf.state, ...state }),
+		addDeal: (number, percentOff) => shop.world.addDeal(number, percentOff),
+		regularLeavesOutPromotion: (leavesOut) =>
+			void (shop.world.regularLeavesOutPromotion = leavesOut),
 		limitPrices: (perMinute) => void (shop.pricesPerMinute = perMinute),
 	};
 	return {
@@ -113,7 +116,7 @@ export function createTdSynnexTwin(options: TdSynnexOptions): TdSynnexTwin {
 		async reset() {
 			shop.reset();
 			partner.reset();
-			shelf.state = { qualifier: 'C', defect: null };
+			shelf.state = FIRST_STATE;
 		},
 		async close() {
 			await Promise.all([app.close(), sftp.close()]);

@@ -8,7 +8,8 @@ export type ControlRoute = (body: unknown) => unknown;
  *
  * - `/tdsynnex/scenario` `{poNumber, ...scenario}`, `/tdsynnex/release` `{poNumber}`, `/tdsynnex/cancel` `{poNumber}`
  * - `/tdsynnex/duplicates` `{refuse}`, `/tdsynnex/errors` `{service, message, detail, count?, withEffect?, nested?}`
- * - `/tdsynnex/price-file` `{qualifier?, defect?}`, `/tdsynnex/price-limit` `{perMinute}`
+ * - `/tdsynnex/price-file` `{qualifier?, defect?, encoding?}`, `/tdsynnex/price-limit` `{perMinute}`
+ * - `/tdsynnex/deal` `{number, percentOff}`, `/tdsynnex/regular-price` `{leavesOutPromotion}`
  */
 export function routesOf(admin: TdSynnexAdmin): Record<string, ControlRoute> {
 	return {
@@ -29,6 +30,16 @@ export function routesOf(admin: TdSynnexAdmin): Record<string, ControlRoute> {
 		},
 		'POST /tdsynnex/price-file': (body) => {
 			admin.priceFile(body as Parameters<TdSynnexAdmin['priceFile']>[0]);
+			return { ok: true };
+		},
+		'POST /tdsynnex/deal': (body) => {
+			const { number, percentOff } = body as { number: string; percentOff: number };
+			admin.addDeal(text(number, 'number'), Number(percentOff));
+			return { ok: true };
+		},
+		'POST /tdsynnex/regular-price': (body) => {
+			const { leavesOutPromotion } = body as { leavesOutPromotion?: boolean };
+			admin.regularLeavesOutPromotion(leavesOutPromotion !== false);
 			return { ok: true };
 		},
 		'POST /tdsynnex/price-limit': (body) => {

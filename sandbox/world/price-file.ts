@@ -22,22 +22,31 @@ export type FileDefect =
 	/** What bears the name `.zip` is a web page. */
 	| 'no-zip';
 
+export type FileEncoding = 'latin1' | 'utf8' | 'utf8-bom';
+
 export interface PriceFileOptions {
 	/** `C` everything; `U` only `indexes`. */
 	qualifier: 'C' | 'U';
 	/** Products of a delta, by index. */
 	indexes?: readonly number[];
 	defect?: FileDefect | null;
+	/** How letters beyond ASCII are written: TD SYNNEX does not say, and clients read latin1. Default latin1. */
+	encoding?: FileEncoding;
 	/** Milliseconds since 1970: the dates of the HDR record. */
 	writtenAt: number;
 }
 
-/** The text of `<account>.AP`, in latin1 pieces of some 64 kB: HDR, then DTL lines, CRLF, no trailer. */
+/** The text of `<account>.AP`, in pieces of some 64 kB: HDR, then DTL lines, CRLF, no trailer. */
 export async function* priceFileText(
 	world: World,
 	options: PriceFileOptions,
 ): AsyncGenerator<Buffer> {
-	let lines: string[] = [headerOf(options)];
+	const encoded = (text: string) =>
+		Buffer.from(
+			text,
+			options.encoding === undefined || options.encoding === 'latin1' ? 'latin1' : 'utf8',
+		);
+	let lines: string[] = [(options.encoding === 'utf8-bom' ? '\uFEFF' : '') + headerOf(options)];
 	let length = 0;
 	let row = 0;
 	for (const index of indexesOf(world, options)) {
@@ -48,14 +57,14 @@ export async function* priceFileText(
 			length += written.length;
 		}
 		if (length < 65_536) continue;
-		yield Buffer.from(lines.join('\r\n') + '\r\n', 'latin1');
+		yield encoded(lines.join('\r\n') + '\r\n');
 		lines = [];
 		length = 0;
 	}
 	const last = lines.join('\r\n') + '\r\n';
-	if (options.defect !== 'truncated-last-row') return yield Buffer.from(last, 'latin1');
+	if (options.defect !== 'truncated-last-row') return yield encoded(last);
 	const lineStart = last.lastIndexOf('\r\n', last.length - 3);
-	yield Buffer.from(last.slice(0, lineStart + 2 + 150), 'latin1');
+	yield encoded(last.slice(0, lineStart + 2 + 150));
 }
 
 /** Writes `<account>.zip` holding `<account>.AP`. */

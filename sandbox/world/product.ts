@@ -33,6 +33,10 @@ export interface WorldProduct {
 	longDescription: string;
 	frenchDescription: string;
 	category: Category;
+	/** As the file's media column has it; blank for some boxed goods. */
+	media: 'RTL' | 'SWL' | 'SWMP' | 'SWMV' | '';
+	/** A licence or warranty: nothing that a warehouse could hold. */
+	virtual: boolean;
 	/** `category.code`, or a code in no list for the hostile row that has one. */
 	categoryCode: string;
 	/** Account cost with promotion and rebate. */
@@ -60,6 +64,9 @@ export interface WorldProduct {
 	parcelShippable: boolean;
 	refurbished: boolean;
 	taa: boolean;
+	kit: boolean;
+	/** What the file's column 68 says position by position; null where nothing is known. */
+	attributes: ProductAttributes | null;
 	/** Ordering needs end-user data. */
 	endUserRequired: boolean;
 	minimumQuantity: number;
@@ -69,6 +76,18 @@ export interface WorldProduct {
 	streetDays: number | null;
 	/** What is wrong with this product's row in the price file, if anything. */
 	hostility: Hostility | null;
+}
+
+/** Country of origin and marks of a product. */
+export interface ProductAttributes {
+	/** Two letters. */
+	country: string;
+	energyStar: boolean | null;
+	section508: boolean | null;
+	/** At most seven characters, such as `036 MON` or `03 YEAR`: the unit's spelling is ours. */
+	warranty: string;
+	/** B bronze, S silver, G gold, N none, blank unknown. */
+	epeat: 'B' | 'S' | 'G' | 'N' | '';
 }
 
 /** One Canadian price for one US price: an invented, fixed rate. */
@@ -87,6 +106,7 @@ export function productAt(seed: number, index: number, country: Country = 'US'):
 	const state = stateOf(draws);
 	const stock = stocked(draws, prices.cost, state.status, category, country);
 	const size = sized(draws, category);
+	const kind = kindOf(seed, index, category);
 	const upcOwner = twinOf !== null && identityAt(seed, twinOf).maker === maker ? twinOf : index;
 	return {
 		index,
@@ -100,6 +120,7 @@ export function productAt(seed: number, index: number, country: Country = 'US'):
 		longDescription: longer(description, maker, category, hostility),
 		frenchDescription: `${category.level3} ${description}`.slice(0, 80),
 		category,
+		...kind,
 		categoryCode: hostility === 'unknown-category' ? UNKNOWN_CATEGORY : category.code,
 		...asMoney(prices),
 		promotion: prices.promoted ? promotionOf(draws) : null,
@@ -156,6 +177,34 @@ function ownIdentity(seed: number, index: number): Omit<Identity, 'twinOf'> {
 	const category = categoryAt(hash(seed, index, 5) / 4294967296);
 	const maker = category.makers[hash(seed, index, 6) % category.makers.length] as Maker;
 	return { maker, category, mpn: mpnAt(seed, index, maker) };
+}
+
+/** Marks of the file's later columns: draws of their own, so that what they add moves nothing else of a product. */
+function kindOf(
+	seed: number,
+	index: number,
+	{ media }: Category,
+): Pick<WorldProduct, 'media' | 'virtual' | 'kit' | 'attributes'> {
+	const draws = new Draws(seed, index, 11);
+	const point = draws.next();
+	if (media === 'SWL') {
+		const kind = point < 0.8 ? 'SWL' : point < 0.95 ? 'SWMV' : 'SWMP';
+		return { media: kind, virtual: kind !== 'SWMP', kit: false, attributes: null };
+	}
+	const known = draws.odds(0.8);
+	const attributes: ProductAttributes = {
+		country: draws.pick(['CN', 'MX', 'TW', 'VN', 'US']),
+		energyStar: draws.pick([true, false, null]),
+		section508: draws.pick([true, false, null]),
+		warranty: draws.pick(['012 MON', '036 MON', '01 YEAR', '03 YEAR', '']),
+		epeat: draws.pick(['B', 'S', 'G', 'N', '']),
+	};
+	return {
+		media: point < 0.97 ? 'RTL' : '',
+		virtual: false,
+		kit: draws.odds(0.02),
+		attributes: known ? attributes : null,
+	};
 }
 
 interface Prices {

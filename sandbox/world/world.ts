@@ -20,6 +20,12 @@ export class World {
 	readonly opensAt: number;
 	/** Goes up with each change of prices: what files are cached by. */
 	version = 0;
+	/**
+	 * Whether the regular price of a product on promotion is its price without the promotion, which then has to be asked for
+	 * by its own type: the vendor's document leaves that open.
+	 */
+	regularLeavesOutPromotion = false;
+	private readonly deals = new Map<string, number>();
 	private costs = new Map<number, { cost: number; version: number }>();
 	private taken = new Map<string, number>();
 	private byMpn: Map<string, number[]> | null = null;
@@ -88,6 +94,21 @@ export class World {
 			.sort((a, b) => a - b);
 	}
 
+	/** From now on a special deal takes so many percent off every cost. */
+	addDeal(number: string, percentOff: number): void {
+		this.deals.set(number.toUpperCase(), percentOff);
+	}
+
+	/** What the account pays for one piece, by the type of price and the deal that it asks for; an unknown deal changes nothing. */
+	priceOf(product: WorldProduct, priceType = '', deal = ''): string {
+		const percentOff = this.deals.get(deal.toUpperCase());
+		if (percentOff !== undefined) {
+			return money(Math.round(Number(product.cost) * (100 - percentOff)));
+		}
+		const regular = priceType === '' || priceType.toUpperCase() === 'REGULAR';
+		return regular && this.regularLeavesOutPromotion ? product.costWithoutPromotion : product.cost;
+	}
+
 	/** An order took this much from a warehouse. */
 	take(index: number, warehouse: string, quantity: number): void {
 		const key = `${index} ${warehouse}`;
@@ -98,6 +119,8 @@ export class World {
 	reset(): void {
 		this.costs.clear();
 		this.taken.clear();
+		this.deals.clear();
+		this.regularLeavesOutPromotion = false;
 		this.version++;
 	}
 

@@ -75,7 +75,7 @@ export function serveEc(app: FastifyInstance, shop: Shop): void {
 		envelope: FREIGHT_ENVELOPE,
 		request: 'FreightQuoteRequest',
 		customer: 'CustomerNumber',
-		answer: (document) => answerFreight(document, shop.world),
+		answer: (document) => answerFreight(document, shop.world, now()),
 	};
 	serve(app, shop, 'PriceAvailability', PRICE_ENVELOPE, () => price(true));
 	serve(app, shop, 'Availability', PRICE_ENVELOPE, () => price(false));

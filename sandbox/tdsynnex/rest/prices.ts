@@ -4,7 +4,7 @@ import { findAnswers, GREATEST_REQUEST, placesOf, statusWord, type PriceAnswer }
 import type { Shop } from '../shop';
 import { refuse } from './refuse';
 
-/** Price kinds that a request may name; the twin has one price for all. */
+/** Price kinds that a request may name. */
 const PRICE_TYPES = [
 	'REGULAR',
 	'EDUCATION',
@@ -43,19 +43,20 @@ export function answerPriceJson(body: unknown, shop: Shop, reply: FastifyReply):
 	const types = new Map(asked.map(({ lineNumber }, at) => [lineNumber, skuList[at]?.priceType]));
 	return reply.send({
 		PriceAvailabilityList: findAnswers(asked, shop.world).map((answer) =>
-			answerOf(answer, types.get(answer.lineNumber) ?? 'REGULAR', shop),
+			answerOf(answer, types.get(answer.asked.lineNumber) ?? 'REGULAR', shop),
 		),
 		errorMessage: null,
 		errorDetail: null,
 	});
 }
 
-function answerOf({ lineNumber, askedMpn, product }: PriceAnswer, priceType: string, shop: Shop) {
+function answerOf({ asked, product }: PriceAnswer, priceType: string, shop: Shop) {
+	const { lineNumber, mpn } = asked;
 	if (!product) {
 		return {
 			lineNumber: Number(lineNumber),
 			synnexSKU: '0',
-			mfgPN: askedMpn,
+			mfgPN: mpn,
 			mfgCode: null,
 			status: 'Not found',
 			description: null,
@@ -75,7 +76,7 @@ function answerOf({ lineNumber, askedMpn, product }: PriceAnswer, priceType: str
 		mfgCode: product.vendorCode,
 		status: statusWord(product),
 		description: product.description,
-		price: product.status === 'Active' ? product.cost : null,
+		price: product.status === 'Active' ? shop.world.priceOf(product, priceType) : null,
 		priceType,
 		msrp: product.msrp,
 		totalQuantity: product.totalQuantity,

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { categoryList, stockFile, vendorList } from '../../world/lists';
-import { writePriceZip, type FileDefect, type PriceFileOptions } from '../../world/price-file';
+import {
+	writePriceZip,
+	type FileDefect,
+	type FileEncoding,
+	type PriceFileOptions,
+} from '../../world/price-file';
 import type { World } from '../../world/world';
 
 /** What the next reader of the price file gets. */
@@ -12,7 +17,11 @@ export interface PriceFileState {
 	/** Of `<account>.zip`: `U` puts a delta, every tenth product, where the full file is expected. */
 	qualifier: 'C' | 'U';
 	defect: FileDefect | null;
+	encoding: FileEncoding;
 }
+
+/** What lies there on the first day. */
+export const FIRST_STATE: PriceFileState = { qualifier: 'C', defect: null, encoding: 'latin1' };
 
 export interface ShelvedFile {
 	/** Absolute path on the server. */
@@ -28,7 +37,7 @@ export interface ShelvedFile {
  * when prices or its intended defect have changed: 200,000 products take some three seconds.
  */
 export class Shelf {
-	state: PriceFileState = { qualifier: 'C', defect: null };
+	state: PriceFileState = FIRST_STATE;
 	private readonly folder = mkdtempSync(join(tmpdir(), 'sandbox-tdsynnex-'));
 	private count = 0;
 	private readonly written = new Map<
@@ -56,8 +65,8 @@ export class Shelf {
 		const make = this.makers().get(path);
 		if (!make) return null;
 		const world = this.world();
-		const { qualifier, defect } = this.state;
-		const key = `${world.opensAt} ${world.version} ${qualifier} ${defect}`;
+		const { qualifier, defect, encoding } = this.state;
+		const key = `${world.opensAt} ${world.version} ${qualifier} ${defect} ${encoding}`;
 		let entry = this.written.get(path);
 		// worlds that were opened on one day are the same until their prices change
 		const fresh = entry?.key === key && (entry.world === world || world.version === 0);
@@ -91,12 +100,13 @@ export class Shelf {
 		to: string,
 		content: Pick<PriceFileOptions, 'qualifier' | 'indexes'>,
 	): Promise<void> {
-		const { defect } = this.state;
+		const { defect, encoding } = this.state;
 		if (defect === 'no-zip') return writeFile(to, '<html><body>Down for maintenance</body></html>');
 		await writePriceZip(to, this.account, this.world(), {
 			...content,
 			defect,
-			writtenAt: this.now(),
+			encoding,
+			writtenAt: businessDay(this.now()),
 		});
 	}
 
@@ -110,4 +120,10 @@ export class Shelf {
 
 function everyTenth(count: number): number[] {
 	return Array.from({ length: Math.ceil(count / 10) }, (_, tenth) => tenth * 10);
+}
+
+/** The file is made once each business day: at a weekend Friday's lies there still. */
+function businessDay(now: number): number {
+	const day = new Date(now).getUTCDay();
+	return now - (day === 6 ? 1 : day === 0 ? 2 : 0) * 86_400_000;
 }

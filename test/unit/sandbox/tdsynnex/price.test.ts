@@ -58,20 +58,90 @@ describe('price and availability', () => {
 		]);
 	});
 
-	it('says Not found with SKU 0 for what it does not know', async () => {
-		const [byMpn, bySku] = await answers(mpn('NO-SUCH-PART', 1) + sku('9999999', 2));
-		expect(byMpn).toMatchObject({
-			synnexSKU: '0',
-			mfgPN: 'NO-SUCH-PART',
-			status: 'Not found',
-			lineNumber: '1',
-		});
-		expect(bySku).toMatchObject({ synnexSKU: '0', status: 'Not found', lineNumber: '2' });
+	it('says Not found with SKU 0 or with the SKU as asked, and not a word more', async () => {
+		const [byMpn, odd, even] = await answers(
+			mpn('NO-SUCH-PART', 1) + sku('9999999', 2) + sku('9999998', 3),
+		);
+		const status = 'Not found';
+		expect(byMpn).toEqual({ synnexSKU: '0', mfgPN: 'NO-SUCH-PART', status, lineNumber: '1' });
+		expect(odd).toEqual({ synnexSKU: '0', status, lineNumber: '2' });
+		expect(even).toEqual({ synnexSKU: '9999998', status, lineNumber: '3' });
 	});
 
-	it('gives no price for what it does not sell', async () => {
-		const product = work.product(({ status }) => status === 'Discontinued');
-		expect((await answers(sku(product.sku)))[0]).toMatchObject({ price: '' });
+	it('says next to nothing of what it does not sell: no price, no quantity, no warehouse', async () => {
+		const dead = work.product(({ status }) => status === 'Discontinued');
+		const foreign = work.product(({ status }) => status === 'Notauthorized');
+		const [discontinued, unauthorised] = await answers(sku(dead.sku, 1) + sku(foreign.sku, 2));
+		expect(discontinued).toEqual({
+			synnexSKU: dead.sku,
+			mfgPN: dead.mpn,
+			mfgCode: dead.vendorCode,
+			status: 'Discontinued',
+			description: dead.description.slice(0, 40),
+			GlobalProductStatusCode: 'Discontinued',
+			lineNumber: '1',
+		});
+		expect(Object.keys(unauthorised ?? {})).toEqual([
+			'synnexSKU',
+			'status',
+			'GlobalProductStatusCode',
+			'lineNumber',
+		]);
+		const { xml } = await work.price(sku(dead.sku), { version: '2.0' });
+		expect(xml.priceResponse.PriceAvailabilityList).toMatchObject({
+			status: 'Not found',
+			price: '-1',
+		});
+	});
+
+	it('lists every warehouse, also those with nothing, or those asked for, and totals them all', async () => {
+		const product = work.product(
+			({ status, stock, totalQuantity }) =>
+				status === 'Active' && totalQuantity > 0 && stock.some(({ quantity }) => quantity === 0),
+		);
+		const numbers = async (more = '', version = '2.8') => {
+			const line = `<skuList><synnexSKU>${product.sku}</synnexSKU>${more}</skuList>`;
+			const [answer] = await answers(line, { version });
+			expect(answer?.totalQuantity).toBe(String(product.totalQuantity));
+			const places = listOf(answer?.AvailabilityByWarehouse) as Array<{
+				warehouseInfo: { number: string };
+			}>;
+			return places.map(({ warehouseInfo }) => warehouseInfo.number);
+		};
+		expect(await numbers()).toEqual([
+			...product.stock.map(({ warehouse }) => warehouse.number),
+			'98',
+		]);
+		const choice = '<requestWarehouse>6,7</requestWarehouse>';
+		expect(await numbers(choice)).toEqual(['6', '7']);
+		expect(await numbers(choice, '2.1')).toHaveLength(12);
+		expect((await numbers('', '2.0')).length).toBeLessThan(12);
+	});
+
+	it('cuts descriptions at 40 characters', async () => {
+		const long = work.product(
+			({ status, description }) => status === 'Active' && description.length > 40,
+		);
+		expect((await answers(sku(long.sku)))[0]?.description).toBe(long.description.slice(0, 40));
+	});
+
+	it('prices by type and by special deal, and repeats both', async () => {
+		const product = work.product(
+			({ status, promotion, hostility }) => status === 'Active' && !!promotion && !hostility,
+		);
+		const priceOf = async (more = '') => {
+			const line = `<skuList><synnexSKU>${product.sku}</synnexSKU>${more}</skuList>`;
+			return (await answers(line))[0] as Record<string, string>;
+		};
+		const promotion = '<priceType>PROMOTION</priceType>';
+		expect((await priceOf()).price).toBe(product.cost);
+		work.twin.regularLeavesOutPromotion(true);
+		expect((await priceOf()).price).toBe(product.costWithoutPromotion);
+		expect(await priceOf(promotion)).toMatchObject({ price: product.cost, priceType: 'PROMOTION' });
+		work.twin.addDeal('D-1001', 20);
+		const deal = await priceOf('<specialDealNumber>d-1001</specialDealNumber>');
+		expect(Number(deal.price)).toBeCloseTo(Number(product.cost) * 0.8, 1);
+		expect(deal.specialDealNumber).toBe('d-1001');
 	});
 
 	it('answers one part number with every product that bears it, all under the asked line', async () => {
@@ -121,8 +191,14 @@ describe('price and availability', () => {
 		expect(xml.priceResponse.errorDetail).toContain('100');
 	});
 
+	it('answers a line without a number, without one', async () => {
+		const { sku: value } = work.product(({ status }) => status === 'Active');
+		const [answer] = await answers(`<skuList><synnexSKU>${value}</synnexSKU></skuList>`);
+		expect(answer).toMatchObject({ synnexSKU: value, status: 'Active' });
+		expect(answer).not.toHaveProperty('lineNumber');
+	});
+
 	it.each([
-		['a line without number', '<skuList><synnexSKU>1234567</synnexSKU></skuList>'],
 		['a line without SKU and part number', '<skuList><lineNumber>1</lineNumber></skuList>'],
 		['no line', ''],
 	])('refuses %s', async (_what, lines) => {
@@ -136,12 +212,18 @@ describe('price and availability', () => {
 		expect(xml.priceResponse.errorMessage).toBe('Login failed');
 	});
 
-	it('gives availability without prices at its own address', async () => {
+	it('gives availability at its own address, price empty, from version 3.0 on', async () => {
 		const product = work.product(({ status }) => status === 'Active');
-		const { text } = await work.price(sku(product.sku), { path: 'Availability' });
+		const { text } = await work.price(sku(product.sku), {
+			path: 'Availability',
+			version: '3.0',
+		});
 		expect(differences(text, REPLIES.price)).toEqual([]);
-		expect(text).not.toContain('<price>');
+		expect(text).toContain('<price/>');
+		expect(text).not.toContain('msrp');
 		expect(text).toContain(`<totalQuantity>${product.totalQuantity}</totalQuantity>`);
+		const old = await work.price(sku(product.sku), { path: 'Availability' });
+		expect(differences(old.text, REPLIES.priceError)).toEqual([]);
 	});
 
 	it('takes raw application/xml, raw text/xml and a form, and nothing else', async () => {

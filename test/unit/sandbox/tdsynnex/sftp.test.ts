@@ -80,6 +80,26 @@ describe('the SFTP account', () => {
 		expect(third.filter((row, at) => row !== second[at]).length).toBe(90);
 	});
 
+	it('lies there from Friday on over a weekend', async () => {
+		const dayOf = async () => rowsOf(await get('/100001.zip'))[0]?.split('~')[2];
+		while (new Date(work.clock.now()).getUTCDay() !== 5) work.hours(24);
+		const friday = await dayOf();
+		const days = [];
+		for (let day = 0; day < 3; day++) {
+			work.hours(24);
+			await work.twin.reset();
+			days.push(await dayOf());
+		}
+		expect(days.slice(0, 2)).toEqual([friday, friday]);
+		expect(days[2]).not.toBe(friday);
+	});
+
+	it('is written in another encoding on demand', async () => {
+		work.twin.priceFile({ encoding: 'utf8-bom' });
+		const [file] = Object.values(unzipSync(await get('/100001.zip')));
+		expect([...(file as Uint8Array).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+	});
+
 	it('gives hourly stock, categories and vendors', async () => {
 		expect((await get('/100001h.app')).toString('latin1').split('\r\n')).toHaveLength(901);
 		const categories = (await get('/category_list.txt')).toString('latin1').split('\r\n');

@@ -11,6 +11,7 @@ import {
 	type FileDefect,
 	type PriceFileOptions,
 } from '../../../../sandbox/world/price-file';
+import type { WorldProduct } from '../../../../sandbox/world/product';
 import { World } from '../../../../sandbox/world/world';
 import columns from './columns.json';
 
@@ -35,6 +36,10 @@ describe('the price file', () => {
 	const rowOf = async (index: number, of = world) => {
 		const rows = of === world ? whole : await rowsOf({}, of);
 		return rows.find((row) => row[4] === of.at(index).sku) as string[];
+	};
+	const productThat = (fits: (product: WorldProduct) => boolean) => {
+		const all = Array.from({ length: SKUS }, (_, index) => world.at(index));
+		return all.find((each) => each.hostility === null && fits(each)) as WorldProduct;
 	};
 	const field = (row: string[], name: string) => row[columns.indexOf(name)];
 
@@ -79,9 +84,79 @@ describe('the price file', () => {
 		const canada = new World({ seed: 3, skus: SKUS, country: 'CA', opensAt: DAY });
 		const canadian = await rowOf(5, canada);
 		expect(field(canadian, 'wh_qty_20')).toBe(String(canada.at(5).stock[1]?.quantity));
-		expect(field(canadian, 'wh_qty_15')).toBe('');
+		expect(field(canadian, 'wh_qty_15')).toBe('0');
 		expect(field(canadian, 'product_description_fr')).not.toBe('');
 		expect(field(american, 'product_description_fr')).toBe('');
+	});
+
+	it('writes every quantity, 0 where nothing lies, and what is on order in the United States', async () => {
+		const at = [9, 14, 15, 17, 19, 21, 23, 25, 29, 55, 60, 61, 62, 63, 68, 69];
+		const full = whole.slice(1).filter((row) => row.length === 70);
+		expect(full.filter((row) => at.some((each) => !/^\d+$/.test(row[each] ?? '')))).toEqual([]);
+		const coming = productThat(({ stock }) => stock.some(({ onOrder }) => onOrder > 0));
+		const total = coming.stock.reduce((sum, { onOrder }) => sum + onOrder, 0);
+		expect((await rowOf(coming.index))[11]).toBe(String(total));
+		const canada = new World({ seed: 3, skus: SKUS, country: 'CA', opensAt: DAY });
+		const rows = await rowsOf({}, canada);
+		expect(rows.slice(1).every((row) => (row[10] ?? '') + (row[11] ?? '') === '')).toBe(true);
+	});
+
+	it('says 9999 in every quantity column of a licence, and marks it as virtual', async () => {
+		const licence = productThat(({ virtual }) => virtual);
+		const row = await rowOf(licence.index);
+		const quantities = row.filter((_, at) => /^(qty_on|wh_qty|mfg_drop)/.test(columns[at] ?? ''));
+		expect(new Set(quantities)).toEqual(new Set(['9999']));
+		expect(quantities).toHaveLength(16);
+		expect(field(row, 'purchasing_requirements')).toMatch(/^[YN]Y$/);
+		const boxed = productThat(({ virtual, endUserRequired }) => !virtual && endUserRequired);
+		expect(field(await rowOf(boxed.index), 'purchasing_requirements')).toBe('YN');
+	});
+
+	it('knows media of five kinds, one of them a blank, and kits', () => {
+		const values = (name: string) => new Set(whole.slice(1).map((row) => field(row, name)));
+		expect(values('media_type')).toEqual(new Set(['RTL', ' ', 'SWL', 'SWMV', 'SWMP']));
+		expect([...values('kit_standalone_flag')]).toEqual(expect.arrayContaining(['K', 'S']));
+	});
+
+	it('says twelve marks by their position, or nothing', async () => {
+		const known = productThat(({ attributes }) => attributes?.epeat === 'G');
+		const marks = field(await rowOf(known.index), 'gov_class') ?? '';
+		expect(marks).toHaveLength(12);
+		expect(marks.slice(0, 2)).toBe(known.attributes?.country);
+		expect(marks[11]).toBe('G');
+		const values = whole.slice(1).map((row) => field(row, 'gov_class') ?? '');
+		expect(new Set(values.map(({ length }) => length))).toEqual(new Set([0, 12]));
+	});
+
+	it('says drop-ship only of what nobody but the maker has', async () => {
+		const both = productThat(({ dropShipQuantity, totalQuantity, virtual }) =>
+			Boolean(dropShipQuantity && totalQuantity && !virtual),
+		);
+		const alone = productThat(({ dropShipQuantity, stock, virtual }) =>
+			Boolean(dropShipQuantity && !virtual && stock.every((at) => at.quantity + at.onOrder === 0)),
+		);
+		const flagOf = async ({ index }: WorldProduct) =>
+			field(await rowOf(index), 'sku_attributes')?.[0];
+		expect([await flagOf(both), await flagOf(alone)]).toEqual(['N', 'Y']);
+	});
+
+	it('cuts the name of a maker at 25 characters', () => {
+		const names = whole.slice(1).map((row) => field(row, 'manufacturer_name') ?? '');
+		expect(names).toContain('HEWLETT PACKARD ENTERPRIS');
+		expect(names.filter(({ length }) => length > 25)).toEqual([]);
+	});
+
+	it.each([
+		['latin1', '\u00C9DITION', 'latin1'],
+		['utf8', '\u00C9DITION', 'utf8'],
+		['utf8-bom', '\u00C9DITION', 'utf8'],
+	] as const)('is written in %s', async (encoding, letters, reading) => {
+		const pieces: Buffer[] = [];
+		const options: PriceFileOptions = { qualifier: 'C', writtenAt: DAY, encoding };
+		for await (const piece of priceFileText(world, options)) pieces.push(piece);
+		const bytes = Buffer.concat(pieces);
+		expect(bytes.toString(reading)).toContain(letters);
+		expect(bytes.subarray(0, 3).toString('hex') === 'efbbbf').toBe(encoding === 'utf8-bom');
 	});
 
 	it('marks promotions with text and end', async () => {
@@ -114,6 +189,11 @@ describe('the price file', () => {
 		],
 		['quotes', (rows: string[][]) => expect(rows[0]?.[6]).toContain('19" RACK "EARS"')],
 		['non-ascii', (rows: string[][]) => expect(rows[0]?.[6]).toContain('ÉDITION SPÉCIALE Ø ½ ®')],
+		[
+			'null-words',
+			(rows: string[][]) =>
+				expect(rows[0]?.filter((text) => text === 'NULL').length).toBeGreaterThan(3),
+		],
 		['very-long-name', (rows: string[][]) => expect(rows[0]?.[6]?.length).toBeGreaterThan(255)],
 	] as const)('has a hostile row: %s', (kind, check) => {
 		const [index = -1] = placesOf(kind, SKUS);
