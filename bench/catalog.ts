@@ -14,7 +14,7 @@ import {
 } from '../lib/catalog/settings';
 import type { CatalogItem } from '../lib/catalog/types';
 import { upsertProducts, type UpsertReport } from '../lib/catalog/upsert';
-import type { Clock } from '../lib/clock';
+import type { Clock } from '../lib/shared/clock';
 import { readPriceFile } from '../lib/tdsynnex/price-file/read';
 import { startSandbox, type Sandbox } from '../sandbox';
 import {

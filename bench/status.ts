@@ -1,6 +1,6 @@
 import { createAutotask } from '../lib/autotask';
-import type { Clock } from '../lib/clock';
-import type { Send } from '../lib/http';
+import type { Clock } from '../lib/shared/clock';
+import type { Send } from '../lib/shared/http';
 import { writeMemo } from '../lib/orders/memo';
 import { patient } from '../lib/orders/patient';
 import { emptyMemory } from '../lib/orders/status/pace';

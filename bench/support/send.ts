@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 
 import axios, { isAxiosError } from 'axios';
 
-import { NoAnswer, type NoAnswerKind, type Send } from '../../lib/http';
+import { NoAnswer, type NoAnswerKind, type Send } from '../../lib/shared/http';
 
 /** The package's HTTP port on axios, for scripts: n8n's helper is not there. Connections are kept open. */
 export function axiosSend(headers: Record<string, string>): Send {

@@ -1,5 +1,5 @@
-import type { NoAnswer, NoAnswerKind } from '../http';
-import type { Problem } from '../problem';
+import type { NoAnswer, NoAnswerKind } from '../shared/http';
+import type { Problem } from '../shared/problem';
 import type { Call } from './call';
 import type { Failure } from './retry';
 import { type Cause, problemOf } from './words';

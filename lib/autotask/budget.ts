@@ -1,5 +1,5 @@
-import { isoTime, type Clock } from '../clock';
-import { Problem } from '../problem';
+import { isoTime, type Clock } from '../shared/clock';
+import { Problem } from '../shared/problem';
 import type { Threshold } from './types';
 
 export interface BudgetSetting {

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
-import { NoAnswer, type Send, type WireResponse } from '../http';
-import { Problem } from '../problem';
+import type { Clock } from '../shared/clock';
+import { NoAnswer, type Send, type WireResponse } from '../shared/http';
+import { Problem } from '../shared/problem';
 import { absenceOf, cancelled } from './absence';
 import type { Budget } from './budget';
 import { type Call, type CallKind, type Caller, endpointOf, type Shape } from './call';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WireResponse } from '../http';
+import type { WireResponse } from '../shared/http';
 import type { Call } from './call';
 import { retryAfterMs, type Failure } from './retry';
 import { causeFor, problemOf } from './words';

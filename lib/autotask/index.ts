@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Clock } from '../clock';
-import type { Send } from '../http';
+import type { Clock } from '../shared/clock';
+import type { Send } from '../shared/http';
 import { type Budget, createBudget } from './budget';
 import type { Call, Caller } from './call';
 import { createCaller } from './client';

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import type { Autotask } from './types';
 
 /** The value behind a status label, as this tenant's picklist has it. */

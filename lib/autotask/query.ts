@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { type Call, type Caller, insteadOf } from './call';
 import { countShape, itemShape, pageShape } from './reply';
 import type { Filter, Query, WireRecord } from './types';

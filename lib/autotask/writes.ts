@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import type { Caller } from './call';
 import { childOf } from './entities';
 import { itemIdShape } from './reply';

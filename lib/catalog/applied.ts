@@ -1,4 +1,4 @@
-import type { Problem } from '../problem';
+import type { Problem } from '../shared/problem';
 import type { Facts } from './failures';
 import type { Decision } from './plan';
 

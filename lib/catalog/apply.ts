@@ -1,8 +1,8 @@
-import { metered, type RecordCalls } from '../autotask/metered';
+import { metered, type RecordCalls } from '../shared/call-counter';
 import type { Autotask } from '../autotask/types';
-import type { Clock } from '../clock';
+import type { Clock } from '../shared/clock';
 import { type Applied, isWrite, result, untouched } from './applied';
-import { atOnce } from './at-once';
+import { atOnce } from '../shared/concurrency';
 import {
 	createdTwice,
 	createInPortions,
@@ -14,7 +14,7 @@ import {
 import { readBack, withoutCost } from './read-back';
 import type { Decision } from './plan';
 import type { UpsertSettings } from './settings';
-import { skuPattern } from './sku';
+import { skuPattern } from '../shared/sku';
 import { CREATE_UNCERTAIN, writeDecision, type Written } from './write';
 import {
 	CANCELLED,

@@ -1,4 +1,4 @@
-import type { Activity } from '../activity';
+import type { Activity } from '../shared/activity';
 import type { Country } from '../tdsynnex/hosts';
 import type { Wanted } from '../tdsynnex/price-availability';
 import type { CatalogItem } from './types';

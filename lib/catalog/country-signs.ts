@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { type Country, WAREHOUSE_COLUMNS } from '../tdsynnex/price-file/columns';
 import type { PriceFileRow } from '../tdsynnex/price-file/read';
 import { wholeNumber } from '../tdsynnex/price-file/values';

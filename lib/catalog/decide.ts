@@ -1,4 +1,4 @@
-import type { Change, Plain } from '../activity';
+import type { Change, Plain } from '../shared/activity';
 import type { WireRecord } from '../autotask/types';
 import { idOf } from '../autotask/types';
 import { braked } from './brake';
@@ -12,7 +12,7 @@ import type { Decision } from './plan';
 import { type Held } from './plan/decision';
 import { LET_SEE } from './screens';
 import type { UpsertSettings } from './settings';
-import { skuPattern, type SkuPattern } from './sku';
+import { skuPattern, type SkuPattern } from '../shared/sku';
 import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry';
 import type { Wanted } from './wanted';
 

@@ -1,6 +1,6 @@
 import type { Decision } from './plan';
 import type { Held } from './plan/decision';
-import type { SkuPattern } from './sku';
+import type { SkuPattern } from '../shared/sku';
 import type { Wanted } from './wanted';
 
 /** The same item left alone, with the reason. */

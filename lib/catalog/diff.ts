@@ -1,7 +1,7 @@
-import type { Change, Plain } from '../activity';
+import type { Change, Plain } from '../shared/activity';
 import type { WireRecord } from '../autotask/types';
 import { fromWire, kindOf, type FieldKind } from './fields';
-import { sameMoney } from './money';
+import { sameMoney } from '../shared/money';
 
 /** The fields of `wanted` that differ from what Autotask holds: 12.5 equals 12.50, blank equals nothing, outer blanks do not count. */
 export function diffFields(wanted: Map<string, Plain>, held: WireRecord): Change[] {

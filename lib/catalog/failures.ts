@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import type { Decision } from './plan';
 import { LET_SEE, LET_WRITE_COSTS } from './screens';
 import { CREATE_UNCERTAIN, type Written } from './write';

@@ -6,8 +6,8 @@ import {
 	MOST_RECORDS,
 	pick,
 	unlisted,
-} from '../activity';
-import { isoTime } from '../clock';
+} from '../shared/activity';
+import { isoTime } from '../shared/clock';
 import type { Asking } from '../tdsynnex/price-availability';
 import {
 	type AvailabilityCounts,

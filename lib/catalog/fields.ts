@@ -1,9 +1,9 @@
-import type { Plain } from '../activity';
+import type { Plain } from '../shared/activity';
 import type { FieldInfo, WireRecord, WireValue } from '../autotask/types';
 import { categoryBegins } from './category';
 import { isGone } from './guards';
 import { cutAtWord, mergedText } from './merged-text';
-import { moneyText } from './money';
+import { moneyText } from '../shared/money';
 import type { OwnedField, Owner, UpsertSettings } from './settings';
 import { unitPriceFor } from './unit-price';
 import type { Wanted } from './wanted';

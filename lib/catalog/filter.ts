@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import type { RowFilter } from '../tdsynnex/price-file/row-filter';
 import { decimal } from '../tdsynnex/price-file/values';
 

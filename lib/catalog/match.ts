@@ -1,6 +1,6 @@
 import { idOf, type WireRecord } from '../autotask/types';
 import { makerKey, maybeSameMaker } from './maker';
-import { plainSku, type SkuPattern } from './sku';
+import { plainSku, type SkuPattern } from '../shared/sku';
 import type { Wanted } from './wanted';
 
 /** What was read of Autotask for this run. Records hold Autotask's field names. */

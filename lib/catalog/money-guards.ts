@@ -1,8 +1,8 @@
 import Big from 'big.js';
-import type { Change, Plain } from '../activity';
+import type { Change, Plain } from '../shared/activity';
 import type { WireRecord } from '../autotask/types';
 import { fromWire } from './fields';
-import { changePercent, moneyText } from './money';
+import { changePercent, moneyText } from '../shared/money';
 import type { Held } from './plan/decision';
 import type { Guards, UpsertSettings } from './settings';
 import { VENDOR_COST } from './vendor-entry';

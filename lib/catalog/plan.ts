@@ -1,4 +1,4 @@
-import type { Change } from '../activity';
+import type { Change } from '../shared/activity';
 import type { WireRecord } from '../autotask/types';
 
 /** What is to be done about one item: what dry run shows, what is applied, what tests look at. */

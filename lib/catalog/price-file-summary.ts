@@ -1,4 +1,4 @@
-import type { Activity } from '../activity';
+import type { Activity } from '../shared/activity';
 import type { Country } from '../tdsynnex/price-file/columns';
 import type { PriceFileContent } from '../tdsynnex/price-file/read';
 import type { CatalogItem } from './types';

@@ -1,9 +1,9 @@
 import Big from 'big.js';
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { categoryBegins } from './category';
 import { list } from './filter';
 import { isMaker } from './maker';
-import { moneyText, readMoney } from './money';
+import { moneyText, readMoney } from '../shared/money';
 import type { Priceable, PriceRule, PriceWay, Pricing } from './price/types';
 
 /** A rule as a person types it: lists with commas between, amounts as text or numbers. */

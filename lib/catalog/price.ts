@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { moneyText } from './money';
+import { moneyText } from '../shared/money';
 import { ruleFor } from './price-rules';
 import type { Price, Priceable, PriceWay, Pricing, Rounding } from './price/types';
 

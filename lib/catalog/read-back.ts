@@ -1,8 +1,8 @@
-import type { RecordCalls } from '../autotask/metered';
+import type { RecordCalls } from '../shared/call-counter';
 import type { WireRecord } from '../autotask/types';
-import type { Clock } from '../clock';
+import type { Clock } from '../shared/clock';
 import { fromWire } from './fields';
-import { sameMoney } from './money';
+import { sameMoney } from '../shared/money';
 import type { Decision } from './plan';
 
 /** `ignored`: the cost was not stored; `repriced`: the Unit Price moved though nobody wrote it; `unknown`: the product could not be read. */

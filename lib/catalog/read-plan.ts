@@ -1,5 +1,5 @@
 import type { Filter } from '../autotask/types';
-import type { SkuPattern } from './sku';
+import type { SkuPattern } from '../shared/sku';
 
 /** Autotask takes at most 500 OR conditions a query, each value of `in` being one; and gives at most 500 records a page. */
 export const VALUES_A_CALL = 500;

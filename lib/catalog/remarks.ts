@@ -1,4 +1,4 @@
-import { many } from '../words';
+import { many } from '../shared/pluralize';
 import type { AvailabilitySummary } from './availability-summary';
 import type { PriceFileSummary } from './price-file-summary';
 

@@ -1,4 +1,4 @@
-import type { Change } from '../activity';
+import type { Change } from '../shared/activity';
 import type { Applied, Outcome } from './applied';
 import type { Decision } from './plan';
 import type { Refused } from './wanted';

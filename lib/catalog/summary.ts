@@ -1,4 +1,4 @@
-import type { Activity } from '../activity';
+import type { Activity } from '../shared/activity';
 import type { CallStats } from '../autotask/types';
 import type { ProductResult } from './result';
 

@@ -6,8 +6,8 @@ import {
 	pick,
 	type Said,
 	unlisted,
-} from '../activity';
-import { isoTime } from '../clock';
+} from '../shared/activity';
+import { isoTime } from '../shared/clock';
 import type { Effort } from './applied';
 import type { ProductResult } from './result';
 import type { Summary } from './summary';

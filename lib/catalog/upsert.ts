@@ -1,7 +1,7 @@
-import type { ActivitySource } from '../activity';
+import type { ActivitySource } from '../shared/activity';
 import type { Autotask, CallStats } from '../autotask/types';
-import type { Clock } from '../clock';
-import { Problem } from '../problem';
+import type { Clock } from '../shared/clock';
+import { Problem } from '../shared/problem';
 import { type Applied, deferAll, type Effort, showPlan } from './applied';
 import { applyPlan } from './apply';
 import { decide } from './decide';

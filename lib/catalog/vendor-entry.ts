@@ -1,12 +1,12 @@
 import Big from 'big.js';
-import type { Change } from '../activity';
+import type { Change } from '../shared/activity';
 import type { WireRecord } from '../autotask/types';
 import { idOf } from '../autotask/types';
 import { fromWire } from './fields';
-import { sameMoney } from './money';
+import { sameMoney } from '../shared/money';
 import type { LinkDecision } from './plan';
 import type { UpsertSettings } from './settings';
-import { plainSku } from './sku';
+import { plainSku } from '../shared/sku';
 import type { Wanted } from './wanted';
 
 /** How changes name the vendor's cost. */

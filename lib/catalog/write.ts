@@ -1,6 +1,6 @@
-import type { RecordCalls } from '../autotask/metered';
+import type { RecordCalls } from '../shared/call-counter';
 import type { WireRecord } from '../autotask/types';
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import type { Decision } from './plan';
 
 /** What a write left behind. */

@@ -1,5 +1,5 @@
 import type { Autotask } from '../autotask';
-import type { Clock } from '../clock';
+import type { Clock } from '../shared/clock';
 import type { PaceMemory } from '../orders/status/pace';
 import type { PollReport } from '../orders/status/report';
 import type { StatusSettings } from '../orders/status/settings';

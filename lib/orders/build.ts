@@ -1,10 +1,10 @@
 import Big from 'big.js';
-import { moneyText, readMoney } from '../catalog/money';
+import { moneyText, readMoney } from '../shared/money';
 import { ADDRESS_LIMITS, tidyAddress, tidyText } from './address';
 import type { Journal } from './journal/types';
 import { DEFAULT_OPTIONS } from './options';
 import { poNumberFor, type PoNumberRule } from './po-number';
-import { sha256 } from './sha256';
+import { sha256 } from '../shared/hash';
 import type { Draft } from './state';
 import type {
 	Account,

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 
 /** The Problem that was caught; anything else is no failure of the trade and goes on upwards. */
 export function problemOf(error: unknown): Problem {

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { draftOf } from './build';
 import { endsTheRun, problemOf } from './caught';
 import { evaluate, findingsOf } from './evaluate';

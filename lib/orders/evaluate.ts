@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { buildOrder, differences } from './build';
 import { problemOf } from './caught';
 import type { Journal } from './journal/types';

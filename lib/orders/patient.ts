@@ -1,5 +1,5 @@
 import type { Autotask } from '../autotask/types';
-import type { Clock } from '../clock';
+import type { Clock } from '../shared/clock';
 import { persist } from '../shared/backoff';
 
 /**

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 
 /**
  * Longest PO number that is sent. The vendor's limit for this service is not published; the nearest

@@ -1,9 +1,9 @@
 import type { Autotask } from '../autotask/types';
-import type { Clock } from '../clock';
+import type { Clock } from '../shared/clock';
 import type { FreightReply } from '../tdsynnex/freight';
 import type { PoStatus } from '../tdsynnex/po-status';
 import type { PoReply } from '../tdsynnex/po-reply';
-import type { Problem } from '../problem';
+import type { Problem } from '../shared/problem';
 import type { LiveItem, OrderRequest } from './types';
 
 /** Everything outside that an order touches. Nothing here ever holds a secret. */

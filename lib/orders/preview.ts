@@ -1,6 +1,6 @@
 import Big from 'big.js';
-import { isoTime } from '../clock';
-import { Problem } from '../problem';
+import { isoTime } from '../shared/clock';
+import { Problem } from '../shared/problem';
 import type { FreightMethod } from '../tdsynnex/freight';
 import { buildPo } from '../tdsynnex/po';
 import { evaluate, type Evaluation, findingsOf } from './evaluate';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Autotask, WireRecord } from '../autotask/types';
-import { skuPattern } from '../catalog/sku';
+import { skuPattern } from '../shared/sku';
 import { plainFields, readIn, TEXT } from './records';
 
 /** Where a product's TD SYNNEX facts stand in Autotask. */

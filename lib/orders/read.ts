@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Autotask, Filter, WireRecord } from '../autotask/types';
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { samePoNumber } from './po-number';
 import { type ProductSource, readProducts } from './products';
 import { plainFields, readIn, TEXT } from './records';

@@ -1,5 +1,5 @@
 import type { WireRecord } from '../autotask/types';
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { persist } from '../shared/backoff';
 import { endsTheRun, problemOf } from './caught';
 import type { Journal } from './journal/types';

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { statusValue } from '../autotask/picklist';
 import type { Autotask } from '../autotask/types';
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { problemOf } from './caught';
 import { evaluate, type OrderTerms } from './evaluate';
 import { meteredTdSynnex } from './metered';

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { classify, type Verdict } from './answer';
 import { draftOf } from './build';
 import { type Held, verify, writeClaim } from './claim';

@@ -1,5 +1,5 @@
-import { isoTime } from '../clock';
-import { Problem } from '../problem';
+import { isoTime } from '../shared/clock';
+import { Problem } from '../shared/problem';
 import type { Journal, JournalLine, LogEntry } from './journal/types';
 import type { Answer, OrderState } from './types';
 

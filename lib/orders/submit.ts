@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { endsTheRun, problemOf } from './caught';
 import { evaluate, type Evaluation } from './evaluate';
 import { claimWithin } from './journal/timing';

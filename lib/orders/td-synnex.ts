@@ -1,6 +1,6 @@
-import { type Clock, isoTime } from '../clock';
-import { NoAnswer, type Send, type WireResponse } from '../http';
-import { Problem } from '../problem';
+import { type Clock, isoTime } from '../shared/clock';
+import { NoAnswer, type Send, type WireResponse } from '../shared/http';
+import { Problem } from '../shared/problem';
 import { buildFreightQuote, parseFreightReply } from '../tdsynnex/freight';
 import { PATH } from '../tdsynnex/hosts';
 import { buildPo, type PoDocument } from '../tdsynnex/po';

@@ -1,4 +1,4 @@
-import { isoTime } from '../clock';
+import { isoTime } from '../shared/clock';
 import type { OrderTerms } from './evaluate';
 import type { Journal, JournalLine } from './journal/types';
 import type { OrderPorts } from './ports';

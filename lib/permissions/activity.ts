@@ -1,4 +1,4 @@
-import { activity, type Activity, type ActivitySource } from '../activity';
+import { activity, type Activity, type ActivitySource } from '../shared/activity';
 import type { Write } from './proof/recorder';
 import type { Report } from './summary';
 import type { Row } from './types';

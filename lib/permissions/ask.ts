@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { type Finding, found, notAsked } from './types';
 import type { Gate } from './watch';
 

@@ -1,8 +1,8 @@
 import { createAutotask } from '../autotask';
 import type { Autotask } from '../autotask/types';
-import { skuPattern } from '../catalog/sku';
-import { type Clock, isoTime } from '../clock';
-import type { Send, WireRequest } from '../http';
+import { skuPattern } from '../shared/sku';
+import { type Clock, isoTime } from '../shared/clock';
+import type { Send, WireRequest } from '../shared/http';
 import type { AccountSettings } from '../tdsynnex/hosts';
 import type { AutotaskEvidence, Evidence } from './evidence';
 import { moduleId, SEES_ALL } from './ids';

@@ -1,5 +1,5 @@
 import type { Autotask, PicklistValue, WireRecord } from '../autotask/types';
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import type { ProductField } from './product-fields';
 import type { Recorder } from './proof/recorder';
 import { SCREEN } from './screens';

@@ -1,4 +1,4 @@
-import { DEFAULT_SKU_PATTERN } from '../catalog/sku';
+import { DEFAULT_SKU_PATTERN } from '../shared/sku';
 import { PRODUCT_FIELDS } from './product-fields';
 
 /** What the check takes for granted until the user says otherwise. */

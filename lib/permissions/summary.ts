@@ -1,4 +1,4 @@
-import { isoTime } from '../clock';
+import { isoTime } from '../shared/clock';
 import { type CheckEffort, effortsOf } from './efforts';
 import type { Evidence } from './evidence';
 import type { Write } from './proof/recorder';

@@ -1,12 +1,12 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../shared/clock';
 import {
 	NoAnswer,
 	type NoAnswerKind,
 	type Send,
 	type WireRequest,
 	type WireResponse,
-} from '../http';
-import { Problem } from '../problem';
+} from '../shared/http';
+import { Problem } from '../shared/problem';
 
 /** What can be learnt of one call from outside: no body, no header that could carry a secret. */
 export interface Seen {

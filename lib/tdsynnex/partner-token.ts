@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { checkPasted, type Fields, textOf } from './fields';
 import { type PartnerSettings, partnerHostsOf, partnerSettings } from './partner-hosts';
 

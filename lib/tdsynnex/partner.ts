@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { WireResponse } from '../http';
-import { Problem } from '../problem';
+import type { WireResponse } from '../shared/http';
+import { Problem } from '../shared/problem';
 import { snippet } from './reply';
 
 /**

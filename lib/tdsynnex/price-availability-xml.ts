@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { WireResponse } from '../http';
-import type { Problem } from '../problem';
+import type { WireResponse } from '../shared/http';
+import type { Problem } from '../shared/problem';
 import { CURRENCY, type Country } from './hosts';
 import { decimal, isoDate, words, wholeNumber } from './price-file/values';
 import { errorIn, readReply, refusal } from './reply';

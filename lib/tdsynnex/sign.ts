@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../shared/problem';
 import { checkPasted } from './fields';
 import { type AccountSettings, hostsOf } from './hosts';
 import { escapeXml } from './xml';

@@ -6,7 +6,7 @@ import {
 import { availabilityActivity } from '../../lib/catalog/fetch-activity';
 import { list, readSkus } from '../../lib/catalog/filter';
 import { itemsOfAnswer } from '../../lib/catalog/item';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/price-availability';
 import { activitySource } from '../shared/activity';
 import { nodeClock } from '../shared/clock';

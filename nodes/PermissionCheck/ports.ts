@@ -3,7 +3,7 @@ import type { CheckPorts, CheckWishes } from '../../lib/permissions/check';
 import type { PriceFile } from '../../lib/permissions/probes/price-file';
 import type { CheckSettings } from '../../lib/permissions/settings';
 import { DEFAULT_SETTINGS } from '../../lib/permissions/settings';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 import { accountSettings } from '../../lib/tdsynnex/hosts';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
 import { binaryFile } from '../shared/binary';

@@ -1,4 +1,4 @@
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 import type { Setting } from './operations';
 
 /** As a tool of an AI agent the node spends money only where the flow's maker has said so. */

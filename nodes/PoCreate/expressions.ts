@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 
 type Context = Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter' | 'getInputData'>;
 

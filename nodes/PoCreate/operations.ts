@@ -4,7 +4,7 @@ import type { OrderPorts } from '../../lib/orders/ports';
 import type { Header, Selection } from '../../lib/orders/read';
 import { type OrderJob, previewOrders, reconcileOrders, submitOrders } from '../../lib/orders/run';
 import type { Account, OrderResult } from '../../lib/orders/types';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 import { agree, refuseNothing, refuseOthers, unlessNone } from './expressions';
 import { amount, type RunChoices, termsFor } from './settings';
 import { emptyTill, tillOf } from './till';

@@ -5,7 +5,7 @@ import {
 	type NodeExecutionHint,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { isoTime } from '../../lib/clock';
+import { isoTime } from '../../lib/shared/clock';
 import { activitiesOf } from '../../lib/orders/activity';
 import type { OrderResult } from '../../lib/orders/types';
 import { activitySource } from '../shared/activity';

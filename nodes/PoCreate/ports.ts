@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
-import type { Clock } from '../../lib/clock';
+import type { Clock } from '../../lib/shared/clock';
 import { patient } from '../../lib/orders/patient';
 import type { Memory, OrderPorts } from '../../lib/orders/ports';
 import { createTdSynnex } from '../../lib/orders/td-synnex';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
+import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
 import { amountBounds } from '../shared/amount-bounds';
 import { type Situation, shownIn } from './shown-in';
 

@@ -15,7 +15,7 @@ import type { Header } from '../../lib/orders/read';
 import { DEFAULT_SETTINGS, type OrderSettings } from '../../lib/orders/settings';
 import type { Account } from '../../lib/orders/types';
 import { DEFAULT_RULES, type RuleSettings } from '../../lib/orders/validate/settings';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 import { vendorIdFrom } from '../shared/vendor';
 import { refuseNothing, refuseOthers, unlessNone } from './expressions';
 

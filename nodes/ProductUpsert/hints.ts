@@ -1,7 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/result';
 import type { UpsertReport } from '../../lib/catalog/upsert';
-import { many } from '../../lib/words';
+import { many } from '../../lib/shared/pluralize';
 
 /** What the editor shows above the output: the run in one line, then what needs a person. */
 export function hintsFor({ results, summary }: UpsertReport): NodeExecutionHint[] {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { MOST_RECORDS } from '../../lib/activity';
+import { MOST_RECORDS } from '../../lib/shared/activity';
 import { list } from '../../lib/catalog/filter';
 import { readPercent, readPriceRule, type TypedPriceRule } from '../../lib/catalog/price-rules';
 import type { Pricing } from '../../lib/catalog/price/types';

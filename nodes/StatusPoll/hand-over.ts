@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { digest } from '../../lib/orders/status/known';
 import type { StatusReport } from '../../lib/orders/status/result';
 import type { EventKind } from '../../lib/orders/status/types';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 import { runPoll } from './run';
 import type { RunChoices } from './settings';
 

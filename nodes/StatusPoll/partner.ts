@@ -6,7 +6,7 @@ import type {
 	INodeCredentialTestResult,
 	IPollFunctions,
 } from 'n8n-workflow';
-import type { Send } from '../../lib/http';
+import type { Send } from '../../lib/shared/http';
 import { partnerHostsOf, partnerSettings } from '../../lib/tdsynnex/partner-hosts';
 import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-token';
 import { sendSigned, testFailure } from '../shared/credential-test';

@@ -8,7 +8,7 @@ import {
 	type WriteSettings,
 } from '../../lib/orders/status/settings';
 import type { OrderStatus } from '../../lib/orders/status/types';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 
 export interface RunChoices {
 	settings: StatusSettings;

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import type { ActivitySource } from '../../lib/activity';
+import type { ActivitySource } from '../../lib/shared/activity';
 
 /** The run that a node's records belong to; a poll of a trigger has no execution id. */
 export function activitySource(context: IExecuteFunctions | IPollFunctions): ActivitySource {

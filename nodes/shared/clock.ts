@@ -1,5 +1,5 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
-import type { Clock } from '../../lib/clock';
+import type { Clock } from '../../lib/shared/clock';
 
 /** The machine's clock; a sleep ends with an error as soon as the run is cancelled. */
 export function nodeClock(

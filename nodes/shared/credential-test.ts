@@ -3,9 +3,9 @@ import type {
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import type { Clock } from '../../lib/clock';
-import type { Send } from '../../lib/http';
-import { Problem } from '../../lib/problem';
+import type { Clock } from '../../lib/shared/clock';
+import type { Send } from '../../lib/shared/http';
+import { Problem } from '../../lib/shared/problem';
 import { sendThrough } from './send';
 
 /** The one HTTP helper that n8n gives a credential test does not sign: the credential's own function does. */

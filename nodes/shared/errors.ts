@@ -6,7 +6,7 @@ import {
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 
 /** What n8n shows of a failure: our sentence as the message, the remedy below it. */
 export function toNodeError(

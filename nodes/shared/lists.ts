@@ -4,7 +4,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { Autotask, Filter, PicklistValue, WireRecord } from '../../lib/autotask/types';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 import { AUTOTASK_CREDENTIAL, autotaskFor } from './autotask';
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Clock } from '../../lib/clock';
+import type { Clock } from '../../lib/shared/clock';
 import { activitySource } from './activity';
 
 /** How far a run is: the columns of the activity log's table of runs. */

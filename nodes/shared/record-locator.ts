@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 
 interface Locator {
 	displayName: string;

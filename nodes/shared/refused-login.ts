@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import type { Send, WireResponse } from '../../lib/http';
+import type { Send, WireResponse } from '../../lib/shared/http';
 
 type Context = Partial<
 	Pick<IExecuteFunctions, 'getExecutionCancelSignal' | 'getNode'> &

@@ -5,8 +5,8 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { NoAnswer, type NoAnswerKind, type Send, type WireResponse } from '../../lib/http';
-import { Problem } from '../../lib/problem';
+import { NoAnswer, type NoAnswerKind, type Send, type WireResponse } from '../../lib/shared/http';
+import { Problem } from '../../lib/shared/problem';
 import { untilRefused } from './refused-login';
 
 /** Longer than any answer seen of either system; a run must not hang on a dead connection. */

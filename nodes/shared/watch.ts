@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { statusValue } from '../../lib/autotask/picklist';
 import type { Autotask } from '../../lib/autotask/types';
-import { readMoney } from '../../lib/catalog/money';
-import { DEFAULT_SKU_PATTERN } from '../../lib/catalog/sku';
-import { isoTime } from '../../lib/clock';
+import { readMoney } from '../../lib/shared/money';
+import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
+import { isoTime } from '../../lib/shared/clock';
 import type { ProductSource } from '../../lib/orders/products';
 import type { Memory } from '../../lib/orders/watch/memory';
-import { Problem } from '../../lib/problem';
+import { Problem } from '../../lib/shared/problem';
 import { AUTOTASK_CREDENTIAL } from './send';
 import { vendorIdFrom } from './vendor';
 

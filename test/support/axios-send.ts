@@ -1,5 +1,5 @@
 import axios, { AxiosError } from 'axios';
-import { NoAnswer, type NoAnswerKind, type Send, type WireRequest } from '../../lib/http';
+import { NoAnswer, type NoAnswerKind, type Send, type WireRequest } from '../../lib/shared/http';
 
 /** Adds what a credential type's `authenticate` would add. */
 export type Sign = (request: WireRequest) => WireRequest | Promise<WireRequest>;

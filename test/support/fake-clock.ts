@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/clock';
+import type { Clock } from '../../lib/shared/clock';
 
 /** A clock that a test turns: sleeping moves it on at once and is remembered. */
 export interface FakeClock extends Clock {

@@ -1,4 +1,4 @@
-import { isoTime } from '../../clock';
+import { isoTime } from '../../shared/clock';
 import type { Comparison } from '../../orders/status/compare';
 import type { Followed } from '../../orders/status/follow';
 import type { HistoryEntry } from '../../orders/status/history';

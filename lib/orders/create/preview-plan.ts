@@ -1,4 +1,4 @@
-import { isoTime } from '../../clock';
+import { isoTime } from '../../shared/clock';
 import { markedMemo } from '../made/marks';
 import type { PlannedPo } from '../made/types';
 import type { PurchaseOrder } from '../types';

@@ -1,5 +1,5 @@
 import { statusValue } from '../../autotask/picklist';
-import { isoTime } from '../../clock';
+import { isoTime } from '../../shared/clock';
 import type { OrderPorts } from '../ports';
 import { type OrderJob, showOrders, submitOrders } from '../run';
 import type { OrderResult, OrderStep } from '../types';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Autotask } from '../../autotask/types';
-import { moneyText, readMoney } from '../../catalog/money';
-import { skuPattern } from '../../catalog/sku';
-import { Problem } from '../../problem';
+import { moneyText, readMoney } from '../../shared/money';
+import { skuPattern } from '../../shared/sku';
+import { Problem } from '../../shared/problem';
 import { type KnownProduct, type ProductSource, readProducts } from '../products';
 import { readIn, TEXT } from '../records';
 import type { PlannedItem, PlannedPo } from './types';

@@ -1,5 +1,5 @@
 import type { WireRecord } from '../../autotask/types';
-import { isoTime } from '../../clock';
+import { isoTime } from '../../shared/clock';
 import { problemOf } from '../caught';
 import { claimWithin, type Timing } from '../journal/timing';
 import type { OrderPorts } from '../ports';

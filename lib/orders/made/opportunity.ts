@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
-import { moneyText, readMoney } from '../../catalog/money';
-import { Problem } from '../../problem';
+import { moneyText, readMoney } from '../../shared/money';
+import { Problem } from '../../shared/problem';
 import { type KnownProduct, type ProductSource, readProducts } from '../products';
 import { readIn, TEXT } from '../records';
 import type { ShipTo } from '../types';

@@ -1,5 +1,5 @@
 import type { WireRecord } from '../../autotask/types';
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import { TEXT } from '../records';
 import { orderMark } from './marks';
 import type { PlannedPo } from './types';

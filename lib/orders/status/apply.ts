@@ -1,6 +1,6 @@
 import type { Autotask } from '../../autotask/types';
-import { type Clock } from '../../clock';
-import { Problem } from '../../problem';
+import { type Clock } from '../../shared/clock';
+import { Problem } from '../../shared/problem';
 import { persist } from '../../shared/backoff';
 import { endsTheRun, problemOf } from '../caught';
 import { readMemo } from '../memo';

@@ -1,4 +1,4 @@
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import { problemOf } from '../caught';
 import { billedPieces, compare } from './compare';
 import type { Followed } from './follow';

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { moneyText } from '../../catalog/money';
+import { moneyText } from '../../shared/money';
 import { isoDay } from '../../tdsynnex/ec-xml/order-codes';
 import type { InvoiceDocument } from '../../tdsynnex/invoice';
 import type { InvoicePicture, PictureFault } from './types';

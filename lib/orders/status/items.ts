@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import type { JournalLine } from '../journal/types';
 import { readProducts } from '../products';
 import { readIn, TEXT } from '../records';

@@ -1,5 +1,5 @@
 import type { Autotask, FieldInfo, WireRecord } from '../../autotask/types';
-import { isoTime } from '../../clock';
+import { isoTime } from '../../shared/clock';
 import { readIn, TEXT } from '../records';
 import type { StatusItem } from './items';
 

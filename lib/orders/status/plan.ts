@@ -1,7 +1,7 @@
 import Big from 'big.js';
-import { moneyText, sameMoney } from '../../catalog/money';
+import { moneyText, sameMoney } from '../../shared/money';
 import type { WireRecord } from '../../autotask/types';
-import type { Change } from '../../activity';
+import type { Change } from '../../shared/activity';
 import type { Comparison } from './compare';
 import type { Followed } from './follow';
 import type { StatusItem } from './items';

@@ -1,6 +1,6 @@
-import { atOnce } from '../../catalog/at-once';
+import { atOnce } from '../../shared/concurrency';
 import type { Poll, PollPorts } from '../../order-status/context';
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import { endsTheRun, problemOf } from '../caught';
 import { ms } from '../state';
 import type { Account } from '../types';

@@ -1,6 +1,6 @@
 import type { Poll } from '../../order-status/context';
 import { RECEIVING } from '../../order-status/types';
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import { endsTheRun, problemOf } from '../caught';
 import type { Comparison } from './compare';
 import type { Followed } from './follow';

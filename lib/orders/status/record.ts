@@ -2,7 +2,7 @@ import { historyOf, notesOf } from '../../order-status/apply/notes';
 import type { Poll } from '../../order-status/context';
 import { attention } from '../../order-status/diff/events';
 import { RECEIVING } from '../../order-status/types';
-import type { Problem } from '../../problem';
+import type { Problem } from '../../shared/problem';
 import { endsTheRun, problemOf } from '../caught';
 import { applyOrder, type OrderDone, rereadHeaders } from './apply';
 import type { Asked } from './ask';

@@ -7,9 +7,9 @@ import {
 	MOST_RECORDS,
 	pick,
 	unlisted,
-} from '../../activity';
-import { isoTime } from '../../clock';
-import type { Problem } from '../../problem';
+} from '../../shared/activity';
+import { isoTime } from '../../shared/clock';
+import type { Problem } from '../../shared/problem';
 import type { PurchaseOrder } from '../types';
 import type { Left } from './follow';
 import type { StatusChange, StatusReport, StatusSummary } from './result';

@@ -1,4 +1,4 @@
-import type { Activity } from '../../activity';
+import type { Activity } from '../../shared/activity';
 import type { Followed } from './follow';
 import type { StatusItem } from './items';
 import { trackingLink } from './tracking';

@@ -1,5 +1,5 @@
 import type { Autotask, Filter } from '../../autotask/types';
-import { isoTime } from '../../clock';
+import { isoTime } from '../../shared/clock';
 import { BLOCK_START } from '../journal';
 import { readHeader } from '../read';
 import type { PurchaseOrder } from '../types';

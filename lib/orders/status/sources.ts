@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock';
-import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../http';
-import { Problem } from '../../problem';
+import type { Clock } from '../../shared/clock';
+import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../shared/http';
+import { Problem } from '../../shared/problem';
 import { PATH } from '../../tdsynnex/hosts';
 import {
 	buildInvoiceQuery,

@@ -1,5 +1,5 @@
 import type { Autotask } from '../../autotask/types';
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import { type OrderStatus, STATUSES } from './types';
 
 /** How far Autotask itself has a purchase order. */

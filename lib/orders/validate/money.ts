@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { changePercent } from '../../catalog/money';
+import { changePercent } from '../../shared/money';
 import { type Candidate, type Fault, stop, stopLine } from './types';
 
 /** The cost in the purchase order lies within the tolerance of what TD SYNNEX asks now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Autotask, Filter, WireRecord } from '../../autotask/types';
-import { isoTime } from '../../clock';
+import { isoTime } from '../../shared/clock';
 import { type ProductSource, readProducts } from '../products';
 import { readIn, TEXT } from '../records';
 import type { Sighting } from './memory';

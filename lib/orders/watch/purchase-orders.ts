@@ -4,7 +4,7 @@ import { builderIn } from '../made/marks';
 import { otherText } from '../memo';
 import type { ProductSource } from '../products';
 import { readHeaders, readLines } from '../read';
-import { sha256 } from '../sha256';
+import { sha256 } from '../../shared/hash';
 import type { PurchaseOrder } from '../types';
 import type { Sighting } from './memory';
 

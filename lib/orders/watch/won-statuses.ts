@@ -1,5 +1,5 @@
 import type { Autotask } from '../../autotask/types';
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 
 /**
  * The picklist values of those labels that this Autotask has.

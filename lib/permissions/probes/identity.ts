@@ -1,6 +1,6 @@
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { checkedZone, type Zone, zoneShape } from '../../autotask/zone';
-import type { WireRequest, WireResponse } from '../../http';
+import type { WireRequest, WireResponse } from '../../shared/http';
 import { ask } from '../ask';
 import type { AutotaskEvidence } from '../evidence';
 import { type Finding, found, notAsked } from '../types';

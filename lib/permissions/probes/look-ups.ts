@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock';
-import { NoAnswer, type Send, type WireResponse } from '../../http';
-import { Problem } from '../../problem';
+import type { Clock } from '../../shared/clock';
+import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
+import { Problem } from '../../shared/problem';
 import { type AccountSettings, hostsOf, PATH } from '../../tdsynnex/hosts';
 import { buildPoStatus, parsePoStatus } from '../../tdsynnex/po-status';
 import { priceAndAvailability } from '../../tdsynnex/price-availability';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Autotask, WireRecord } from '../../autotask/types';
-import { skuPattern } from '../../catalog/sku';
+import { skuPattern } from '../../shared/sku';
 import { ask } from '../ask';
 import type { AutotaskEvidence } from '../evidence';
 import type { CheckSettings } from '../settings';

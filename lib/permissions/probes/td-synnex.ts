@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock';
-import type { Send } from '../../http';
+import type { Clock } from '../../shared/clock';
+import type { Send } from '../../shared/http';
 import { type AccountSettings, hostsOf } from '../../tdsynnex/hosts';
 import { ask } from '../ask';
 import type { TdSynnexEvidence } from '../evidence';

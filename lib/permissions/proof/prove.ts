@@ -1,6 +1,6 @@
 import type { WireRecord } from '../../autotask/types';
 import { PROOF } from '../ids';
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import type { Verdict } from '../types';
 import { fail, pass, untested } from '../verdicts/shapes';
 import {

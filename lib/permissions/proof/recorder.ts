@@ -1,7 +1,7 @@
-import type { Activity, Change, Plain } from '../../activity';
+import type { Activity, Change, Plain } from '../../shared/activity';
 import type { Autotask, WireRecord, WireValue } from '../../autotask/types';
-import { type Clock, isoTime } from '../../clock';
-import { Problem } from '../../problem';
+import { type Clock, isoTime } from '../../shared/clock';
+import { Problem } from '../../shared/problem';
 
 /** One write, as the report lists it. */
 export type Write = Pick<

@@ -1,5 +1,5 @@
 import type { Autotask, WireRecord, WireValue } from '../../autotask/types';
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import type { Verdict } from '../types';
 import { fail, pass, untested } from '../verdicts/shapes';
 import type { Recorder } from './recorder';

@@ -1,5 +1,5 @@
 import type { Threshold } from '../../autotask/types';
-import { many } from '../../words';
+import { many } from '../../shared/pluralize';
 import type { Evidence } from '../evidence';
 import type { Verdict } from '../types';
 import { median } from './reach';

@@ -1,5 +1,5 @@
 import type { EntityInfo, WireRecord } from '../../autotask/types';
-import { many } from '../../words';
+import { many } from '../../shared/pluralize';
 import type { AutotaskEvidence, ModuleEvidence } from '../evidence';
 import { moduleId } from '../ids';
 import { MODULES, type ModuleAccess, type Right } from '../modules';

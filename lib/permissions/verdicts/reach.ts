@@ -1,5 +1,5 @@
-import type { NoAnswerKind } from '../../http';
-import { many } from '../../words';
+import type { NoAnswerKind } from '../../shared/http';
+import { many } from '../../shared/pluralize';
 import { SERVICES, type Service } from '../ids';
 import type { Verdict } from '../types';
 import type { Seen } from '../watch';

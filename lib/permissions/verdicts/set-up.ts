@@ -1,6 +1,6 @@
 import type { FieldInfo, WireRecord } from '../../autotask/types';
-import { skuPattern } from '../../catalog/sku';
-import { many } from '../../words';
+import { skuPattern } from '../../shared/sku';
+import { many } from '../../shared/pluralize';
 import type { Evidence } from '../evidence';
 import { securitySection } from '../screens';
 import type { Finding, Verdict } from '../types';

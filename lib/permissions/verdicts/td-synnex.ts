@@ -1,4 +1,4 @@
-import { many } from '../../words';
+import { many } from '../../shared/pluralize';
 import type { Evidence, PriceFileSeen, PriceSeen } from '../evidence';
 import type { Finding, Verdict } from '../types';
 import { fail, onAnswer, pass, untested, warn } from './shapes';

@@ -1,5 +1,5 @@
 import type { FieldInfo, WireRecord } from '../../autotask/types';
-import { many } from '../../words';
+import { many } from '../../shared/pluralize';
 import type { Finding, Verdict } from '../types';
 import { fail, pass, warn } from './shapes';
 

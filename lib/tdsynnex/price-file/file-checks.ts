@@ -1,4 +1,4 @@
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import type { PriceFileHeader } from './header';
 
 /** What a person knows of the right file beforehand; nothing given asks nothing. */

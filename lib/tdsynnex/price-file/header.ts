@@ -1,4 +1,4 @@
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import { isoDate } from './values';
 
 export interface PriceFileHeader {

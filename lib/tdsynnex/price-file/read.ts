@@ -1,4 +1,4 @@
-import { Problem } from '../../problem';
+import { Problem } from '../../shared/problem';
 import { COLUMN, LEAST_FIELDS } from './columns';
 import { checkFile, type FileChecks } from './file-checks';
 import { type Expected, type PriceFileHeader, readHeader } from './header';

@@ -8,7 +8,7 @@ import { Store, type Values } from '../../../sandbox/autotask/store';
 import type { World } from '../../../sandbox/autotask/world';
 import { create, update } from '../../../sandbox/autotask/write';
 import type { SandboxClock } from '../../../sandbox/core';
-import type { WireRequest, WireResponse } from '../../../lib/http';
+import type { WireRequest, WireResponse } from '../../../lib/shared/http';
 
 const BASE = 'https://autotask.test/ATServicesRest/';
 

@@ -1,4 +1,4 @@
-import { NoAnswer, type NoAnswerKind, type Send } from '../../../lib/http';
+import { NoAnswer, type NoAnswerKind, type Send } from '../../../lib/shared/http';
 
 /** Node's own HTTP as a `Send`: statuses are answers, only silence throws. */
 export function httpSend(headers: Record<string, string> = {}): Send {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAutotask } from '../../../lib/autotask';
-import type { Clock } from '../../../lib/clock';
-import type { Send } from '../../../lib/http';
+import type { Clock } from '../../../lib/shared/clock';
+import type { Send } from '../../../lib/shared/http';
 import type { OrderTerms } from '../../../lib/orders/evaluate';
 import { DEFAULT_OPTIONS } from '../../../lib/orders/options';
 import { patient } from '../../../lib/orders/patient';

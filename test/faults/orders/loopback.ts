@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Send } from '../../../lib/http';
+import type { Send } from '../../../lib/shared/http';
 import { readMemo } from '../../../lib/orders/memo';
 import { reconcileOrders, submitOrders } from '../../../lib/orders/run';
 import { type Fault, type Random, randomOf } from '../../../sandbox';

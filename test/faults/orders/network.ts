@@ -1,4 +1,4 @@
-import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/http';
+import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
 import type { Random } from '../../../sandbox/core';
 import type { VirtualTime } from './virtual-time';
 

@@ -1,4 +1,4 @@
-import type { WireRequest, WireResponse } from '../../../lib/http';
+import type { WireRequest, WireResponse } from '../../../lib/shared/http';
 import { accountIn } from '../../../sandbox/tdsynnex/account';
 import { credentialError, rootError } from '../../../sandbox/tdsynnex/ec/envelope';
 import { answerPrices } from '../../../sandbox/tdsynnex/ec/price';

@@ -1,6 +1,6 @@
 import { type Autotask, createAutotask } from '../../../lib/autotask';
-import type { Clock } from '../../../lib/clock';
-import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/http';
+import type { Clock } from '../../../lib/shared/clock';
+import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
 import { patient } from '../../../lib/orders/patient';
 import { emptyMemory, type PaceMemory } from '../../../lib/orders/status/pace';
 import { pollStatus } from '../../../lib/orders/status/poll';

@@ -1,4 +1,4 @@
-import { activity, pick, unlisted } from '../../../lib/activity';
+import { activity, pick, unlisted } from '../../../lib/shared/activity';
 
 const source = { run: '77', workflow: 'Daily catalogue sync', step: 'Upsert' };
 const time = '2026-11-24T05:30:00Z';

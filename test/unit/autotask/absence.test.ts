@@ -1,6 +1,6 @@
 import { absenceOf } from '../../../lib/autotask/absence';
 import type { Call } from '../../../lib/autotask/call';
-import { NoAnswer, type NoAnswerKind } from '../../../lib/http';
+import { NoAnswer, type NoAnswerKind } from '../../../lib/shared/http';
 
 const CALL: Call = { kind: 'read', method: 'GET', path: 'V1.0/Products/1', entity: 'Products' };
 const told = (kind: NoAnswerKind, code: string) =>

@@ -1,6 +1,6 @@
 import { createBudget } from '../../../lib/autotask/budget';
 import type { Threshold } from '../../../lib/autotask/types';
-import { Problem } from '../../../lib/problem';
+import { Problem } from '../../../lib/shared/problem';
 import { fakeClock } from '../../support/fake-clock';
 
 const counted = (used: number, limit = 10_000): Threshold => ({

@@ -1,4 +1,4 @@
-import { NoAnswer, type NoAnswerKind } from '../../../lib/http';
+import { NoAnswer, type NoAnswerKind } from '../../../lib/shared/http';
 import { retryAfterMs } from '../../../lib/autotask/retry';
 import { type Answer, errors, json, page, problemOf, type Route, scripted } from './script';
 

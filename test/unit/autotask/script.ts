@@ -1,7 +1,7 @@
 import { createAutotask, type Autotask } from '../../../lib/autotask';
 import type { AutotaskOptions } from '../../../lib/autotask';
-import type { Send, WireRequest, WireResponse } from '../../../lib/http';
-import { Problem } from '../../../lib/problem';
+import type { Send, WireRequest, WireResponse } from '../../../lib/shared/http';
+import { Problem } from '../../../lib/shared/problem';
 import { fakeClock, type FakeClock } from '../../support/fake-clock';
 
 export const LOOKUP = 'https://webservices.autotask.net/ATServicesRest/';

@@ -1,5 +1,5 @@
 import { signHeaders, type Login } from '../../../lib/autotask/sign';
-import { Problem } from '../../../lib/problem';
+import { Problem } from '../../../lib/shared/problem';
 import { AutotaskPsaApi } from '../../../credentials/AutotaskPsaApi.credentials';
 
 const LOGIN: Login = {

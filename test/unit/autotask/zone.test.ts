@@ -1,4 +1,4 @@
-import { NoAnswer } from '../../../lib/http';
+import { NoAnswer } from '../../../lib/shared/http';
 import { errors, json, LOOKUP, page, problemOf, scripted, ZONE } from './script';
 
 const companies = { 'POST Companies/query': page([]) };

@@ -1,6 +1,6 @@
 import { itemsOfAnswer, itemsOfPriceFile } from '../../../lib/catalog/item';
 import type { CatalogItem } from '../../../lib/catalog/types';
-import { Problem } from '../../../lib/problem';
+import { Problem } from '../../../lib/shared/problem';
 import { WAREHOUSE_COLUMNS } from '../../../lib/tdsynnex/price-file/columns';
 import type { Availability } from '../../../lib/tdsynnex/price-availability';
 import { readPriceFile } from '../../../lib/tdsynnex/price-file/read';

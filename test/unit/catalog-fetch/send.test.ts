@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { NoAnswer } from '../../../lib/http';
+import { NoAnswer } from '../../../lib/shared/http';
 import { nodeClock } from '../../../nodes/shared/clock';
 import { sendWith } from '../../../nodes/shared/send';
 

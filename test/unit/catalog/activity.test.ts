@@ -1,6 +1,6 @@
-import type { Activity } from '../../../lib/activity';
-import type { Clock } from '../../../lib/clock';
-import { Problem } from '../../../lib/problem';
+import type { Activity } from '../../../lib/shared/activity';
+import type { Clock } from '../../../lib/shared/clock';
+import { Problem } from '../../../lib/shared/problem';
 import { type Progress, upsertProducts } from '../../../lib/catalog/upsert';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, product, settings } from './given';

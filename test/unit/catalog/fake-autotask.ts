@@ -7,7 +7,7 @@ import type {
 	WireRecord,
 	WireValue,
 } from '../../../lib/autotask/types';
-import { Problem } from '../../../lib/problem';
+import { Problem } from '../../../lib/shared/problem';
 
 /** A call as a fault sees it, before it is carried out (`answered`: after). */
 export interface FakeCall {

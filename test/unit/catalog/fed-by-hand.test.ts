@@ -1,4 +1,4 @@
-import { readMoney } from '../../../lib/catalog/money';
+import { readMoney } from '../../../lib/shared/money';
 import { readWanted } from '../../../lib/catalog/wanted';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, product, run, settings } from './given';

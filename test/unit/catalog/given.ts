@@ -7,7 +7,7 @@ import {
 	type UpsertSettings,
 } from '../../../lib/catalog/settings';
 import { type UpsertPorts, upsertProducts } from '../../../lib/catalog/upsert';
-import type { Clock } from '../../../lib/clock';
+import type { Clock } from '../../../lib/shared/clock';
 import type { FakeAutotask } from './fake-autotask';
 
 export const VENDOR = 174;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { WireRecord } from '../../../lib/autotask/types';
 import { diffFields } from '../../../lib/catalog/diff';
-import { readMoney, sameMoney } from '../../../lib/catalog/money';
+import { readMoney, sameMoney } from '../../../lib/shared/money';
 import { DEFAULT_OWNERS, type OwnedField, type Owner } from '../../../lib/catalog/settings';
-import { skuPattern } from '../../../lib/catalog/sku';
+import { skuPattern } from '../../../lib/shared/sku';
 import { FakeAutotask } from './fake-autotask';
 import { run, type SettingsChange, VENDOR } from './given';
 

@@ -1,13 +1,13 @@
-import { Problem } from '../../../lib/problem';
+import { Problem } from '../../../lib/shared/problem';
 import { cutAtWord } from '../../../lib/catalog/merged-text';
-import { changePercent, moneyText, readMoney, sameMoney } from '../../../lib/catalog/money';
+import { changePercent, moneyText, readMoney, sameMoney } from '../../../lib/shared/money';
 import {
 	cheaperWay,
 	countIsWorthwhile,
 	patternFilter,
 	portions,
 } from '../../../lib/catalog/read-plan';
-import { skuPattern } from '../../../lib/catalog/sku';
+import { skuPattern } from '../../../lib/shared/sku';
 import { readWanted } from '../../../lib/catalog/wanted';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, product, run, settings } from './given';

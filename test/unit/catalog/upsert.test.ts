@@ -1,4 +1,4 @@
-import { Problem } from '../../../lib/problem';
+import { Problem } from '../../../lib/shared/problem';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, pricing, product, run, VENDOR } from './given';
 

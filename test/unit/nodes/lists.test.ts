@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { list } from '../../../nodes/shared/lists';
 import { searchVendors } from '../../../nodes/shared/vendor';
-import { Problem } from '../../../lib/problem';
+import { Problem } from '../../../lib/shared/problem';
 
 /** A panel as n8n hands it to a list: `credentials` as they are chosen in it. */
 const panel = (credentials?: object, answer: () => Promise<object> = () => Promise.reject()) =>

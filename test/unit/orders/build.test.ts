@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { buildOrder, differences, draftOf } from '../../../lib/orders/build';
 import { readMapped, readMarks, resolveOptions } from '../../../lib/orders/options';
 import { DEFAULT_PO_NUMBER, poNumberFor } from '../../../lib/orders/po-number';
-import { sha256 } from '../../../lib/orders/sha256';
+import { sha256 } from '../../../lib/shared/hash';
 import type { PurchaseOrder } from '../../../lib/orders/types';
 import { ACCOUNT, item, journal, OPTIONS, purchaseOrder } from './samples';
 

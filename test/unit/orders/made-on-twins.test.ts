@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Send } from '../../../lib/http';
+import type { Send } from '../../../lib/shared/http';
 import { createOrder } from '../../../lib/orders/made/create';
 import { planFromItems, readWanted } from '../../../lib/orders/made/items';
 import { planFromOpportunity, readOpportunity } from '../../../lib/orders/made/opportunity';

@@ -2,7 +2,7 @@ import { createOrder } from '../../../lib/orders/made/create';
 import { previewPlan } from '../../../lib/orders/made/preview-plan';
 import type { PlannedPo } from '../../../lib/orders/made/types';
 import type { OrderResult } from '../../../lib/orders/types';
-import type { Problem } from '../../../lib/problem';
+import type { Problem } from '../../../lib/shared/problem';
 import { VirtualShop } from './virtual-shop';
 
 /** Purchase orders made from a request, over the twins' own rules in virtual time. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Send } from '../../../lib/http';
+import type { Send } from '../../../lib/shared/http';
 import { activitiesOf } from '../../../lib/orders/activity';
 import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
 import { readMemo } from '../../../lib/orders/memo';

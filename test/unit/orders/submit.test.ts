@@ -1,4 +1,4 @@
-import { NoAnswer } from '../../../lib/http';
+import { NoAnswer } from '../../../lib/shared/http';
 import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
 import { submitOrders } from '../../../lib/orders/run';
 import { type Change, VirtualShop } from './virtual-shop';

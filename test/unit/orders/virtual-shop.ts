@@ -1,6 +1,6 @@
 import { createAutotask } from '../../../lib/autotask';
-import type { Clock } from '../../../lib/clock';
-import type { Send, WireRequest, WireResponse } from '../../../lib/http';
+import type { Clock } from '../../../lib/shared/clock';
+import type { Send, WireRequest, WireResponse } from '../../../lib/shared/http';
 import type { OrderTerms } from '../../../lib/orders/evaluate';
 import { DEFAULT_OPTIONS, type OptionTexts } from '../../../lib/orders/options';
 import { patient } from '../../../lib/orders/patient';

@@ -1,7 +1,7 @@
 import type { Fault, Sandbox } from '../../../sandbox';
 import type { PermissionChange } from '../../../sandbox/autotask';
-import { NoAnswer, type Send } from '../../../lib/http';
-import { Problem } from '../../../lib/problem';
+import { NoAnswer, type Send } from '../../../lib/shared/http';
+import { Problem } from '../../../lib/shared/problem';
 import { check, type Check, hurried, idsWith, row, small, startSandbox } from './support';
 
 let sandbox: Sandbox;

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
-import { NoAnswer, type NoAnswerKind, type Send } from '../../../lib/http';
+import { NoAnswer, type NoAnswerKind, type Send } from '../../../lib/shared/http';
 import { DEFAULT_SETTINGS } from '../../../lib/permissions/settings';
 import { type CheckPorts, runCheck } from '../../../lib/permissions/check';
 import type { Report } from '../../../lib/permissions/summary';

@@ -1,4 +1,4 @@
-import { NoAnswer, type Send } from '../../../lib/http';
+import { NoAnswer, type Send } from '../../../lib/shared/http';
 import type { PriceFile } from '../../../lib/permissions/probes/price-file';
 import type { AccountSettings } from '../../../lib/tdsynnex/hosts';
 import type { Fault, Sandbox } from '../../../sandbox';

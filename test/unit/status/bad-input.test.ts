@@ -1,4 +1,4 @@
-import { NoAnswer } from '../../../lib/http';
+import { NoAnswer } from '../../../lib/shared/http';
 import { bills, Desk, kinds, NOT_FOUND, said, says, VENDOR } from './desk';
 
 const shipped = (po: string, sku: string) =>

@@ -1,5 +1,5 @@
 import { createAutotask } from '../../../lib/autotask';
-import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/http';
+import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
 import type { Journal } from '../../../lib/orders/journal/types';
 import { writeMemo } from '../../../lib/orders/memo';
 import { patient } from '../../../lib/orders/patient';

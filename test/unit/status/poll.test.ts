@@ -1,4 +1,4 @@
-import { NoAnswer } from '../../../lib/http';
+import { NoAnswer } from '../../../lib/shared/http';
 import { bills, Desk, kinds, NOT_FOUND, said, says, VENDOR } from './desk';
 
 const at = (hour: number) => `2026-06-01T${String(hour).padStart(2, '0')}:00:00`;

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../lib/clock';
-import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/http';
+import type { Clock } from '../../../lib/shared/clock';
+import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
 import { priceAndAvailability, type Wanted } from '../../../lib/tdsynnex/price-availability';
 import { children, parseXml, textAt } from '../../../lib/tdsynnex/xml';
 

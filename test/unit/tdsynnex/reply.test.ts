@@ -1,5 +1,5 @@
-import { NoAnswer } from '../../../lib/http';
-import { Problem } from '../../../lib/problem';
+import { NoAnswer } from '../../../lib/shared/http';
+import { Problem } from '../../../lib/shared/problem';
 import { noAnswerProblem, readReply, snippet } from '../../../lib/tdsynnex/reply';
 
 const of = { service: 'price and availability' };

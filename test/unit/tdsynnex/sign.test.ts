@@ -1,5 +1,5 @@
 import { type AccountSettings, hostsOf } from '../../../lib/tdsynnex/hosts';
-import { Problem } from '../../../lib/problem';
+import { Problem } from '../../../lib/shared/problem';
 import { sign } from '../../../lib/tdsynnex/sign';
 import { parseXml, textAt } from '../../../lib/tdsynnex/xml';
 

@@ -6,7 +6,7 @@ import {
 	readPriceFile,
 	type ReadOptions,
 } from '../../../../lib/tdsynnex/price-file/read';
-import { Problem } from '../../../../lib/problem';
+import { Problem } from '../../../../lib/shared/problem';
 
 /** Hand-made from the vendor's column table: position (from 1) to value; the rest is empty. */
 export function row(values: Record<number, string> = {}, fields = 70): string {

@@ -1,4 +1,4 @@
-import type { Autotask } from './types';
+import type { Autotask } from '../autotask/types';
 
 /** What one record's reading and writing needs of the port. */
 export type RecordCalls = Pick<Autotask, 'query' | 'get' | 'create' | 'update'>;

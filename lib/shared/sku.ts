@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from './problem';
 
 /** How a TD SYNNEX SKU is written in an Autotask product's SKU field, and read back from it. */
 export interface SkuPattern {
