@@ -3,15 +3,15 @@ import type { Clock } from '../lib/shared/clock';
 import type { Send } from '../lib/shared/http';
 import { writeMemo } from '../lib/orders/memo';
 import { patient } from '../lib/orders/patient';
-import { emptyMemory } from '../lib/orders/status/pace';
-import { pollStatus } from '../lib/orders/status/poll';
-import type { StatusReport } from '../lib/orders/status/result';
+import { emptyMemory } from '../lib/order-status/select/schedule';
+import { pollStatus } from '../lib/order-status/poll';
+import type { StatusReport } from '../lib/order-status/report/status-change';
 import {
 	DEFAULT_STATUS_SETTINGS,
 	DEFAULT_WRITES,
 	type StatusSettings,
-} from '../lib/orders/status/settings';
-import { createSources } from '../lib/orders/status/sources';
+} from '../lib/order-status/settings';
+import { createSources } from '../lib/order-status/fetch/status-gateway';
 import { sign } from '../lib/tdsynnex/sign';
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { WorldProduct } from '../sandbox/world/product';

@@ -1,10 +1,10 @@
 import type { Autotask } from '../autotask';
 import type { Clock } from '../shared/clock';
-import type { PaceMemory } from '../orders/status/pace';
-import type { PollReport } from '../orders/status/report';
-import type { StatusSettings } from '../orders/status/settings';
-import type { StatusSources } from '../orders/status/sources';
-import type { PoStages } from '../orders/status/stages';
+import type { PaceMemory } from './select/schedule';
+import type { PollReport } from './report/report';
+import type { StatusSettings } from './settings';
+import type { StatusSources } from './fetch/status-gateway';
+import type { PoStages } from './select/po-stages';
 import type { Account } from '../orders/types';
 
 export interface PollPorts {

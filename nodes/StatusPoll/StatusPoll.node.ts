@@ -7,7 +7,7 @@ import {
 	NodeConnectionTypes,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
-import type { StatusReport } from '../../lib/orders/status/result';
+import type { StatusReport } from '../../lib/order-status/report/status-change';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { failedItem, toNodeError } from '../shared/errors';
 import { getStatuses } from '../shared/purchase-order-statuses';

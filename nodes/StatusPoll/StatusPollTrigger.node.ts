@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { EVENT_KINDS, type EventKind } from '../../lib/orders/status/types';
+import { EVENT_KINDS, type EventKind } from '../../lib/order-status/types';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { toNodeError } from '../shared/errors';
 import { getStatuses } from '../shared/purchase-order-statuses';

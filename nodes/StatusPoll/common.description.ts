@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../lib/orders/status/settings';
-import { STATUSES } from '../../lib/orders/status/types';
+import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../lib/order-status/settings';
+import { STATUSES } from '../../lib/order-status/types';
 import { optionalVendorField } from '../shared/vendor';
 
 const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS_SETTINGS;

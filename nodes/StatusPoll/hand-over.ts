@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { digest } from '../../lib/orders/status/known';
-import type { StatusReport } from '../../lib/orders/status/result';
-import type { EventKind } from '../../lib/orders/status/types';
+import { digest } from '../../lib/order-status/diff/snapshot';
+import type { StatusReport } from '../../lib/order-status/report/status-change';
+import type { EventKind } from '../../lib/order-status/types';
 import { Problem } from '../../lib/shared/problem';
 import { runPoll } from './run';
 import type { RunChoices } from './settings';

@@ -6,10 +6,10 @@ import {
 } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
 import { patient } from '../../lib/orders/patient';
-import { emptyMemory, type PaceMemory } from '../../lib/orders/status/pace';
-import { pollStatus } from '../../lib/orders/status/poll';
-import type { StatusReport } from '../../lib/orders/status/result';
-import { createSources } from '../../lib/orders/status/sources';
+import { emptyMemory, type PaceMemory } from '../../lib/order-status/select/schedule';
+import { pollStatus } from '../../lib/order-status/poll';
+import type { StatusReport } from '../../lib/order-status/report/status-change';
+import { createSources } from '../../lib/order-status/fetch/status-gateway';
 import { CURRENCY } from '../../lib/tdsynnex/hosts';
 import { activitySource } from '../shared/activity';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';

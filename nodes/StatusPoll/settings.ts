@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import type { ReceiveWhen } from '../../lib/order-status/settings';
+import type { ReceiveWhen } from '../../lib/order-status/settings--part';
 import {
 	DEFAULT_STATUS_SETTINGS,
 	DEFAULT_WRITES,
 	type Scope,
 	type StatusSettings,
 	type WriteSettings,
-} from '../../lib/orders/status/settings';
-import type { OrderStatus } from '../../lib/orders/status/types';
+} from '../../lib/order-status/settings';
+import type { OrderStatus } from '../../lib/order-status/types';
 import { Problem } from '../../lib/shared/problem';
 
 export interface RunChoices {

@@ -1,20 +1,232 @@
-import type { Comparison } from '../../orders/status/compare';
-import type { OrderEvent, PictureFault } from '../../orders/status/types';
+import { RANK } from './status-rules';
+import { digest, type MergedLine } from './snapshot';
+import {
+	backOrderedWords,
+	backwardsWords,
+	cancelledWords,
+	deliveredWords,
+	etaWords,
+	invoiceWords,
+	shippedWords,
+	trackingWords,
+} from './event-text';
+import { trackingNumbersIn } from '../tracking';
+import type {
+	EventKind,
+	EventLine,
+	Known,
+	KnownLine,
+	OrderEvent,
+	OrderPicture,
+	PictureFault,
+} from '../types';
 
-/** Something on Autotask's side that a person must look at, as an event. */
-export function attention({ known }: Comparison, fault: PictureFault): OrderEvent {
+/** What is to be told of the step from one memory to the next: each change one event, in the order of an order's life. */
+export function eventsOf(
+	before: Known,
+	next: Known,
+	lines: MergedLine[],
+	picture: OrderPicture,
+	faults: PictureFault[],
+): OrderEvent[] {
+	return [
+		...milestones(before, next),
+		...movements(before, next, lines, picture),
+		...invoices(before, next, picture),
+		...attentions(before, next, faults),
+	];
+}
+
+/** Accepted and held, and a step back that quantities do not explain. */
+function milestones(before: Known, next: Known): OrderEvent[] {
+	const events: OrderEvent[] = [];
+	const taken = RANK[next.status] >= RANK.Received && next.status !== 'Cancelled';
+	if (RANK[before.status] < RANK.Received && taken)
+		events.push(
+			event('accepted', before, next, {
+				what:
+					before.status === 'Held'
+						? 'TD SYNNEX released the order'
+						: 'TD SYNNEX accepted the order',
+				complete: true,
+			}),
+		);
+	if (next.status === 'Held' && before.status !== 'Held')
+		events.push(
+			event('held', before, next, {
+				what: 'TD SYNNEX holds the order for review',
+				complete: false,
+			}),
+		);
+	else if (RANK[next.status] < RANK[before.status])
+		events.push(
+			event('needsAttention', before, next, {
+				what: backwardsWords(before.status, next.status),
+				complete: false,
+				fault: {
+					key: 'backwards',
+					cause: backwardsWords(before.status, next.status),
+					remedy:
+						'Ask TD SYNNEX if the order is not as you expect it; nothing that was received was taken back.',
+				},
+			}),
+		);
+	return events;
+}
+
+/** What moved: goods shipped, delivered, cancelled, put on back order, delayed. */
+function movements(
+	before: Known,
+	next: Known,
+	lines: MergedLine[],
+	picture: OrderPicture,
+): OrderEvent[] {
+	const grown = (pick: (line: KnownLine) => number): EventLine[] =>
+		lines
+			.filter((line) => pick(line.known) > pick(line.before))
+			.map((line) => eventLine(line, pick(line.known) - pick(line.before)));
+	const shipped = grown((line) => line.shipped);
+	const tracking = trackingOf(picture).filter(
+		(number) => !before.tracking.includes(digest(number)),
+	);
+	const delivered = grown((line) => line.delivered);
+	const cancelled = grown((line) => line.cancelled);
+	const waiting = grown((line) => line.backOrdered);
+	const moved = lines
+		.filter(({ before: old, known }) => old.eta !== '' && known.eta !== '' && old.eta !== known.eta)
+		.filter(({ known }) => !waiting.some(({ line }) => line === known.line))
+		.map((line) => eventLine(line, line.known.backOrdered));
+	const whole = next.lines.every((line) => line.shipped >= line.ordered - line.cancelled);
+	const events: OrderEvent[] = [];
+	if (shipped.length > 0 || tracking.length > 0)
+		events.push(
+			event(whole ? 'shipped' : 'partlyShipped', before, next, {
+				what:
+					shipped.length > 0
+						? `${shippedWords(shipped, next.lines)}${trackingWords(tracking)}`
+						: `tracking number added: ${tracking.join(', ')}`,
+				complete: whole,
+				lines: shipped,
+				trackingNumbers: tracking,
+				serialNumbers: serialsOf(picture, shipped),
+				carrier: picture.lines.find(({ carrier }) => carrier !== '')?.carrier ?? '',
+			}),
+		);
+	if (delivered.length > 0)
+		events.push(
+			event('delivered', before, next, {
+				what: deliveredWords(next.lines),
+				complete: allDelivered(next.lines) && whole,
+				lines: delivered,
+			}),
+		);
+	if (cancelled.length > 0)
+		events.push(
+			event('cancelled', before, next, {
+				what: cancelledWords(cancelled),
+				complete: next.status === 'Cancelled',
+				lines: cancelled,
+			}),
+		);
+	if (waiting.length > 0)
+		events.push(
+			event('backOrdered', before, next, {
+				what: backOrderedWords(waiting),
+				complete: false,
+				lines: waiting,
+			}),
+		);
+	if (moved.length > 0)
+		events.push(
+			event('etaMoved', before, next, {
+				what: etaWords(moved, before.lines),
+				complete: false,
+				lines: moved,
+			}),
+		);
+	return events;
+}
+
+function invoices(before: Known, next: Known, picture: OrderPicture): OrderEvent[] {
+	return (picture.invoices ?? [])
+		.filter(({ number }, index, all) => all.findIndex((one) => one.number === number) === index)
+		.filter(({ number }) => !before.invoices.includes(number))
+		.map((invoice) =>
+			event('invoiced', before, next, {
+				source: 'invoice service',
+				what: invoiceWords(invoice),
+				complete: RANK[next.status] >= RANK.Invoiced,
+				serialNumbers: invoice.lines.flatMap(({ serialNumbers }) => serialNumbers),
+				trackingNumbers: union(invoice.trackingNumbers.flatMap(trackingNumbersIn), []),
+				invoice,
+			}),
+		);
+}
+
+/** One event for each thing that was not told before. */
+export function attentions(before: Known, next: Known, faults: PictureFault[]): OrderEvent[] {
+	return faults
+		.filter(({ key }, index) => faults.findIndex((one) => one.key === key) === index)
+		.filter(({ key }) => !before.told.includes(digest(key)))
+		.map((fault) =>
+			event('needsAttention', before, next, { what: fault.cause, complete: false, fault }),
+		);
+}
+
+function event(
+	kind: EventKind,
+	before: Known,
+	next: Known,
+	rest: Partial<OrderEvent> & { what: string; complete: boolean },
+): OrderEvent {
 	return {
-		kind: 'needsAttention',
-		source: 'Autotask',
-		what: fault.cause,
-		before: known.status,
-		after: known.status,
-		complete: false,
+		kind,
+		source: 'order status',
+		before: before.status,
+		after: next.status,
 		lines: [],
 		trackingNumbers: [],
 		serialNumbers: [],
 		carrier: '',
 		invoice: null,
-		fault,
+		fault: null,
+		...rest,
 	};
+}
+
+function eventLine({ known, picture }: MergedLine, quantity: number): EventLine {
+	return {
+		line: known.line,
+		sku: picture?.sku ?? '',
+		quantity,
+		ordered: known.ordered,
+		eta: known.eta,
+	};
+}
+
+/** Each tracking number once, of packages and invoices alike. */
+export function trackingOf({ lines, invoices: bills }: OrderPicture): string[] {
+	return union(
+		lines.flatMap(({ packages }) =>
+			packages.flatMap(({ trackingNumber }) => trackingNumbersIn(trackingNumber)),
+		),
+		(bills ?? []).flatMap(({ trackingNumbers }) => trackingNumbers.flatMap(trackingNumbersIn)),
+	);
+}
+
+/** Serial numbers of the lines that moved; those of an earlier package of the same line come along. */
+function serialsOf({ lines }: OrderPicture, moved: EventLine[]): string[] {
+	return lines
+		.filter(({ line }) => moved.some((one) => one.line === line))
+		.flatMap(({ packages }) => packages.flatMap(({ serialNumbers }) => serialNumbers));
+}
+
+/** Every piece that has left was handed over. */
+export function allDelivered(lines: KnownLine[]): boolean {
+	return lines.every(({ shipped, delivered }) => delivered >= shipped);
+}
+
+/** Both lists, each word once, the first in front. */
+export function union(one: string[], other: string[]): string[] {
+	return [...new Set([...one, ...other])];
 }

@@ -1,4 +1,4 @@
-import type { StatusSources } from './sources';
+import type { StatusSources } from '../../order-status/fetch/status-gateway';
 
 /** Counts what is asked for one order while others are asked about beside it; a call that had to be repeated counts once. */
 export function meteredSources(sources: StatusSources): StatusSources {

@@ -1,5 +1,5 @@
 import { readMemo } from '../../../lib/orders/memo';
-import type { StatusChange } from '../../../lib/orders/status/result';
+import type { StatusChange } from '../../../lib/order-status/report/status-change';
 import type { Played } from './play';
 import { truthAt, type Truth } from './truth';
 

@@ -2,16 +2,16 @@ import { type Autotask, createAutotask } from '../../../lib/autotask';
 import type { Clock } from '../../../lib/shared/clock';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
 import { patient } from '../../../lib/orders/patient';
-import { emptyMemory, type PaceMemory } from '../../../lib/orders/status/pace';
-import { pollStatus } from '../../../lib/orders/status/poll';
-import type { StatusReport } from '../../../lib/orders/status/result';
+import { emptyMemory, type PaceMemory } from '../../../lib/order-status/select/schedule';
+import { pollStatus } from '../../../lib/order-status/poll';
+import type { StatusReport } from '../../../lib/order-status/report/status-change';
 import {
 	DEFAULT_STATUS_SETTINGS,
 	DEFAULT_WRITES,
 	type Scope,
-} from '../../../lib/orders/status/settings';
-import { createSources } from '../../../lib/orders/status/sources';
-import { EVENT_KINDS } from '../../../lib/orders/status/types';
+} from '../../../lib/order-status/settings';
+import { createSources } from '../../../lib/order-status/fetch/status-gateway';
+import { EVENT_KINDS } from '../../../lib/order-status/types';
 import { SandboxClock } from '../../../sandbox/core';
 import { AutotaskDoor } from '../orders/autotask-door';
 import { fill, PO_NUMBER } from './ground';

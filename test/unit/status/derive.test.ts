@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deriveStatus, type Facts, RANK, TABLE } from '../../../lib/orders/status/derive';
-import { type KnownLine, STATUSES } from '../../../lib/orders/status/types';
+import { deriveStatus, type Facts, RANK, TABLE } from '../../../lib/order-status/diff/status-rules';
+import { type KnownLine, STATUSES } from '../../../lib/order-status/types';
 
 const line = (rest: Partial<KnownLine> = {}): KnownLine => ({
 	line: 1,

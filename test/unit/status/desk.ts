@@ -3,16 +3,16 @@ import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../
 import type { Journal } from '../../../lib/orders/journal/types';
 import { writeMemo } from '../../../lib/orders/memo';
 import { patient } from '../../../lib/orders/patient';
-import { emptyMemory, type PaceMemory } from '../../../lib/orders/status/pace';
-import { pollStatus } from '../../../lib/orders/status/poll';
-import type { StatusReport } from '../../../lib/orders/status/result';
+import { emptyMemory, type PaceMemory } from '../../../lib/order-status/select/schedule';
+import { pollStatus } from '../../../lib/order-status/poll';
+import type { StatusReport } from '../../../lib/order-status/report/status-change';
 import {
 	DEFAULT_STATUS_SETTINGS,
 	DEFAULT_WRITES,
 	type StatusSettings,
 	type WriteSettings,
-} from '../../../lib/orders/status/settings';
-import { createSources } from '../../../lib/orders/status/sources';
+} from '../../../lib/order-status/settings';
+import { createSources } from '../../../lib/order-status/fetch/status-gateway';
 import { AutotaskDoor } from '../../faults/orders/autotask-door';
 import { VirtualTime } from '../../faults/orders/virtual-time';
 import { fakeClock } from '../../support/fake-clock';

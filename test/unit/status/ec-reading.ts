@@ -1,5 +1,5 @@
 import type { JournalLine } from '../../../lib/orders/journal/types';
-import { fromEcStatus } from '../../../lib/orders/status/from-ec-status';
+import { fromEcStatus } from '../../../lib/order-status/fetch/from-ec-status';
 import { parsePoStatus } from '../../../lib/tdsynnex/po-status';
 import { type ItemSays, says } from './desk';
 

@@ -7,8 +7,8 @@ import {
 	readStatusBlock,
 	type StatusBlock,
 	writeStatusBlock,
-} from '../../../lib/orders/status/history';
-import { type Known, STATUSES } from '../../../lib/orders/status/types';
+} from '../../../lib/order-status/diff/status-block';
+import { type Known, STATUSES } from '../../../lib/order-status/types';
 import { Desk } from './desk';
 
 const KNOWN: Known = {

@@ -7,7 +7,7 @@ import {
 	remember,
 	restOf,
 	tidy,
-} from '../../../lib/orders/status/pace';
+} from '../../../lib/order-status/select/schedule';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-06-10T12:00:00Z');

@@ -3,8 +3,8 @@ import {
 	planReceiving,
 	type Receipt,
 	type ReceivableItem,
-} from '../../../lib/orders/status/receive';
-import type { KnownLine, OrderPicture } from '../../../lib/orders/status/types';
+} from '../../../lib/order-status/plan/receiving-plan';
+import type { KnownLine, OrderPicture } from '../../../lib/order-status/types';
 
 const known = (rest: Partial<KnownLine> = {}): KnownLine => ({
 	line: 1,

@@ -1,6 +1,6 @@
 import type { JournalLine } from '../../../lib/orders/journal/types';
-import { fromInvoices, signedMoney } from '../../../lib/orders/status/from-invoice';
-import { trackingLink } from '../../../lib/orders/status/tracking';
+import { fromInvoices, signedMoney } from '../../../lib/order-status/fetch/from-invoice';
+import { trackingLink } from '../../../lib/order-status/tracking';
 import { buildInvoiceQuery, parseInvoices } from '../../../lib/tdsynnex/invoice';
 import {
 	readPartnerInvoice,

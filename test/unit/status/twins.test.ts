@@ -1,10 +1,10 @@
 import { createAutotask } from '../../../lib/autotask';
 import { patient } from '../../../lib/orders/patient';
-import { emptyMemory } from '../../../lib/orders/status/pace';
-import { pollStatus } from '../../../lib/orders/status/poll';
-import type { StatusChange } from '../../../lib/orders/status/result';
-import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/orders/status/settings';
-import { createSources } from '../../../lib/orders/status/sources';
+import { emptyMemory } from '../../../lib/order-status/select/schedule';
+import { pollStatus } from '../../../lib/order-status/poll';
+import type { StatusChange } from '../../../lib/order-status/report/status-change';
+import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/order-status/settings';
+import { createSources } from '../../../lib/order-status/fetch/status-gateway';
 import { sign } from '../../../lib/tdsynnex/sign';
 import type { Scenario } from '../../../sandbox/tdsynnex';
 import { billsBy } from '../../../sandbox/tdsynnex/orders/bill';

@@ -1,0 +1,155 @@
+import { attentionFaults } from './snapshot-checks';
+import { deriveStatus, RANK } from './status-rules';
+import { allDelivered, attentions, eventsOf, trackingOf, union } from './events';
+import { digest, mergeLines, type MergedLine, sameKnown } from './snapshot';
+import type {
+	InvoicePicture,
+	Known,
+	KnownLine,
+	OrderEvent,
+	OrderPicture,
+	PictureFault,
+} from '../types';
+
+/** What is known besides TD SYNNEX's answer. */
+export interface Circumstances {
+	/** Milliseconds since 1970. */
+	now: number;
+	/** Received in full in Autotask. */
+	settled: boolean;
+	/** Shipped so long ago that nothing more is expected. */
+	overdue: boolean;
+	/** Pieces that earlier answers of the invoice service hold. */
+	billed: number;
+	/** What a person must look at on Autotask's side. */
+	faults: PictureFault[];
+	/** Digests of what was told and is not for this comparison to judge. */
+	kept?: string[];
+}
+
+export interface Comparison {
+	/** What is to be remembered from now on. */
+	known: Known;
+	events: OrderEvent[];
+	/** Nothing is to be written. */
+	same: boolean;
+	/** The answer is older than what is recorded and was left aside. */
+	stale: boolean;
+}
+
+/**
+ * Old against new, each change once. Pure: the same memory and the same answer give the same events, and
+ * the memory that comes out of it gives none.
+ *
+ * @param before what was recorded; for an order that is seen for the first time, what its block says
+ */
+export function compare(
+	before: Known,
+	picture: OrderPicture,
+	{ now, settled, overdue, billed, faults, kept = [] }: Circumstances,
+): Comparison {
+	const asOf = believed(before.asOf, now);
+	const answeredAt = believed(picture.answeredAt, now);
+	const stale = asOf !== '' && answeredAt !== '' && answeredAt < asOf;
+	if (stale) return { known: before, events: [], same: true, stale };
+	const lines = mergeLines(before.lines, picture);
+	const known = lines.map((line) => line.known);
+	const facts = {
+		order: 'sent' as const,
+		seen: true,
+		held: picture.lines.some(({ held }) => held),
+		allocated: picture.lines.every(({ allocated }) => allocated),
+		lines: known,
+	};
+	const arrived = settled || (known.some(({ delivered }) => delivered > 0) && allDelivered(known));
+	const first = deriveStatus({
+		...facts,
+		settled: overdue || (arrived && isBilled(known, picture, billed)),
+	});
+	// What is closed stays closed, whatever trickles in: a late tracking number opens nothing.
+	const status =
+		before.status === 'Closed' && RANK[first] >= RANK.Shipped && sameShipped(lines)
+			? 'Closed'
+			: first;
+	const attention = [...picture.faults, ...faults, ...attentionFaults(lines, picture)];
+	const next: Known = {
+		status,
+		asOf: answeredAt || asOf,
+		lines: known,
+		invoices: union(
+			before.invoices,
+			(picture.invoices ?? []).map(({ number }) => number),
+		),
+		tracking: union(before.tracking, trackingOf(picture).map(digest)),
+		told: union(
+			kept,
+			attention.map(({ key }) => digest(key)),
+		).sort(),
+	};
+	const events = eventsOf(before, next, lines, picture, attention);
+	return { known: next, events, same: sameKnown(before, next), stale };
+}
+
+/**
+ * A look-up that found nothing. It proves nothing, and above all no cancellation: the status stays; an order
+ * that was never seen waits as Submitted.
+ */
+export function compareNotFound(before: Known, fault: PictureFault): Comparison {
+	const status = before.asOf === '' && before.status !== 'Held' ? 'Submitted' : before.status;
+	// Right after an order the look-up may lag behind: no news.
+	if (status === 'Submitted') return { known: before, events: [], same: true, stale: false };
+	const told = [...new Set([...before.told, digest(fault.key)])].sort();
+	const next: Known = { ...before, told };
+	return {
+		known: next,
+		events: attentions(before, next, [fault]),
+		same: sameKnown(before, next),
+		stale: false,
+	};
+}
+
+/** Only what is wrong is told; nothing of the answer is taken over. */
+export function compareFaults(before: Known, faults: PictureFault[]): Comparison {
+	const next: Known = {
+		...before,
+		told: union(
+			before.told,
+			faults.map(({ key }) => digest(key)),
+		).sort(),
+	};
+	return {
+		known: next,
+		events: attentions(before, next, faults),
+		same: sameKnown(before, next),
+		stale: false,
+	};
+}
+
+/**
+ * Invoices may come hours after the code and the delivery that they belong to: an order is not closed before
+ * they are there, since a closed one is asked about no more. Credit notes take nothing back here.
+ */
+function isBilled(known: KnownLine[], { invoices }: OrderPicture, before: number): boolean {
+	const shipped = known.reduce((sum, line) => sum + line.shipped, 0);
+	return Math.max(billedPieces(invoices ?? []), before) >= shipped;
+}
+
+/** Pieces on invoices. One that lists no lines is taken to bill whatever has shipped. */
+export function billedPieces(invoices: InvoicePicture[]): number {
+	const bills = invoices.filter(({ credit }) => !credit);
+	if (bills.some(({ lines }) => lines.length === 0)) return Number.MAX_SAFE_INTEGER;
+	return bills.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** An answer's own time, unless it is none or lies ahead: believed, it would silence every answer that follows. */
+function believed(time: string, now: number): string {
+	const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(time);
+	return shape && Date.parse(`${time.slice(0, 19)}Z`) < now + CLOCKS_APART_MS ? time : '';
+}
+
+/** TD SYNNEX names no time zone, and clocks go wrong by hours. */
+const CLOCKS_APART_MS = 36 * 3_600_000;
+
+function sameShipped(lines: MergedLine[]): boolean {
+	return lines.every(({ known, before }) => known.shipped === before.shipped);
+}

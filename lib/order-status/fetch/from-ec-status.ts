@@ -1,0 +1,181 @@
+import { isoDay, plainCode } from '../../tdsynnex/ec-xml/order-codes';
+import type { PoPackage, PoStatus, PoStatusItem } from '../../tdsynnex/po-status';
+import type { JournalLine } from '../../orders/journal/types';
+import { answerFaults } from './reply-checks';
+import { countPieces, DEAD, NON_STOCK } from './quantities';
+import { trackingLink, trackingNumbersIn } from '../tracking';
+import type { LinePicture, OrderPicture, PackagePicture } from '../types';
+
+type Answer = Extract<PoStatus, { kind: 'status' }>;
+
+/**
+ * The order as EC XML's order status tells it.
+ *
+ * Known codes: accepted, shipped, invoiced, deleted, rejected, notFound; the SOAP twin adds HOLD and
+ * UNKNOWN. There is none for a back order: an expected date and fewer pieces shipped than ordered tell.
+ *
+ * @param sent the lines that were ordered; empty where no order block tells
+ */
+export function fromEcStatus(answer: Answer, sent: JournalLine[]): OrderPicture {
+	const header = plainCode(answer.code);
+	const byLine = new Map<number, PoStatusItem[]>();
+	for (const [index, item] of answer.items.entries()) {
+		const line = lineOf(item, index, answer.items, sent);
+		byLine.set(line, [...(byLine.get(line) ?? []), item]);
+	}
+	const lines = [...byLine]
+		.sort(([one], [other]) => one - other)
+		.map(([line, items]) =>
+			picture(
+				line,
+				items,
+				sent.find(({ lineNumber }) => lineNumber === line),
+				header,
+			),
+		);
+	const codes = [
+		...new Set(
+			[answer.code, ...answer.items.map(({ code }) => code)].filter((code) => code !== ''),
+		),
+	];
+	return {
+		answeredAt: answer.answeredAt ?? '',
+		codes,
+		unknownCodes: codes.filter((code) => !KNOWN.includes(plainCode(code))),
+		reason: answer.reason,
+		orderNumbers: unique(answer.items.map(({ orderNumber }) => orderNumber)),
+		lines: lines.length === 0 && DEAD.includes(header) ? sent.map(refused) : lines,
+		invoices: null,
+		faults: answerFaults(lines, sent),
+	};
+}
+
+/** Whether TD SYNNEX says that it has no such order. That proves nothing. */
+export function isNotFound(answer: Answer): boolean {
+	return plainCode(answer.code) === 'notfound';
+}
+
+const HOLD = ['hold', 'held'];
+const KNOWN = ['accepted', 'shipped', 'invoiced', ...DEAD, 'notfound', ...HOLD];
+/** Order type 99: taken, waiting for TD SYNNEX's sales desk. */
+const PENDING = '99';
+const QUOTE = 'QO';
+
+/** By its number; where the reply numbers none, by a SKU that was ordered once; else by its place. */
+function lineOf(
+	item: PoStatusItem,
+	index: number,
+	all: PoStatusItem[],
+	sent: JournalLine[],
+): number {
+	if (item.lineNumber !== null) return item.lineNumber;
+	const same = sent.filter(({ sku }) => sku !== '' && sku === item.sku);
+	if (same.length === 1 && same[0]) return same[0].lineNumber;
+	const first = all.findIndex(({ sku }) => sku !== '' && sku === item.sku);
+	return (first < 0 ? index : first) + 1;
+}
+
+/** An order that was refused or deleted whole may come without a single line. */
+function refused({ lineNumber, sku, quantity, orderNumbers }: JournalLine): LinePicture {
+	return {
+		line: lineNumber,
+		sku,
+		otherSkus: [],
+		mpn: '',
+		name: '',
+		ordered: quantity,
+		stated: quantity,
+		shipped: 0,
+		delivered: 0,
+		cancelled: quantity,
+		backOrdered: 0,
+		eta: '',
+		invoiced: false,
+		over: true,
+		held: false,
+		quote: false,
+		allocated: false,
+		orderNumbers,
+		warehouses: [],
+		shipDate: '',
+		estimatedDelivery: '',
+		carrier: '',
+		service: '',
+		packages: [],
+	};
+}
+
+function picture(
+	line: number,
+	all: PoStatusItem[],
+	sent: JournalLine | undefined,
+	header: string,
+): LinePicture {
+	const { items, ...pieces } = countPieces(all, sent, header, ({ eta }) => isoDay(eta) !== '');
+	const [first] = items as [PoStatusItem];
+	const alive = items.filter(({ code }) => !DEAD.includes(plainCode(code)));
+	const packages = all.flatMap((item) => item.packages.map((box) => packageOf(box, item)));
+	const latest = (pick: (item: PoStatusItem) => string, some = items) =>
+		some
+			.map((item) => isoDay(pick(item)))
+			.sort()
+			.at(-1) ?? '';
+	return {
+		line,
+		...pieces,
+		sku: ['', NON_STOCK].includes(first.sku) ? (sent?.sku ?? first.sku) : first.sku,
+		otherSkus: otherSkus(items, sent),
+		mpn: first.mpn,
+		name: first.name,
+		delivered: Math.min(deliveredOf(packages), pieces.shipped),
+		eta: pieces.backOrdered > 0 ? latest(({ eta }) => eta, alive) : '',
+		invoiced: alive.length > 0 && alive.every(({ code }) => plainCode(code) === 'invoiced'),
+		held: items.some(
+			({ orderType, code, shipQuantity }) =>
+				(orderType === PENDING || HOLD.includes(plainCode(code))) && !shipQuantity,
+		),
+		quote: items.some(({ orderType, sku }) => orderType === QUOTE || sku === NON_STOCK),
+		allocated: alive.every(({ orderNumber, warehouse }) => orderNumber !== '' && warehouse !== ''),
+		orderNumbers: unique(items.map(({ orderNumber }) => orderNumber)),
+		warehouses: unique(items.map(({ warehouse }) => warehouse)),
+		shipDate: latest(({ shipTime }) => shipTime),
+		estimatedDelivery: latest(({ estimatedDelivery }) => estimatedDelivery),
+		carrier: first.shipMethodName || first.shipMethod,
+		service: first.shipMethod,
+		packages,
+	};
+}
+
+function otherSkus(items: PoStatusItem[], sent: JournalLine | undefined): string[] {
+	if (sent === undefined || sent.sku === '') return [];
+	return unique(items.map(({ sku }) => sku)).filter((sku) => sku !== NON_STOCK && sku !== sent.sku);
+}
+
+function packageOf(box: PoPackage, item: PoStatusItem): PackagePicture {
+	const carrier = item.shipMethodName || item.shipMethod;
+	// One element may list several numbers; the first leads to the carrier's page all the same.
+	const [number = ''] = trackingNumbersIn(box.trackingNumber);
+	return {
+		trackingNumber: box.trackingNumber,
+		trackingLink: trackingLink(number, carrier),
+		carrier,
+		weight: box.weight,
+		quantity: box.quantity,
+		serialNumbers: unique(
+			box.serialNumbers
+				.flatMap((text) => text.split(/[,;]/))
+				.map((serial) => serial.replace(/^\s*SN:\s*/i, '').trim()),
+		),
+		deliveredAt: box.deliveredAt,
+	};
+}
+
+function deliveredOf(packages: PackagePicture[]): number {
+	return packages
+		.filter(({ deliveredAt }) => deliveredAt !== '')
+		.reduce((sum, { quantity, serialNumbers }) => sum + (quantity ?? serialNumbers.length), 0);
+}
+
+function unique(values: string[]): string[] {
+	return [...new Set(values.filter((value) => value !== ''))];
+}

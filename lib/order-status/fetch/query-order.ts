@@ -1,0 +1,195 @@
+import { Problem } from '../../shared/problem';
+import { problemOf } from '../../orders/caught';
+import { billedPieces, compare } from '../diff/compare';
+import type { Followed } from '../select/eligibility';
+import { fromEcStatus, isNotFound } from './from-ec-status';
+import { fromInvoices } from './from-invoice';
+import { withPartnerInvoice, withPartnerShipment } from './from-partner';
+import { invoicesDue, type PaceMemory, remember } from '../select/schedule';
+import type { StatusSources } from './status-gateway';
+import type { OrderPicture, PictureFault } from '../types';
+
+/** What TD SYNNEX said about one order. */
+export type Asked =
+	| { kind: 'picture'; picture: OrderPicture; warnings: string[] }
+	| { kind: 'notFound'; fault: PictureFault }
+	/** The answer is about something else, or about nothing: nothing of it may be taken over. */
+	| { kind: 'refused'; faults: PictureFault[] };
+
+export interface AskContext {
+	sources: StatusSources;
+	/** Of the account. */
+	currency: string;
+	memory: PaceMemory;
+	now: number;
+}
+
+/**
+ * Asks about one order: its status always; its invoices when something has shipped and it moved, or when it
+ * was long not asked; the partner API for what is new.
+ *
+ * @throws Problem when the status gave no clear answer; what fails besides is a warning
+ */
+export async function ask(order: Followed, context: AskContext): Promise<Asked> {
+	const { sources } = context;
+	const sent = order.journal?.lines ?? [];
+	const answer = await sources.status(order.poNumber);
+	if (isOther(answer.poNumber, order))
+		return { kind: 'refused', faults: [foreignAnswer('about', answer.poNumber, order)] };
+	if (isNotFound(answer)) return { kind: 'notFound', fault: await notFound(order, context) };
+	const picture = fromEcStatus(answer, sent);
+	const foreign = foreignOrder(order, picture);
+	if (foreign) return { kind: 'refused', faults: [foreign] };
+	if (picture.lines.length === 0)
+		return {
+			kind: 'refused',
+			faults: [
+				{
+					key: `no lines ${answer.code}`,
+					cause: `TD SYNNEX answers “${answer.code}” and names no line`,
+					remedy: 'Ask TD SYNNEX for the order by its PO number.',
+				},
+			],
+		};
+	return await withMore(order, picture, context);
+}
+
+/** The status with whatever the other services add. */
+async function withMore(
+	order: Followed,
+	status: OrderPicture,
+	context: AskContext,
+): Promise<Extract<Asked, { kind: 'picture' }>> {
+	const { sources, memory, now, currency } = context;
+	const warnings: string[] = [];
+	const mildly = async <T>(work: () => Promise<T>): Promise<T | null> => {
+		try {
+			return await work();
+		} catch (error) {
+			warnings.push(problemOf(error).message);
+			return null;
+		}
+	};
+	let picture = status;
+	const gone = picture.lines.some(({ shipped }) => shipped > 0);
+	const { same, stale } = compare(order.before, picture, {
+		now,
+		settled: false,
+		overdue: false,
+		billed: 0,
+		faults: [],
+	});
+	if (!gone || stale || (same && !invoicesDue(memory, order.po.id, now)))
+		return { kind: 'picture', picture, warnings };
+	const { partner } = sources;
+	if (partner !== null && picture.lines.some(lacksTracking))
+		for (const number of picture.orderNumbers) {
+			const shipment = await mildly(() => partner.shipment(number));
+			if (shipment && !isOther(shipment.poNumber, order))
+				picture = withPartnerShipment(picture, shipment);
+		}
+	const reply = await mildly(() =>
+		sources.invoices({ poNumber: order.poNumber }, `PO ${order.poNumber}`),
+	);
+	if (reply === null) return { kind: 'picture', picture, warnings };
+	remember(memory, order.po.id, { invoices: now });
+	if (reply.kind === 'invoices' && isOther(reply.poNumber, order)) {
+		const faults = [...picture.faults, foreignAnswer('with invoices of', reply.poNumber, order)];
+		return { kind: 'picture', picture: { ...picture, faults }, warnings };
+	}
+	const { invoices, faults } = fromInvoices(
+		reply.kind === 'invoices' ? reply.invoices : [],
+		currency,
+	);
+	remember(memory, order.po.id, { billed: billedPieces(invoices) });
+	const found = [...faults];
+	for (const [index, invoice] of invoices.entries()) {
+		if (partner === null || order.before.invoices.includes(invoice.number)) continue;
+		const more = await mildly(() => partner.invoice(invoice.number));
+		if (more === null || isOther(more.poNumber, order)) continue;
+		const joined = withPartnerInvoice(invoice, more, currency);
+		invoices[index] = joined.invoice;
+		found.push(...joined.faults);
+	}
+	return {
+		kind: 'picture',
+		picture: { ...picture, invoices, faults: [...picture.faults, ...found] },
+		warnings,
+	};
+}
+
+/** Whether an answer names another purchase order than the one that was asked for. */
+function isOther(poNumber: string, order: Followed): boolean {
+	return poNumber !== '' && poNumber.toUpperCase() !== order.poNumber.toUpperCase();
+}
+
+function foreignAnswer(what: string, poNumber: string, order: Followed): PictureFault {
+	return {
+		key: `answer ${poNumber}`,
+		cause: `TD SYNNEX answers ${what} PO ${poNumber} when asked for PO ${order.poNumber}`,
+		remedy: 'Ask TD SYNNEX; nothing of the answer was taken over.',
+	};
+}
+
+function lacksTracking({ shipped, packages }: OrderPicture['lines'][number]): boolean {
+	return shipped > 0 && packages.every(({ trackingNumber }) => trackingNumber === '');
+}
+
+/**
+ * An order that is somebody else's: none of its numbers is ours, and neither are its goods. (A number alone
+ * may change when TD SYNNEX releases or splits an order.)
+ */
+function foreignOrder(order: Followed, picture: OrderPicture): PictureFault | null {
+	const ours = ourNumbers(order);
+	const theirs = picture.orderNumbers;
+	if (ours.length === 0 || theirs.length === 0 || theirs.some((number) => ours.includes(number)))
+		return null;
+	const sent = new Set((order.journal?.lines ?? []).map(({ sku }) => sku).filter(Boolean));
+	const skus = picture.lines.map(
+		({ sku, line }) =>
+			order.journal?.lines.some(({ lineNumber }) => lineNumber === line) === true && sent.has(sku),
+	);
+	if (sent.size > 0 && skus.every(Boolean)) return null;
+	return {
+		key: `foreign ${theirs.join(' ')}`,
+		cause: `under PO ${order.poNumber} TD SYNNEX has order ${theirs.join(', ')}, and Autotask says ${ours.join(', ')}: it belongs to somebody else's purchase order`,
+		remedy:
+			'Correct External P.O. Number in Autotask, or PO Number Pattern in the node; nothing of the answer was taken over.',
+	};
+}
+
+function ourNumbers({ journal, po }: Followed): string[] {
+	const sent = (journal?.lines ?? []).flatMap(({ orderNumbers }) => orderNumbers);
+	if (sent.length > 0) return [...new Set(sent)];
+	return journal === null ? (po.externalNumber.match(/\d{6,}/g) ?? []) : [];
+}
+
+/** Not found, and if an order number is at hand, whose it is. */
+async function notFound(order: Followed, { sources }: AskContext): Promise<PictureFault> {
+	const plain: PictureFault = {
+		key: 'not found',
+		cause: `TD SYNNEX does not know PO ${order.poNumber} (any more): that is no proof of a cancellation, and the status was left at ${order.before.status}`,
+		remedy:
+			'Ask TD SYNNEX for the order; if it was ordered under another number, set PO Number Pattern.',
+	};
+	const [number] = ourNumbers(order);
+	if (number === undefined) return plain;
+	const owner = await ownerOf(number, order, sources).catch(problemOf);
+	if (owner instanceof Problem || !isOther(owner, order)) return plain;
+	return {
+		key: `foreign ${number}`,
+		cause: `order ${number} belongs to PO ${owner} at TD SYNNEX, not to PO ${order.poNumber}`,
+		remedy: 'Correct External P.O. Number in Autotask, or PO Number Pattern in the node.',
+	};
+}
+
+/** The PO number that an order number belongs to; empty = nobody says. */
+async function ownerOf(
+	number: string,
+	order: Followed,
+	{ partner, invoices }: StatusSources,
+): Promise<string> {
+	if (partner !== null) return (await partner.order(number))?.poNumber ?? '';
+	const reply = await invoices({ orderNumber: number }, `PO ${order.po.number}`);
+	return reply.kind === 'invoices' ? reply.poNumber : '';
+}

@@ -1,0 +1,64 @@
+import type { JournalLine } from '../../orders/journal/types';
+import { lineName } from '../diff/event-text';
+import type { LinePicture, PictureFault } from '../types';
+
+/** What is wrong with an answer itself: with its serial numbers, or held against what was ordered. */
+export function answerFaults(lines: LinePicture[], sent: JournalLine[]): PictureFault[] {
+	return [
+		...serialFaults(lines),
+		...lines.flatMap((line) => {
+			const ordered = sent.find(({ lineNumber }) => lineNumber === line.line);
+			return ordered === undefined || ordered.sku === ''
+				? []
+				: [...replaced(line, ordered), ...miscounted(line, ordered)];
+		}),
+	];
+}
+
+function serialFaults(lines: LinePicture[]): PictureFault[] {
+	const seen = new Map<string, number>();
+	const faults: PictureFault[] = [];
+	for (const { line, packages } of lines) {
+		for (const serial of packages.flatMap(({ serialNumbers }) => serialNumbers)) {
+			const before = seen.get(serial);
+			if (before !== undefined)
+				faults.push({
+					key: `serial ${serial}`,
+					cause: `TD SYNNEX names serial number ${serial} twice (line ${before} and line ${line})`,
+					remedy: 'Look at the label: it is received once, under the first line that names it.',
+				});
+			seen.set(serial, before ?? line);
+		}
+	}
+	return faults;
+}
+
+/** Nothing of it is received: in Autotask it would come into stock as the product that was ordered. */
+function replaced({ line, otherSkus }: LinePicture, { sku }: JournalLine): PictureFault[] {
+	if (otherSkus.length === 0) return [];
+	return [
+		{
+			key: `sku ${line} ${otherSkus.join(' ')}`,
+			cause: `TD SYNNEX sends SKU ${otherSkus.join(', ')} in place of SKU ${sku} on line ${line}`,
+			remedy:
+				'Check whether it fits; if so, exchange the product in Autotask and receive it by hand, if not, call TD SYNNEX.',
+		},
+	];
+}
+
+function miscounted(picture: LinePicture, { quantity }: JournalLine): PictureFault[] {
+	const { line, sku, stated, shipped, cancelled, ordered } = picture;
+	const shown = Math.max(stated, shipped);
+	const explained = shown === quantity || (shown < quantity && shown + cancelled >= ordered);
+	if (explained) return [];
+	return [
+		{
+			key: `count ${line} ${shown}`,
+			cause: `TD SYNNEX shows ${shown} pieces of ${lineName(line, sku)}, and ${quantity} were ordered`,
+			remedy:
+				shown > quantity
+					? 'Ask TD SYNNEX whether to send the rest back: no more is received than was ordered.'
+					: 'Ask TD SYNNEX what became of the rest: it counts as open until the order is through.',
+		},
+	];
+}

@@ -1,0 +1,85 @@
+import type { Poll } from '../context';
+import { RECEIVING } from '../types--part';
+import type { Asked } from '../fetch/query-order';
+import { compare, compareFaults, compareNotFound, type Comparison } from '../diff/compare';
+import { FINISHED } from '../diff/status-rules';
+import { type Followed, isCancelledByHand, isOwn } from '../select/eligibility';
+import { changedByHand, type StatusItem } from './po-lines';
+import { digest } from '../diff/snapshot';
+import type { StatusSettings } from '../settings';
+import { stageOf } from '../select/po-stages';
+import type { OrderPicture, PictureFault } from '../types';
+
+/** Old against new, with all that Autotask's side adds. */
+export function compared(
+	poll: Poll,
+	order: Followed,
+	answer: Asked | undefined,
+	items: StatusItem[],
+): Comparison {
+	const { before, journal, po } = order;
+	if (answer === undefined) return { known: before, events: [], same: true, stale: false };
+	if (answer.kind === 'notFound')
+		return journal === null || answer.fault.key.startsWith('foreign')
+			? compareFaults(before, [answer.fault])
+			: compareNotFound(before, answer.fault);
+	if (answer.kind === 'refused') return compareFaults(before, answer.faults);
+	const { picture } = answer;
+	const own = items.filter(({ orderId }) => orderId === po.id);
+	const byHand = isCancelledByHand(po, poll.stages)
+		? cancelledByHand(picture)
+		: changedByHand(journal?.lines ?? [], own);
+	return compare(before, picture, {
+		now: poll.ports.clock.now(),
+		settled: stageOf(po.status, poll.stages) === 'full',
+		overdue: isOverdue(poll, picture),
+		billed: poll.ports.memory.orders[po.id]?.billed ?? 0,
+		faults: byHand,
+		kept: before.told.filter((one) => one === digest(RECEIVING)),
+	});
+}
+
+/** Whether there is anything to write or to try again. */
+export function needsWork({ settings }: Poll, order: Followed, { same }: Comparison): boolean {
+	// A first look is recorded even where nothing has changed: what is not remembered is told later as new.
+	return (
+		!same ||
+		order.block === null ||
+		order.tellFrom !== order.before ||
+		isToClose(order, settings) ||
+		order.before.told.includes(digest(RECEIVING))
+	);
+}
+
+/** Finished, and its block still waits for word that its last changes were handed on: they were. */
+export function isToClose(order: Followed, settings: StatusSettings): boolean {
+	return (
+		FINISHED.includes(order.before.status) &&
+		isOwn(order.block, settings) &&
+		order.tellFrom === order.before
+	);
+}
+
+/** Nothing more is expected of what left long ago. */
+function isOverdue({ settings, ports }: Poll, picture: OrderPicture): boolean {
+	const last = Date.parse(
+		picture.lines
+			.map(({ shipDate }) => shipDate)
+			.sort()
+			.at(-1) ?? '',
+	);
+	return ports.clock.now() - last > settings.closeAfterDays * 86_400_000;
+}
+
+function cancelledByHand({ lines }: OrderPicture): PictureFault[] {
+	if (lines.every(({ ordered, cancelled }) => cancelled >= ordered)) return [];
+	return [
+		{
+			key: 'cancelled by hand',
+			cause:
+				'the purchase order was cancelled by hand in Autotask, and the order at TD SYNNEX goes on',
+			remedy:
+				'Cancel the order with TD SYNNEX too, or expect the goods. Nothing is received on this purchase order.',
+		},
+	];
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import type { Autotask, WireRecord } from '../../autotask/types';
+import { Problem } from '../../shared/problem';
+import type { JournalLine } from '../../orders/journal/types';
+import { readProducts } from '../../orders/products';
+import { readIn, TEXT } from '../../orders/records';
+import type { Followed } from '../select/eligibility';
+import type { Receipt, ReceivableItem } from './receiving-plan';
+import type { StatusSettings } from '../settings';
+import type { OrderPicture, PictureFault } from '../types';
+
+/** A line of a purchase order in Autotask, as far as a poll needs it. */
+export interface StatusItem {
+	id: string;
+	orderId: string;
+	productId: string;
+	quantity: number;
+	memo: string;
+	/** ISO day. */
+	eta: string;
+	ticketId: string;
+	salesOrderId: string;
+}
+
+/** The lines of many purchase orders: one call for 500 of them. */
+export async function readItems(autotask: Autotask, poIds: string[]): Promise<StatusItem[]> {
+	if (poIds.length === 0) return [];
+	const records = await readIn(autotask, 'PurchaseOrderItems', 'orderID', poIds, FIELDS);
+	return records.map((record) => {
+		const read = ITEM.parse(record);
+		return {
+			id: read.id,
+			orderId: read.orderID,
+			productId: read.productID,
+			quantity: Number(read.quantity) || 0,
+			memo: read.memo,
+			eta: read.estimatedArrivalDate.slice(0, 10),
+			ticketId: read.ticketID,
+			salesOrderId: read.salesOrderID,
+		};
+	});
+}
+
+/**
+ * Which Autotask lines stand for which TD SYNNEX line: by the order block; where there is none, by SKU.
+ *
+ * @param skus by product id
+ */
+export function lineItems(
+	order: Followed,
+	picture: OrderPicture,
+	items: StatusItem[],
+	skus: ReadonlyMap<string, string>,
+): Map<number, StatusItem[]> {
+	const mine = items
+		.filter(({ orderId }) => orderId === order.po.id)
+		.sort((one, other) => Number(one.id) - Number(other.id));
+	return new Map(
+		picture.lines.map(({ line, sku }) => {
+			const sent = order.journal?.lines.find(({ lineNumber }) => lineNumber === line);
+			if (sent?.itemId) return [line, mine.filter(({ id }) => id === sent.itemId)] as const;
+			const same = mine.filter(({ productId }) => sku !== '' && skus.get(productId) === sku);
+			const theirs = picture.lines.filter((one) => one.sku === sku);
+			// As many lines there as here: the first stands for the first. Else they share.
+			const place = theirs.findIndex((one) => one.line === line);
+			return [line, theirs.length === same.length ? same.slice(place, place + 1) : same] as const;
+		}),
+	);
+}
+
+/** Whether lines are to be found by their SKU: no order block tells, or it had to leave the detail of its lines out. */
+export function needsSkus({ journal }: Followed): boolean {
+	return journal === null || journal.lines.some(({ itemId }) => itemId === '');
+}
+
+/** What a person has changed in a purchase order since it was sent. It is left as it is, and said. */
+export function changedByHand(sent: JournalLine[], items: StatusItem[]): PictureFault[] {
+	const detailed = sent.filter(({ itemId, result }) => itemId !== '' && result !== 'rejected');
+	return detailed.flatMap(({ lineNumber, itemId, sku, quantity }) => {
+		const now = items.find(({ id }) => id === itemId);
+		const change =
+			now === undefined
+				? 'is gone from the purchase order'
+				: now.quantity !== quantity
+					? `has the quantity ${now.quantity} in Autotask, and ${quantity} were ordered`
+					: '';
+		return change === ''
+			? []
+			: [
+					{
+						key: `hand ${itemId} ${now?.quantity ?? 'gone'}`,
+						cause: `line ${lineNumber} (SKU ${sku}) was changed by hand: it ${change}`,
+						remedy:
+							'Set it back in Autotask, or settle the difference with TD SYNNEX: a change in Autotask changes no order there.',
+					},
+				];
+	});
+}
+
+/** SKUs by product id, for purchase orders whose order block does not tell the lines. */
+export async function readSkus(
+	autotask: Autotask,
+	items: StatusItem[],
+	settings: StatusSettings,
+): Promise<Map<string, string>> {
+	if (items.length === 0) return new Map();
+	const products = await readProducts(
+		autotask,
+		items.map(({ productId }) => productId),
+		{ vendorId: settings.vendorId, skuPattern: settings.skuPattern, minimumField: '' },
+	);
+	return new Map([...products].map(([id, { sku }]) => [id, sku]));
+}
+
+/** What receiving needs to know of some lines: two calls for up to 500 of them. */
+export interface ReceivingGround {
+	serialised: ReadonlySet<string>;
+	receipts: Receipt[];
+}
+
+/**
+ * @throws Problem when receipts cannot be read: without them nothing may be received, since nobody would
+ * know what already was
+ */
+export async function readReceivingGround(
+	autotask: Autotask,
+	items: StatusItem[],
+): Promise<ReceivingGround> {
+	const products = await readIn(
+		autotask,
+		'Products',
+		'id',
+		items.map(({ productId }) => productId),
+		['isSerialized'],
+	);
+	const records = await readIn(
+		autotask,
+		'PurchaseOrderItemReceiving',
+		'purchaseOrderItemID',
+		items.map(({ id }) => id),
+	);
+	return {
+		serialised: new Set(
+			products.filter(({ isSerialized }) => isSerialized === true).map(({ id }) => String(id)),
+		),
+		receipts: records.map(receiptOf),
+	};
+}
+
+export function receivable(
+	byLine: Map<number, StatusItem[]>,
+	{ serialised }: ReceivingGround,
+): ReceivableItem[] {
+	return [...byLine].flatMap(([line, items]) =>
+		items.map(({ id, quantity, productId }) => ({
+			itemId: id,
+			line,
+			ordered: quantity,
+			serialised: serialised.has(productId),
+		})),
+	);
+}
+
+export function cannotReadReceipts(cause: string): Problem {
+	return new Problem({
+		code: 'receipts-unreadable',
+		cause: `what was received already cannot be read: ${cause}`,
+		remedy:
+			'Give the API user the right to see purchase orders and inventory, or set Receive to Never.',
+	});
+}
+
+function receiptOf(record: WireRecord): Receipt {
+	const read = RECEIPT.parse(record);
+	return {
+		itemId: read.purchaseOrderItemID,
+		quantity: Number(read.quantityNowReceiving) || 0,
+		serialNumber: read.serialNumber.trim(),
+	};
+}
+
+const FIELDS = [
+	'orderID',
+	'productID',
+	'quantity',
+	'memo',
+	'estimatedArrivalDate',
+	'ticketID',
+	'salesOrderID',
+];
+const ITEM = z.object({
+	id: TEXT,
+	orderID: TEXT,
+	productID: TEXT,
+	quantity: TEXT,
+	memo: TEXT,
+	estimatedArrivalDate: TEXT,
+	ticketID: TEXT,
+	salesOrderID: TEXT,
+});
+const RECEIPT = z.object({
+	purchaseOrderItemID: TEXT,
+	quantityNowReceiving: TEXT,
+	serialNumber: TEXT,
+});

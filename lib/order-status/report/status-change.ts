@@ -1,0 +1,193 @@
+import type { Activity } from '../../shared/activity';
+import type { Followed } from '../select/eligibility';
+import type { StatusItem } from '../plan/po-lines';
+import { trackingLink } from '../tracking';
+import type { OrderEvent, OrderPicture } from '../types';
+
+/** One change as a flow gets it: flat, so that a mail, a message or a note needs one wire. */
+export interface StatusChange {
+	kind: OrderEvent['kind'];
+	/** What changed, in one sentence. */
+	what: string;
+	/** The same with the purchase order's number before it: a subject line. */
+	title: string;
+	/** Autotask's purchase order number. */
+	purchaseOrderNumber: string;
+	poId: string;
+	/** The PO number at TD SYNNEX. */
+	poNumber: string;
+	orderNumbers: string;
+	environment: string;
+	statusBefore: string;
+	status: string;
+	/** TD SYNNEX's own codes. */
+	codes: string;
+	/** Whether the whole order is through. */
+	complete: boolean;
+	time: string;
+	source: string;
+	lines: {
+		line: number;
+		sku: string;
+		name: string;
+		quantity: number;
+		ordered: number;
+		eta: string;
+	}[];
+	ordered: number;
+	shipped: number;
+	delivered: number;
+	backOrdered: number;
+	cancelled: number;
+	/** The latest date that anything is expected. */
+	eta: string;
+	carrier: string;
+	trackingNumbers: string;
+	trackingLinks: string;
+	serialNumbers: string;
+	/** Empty unless the kind is `invoiced`; amounts as decimal text. */
+	invoiceNumber: string;
+	invoiceDate: string;
+	invoiceDueDate: string;
+	invoiceTotal: string;
+	invoiceBalance: string;
+	invoiceFreight: string;
+	invoiceTax: string;
+	invoiceCurrency: string;
+	isCredit: boolean;
+	/** What to do; empty when nothing is. */
+	remedy: string;
+	companyId: string;
+	ticketId: string;
+	/** Screens of Autotask; empty when the node was given no web address. */
+	companyLink: string;
+	ticketLink: string;
+}
+
+export interface StatusReport {
+	changes: StatusChange[];
+	summary: StatusSummary;
+}
+
+export interface StatusSummary {
+	/** Purchase orders found in the scope. */
+	orders: number;
+	/** Asked about at TD SYNNEX. */
+	asked: number;
+	/** Not due yet. */
+	resting: number;
+	/** Due, and left for the next poll since the hour's calls, or Autotask's share, are used up. */
+	postponed: number;
+	/** Closed or cancelled: never asked again. */
+	finished: number;
+	/** Orders in doubt, of another account, or with a damaged block: see `activity`. */
+	left: number;
+	changed: number;
+	/** Seen for the first time, or changed in a way that no event tells. */
+	recorded: number;
+	failed: number;
+	events: Record<string, number>;
+	received: number;
+	tdSynnexCalls: number;
+	autotaskCalls: number;
+	autotaskWrites: number;
+	environment: string;
+	dryRun: boolean;
+	seconds: number;
+	/** One sentence on the whole. */
+	message: string;
+	/** What ended the poll early; empty when nothing did. */
+	problem: string;
+	activity: Activity[];
+}
+
+/** An event made flat. */
+export function statusChange(
+	event: OrderEvent,
+	order: Followed,
+	picture: OrderPicture | null,
+	items: StatusItem[],
+	about: { environment: string; time: string; webUrl: string; known: { lines: OrderLine[] } },
+): StatusChange {
+	const { po, poNumber, journal } = order;
+	const sum = (pick: (line: OrderLine) => number) =>
+		about.known.lines.reduce((so, line) => so + pick(line), 0);
+	const { invoice, fault } = event;
+	const ticketId =
+		items.find((item) => item.orderId === po.id && item.ticketId !== '')?.ticketId ?? '';
+	const orderNumbers =
+		picture && picture.orderNumbers.length > 0
+			? picture.orderNumbers
+			: [...new Set((journal?.lines ?? []).flatMap((line) => line.orderNumbers))];
+	const companyId = po.purchaseForCompanyId;
+	return {
+		kind: event.kind,
+		what: event.what,
+		title: `PO ${po.number}: ${event.what}`,
+		purchaseOrderNumber: po.number,
+		poId: po.id,
+		poNumber,
+		orderNumbers: orderNumbers.join(', '),
+		environment: about.environment,
+		statusBefore: event.before,
+		status: event.after,
+		codes: (picture?.codes ?? []).join(', '),
+		complete: event.complete,
+		time: about.time,
+		source: event.source,
+		lines: event.lines.map(({ line, sku, quantity, ordered, eta }) => ({
+			line,
+			sku,
+			name: picture?.lines.find((one) => one.line === line)?.name ?? '',
+			quantity,
+			ordered,
+			eta,
+		})),
+		ordered: sum(({ ordered }) => ordered),
+		shipped: sum(({ shipped }) => shipped),
+		delivered: sum(({ delivered }) => delivered),
+		backOrdered: sum(({ backOrdered }) => backOrdered),
+		cancelled: sum(({ cancelled }) => cancelled),
+		eta:
+			about.known.lines
+				.map(({ eta }) => eta)
+				.sort()
+				.at(-1) ?? '',
+		carrier: event.carrier,
+		trackingNumbers: event.trackingNumbers.join(', '),
+		trackingLinks: event.trackingNumbers
+			.map((number) => trackingLink(number, event.carrier))
+			.filter((link) => link !== '')
+			.join('\n'),
+		serialNumbers: event.serialNumbers.join(', '),
+		invoiceNumber: invoice?.number ?? '',
+		invoiceDate: invoice?.date ?? '',
+		invoiceDueDate: invoice?.dueDate ?? '',
+		invoiceTotal: invoice?.total ?? '',
+		invoiceBalance: invoice?.balance ?? '',
+		invoiceFreight: invoice?.freight ?? '',
+		invoiceTax: invoice?.tax ?? '',
+		invoiceCurrency: invoice?.currency ?? '',
+		isCredit: invoice?.credit ?? false,
+		remedy: fault?.remedy ?? '',
+		companyId,
+		ticketId,
+		companyLink: screen(about.webUrl, 'OpenAccount', 'AccountID', companyId),
+		ticketLink: screen(about.webUrl, 'OpenTicketDetail', 'TicketID', ticketId),
+	};
+}
+
+interface OrderLine {
+	ordered: number;
+	shipped: number;
+	delivered: number;
+	backOrdered: number;
+	cancelled: number;
+	eta: string;
+}
+
+/** Autotask's ExecuteCommand links: they open a record's screen for whoever is signed in. */
+function screen(webUrl: string, code: string, parameter: string, id: string): string {
+	if (webUrl === '' || id === '' || id === '0') return '';
+	return `${webUrl.replace(/\/+$/, '')}/Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=${code}&${parameter}=${id}`;
+}

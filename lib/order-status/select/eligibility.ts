@@ -1,0 +1,188 @@
+import type { Journal } from '../../orders/journal/types';
+import { readMemo } from '../../orders/memo';
+import { PO_NUMBER_LENGTH, poNumberFor } from '../../orders/po-number';
+import { ms } from '../../orders/state';
+import type { Account, PurchaseOrder } from '../../orders/types';
+import { FINISHED } from '../diff/status-rules';
+import {
+	isStatusBlockDamaged,
+	parseKnown,
+	readStatusBlock,
+	type StatusBlock,
+} from '../diff/status-block';
+import { knownFromJournal } from '../diff/snapshot';
+import type { OrderMemory } from './schedule';
+import type { StatusSettings } from '../settings';
+import { type PoStages, stageOf } from './po-stages';
+import type { Known } from '../types';
+
+/** A purchase order that is asked about. */
+export interface Followed {
+	po: PurchaseOrder;
+	/** Its PO number at TD SYNNEX. */
+	poNumber: string;
+	/** `null` = ordered some other way. */
+	journal: Journal | null;
+	block: StatusBlock | null;
+	/** What is recorded. */
+	before: Known;
+	/** What changes are told against: what is recorded, or what was before changes that nobody was told of. */
+	tellFrom: Known;
+	/** Whether changes are told, or only recorded, since this is the first look. */
+	tells: boolean;
+	/** A person has made its status block unreadable. */
+	damaged: boolean;
+}
+
+/** A purchase order that is not asked about, and why. */
+export interface Left {
+	po: PurchaseOrder;
+	code: 'finished' | 'not-ordered' | 'unsettled' | 'other-account' | 'memo-damaged' | 'po-number';
+	cause: string;
+	remedy: string;
+}
+
+/** What to do with one purchase order, from its own fields alone. */
+export function follow(
+	po: PurchaseOrder,
+	settings: StatusSettings,
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+	kept: OrderMemory | undefined,
+): Followed | Left {
+	const left = (code: Left['code'], cause: string, remedy: string): Left => ({
+		po,
+		code,
+		cause,
+		remedy,
+	});
+	const memo = readMemo(po.memo, po.id);
+	if (memo.kind === 'damaged')
+		return left(
+			'memo-damaged',
+			`the order block in its General Memo cannot be read: ${memo.why}`,
+			'Undo the change in the General Memo, or let Reconcile of PO Create look at it.',
+		);
+	const journal = memo.kind === 'journal' ? memo.journal : null;
+	const refusal = journal === null ? notOurs(po, settings) : unfit(journal, account);
+	if (refusal !== null) return left(...refusal);
+	const poNumber = journal?.poNumber ?? numberOf(po, settings);
+	if (poNumber === '')
+		return left(
+			'po-number',
+			`the PO Number Pattern "${settings.poNumberPattern}" gives no PO number for it`,
+			'Change PO Number Pattern to the one that the order was sent with.',
+		);
+	const block = settings.anew ? null : readStatusBlock(po.memo, po.id);
+	const known = later(block?.known ?? null, parsed(kept?.known));
+	if (known !== null && isThrough(known, block, settings))
+		return left('finished', `it is ${known.status}`, '');
+	const damaged = known === null && !settings.anew && isStatusBlockDamaged(po.memo, po.id);
+	const before = known ?? (journal === null ? NOTHING : knownFromJournal(journal));
+	return {
+		po,
+		poNumber,
+		journal,
+		block,
+		before,
+		tellFrom: unheard(block, settings) ?? parsed(kept?.untold) ?? before,
+		tells: known !== null || (!damaged && tellsFirst(journal, settings.firstSight)),
+		damaged,
+	};
+}
+
+/** Whether the poller itself wrote the block and its changes: it alone can tell whether they were handed on. */
+export function isOwn(block: StatusBlock | null, { handOver }: StatusSettings): boolean {
+	return handOver !== null && block?.handed?.by === handOver.by;
+}
+
+/** Finished, and its last changes handed on. */
+function isThrough(known: Known, block: StatusBlock | null, settings: StatusSettings): boolean {
+	return (
+		FINISHED.includes(known.status) && settings.scope.kind !== 'given' && !isOwn(block, settings)
+	);
+}
+
+function unheard(block: StatusBlock | null, settings: StatusSettings): Known | null {
+	const { handOver } = settings;
+	const handed = isOwn(block, settings) ? block?.handed : null;
+	if (!handed || !handOver) return null;
+	return handed.at > handOver.since && !handOver.heard.includes(handed.at) ? handed.before : null;
+}
+
+function parsed(text: string | undefined): Known | null {
+	return text === undefined ? null : parseKnown(text);
+}
+
+const NOTHING: Known = {
+	status: 'Submitted',
+	asOf: '',
+	lines: [],
+	invoices: [],
+	tracking: [],
+	told: [],
+};
+
+type Refusal = [Left['code'], string, string];
+
+function notOurs(po: PurchaseOrder, { vendorId, scope }: StatusSettings): Refusal | null {
+	const vendor = vendorId !== '' && po.vendorId === vendorId;
+	if (vendor && (po.externalNumber !== '' || scope.kind === 'given')) return null;
+	return [
+		'not-ordered',
+		'it was not ordered from TD SYNNEX: it has no order block and, for the vendor of the node, no External P.O. Number',
+		'Order it with TD SYNNEX PO Create, or enter the TD SYNNEX order number under External P.O. Number.',
+	];
+}
+
+function unfit(
+	journal: Journal,
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+): Refusal | null {
+	if (
+		journal.environment !== account.environment ||
+		journal.customerNumber !== account.customerNumber
+	)
+		return [
+			'other-account',
+			`it was sent to ${journal.environment} (customer ${journal.customerNumber}), and this credential is for ${account.environment} (customer ${account.customerNumber})`,
+			'Choose the credential that it was sent with.',
+		];
+	if (journal.state === 'RECORDED') return null;
+	if (journal.state === 'PLANNED' || journal.state === 'REJECTED')
+		return [
+			'not-ordered',
+			journal.state === 'REJECTED' ? 'TD SYNNEX rejected the order' : 'it has not been sent',
+			'',
+		];
+	return [
+		'unsettled',
+		journal.state === 'UNCERTAIN' || journal.state === 'SENDING'
+			? 'it is not known whether TD SYNNEX has the order'
+			: 'the answer to its order is not yet written back',
+		'Let Reconcile of TD SYNNEX PO Create run.',
+	];
+}
+
+function numberOf(po: PurchaseOrder, { poNumberPattern }: StatusSettings): string {
+	try {
+		return poNumberFor(po, 1, { pattern: poNumberPattern, maximumLength: PO_NUMBER_LENGTH });
+	} catch {
+		return '';
+	}
+}
+
+/** The memo is the record; the node's own memory only stands in where the memo could not be written. */
+function later(memo: Known | null, memory: Known | null): Known | null {
+	if (memo === null || memory === null) return memo ?? memory;
+	return memory.asOf >= memo.asOf ? memory : memo;
+}
+
+function tellsFirst(journal: Journal | null, firstSight: StatusSettings['firstSight']): boolean {
+	if (journal === null || firstSight === 'nothing') return false;
+	return firstSight === 'sinceOrder' || ms(journal.changed) >= firstSight.after;
+}
+
+/** Whether a person has cancelled it in Autotask. */
+export function isCancelledByHand(po: PurchaseOrder, stages: PoStages): boolean {
+	return po.cancelled || stageOf(po.status, stages) === 'cancelled';
+}
