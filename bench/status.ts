@@ -1,7 +1,7 @@
 import { createAutotask } from '../lib/autotask';
 import type { Clock } from '../lib/shared/clock';
 import type { Send } from '../lib/shared/http';
-import { writeMemo } from '../lib/orders/memo';
+import { writeMemo } from '../lib/orders/journal/memo';
 import { patient } from '../lib/orders/patient';
 import { emptyMemory } from '../lib/order-status/select/schedule';
 import { pollStatus } from '../lib/order-status/poll';

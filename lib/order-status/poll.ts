@@ -2,7 +2,7 @@ import { atOnce } from '../shared/concurrency';
 import type { Poll, PollPorts } from './context';
 import { Problem } from '../shared/problem';
 import { endsTheRun, problemOf } from '../orders/caught';
-import { ms } from '../orders/state';
+import { ms } from '../orders/journal/state-machine';
 import type { Account } from '../orders/types';
 import { ask, type Asked } from './fetch/query-order';
 import { follow, type Followed, type Left } from './select/eligibility';

@@ -1,5 +1,5 @@
 import { DEFAULT_TIMING, type Timing } from './journal/timing';
-import { DEFAULT_PO_NUMBER, type PoNumberRule } from './po-number';
+import { DEFAULT_PO_NUMBER, type PoNumberRule } from './request/po-number';
 import { DEFAULT_RULES, type RuleSettings } from './validate/settings';
 
 /** Where TD SYNNEX's order number goes. `memo` = into the General Memo alone. */

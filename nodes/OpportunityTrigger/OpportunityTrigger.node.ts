@@ -7,13 +7,13 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { Autotask } from '../../lib/autotask/types';
-import { newlyReady } from '../../lib/orders/watch/memory';
+import { newlyReady } from '../../lib/orders/triggers/newly-ready';
 import {
 	readWon,
 	withProducts,
 	type WonWithProducts,
 	wonSighting,
-} from '../../lib/orders/watch/opportunities';
+} from '../../lib/orders/triggers/won-opportunities';
 import { wonValues } from '../../lib/orders/watch/won-statuses';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';

@@ -1,23 +1,23 @@
 import { endsTheRun, problemOf } from '../../lib/orders/caught';
-import { createOrder } from '../../lib/orders/made/create';
+import { createOrder } from '../../lib/orders/create/create-and-submit';
 import {
 	defaultLocation,
 	planFromItems,
 	readCompany,
 	readWanted,
 	WANTED,
-} from '../../lib/orders/made/items';
+} from '../../lib/orders/create/plan-from-items';
 import {
 	addressOf,
 	type OpportunitySettings,
 	planFromOpportunity,
 	readOpportunity,
-} from '../../lib/orders/made/opportunity';
-import { previewPlan } from '../../lib/orders/made/preview-plan';
-import type { PlannedPo } from '../../lib/orders/made/types';
+} from '../../lib/orders/create/plan-from-opportunity';
+import { previewPlan } from '../../lib/orders/create/preview-plan';
+import type { PlannedPo } from '../../lib/orders/create/types';
 import { TEXT } from '../../lib/orders/records';
 import type { ShipTo } from '../../lib/orders/types';
-import { blankResult, type Till } from '../../lib/orders/work';
+import { blankResult, type Till } from '../../lib/orders/submit/order-context';
 import type { Outcome, Setting } from './operations';
 import { agree } from './expressions';
 import { termsFor } from './settings';

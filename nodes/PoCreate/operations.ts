@@ -1,8 +1,13 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { samePoNumber } from '../../lib/orders/po-number';
+import { samePoNumber } from '../../lib/orders/request/po-number';
 import type { OrderPorts } from '../../lib/orders/ports';
-import type { Header, Selection } from '../../lib/orders/read';
-import { type OrderJob, previewOrders, reconcileOrders, submitOrders } from '../../lib/orders/run';
+import type { Header, Selection } from '../../lib/orders/purchase-order/read-purchase-orders';
+import {
+	type OrderJob,
+	previewOrders,
+	reconcileOrders,
+	submitOrders,
+} from '../../lib/orders/submit/batch';
 import type { Account, OrderResult } from '../../lib/orders/types';
 import { Problem } from '../../lib/shared/problem';
 import { agree, refuseNothing, refuseOthers, unlessNone } from './expressions';

@@ -3,7 +3,7 @@ import { createAutotask } from '../../lib/autotask';
 import type { Clock } from '../../lib/shared/clock';
 import { patient } from '../../lib/orders/patient';
 import type { Memory, OrderPorts } from '../../lib/orders/ports';
-import { createTdSynnex } from '../../lib/orders/td-synnex';
+import { createTdSynnex } from '../../lib/orders/submit/order-gateway';
 import type { Account } from '../../lib/orders/types';
 import { CURRENCY } from '../../lib/tdsynnex/hosts';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';

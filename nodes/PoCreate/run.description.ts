@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TIMING } from '../../lib/orders/journal/timing';
-import { DEFAULT_PO_NUMBER } from '../../lib/orders/po-number';
+import { DEFAULT_PO_NUMBER } from '../../lib/orders/request/po-number';
 import { DEFAULT_SETTINGS } from '../../lib/orders/settings';
 
 const { orderNumberField, statusAfterOrder, afterWindow } = DEFAULT_SETTINGS;

@@ -1,17 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { OrderTerms } from '../../lib/orders/evaluate';
+import type { OrderTerms } from '../../lib/orders/submit/evaluate';
 import { DEFAULT_TIMING } from '../../lib/orders/journal/timing';
-import { readMappedTexts } from '../../lib/orders/mapped';
+import { readMappedTexts } from '../../lib/orders/purchase-order/mapped-options';
 import {
 	DEFAULT_OPTIONS,
 	type OptionMap,
 	type OptionName,
 	type OptionTexts,
-} from '../../lib/orders/options';
-import { DEFAULT_PO_NUMBER } from '../../lib/orders/po-number';
+} from '../../lib/orders/request/options';
+import { DEFAULT_PO_NUMBER } from '../../lib/orders/request/po-number';
 import type { OrderPorts } from '../../lib/orders/ports';
-import type { ProductSource } from '../../lib/orders/products';
-import type { Header } from '../../lib/orders/read';
+import type { ProductSource } from '../../lib/orders/purchase-order/products';
+import type { Header } from '../../lib/orders/purchase-order/read-purchase-orders';
 import { DEFAULT_SETTINGS, type OrderSettings } from '../../lib/orders/settings';
 import type { Account } from '../../lib/orders/types';
 import { DEFAULT_RULES, type RuleSettings } from '../../lib/orders/validate/settings';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Till } from '../../lib/orders/work';
+import type { Till } from '../../lib/orders/submit/order-context';
 
 /**
  * The till of an execution: Cap per Run holds for all that it orders, though a loop lets the node run many times.

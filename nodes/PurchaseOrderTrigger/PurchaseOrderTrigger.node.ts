@@ -7,13 +7,13 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { PurchaseOrder } from '../../lib/orders/types';
-import { newlyReady, type WatchChoices } from '../../lib/orders/watch/memory';
+import { newlyReady, type WatchChoices } from '../../lib/orders/triggers/newly-ready';
 import {
 	type ReadyRule,
 	readReady,
 	sightingOf,
 	totalOf,
-} from '../../lib/orders/watch/purchase-orders';
+} from '../../lib/orders/triggers/ready-purchase-orders';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';

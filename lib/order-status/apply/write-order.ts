@@ -3,8 +3,12 @@ import { type Clock } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import { persist } from '../../shared/backoff';
 import { endsTheRun, problemOf } from '../../orders/caught';
-import { readMemo } from '../../orders/memo';
-import { type Header, readHeader, rereadHeader } from '../../orders/read';
+import { readMemo } from '../../orders/journal/memo';
+import {
+	type Header,
+	readHeader,
+	rereadHeader,
+} from '../../orders/purchase-order/read-purchase-orders';
 import type { PurchaseOrder } from '../../orders/types';
 import type { Followed } from '../select/eligibility';
 import {

@@ -1,5 +1,5 @@
-import { oneLine } from '../../orders/journal';
-import { MEMO_LENGTH, weight } from '../../orders/memo';
+import { oneLine } from '../../orders/journal/journal';
+import { MEMO_LENGTH, weight } from '../../orders/journal/memo';
 import { FINISHED } from './status-rules';
 import { type Known, type KnownLine, STATUSES } from '../types';
 

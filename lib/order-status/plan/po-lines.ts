@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import type { JournalLine } from '../../orders/journal/types';
-import { readProducts } from '../../orders/products';
+import { readProducts } from '../../orders/purchase-order/products';
 import { readIn, TEXT } from '../../orders/records';
 import type { Followed } from '../select/eligibility';
 import type { Receipt, ReceivableItem } from './receiving-plan';

@@ -1,7 +1,7 @@
 import type { Journal } from '../../orders/journal/types';
-import { readMemo } from '../../orders/memo';
-import { PO_NUMBER_LENGTH, poNumberFor } from '../../orders/po-number';
-import { ms } from '../../orders/state';
+import { readMemo } from '../../orders/journal/memo';
+import { PO_NUMBER_LENGTH, poNumberFor } from '../../orders/request/po-number';
+import { ms } from '../../orders/journal/state-machine';
 import type { Account, PurchaseOrder } from '../../orders/types';
 import { FINISHED } from '../diff/status-rules';
 import {

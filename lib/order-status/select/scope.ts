@@ -1,7 +1,7 @@
 import type { Autotask, Filter } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
-import { BLOCK_START } from '../../orders/journal';
-import { readHeader } from '../../orders/read';
+import { BLOCK_START } from '../../orders/journal/journal';
+import { readHeader } from '../../orders/purchase-order/read-purchase-orders';
 import type { PurchaseOrder } from '../../orders/types';
 import { OPEN_MARK } from '../diff/status-block';
 import type { StatusSettings } from '../settings';

@@ -1,33 +1,126 @@
-import { isoTime } from '../../shared/clock';
-import { markedMemo } from '../made/marks';
-import type { PlannedPo } from '../made/types';
-import type { PurchaseOrder } from '../types';
+import { statusValue } from '../../autotask/picklist';
+import type { WireRecord } from '../../autotask/types';
+import { asPurchaseOrder } from './preview-plan--part';
+import type { OrderPorts } from '../ports';
+import { type OrderPreview, previewOrder } from '../submit/preview';
+import { notFound } from '../purchase-order/read-purchase-orders';
+import { TEXT } from '../records';
+import { liveFor, openRun, previewOrders } from '../submit/batch';
+import { age } from '../journal/state-machine';
+import type { Finding, OrderResult, OrderState } from '../types';
+import { CANCELED, type CreateJob, jobFor, leftOut, NEW } from './create-and-submit';
+import { compareItems, findStanding, refuseOther } from './find-existing';
+import { builderIn } from '../journal/source-marks';
+import { poBusy, poDiffers } from './problems';
+import type { PlannedPo } from './types';
 
-/** A purchase order that is not made yet, as if it were: for previews. It has no number of its own. */
-export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): PurchaseOrder {
+/** What the making would come to: for previews of what is perhaps not made yet. */
+export interface PlanPreview extends OrderPreview {
+	/** Whether its purchase order was made by an earlier run; id, number and state are then that one's. */
+	alreadyMade: boolean;
+}
+
+/**
+ * What {@link createOrder} would make and send, nothing written. A purchase order that was made already
+ * is shown as it stands in Autotask now; else the plan is, as if it had been made.
+ */
+export async function previewPlan(
+	ports: OrderPorts,
+	plan: PlannedPo,
+	job: Omit<CreateJob, 'submit'>,
+): Promise<PlanPreview> {
+	const { autotask, clock } = ports;
+	const statusCanceled = Number(await statusValue(autotask, CANCELED));
+	const record = await findStanding(autotask, plan, statusCanceled);
+	if (record === null) await refuseOther(autotask, plan, statusCanceled);
+	const builder = record && builderIn(TEXT.parse(record.generalMemo));
+	const preview =
+		record !== null && builder === null
+			? await ofMade(ports, plan, job, TEXT.parse(record.id))
+			: await ofPlan(ports, plan, job, record);
+	const { timing } = (await job.terms([])).settings;
+	const busy = builder !== null && age(builder.time, clock.now()) < timing.claimLife;
 	return {
-		id: '0',
-		number: 'NEW',
-		vendorId: plan.vendorId,
-		status,
-		externalNumber: '',
-		memo: markedMemo(plan.memo, plan.source),
-		shipTo: plan.shipTo,
-		phone: plan.phone,
-		purchaseForCompanyId: plan.purchaseForCompanyId,
-		createdAt: isoTime(now),
-		cancelled: false,
-		items: plan.items.map((item, index) => ({
-			id: String(index + 1),
-			productId: item.productId,
-			quantity: String(item.quantity),
-			unitCost: item.unitCost,
-			memo: '',
-			sku: item.sku,
-			productName: item.name,
-			minimumQuantity: item.minimumQuantity,
-			fields: {},
-		})),
-		fields: {},
+		...preview,
+		...(busy
+			? stopped(poBusy(plan, `another run has been adding its lines since ${builder.time}`))
+			: {}),
+		alreadyMade: record !== null,
+		warnings: [...leftOut(plan), ...preview.warnings],
 	};
+}
+
+/** As it stands in Autotask, which is what would be sent. */
+async function ofMade(
+	ports: OrderPorts,
+	plan: PlannedPo,
+	job: Omit<CreateJob, 'submit'>,
+	id: string,
+): Promise<OrderPreview> {
+	const [preview] = await previewOrders(ports, jobFor(job, id));
+	if (preview === undefined) throw notFound(`PO with the id ${id}`);
+	const { differences, doubled } = await compareItems(ports.autotask, plan, Number(id));
+	const found = foundAgain(plan, preview);
+	const differs = differences.length > 0 ? poDiffers(plan, differences) : null;
+	return {
+		...preview,
+		...(differs ? stopped(preview.problem ?? differs) : {}),
+		findings: [...preview.findings, found],
+		warnings: [...preview.warnings, ...doubled, ...differences, `${found.cause}. ${found.remedy}`],
+	};
+}
+
+/** @param begun the purchase order that a run which is gone has left without all of its lines */
+async function ofPlan(
+	ports: OrderPorts,
+	plan: PlannedPo,
+	{ terms, till }: Omit<CreateJob, 'submit'>,
+	begun: WireRecord | null,
+): Promise<OrderPreview> {
+	const readAt = ports.clock.now();
+	const status = await statusValue(ports.autotask, NEW);
+	const po = { ...asPurchaseOrder(plan, status, readAt), ...(begun ? nameOf(begun) : {}) };
+	const run = await openRun(ports, await terms([{ po, readAt }]), till);
+	const live = await liveFor(run, [{ po, readAt }]);
+	return await previewOrder(run, po, live);
+}
+
+/** A preview of what would not be sent, and why. */
+function stopped(problem: NonNullable<OrderResult['problem']>) {
+	return { problem, wouldSend: false, nextStep: 'stop' };
+}
+
+/** That it was made before, and what is left to do: by the state of its order. */
+function foundAgain(
+	plan: PlannedPo,
+	{ purchaseOrderNumber, state, orderNumbers }: OrderPreview,
+): Finding {
+	const [how, remedy] = AS_IT_STANDS[state];
+	const orders = orderNumbers.length > 0 ? ` (TD SYNNEX order ${orderNumbers.join(', ')})` : '';
+	return {
+		rule: 'made',
+		level: 'warn',
+		lineNumber: 0,
+		cause: `PO ${purchaseOrderNumber} was made from ${plan.source} already ${how}${orders}`,
+		remedy,
+	};
+}
+
+const SETTLE = 'Let Reconcile run; do not order it by hand before it is settled.';
+const NOTHING_LEFT =
+	'Nothing is left to do here: what is wanted on top of it needs a quote or a Reference of its own.';
+const AS_IT_STANDS: Record<OrderState, [string, string]> = {
+	PLANNED: ['and has not been sent', 'It is shown as it stands in Autotask, and is sent so.'],
+	SENDING: ['and is being sent', SETTLE],
+	UNCERTAIN: ['and whether it is ordered is in doubt', SETTLE],
+	ACCEPTED: ['and is ordered', NOTHING_LEFT],
+	PARTIAL: ['and is ordered in part', NOTHING_LEFT],
+	HELD: ['and is ordered, held by TD SYNNEX', NOTHING_LEFT],
+	REJECTED: ['and was rejected by TD SYNNEX', 'Correct that purchase order, as its problem says.'],
+	RECORDED: ['and is ordered', NOTHING_LEFT],
+};
+
+function nameOf(record: WireRecord) {
+	const id = TEXT.parse(record.id);
+	return { id, number: TEXT.parse(record.purchaseOrderNumber) || id };
 }

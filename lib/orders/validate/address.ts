@@ -1,5 +1,5 @@
-import { ADDRESS_LIMITS } from '../address';
-import { isState } from '../states';
+import { ADDRESS_LIMITS } from '../request/address';
+import { isState } from '../request/us-ca-states';
 import type { ShipTo } from '../types';
 import { type Candidate, type Fault, stop, warn } from './types';
 

@@ -1,8 +1,8 @@
-import { otherText, weight, writeMemo } from '../memo';
-import { unknownMarks } from '../options';
-import { advance, reopen } from '../state';
-import { draftOf } from '../build';
-import { builderIn, markIn } from '../made/marks';
+import { otherText, weight, writeMemo } from '../journal/memo';
+import { unknownMarks } from '../request/options';
+import { advance, reopen } from '../journal/state-machine';
+import { draftOf } from '../request/build';
+import { builderIn, markIn } from '../journal/source-marks';
 import { type Candidate, type Fault, stop, warn } from './types';
 
 /** Its vendor is TD SYNNEX. */

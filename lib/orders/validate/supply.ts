@@ -1,4 +1,4 @@
-import { ANY_WAREHOUSE } from '../options';
+import { ANY_WAREHOUSE } from '../request/options';
 import type { LiveItem, OrderOptions } from '../types';
 import { type Candidate, type Fault, stop, stopLine, warn } from './types';
 

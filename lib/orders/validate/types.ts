@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/types';
-import type { ResolvedOptions } from '../options';
+import type { ResolvedOptions } from '../request/options';
 import type { Finding, LiveItem, OrderRequest, PurchaseOrder } from '../types';
 import type { RuleSettings } from './settings';
 

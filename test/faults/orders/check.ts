@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { readMemo } from '../../../lib/orders/memo';
+import { readMemo } from '../../../lib/orders/journal/memo';
 import type { History } from './play';
 import { SECRET } from './play';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Send } from '../../../lib/shared/http';
-import { readMemo } from '../../../lib/orders/memo';
-import { reconcileOrders, submitOrders } from '../../../lib/orders/run';
+import { readMemo } from '../../../lib/orders/journal/memo';
+import { reconcileOrders, submitOrders } from '../../../lib/orders/submit/batch';
 import { type Fault, type Random, randomOf } from '../../../sandbox';
 import type { Figure } from '../cli';
 import { LoopbackShop, QUICK } from './loopback-shop';

@@ -1,12 +1,12 @@
 import { createAutotask } from '../../../lib/autotask';
 import type { Clock } from '../../../lib/shared/clock';
 import type { Send } from '../../../lib/shared/http';
-import { DEFAULT_OPTIONS } from '../../../lib/orders/options';
+import { DEFAULT_OPTIONS } from '../../../lib/orders/request/options';
 import { patient } from '../../../lib/orders/patient';
 import type { OrderPorts } from '../../../lib/orders/ports';
-import { type OrderJob, reconcileOrders, submitOrders } from '../../../lib/orders/run';
+import { type OrderJob, reconcileOrders, submitOrders } from '../../../lib/orders/submit/batch';
 import { DEFAULT_SETTINGS } from '../../../lib/orders/settings';
-import { createTdSynnex } from '../../../lib/orders/td-synnex';
+import { createTdSynnex } from '../../../lib/orders/submit/order-gateway';
 import type { Account, OrderResult } from '../../../lib/orders/types';
 import { sign } from '../../../lib/tdsynnex/sign';
 import { randomOf } from '../../../sandbox/core';

@@ -1,4 +1,4 @@
-import { readMemo } from '../../../lib/orders/memo';
+import { readMemo } from '../../../lib/orders/journal/memo';
 import type { StatusChange } from '../../../lib/order-status/report/status-change';
 import type { Played } from './play';
 import { truthAt, type Truth } from './truth';

@@ -1,5 +1,5 @@
 import type { Journal } from '../../../lib/orders/journal/types';
-import { writeMemo } from '../../../lib/orders/memo';
+import { writeMemo } from '../../../lib/orders/journal/memo';
 import type { AutotaskDoor } from '../orders/autotask-door';
 import { type Life, START } from './life';
 

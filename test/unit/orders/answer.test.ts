@@ -1,6 +1,6 @@
-import { classify } from '../../../lib/orders/answer';
+import { classify } from '../../../lib/orders/submit/classify-reply';
 import type { JournalLine } from '../../../lib/orders/journal/types';
-import { judge } from '../../../lib/orders/look-up';
+import { judge } from '../../../lib/orders/submit/match-order';
 import { parsePoReply } from '../../../lib/tdsynnex/po-reply';
 import { parsePoStatus } from '../../../lib/tdsynnex/po-status';
 import { journal } from './samples';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { buildOrder, differences, draftOf } from '../../../lib/orders/build';
-import { readMapped, readMarks, resolveOptions } from '../../../lib/orders/options';
-import { DEFAULT_PO_NUMBER, poNumberFor } from '../../../lib/orders/po-number';
+import { buildOrder, differences, draftOf } from '../../../lib/orders/request/build';
+import { readMapped, readMarks, resolveOptions } from '../../../lib/orders/request/options';
+import { DEFAULT_PO_NUMBER, poNumberFor } from '../../../lib/orders/request/po-number';
 import { sha256 } from '../../../lib/shared/hash';
 import type { PurchaseOrder } from '../../../lib/orders/types';
 import { ACCOUNT, item, journal, OPTIONS, purchaseOrder } from './samples';

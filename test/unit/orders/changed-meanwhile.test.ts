@@ -1,4 +1,4 @@
-import { submitOrders } from '../../../lib/orders/run';
+import { submitOrders } from '../../../lib/orders/submit/batch';
 import { VirtualShop } from './virtual-shop';
 
 /** What people do in Autotask between the moment a run reads and the moment it sends. */

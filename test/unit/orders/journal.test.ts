@@ -1,7 +1,13 @@
 import fc from 'fast-check';
-import { BLOCK_START } from '../../../lib/orders/journal';
+import { BLOCK_START } from '../../../lib/orders/journal/journal';
 import { type Journal, type JournalLine } from '../../../lib/orders/journal/types';
-import { MEMO_LENGTH, otherText, readMemo, weight, writeMemo } from '../../../lib/orders/memo';
+import {
+	MEMO_LENGTH,
+	otherText,
+	readMemo,
+	weight,
+	writeMemo,
+} from '../../../lib/orders/journal/memo';
 import { journal } from './samples';
 
 const digits = (least: number, most: number) =>

@@ -1,4 +1,4 @@
-import { readMemo } from '../../../lib/orders/memo';
+import { readMemo } from '../../../lib/orders/journal/memo';
 import { VirtualShop } from './virtual-shop';
 
 /** Purchase orders whose lines do not all fit into the General Memo. */

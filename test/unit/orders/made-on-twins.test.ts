@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Send } from '../../../lib/shared/http';
-import { createOrder } from '../../../lib/orders/made/create';
-import { planFromItems, readWanted } from '../../../lib/orders/made/items';
-import { planFromOpportunity, readOpportunity } from '../../../lib/orders/made/opportunity';
-import { previewPlan } from '../../../lib/orders/made/preview-plan';
-import type { PlannedPo } from '../../../lib/orders/made/types';
-import type { OptionTexts } from '../../../lib/orders/options';
+import { createOrder } from '../../../lib/orders/create/create-and-submit';
+import { planFromItems, readWanted } from '../../../lib/orders/create/plan-from-items';
+import {
+	planFromOpportunity,
+	readOpportunity,
+} from '../../../lib/orders/create/plan-from-opportunity';
+import { previewPlan } from '../../../lib/orders/create/preview-plan';
+import type { PlannedPo } from '../../../lib/orders/create/types';
+import type { OptionTexts } from '../../../lib/orders/request/options';
 import type { OrderSettings } from '../../../lib/orders/settings';
 import { LoopbackShop, QUICK } from '../../faults/orders/loopback-shop';
 

@@ -1,6 +1,6 @@
-import { createOrder } from '../../../lib/orders/made/create';
-import { previewPlan } from '../../../lib/orders/made/preview-plan';
-import type { PlannedPo } from '../../../lib/orders/made/types';
+import { createOrder } from '../../../lib/orders/create/create-and-submit';
+import { previewPlan } from '../../../lib/orders/create/preview-plan';
+import type { PlannedPo } from '../../../lib/orders/create/types';
 import type { OrderResult } from '../../../lib/orders/types';
 import type { Problem } from '../../../lib/shared/problem';
 import { VirtualShop } from './virtual-shop';

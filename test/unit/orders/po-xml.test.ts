@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
-import { buildOrder } from '../../../lib/orders/build';
-import { documentOf } from '../../../lib/orders/td-synnex';
-import { DEFAULT_PO_NUMBER } from '../../../lib/orders/po-number';
+import { buildOrder } from '../../../lib/orders/request/build';
+import { documentOf } from '../../../lib/orders/submit/order-gateway';
+import { DEFAULT_PO_NUMBER } from '../../../lib/orders/request/po-number';
 import { buildFreightQuote } from '../../../lib/tdsynnex/freight';
 import { buildPo } from '../../../lib/tdsynnex/po';
 import { buildPoStatus } from '../../../lib/tdsynnex/po-status';

@@ -1,5 +1,5 @@
-import { evaluate, findingsOf, type OrderTerms } from '../../../lib/orders/evaluate';
-import { itemMark } from '../../../lib/orders/made/marks';
+import { evaluate, findingsOf, type OrderTerms } from '../../../lib/orders/submit/evaluate';
+import { itemMark } from '../../../lib/orders/journal/source-marks';
 import { DEFAULT_SETTINGS } from '../../../lib/orders/settings';
 import type { LiveItem, PurchaseOrder } from '../../../lib/orders/types';
 import { RULE_NAMES, type RuleSettings } from '../../../lib/orders/validate/settings';

@@ -1,5 +1,5 @@
 import type { Journal } from '../../../lib/orders/journal/types';
-import { DEFAULT_OPTIONS } from '../../../lib/orders/options';
+import { DEFAULT_OPTIONS } from '../../../lib/orders/request/options';
 import type { Account, PurchaseOrder, PurchaseOrderItem } from '../../../lib/orders/types';
 
 /** An ordinary purchase order and its journal, for tests to change in one point. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
 import type { Journal } from '../../../lib/orders/journal/types';
-import { nextStep } from '../../../lib/orders/next-step';
-import { advance, merge, type OrderEvent, rank } from '../../../lib/orders/state';
+import { nextStep } from '../../../lib/orders/journal/next-step';
+import { advance, merge, type OrderEvent, rank } from '../../../lib/orders/journal/state-machine';
 import { ACCOUNT, journal } from './samples';
 
 const at = '2026-01-15T11:00:00Z';

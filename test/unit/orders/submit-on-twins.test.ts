@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Send } from '../../../lib/shared/http';
-import { activitiesOf } from '../../../lib/orders/activity';
+import { activitiesOf } from '../../../lib/orders/submit/activity';
 import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
-import { readMemo } from '../../../lib/orders/memo';
-import { previewOrders, reconcileOrders, submitOrders } from '../../../lib/orders/run';
+import { readMemo } from '../../../lib/orders/journal/memo';
+import { previewOrders, reconcileOrders, submitOrders } from '../../../lib/orders/submit/batch';
 import { type OrderSettings } from '../../../lib/orders/settings';
 import type { OrderResult } from '../../../lib/orders/types';
 import { LoopbackShop, QUICK } from '../../faults/orders/loopback-shop';

@@ -1,6 +1,6 @@
 import { NoAnswer } from '../../../lib/shared/http';
 import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
-import { submitOrders } from '../../../lib/orders/run';
+import { submitOrders } from '../../../lib/orders/submit/batch';
 import { type Change, VirtualShop } from './virtual-shop';
 
 /** How an order goes, over the twins' own rules in virtual time; duplicate rejection is off. */

@@ -1,8 +1,8 @@
 import { createAutotask } from '../../../lib/autotask';
 import type { Clock } from '../../../lib/shared/clock';
 import type { Send, WireRequest, WireResponse } from '../../../lib/shared/http';
-import type { OrderTerms } from '../../../lib/orders/evaluate';
-import { DEFAULT_OPTIONS, type OptionTexts } from '../../../lib/orders/options';
+import type { OrderTerms } from '../../../lib/orders/submit/evaluate';
+import { DEFAULT_OPTIONS, type OptionTexts } from '../../../lib/orders/request/options';
 import { patient } from '../../../lib/orders/patient';
 import type { Memory, OrderPorts } from '../../../lib/orders/ports';
 import {
@@ -10,9 +10,9 @@ import {
 	previewOrders,
 	reconcileOrders,
 	submitOrders,
-} from '../../../lib/orders/run';
+} from '../../../lib/orders/submit/batch';
 import { DEFAULT_SETTINGS, type OrderSettings } from '../../../lib/orders/settings';
-import { createTdSynnex } from '../../../lib/orders/td-synnex';
+import { createTdSynnex } from '../../../lib/orders/submit/order-gateway';
 import type { Account, OrderResult } from '../../../lib/orders/types';
 import { sign } from '../../../lib/tdsynnex/sign';
 import { AutotaskDoor } from '../../faults/orders/autotask-door';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { otherText, readMemo, writeMemo } from '../../../lib/orders/memo';
+import { otherText, readMemo, writeMemo } from '../../../lib/orders/journal/memo';
 import {
 	formatKnown,
 	OPEN_MARK,

@@ -1,4 +1,4 @@
-import { writeMemo } from '../../../lib/orders/memo';
+import { writeMemo } from '../../../lib/orders/journal/memo';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import type { Scenario } from '../../../sandbox/tdsynnex';
 import type { WorldProduct } from '../../../sandbox/world/product';

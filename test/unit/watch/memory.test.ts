@@ -5,7 +5,7 @@ import {
 	newlyReady,
 	type Sighting,
 	type WatchChoices,
-} from '../../../lib/orders/watch/memory';
+} from '../../../lib/orders/triggers/newly-ready';
 
 const CHOICES: WatchChoices = { atFirst: 'none', again: 'never', steady: false };
 const at = (id: string, mark = 'as it is'): Sighting => ({ id, mark });

@@ -1,0 +1,140 @@
+import type { Autotask, WireRecord } from '../../autotask/types';
+import { problemOf } from '../caught';
+import { readIn, TEXT } from '../records';
+import { itemMark, itemMarkStart, markIn, orderMark } from '../journal/source-marks';
+import { cancelledByHand, otherMade } from './problems';
+import type { PlannedItem, PlannedPo } from './types';
+
+/**
+ * The purchase order that was made from what the plan stands for; `null` = none yet. Reads alone.
+ *
+ * @param statusCanceled picklist value of the status of a cancelled purchase order
+ * @throws Problem `po-cancelled` when all that were made are cancelled: a person wanted none
+ */
+export async function findStanding(
+	autotask: Autotask,
+	plan: PlannedPo,
+	statusCanceled: number,
+): Promise<WireRecord | null> {
+	const all = await findMade(autotask, plan, statusCanceled);
+	const standing = all.find((record) => !isCancelled(record, statusCanceled));
+	if (standing === undefined && all.length > 0) throw cancelledByHand(plan, all);
+	return standing ?? null;
+}
+
+/**
+ * Every purchase order that carries the plan's mark, cancelled ones too; the oldest first. Where none does, those
+ * whose lines carry it: somebody may have cleared the General Memo, and a second one would order a second time.
+ * Of these a cancelled one does not count: taking its mark out is how a person has another one made.
+ */
+export async function findMade(
+	autotask: Autotask,
+	plan: PlannedPo,
+	statusCanceled: number,
+): Promise<WireRecord[]> {
+	const marked = await findMarked(autotask, plan);
+	if (marked.length > 0) return marked;
+	const lines = await autotask
+		.query('PurchaseOrderItems', {
+			filter: [{ op: 'contains', field: 'memo', value: itemMarkStart(plan.source) }],
+			fields: ['id', 'orderID'],
+		})
+		.catch(insteadOfRefusal);
+	const ids = lines.map(({ orderID }) => TEXT.parse(orderID));
+	const owners = await readIn(autotask, 'PurchaseOrders', 'id', ids);
+	return inOrder(
+		owners.filter(
+			(record) =>
+				Number(record.vendorID) === Number(plan.vendorId) && !isCancelled(record, statusCanceled),
+		),
+	);
+}
+
+/**
+ * Refuses to make a second purchase order where one of the plan's other sources was made: a revised quote of an
+ * opportunity would order everything a second time.
+ */
+export async function refuseOther(
+	autotask: Autotask,
+	plan: PlannedPo,
+	statusCanceled: number,
+): Promise<void> {
+	if (plan.others.length === 0) return;
+	const marks = plan.others.slice(0, MOST_MARKS).map(orderMark);
+	const found = await autotask.query('PurchaseOrders', {
+		filter: [
+			{ op: 'eq', field: 'vendorID', value: Number(plan.vendorId) },
+			{
+				op: 'or',
+				items: marks.map((value) => ({ op: 'contains', field: 'generalMemo', value })),
+			},
+		],
+	});
+	const [standing] = inOrder(found).filter((record) => !isCancelled(record, statusCanceled));
+	if (standing === undefined) return;
+	const memo = TEXT.parse(standing.generalMemo);
+	throw otherMade(plan, standing, marks.find((mark) => memo.includes(mark)) ?? '');
+}
+
+/** More quotes than any opportunity has; one query takes 500 conditions. */
+const MOST_MARKS = 100;
+
+/** Whether line memos can be searched in every Autotask is not known; the mark in the General Memo is the main one. */
+function insteadOfRefusal(error: unknown): WireRecord[] {
+	if (['autotask-refused', 'autotask-field-unknown'].includes(problemOf(error).code)) return [];
+	throw error;
+}
+
+async function findMarked(autotask: Autotask, plan: PlannedPo): Promise<WireRecord[]> {
+	const found = await autotask.query('PurchaseOrders', {
+		filter: [
+			{ op: 'eq', field: 'vendorID', value: Number(plan.vendorId) },
+			{ op: 'contains', field: 'generalMemo', value: orderMark(plan.source) },
+		],
+	});
+	return inOrder(found);
+}
+
+function inOrder(records: WireRecord[]): WireRecord[] {
+	return records.sort((one, other) => Number(one.id) - Number(other.id));
+}
+
+export function isCancelled(record: WireRecord, statusCanceled: number): boolean {
+	return Number(record.status) === statusCanceled || TEXT.parse(record.cancelDateTime) !== '';
+}
+
+/** How the lines of a purchase order stand to the plan it was made from. */
+export interface Compared {
+	/** Planned lines whose mark no line carries. */
+	missing: PlannedItem[];
+	/** In words, what is otherwise than planned; lines that a person added do not count. */
+	differences: string[];
+	/** In words, lines that stand there more than once: the trace of an insert that was made twice. */
+	doubled: string[];
+}
+
+export async function compareItems(
+	autotask: Autotask,
+	plan: PlannedPo,
+	id: number,
+): Promise<Compared> {
+	const items = await readIn(autotask, 'PurchaseOrderItems', 'orderID', [String(id)]);
+	const compared: Compared = { missing: [], differences: [], doubled: [] };
+	for (const item of plan.items) {
+		const mark = itemMark(plan.source, item.key);
+		const lines = items.filter((line) => markIn(TEXT.parse(line.memo)) === mark);
+		const [line] = lines;
+		if (lines.length > 1)
+			compared.doubled.push(`the line for ${item.name} stands there ${lines.length} times`);
+		if (line === undefined) {
+			compared.missing.push(item);
+			compared.differences.push(`${item.quantity} x ${item.name} is not on it`);
+		} else if (Number(line.productID) !== Number(item.productId))
+			compared.differences.push(`it has another product in the place of ${item.name}`);
+		else if (Number(line.quantity) !== item.quantity)
+			compared.differences.push(
+				`${item.name}: ${TEXT.parse(line.quantity)} on the purchase order, ${item.quantity} in the ${plan.source}`,
+			);
+	}
+	return compared;
+}

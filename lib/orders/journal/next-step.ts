@@ -1,0 +1,129 @@
+import type { Timing } from './timing';
+import type { Journal } from './types';
+import { after, age } from './state-machine';
+import type { Account } from '../types';
+
+/** What a run may do with a purchase order, from its journal alone. */
+export type NextStep =
+	/** Claim it and send it; `base` is the journal that the claim builds on. */
+	| { step: 'send'; revision: number; reopen: boolean }
+	/**
+	 * An order may exist: only a look-up may settle it. With `newRevision` a person has decided, after the
+	 * waiting window, to order anew if TD SYNNEX still does not know it.
+	 */
+	| { step: 'lookUp'; newRevision: boolean }
+	/** TD SYNNEX has answered, Autotask's fields do not show it yet. */
+	| { step: 'record' }
+	/** Nothing to do; the journal says how it ended. */
+	| { step: 'done' }
+	/** Another run is at it, or a quiet time is not over: try later. */
+	| { step: 'wait'; cause: string; until: string }
+	| { step: 'stop'; code: string; cause: string; remedy: string };
+
+/**
+ * @param revision what the buyer asks for in the memo; 1 when nothing is said
+ * @param now milliseconds since 1970
+ */
+export function nextStep(
+	journal: Journal | null,
+	revision: number,
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+	timing: Timing,
+	now: number,
+): NextStep {
+	if (journal === null) return { step: 'send', revision, reopen: false };
+	if (revision > journal.revision) return newRevision(journal, revision, account, timing, now);
+	if (!sameAccount(journal, account) && journal.state !== 'PLANNED')
+		return otherAccount(journal, account);
+	switch (journal.state) {
+		case 'PLANNED':
+			return (
+				quietOver(journal, timing, now) ?? {
+					step: 'send',
+					revision: journal.revision,
+					reopen: false,
+				}
+			);
+		case 'SENDING':
+			return age(journal.claim.time, now) < timing.claimLife
+				? {
+						step: 'wait',
+						cause: `another run has been sending it since ${journal.claim.time}`,
+						until: after(journal.claim.time, timing.claimLife),
+					}
+				: { step: 'lookUp', newRevision: false };
+		case 'UNCERTAIN':
+			return { step: 'lookUp', newRevision: false };
+		case 'ACCEPTED':
+		case 'PARTIAL':
+		case 'HELD':
+			return { step: 'record' };
+		case 'REJECTED':
+		case 'RECORDED':
+			return { step: 'done' };
+	}
+}
+
+/** Whether an order has been in doubt for longer than the waiting window. */
+export function windowOver(journal: Journal, timing: Timing, now: number): boolean {
+	return age(journal.uncertainSince || journal.claim.time, now) >= timing.window;
+}
+
+/**
+ * A new revision is a new order under a new PO number. It is only opened where none can exist: after a
+ * rejection, before anything was sent, when the first was sent to the test environment; or, once an
+ * order has been in doubt for the whole waiting window, where a person has decided that there is none.
+ */
+function newRevision(
+	journal: Journal,
+	revision: number,
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+	timing: Timing,
+	now: number,
+): NextStep {
+	const trial = journal.environment === 'test' && account.environment !== 'test';
+	if (!trial && journal.state === 'UNCERTAIN')
+		return { step: 'lookUp', newRevision: windowOver(journal, timing, now) };
+	if (!['REJECTED', 'PLANNED'].includes(journal.state) && !trial)
+		return {
+			step: 'stop',
+			code: 'revision-refused',
+			cause: `the memo asks for revision ${revision}, but revision ${journal.revision} is ${journal.state}${journal.answer ? ` (${journal.answer})` : ''}: a new one would order a second time`,
+			remedy: `Take the line "TDS revision: ${revision}" out of the General Memo, or settle revision ${journal.revision} with TD SYNNEX first.`,
+		};
+	return quietOver(journal, timing, now) ?? { step: 'send', revision, reopen: true };
+}
+
+function quietOver(journal: Journal, timing: Timing, now: number): NextStep | null {
+	if (journal.attempt === 0 || age(journal.changed, now) >= timing.quiet) return null;
+	const until = after(journal.changed, timing.quiet);
+	return {
+		step: 'wait',
+		cause: `it was last ${journal.state} at ${journal.changed}, and a write of that time may still be under way`,
+		until,
+	};
+}
+
+function sameAccount(
+	journal: Journal,
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+): boolean {
+	return (
+		journal.environment === account.environment && journal.customerNumber === account.customerNumber
+	);
+}
+
+function otherAccount(
+	journal: Journal,
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+): NextStep {
+	return {
+		step: 'stop',
+		code: 'other-account',
+		cause: `it was sent to ${journal.environment} (customer ${journal.customerNumber}), and this credential is for ${account.environment} (customer ${account.customerNumber})`,
+		remedy:
+			journal.environment === 'test'
+				? `To order it for real, add the line "TDS revision: ${journal.revision + 1}" to the General Memo; the test order stays where it is.`
+				: 'Choose the credential that it was sent with.',
+	};
+}

@@ -1,0 +1,189 @@
+import Big from 'big.js';
+import { statusValue } from '../../autotask/picklist';
+import type { Autotask } from '../../autotask/types';
+import { Problem } from '../../shared/problem';
+import { problemOf } from '../caught';
+import { evaluate, type OrderTerms } from './evaluate';
+import { meteredTdSynnex } from '../metered';
+import type { OrderPorts } from '../ports';
+import { type OrderPreview, previewOrder } from './preview';
+import type { ProductSource } from '../purchase-order/products';
+import {
+	type Header,
+	type Missing,
+	readHeaders,
+	readLines,
+	type Selection,
+} from '../purchase-order/read-purchase-orders';
+import { reconcileOrder, submitOrder } from './submit';
+import type { LiveItem, OrderResult } from '../types';
+import { blankResult, type Run, type Till, Work } from './order-context';
+
+export interface OrderJob {
+	/** A status in it is a label. */
+	selection: Selection;
+	source: ProductSource;
+	/** Built once the purchase orders are read, since options may come from fields of their records. */
+	terms: (headers: Header[]) => Promise<OrderTerms>;
+	/** Only orders whose total lies within; empty = no bound. Others are passed over without a word. */
+	amount: { from: string; to: string };
+	/** What the run has ordered so far, where it does so in several jobs; absent = this is its only one. */
+	till?: Till;
+	/** Asked between orders: an order that is begun is brought to its end. */
+	cancelled: () => boolean;
+	onResult?: (result: OrderResult, done: number, total: number) => void;
+}
+
+/** Submits all purchase orders of a selection, one after the other, by their ids. */
+export async function submitOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
+	const { run, headers, missing } = await prepare(ports, job);
+	const live = await liveFor(run, headers);
+	const results = await each(job, headers, (header) => submitOrder(run, header, live), broken(run));
+	return [...results, ...missing.map((one) => absent(run, one))];
+}
+
+/** Settles the orders of a selection that are in doubt or half recorded; sends nothing. */
+export async function reconcileOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
+	const { run, headers, missing } = await prepare(ports, job);
+	const results = await each(job, headers, (header) => reconcileOrder(run, header), broken(run));
+	return [...results, ...missing.map((one) => absent(run, one))];
+}
+
+/** What Submit would do with the orders of a selection; nothing is written anywhere. */
+export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<OrderPreview[]> {
+	const { run, headers, missing } = await prepare(ports, job);
+	const [absentOne] = missing;
+	if (absentOne) throw absentOne.problem;
+	const live = await liveFor(run, headers);
+	return await each(job, headers, ({ po }) => previewOrder(run, po, live));
+}
+
+/** How the orders of a selection stand, as Autotask shows it; nothing is asked of TD SYNNEX or written. */
+export async function showOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
+	const { run, headers } = await prepare(ports, job);
+	return headers.map(({ po }) => {
+		const { journal, order } = evaluate(po, run.terms, ports.clock.now());
+		const work = new Work(run, po);
+		work.order = order instanceof Problem ? null : order;
+		return work.result(journal);
+	});
+}
+
+/** The purchase orders with their lines, all that the run shares, and those named that are not there. */
+async function prepare(
+	ports: OrderPorts,
+	job: OrderJob,
+): Promise<{ run: Run; headers: Header[]; missing: Missing[] }> {
+	const { autotask, clock } = ports;
+	const selection = await resolved(autotask, job.selection);
+	const found = await readHeaders(autotask, selection, () => clock.now());
+	const orders = await readLines(
+		autotask,
+		found.headers.map(({ po }) => po),
+		job.source,
+	);
+	const headers = found.headers
+		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
+		.filter((header): header is Header => header.po !== undefined && within(header.po, job.amount));
+	const run = await openRun(ports, await job.terms(headers), job.till);
+	return { headers, run, missing: found.missing };
+}
+
+function absent({ terms }: Run, { id, number, problem }: Missing): OrderResult {
+	return { ...blankResult(terms.account, number, problem), poId: id };
+}
+
+async function resolved(autotask: Autotask, selection: Selection): Promise<Selection> {
+	if (selection.by !== 'ready') return selection;
+	return { ...selection, status: await statusValue(autotask, selection.status) };
+}
+
+/** What all orders of a run share; status labels are looked up before anything is sent. */
+export async function openRun(
+	ports: OrderPorts,
+	terms: OrderTerms,
+	till: Till = { spent: '0' },
+): Promise<Run> {
+	const statuses = await readStatuses(ports.autotask, terms);
+	const tdSynnex = meteredTdSynnex(ports.tdSynnex);
+	return {
+		ports: { ...ports, tdSynnex },
+		terms: statuses.terms,
+		statusAfterOrder: statuses.after,
+		till,
+		calls: () => ports.autotask.stats().calls + tdSynnex.calls(),
+	};
+}
+
+/** Live data of everything that may be sent, in one go; `null` = TD SYNNEX could not be asked. */
+export async function liveFor(
+	run: Run,
+	headers: Header[],
+): Promise<ReadonlyMap<string, LiveItem> | null> {
+	const { ports, terms } = run;
+	const skus = headers.flatMap(({ po }) => {
+		const { next, order } = evaluate(po, terms, ports.clock.now());
+		const again =
+			next.step === 'lookUp' && (next.newRevision || terms.settings.afterWindow === 'sendAgain');
+		if (order instanceof Problem || (next.step !== 'send' && !again)) return [];
+		return order.lines.map(({ sku }) => sku);
+	});
+	if (skus.length === 0) return new Map();
+	const { items, problem } = await ports.tdSynnex.live([...new Set(skus)]);
+	return items.size === 0 && problem !== null ? null : items;
+}
+
+/** Status labels become values before anything is sent: a wrong label must not be found out afterwards. */
+async function readStatuses(
+	autotask: Autotask,
+	terms: OrderTerms,
+): Promise<{ terms: OrderTerms; after: number | null }> {
+	const { settings } = terms;
+	const { readyStatus } = settings.rules;
+	const ready = readyStatus === '' ? '' : await statusValue(autotask, readyStatus);
+	const after =
+		settings.statusAfterOrder === ''
+			? null
+			: Number(await statusValue(autotask, settings.statusAfterOrder));
+	const rules = { ...settings.rules, readyStatus: ready };
+	return { terms: { ...terms, settings: { ...settings, rules } }, after };
+}
+
+async function each<Result extends OrderResult>(
+	job: OrderJob,
+	headers: Header[],
+	take: (header: Header) => Promise<Result>,
+	notTaken?: (header: Header, problem: Problem) => Result,
+): Promise<Result[]> {
+	const results: Result[] = [];
+	for (const header of headers) {
+		if (job.cancelled()) break;
+		const result = await take(header).catch(problemOf);
+		if (result instanceof Problem) {
+			// What is done already must be told, or its order numbers would be lost with the failure.
+			if (notTaken === undefined || results.length === 0) throw result;
+			const rest = headers.slice(results.length);
+			return [...results, ...rest.map((one) => notTaken(one, result))];
+		}
+		results.push(result);
+		job.onResult?.(result, results.length, headers.length);
+	}
+	return results;
+}
+
+/** Of an order that the run did not come to, because it broke off for good. */
+function broken({ terms }: Run) {
+	return ({ po }: Header, problem: Problem): OrderResult => ({
+		...blankResult(terms.account, po.number, problem),
+		poId: po.id,
+	});
+}
+
+function within(po: Header['po'], { from, to }: OrderJob['amount']): boolean {
+	if (from === '' && to === '') return true;
+	const total = po.items.reduce(
+		(sum, { quantity, unitCost }) => sum.plus(new Big(quantity || 0).times(unitCost || 0)),
+		new Big(0),
+	);
+	return (from === '' || total.gte(from)) && (to === '' || total.lte(to));
+}

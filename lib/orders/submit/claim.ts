@@ -1,0 +1,152 @@
+import { Problem } from '../../shared/problem';
+import { draftOf } from '../request/build';
+import { endsTheRun, problemOf } from '../caught';
+import { evaluate, findingsOf } from './evaluate';
+import { claimWithin } from '../journal/timing';
+import type { Journal } from '../journal/types';
+import { readMemo, writeMemo } from '../journal/memo';
+import { type Header, rereadHeader, sameLines } from '../purchase-order/read-purchase-orders';
+import { advance, sameTry } from '../journal/state-machine';
+import type { OrderRequest } from '../types';
+import type { Work } from './order-context';
+
+/** What came of an attempt to become the one who may send. */
+export type Claim =
+	| { kind: 'written'; journal: Journal }
+	/** Nothing may be sent. `cause` and `remedy` are for the result. */
+	| { kind: 'failed'; code: string; cause: string; remedy: string };
+
+export type Held =
+	/** The memo holds our claim and the purchase order is what it was; true as of `readAt` (ms). */
+	| { kind: 'held'; readAt: number }
+	/** We hold the claim, but the order must not go out any more: it is to be released. */
+	| { kind: 'changed'; cause: string }
+	/** `journal` is what stands in the memo instead. */
+	| { kind: 'lost'; journal: Journal | null; cause: string };
+
+/**
+ * Writes the claim into the memo. Autotask has no compare-and-swap, so a claim counts only if the time
+ * from asking for the memo to the answer of this write is within {@link claimWithin}, and only once
+ * {@link verify} has found it again after a pause of `settle`. Of any number of runs that keep to this at
+ * most one finds its own claim (docs/orders.md has the argument).
+ *
+ * A write that fails is not repeated blindly: the memo is read anew, and only if it shows no claim is
+ * another one written.
+ */
+export async function writeClaim(
+	work: Work,
+	seen: Header,
+	base: Journal | null,
+	order: OrderRequest,
+): Promise<Claim> {
+	const { ports } = work.run;
+	let header = seen;
+	for (let attempt = 1; ; attempt++) {
+		const journal = advance(base, {
+			kind: 'claimed',
+			time: work.time,
+			token: ports.token(),
+			draft: draftOf(order),
+		});
+		const problem = await tryClaim(work, header, journal);
+		if (problem === null) return inTime(work, header, journal);
+		if (problem.code === MEMO_FULL || endsTheRun(problem)) return notClaimed(problem);
+		// An error may come after the write was carried out: what stands in the memo decides.
+		await ports.clock.sleep(CLAIM_PAUSE_MS);
+		const again = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
+		const memo = readMemo(again.po.memo, again.po.id);
+		const found = memo.kind === 'journal' ? memo.journal : null;
+		if (found?.claim.token === journal.claim.token) return inTime(work, header, journal);
+		if (!problem.retryable || attempt === CLAIM_TRIES) return notClaimed(problem);
+		if (memo.kind === 'damaged' || !unclaimed(found, base)) return notClaimed(problem);
+		header = again;
+	}
+}
+
+const CLAIM_TRIES = 3;
+const CLAIM_PAUSE_MS = 1_000;
+const MEMO_FULL = 'memo-full';
+
+async function tryClaim(work: Work, { po }: Header, journal: Journal): Promise<Problem | null> {
+	const memo = writeMemo(po.memo, journal);
+	if (memo === null)
+		return new Problem({
+			code: MEMO_FULL,
+			cause: 'the General Memo has no room for the order block',
+			remedy: 'Shorten the General Memo.',
+		});
+	try {
+		const id = Number(po.id);
+		await work.run.ports.autotask.update('PurchaseOrders', { id, generalMemo: memo });
+		return null;
+	} catch (error) {
+		return problemOf(error);
+	}
+}
+
+/** The memo still shows what the claim builds on. */
+function unclaimed(found: Journal | null, base: Journal | null): boolean {
+	if (found === null || base === null) return found === base;
+	return sameTry(found, base) && found.changed === base.changed;
+}
+
+function inTime(work: Work, header: Header, journal: Journal): Claim {
+	const allowed = claimWithin(work.run.terms.settings.timing);
+	const took = work.now - header.readAt;
+	if (took <= allowed) {
+		work.note('claim', 'done');
+		return { kind: 'written', journal };
+	}
+	return failed(
+		'claim-too-slow',
+		`Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${allowed / 1000} within which a claim is safe; this run sent nothing`,
+		'Let Reconcile run: it looks the PO number up at TD SYNNEX. If Autotask is always slow, raise Settle Time in every node that orders.',
+	);
+}
+
+function notClaimed({ code, cause, remedy }: Problem): Claim {
+	return failed(code, `the claim could not be written, so nothing was sent: ${cause}`, remedy);
+}
+
+/** Reads the purchase order and its lines anew and says whether our claim still stands. */
+export async function verify(work: Work, claim: Journal, sent: OrderRequest): Promise<Held> {
+	const { ports } = work.run;
+	// The lines first: of the two the claim must be the fresher.
+	const same = await sameLines(ports.autotask, work.po);
+	const header = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
+	const memo = readMemo(header.po.memo, header.po.id);
+	if (memo.kind === 'none')
+		return {
+			kind: 'lost',
+			journal: null,
+			cause: 'someone took the order block out of the General Memo while it was being sent',
+		};
+	if (memo.kind === 'damaged')
+		return {
+			kind: 'lost',
+			journal: null,
+			cause: `someone changed the order block in the General Memo while it was being sent: ${memo.why}`,
+		};
+	const { journal } = memo;
+	if (journal.claim.token !== claim.claim.token || journal.state !== 'SENDING')
+		return { kind: 'lost', journal, cause: `another run claimed it at ${journal.claim.time}` };
+	const cause = same
+		? whyNot(work, header, sent)
+		: 'its lines were changed while it was being sent';
+	return cause === '' ? { kind: 'held', readAt: header.readAt } : { kind: 'changed', cause };
+}
+
+/** The order as the purchase order stands now, judged once more: an approval may be gone, an address new. */
+function whyNot({ run, base, live, now }: Work, { po }: Header, sent: OrderRequest): string {
+	const evaluation = evaluate(po, run.terms, now);
+	const { order } = evaluation;
+	if (order instanceof Problem) return order.cause;
+	if (order.payloadHash !== sent.payloadHash)
+		return 'the purchase order was changed while it was being sent';
+	const findings = findingsOf(evaluation, run.terms, base, live, run.till.spent);
+	return findings.find(({ level }) => level === 'stop')?.cause ?? '';
+}
+
+function failed(code: string, cause: string, remedy: string): Claim {
+	return { kind: 'failed', code, cause, remedy };
+}

@@ -1,0 +1,187 @@
+import {
+	isRefused,
+	NON_STOCK_SKU,
+	PENDING_TYPE,
+	plainCode,
+	QUOTE_TYPE,
+	TAKEN,
+} from '../../tdsynnex/ec-xml/order-codes';
+import type { PoReply, PoReplyItem } from '../../tdsynnex/po-reply';
+import { refusal } from '../../tdsynnex/reply';
+import type { JournalLine } from '../journal/types';
+import { samePoNumber } from '../request/po-number';
+import type { PostOutcome } from '../ports';
+import type { Answer, LineState } from '../types';
+
+/** What one posting of an order came to. Only `answer` settles it. */
+export type Verdict =
+	| { kind: 'answer'; answer: Answer; lines: JournalLine[]; why: string }
+	/** Certainly no order: it never left, or TD SYNNEX turned it away unread. */
+	| { kind: 'notSent'; why: string; remedy: string }
+	/** TD SYNNEX has an order of this number: ours or somebody else's. */
+	| { kind: 'duplicate'; why: string }
+	/** Neither a clear yes nor a clear no. */
+	| { kind: 'unclear'; why: string };
+
+/**
+ * Reads TD SYNNEX's answer to an order. Whatever is not plainly an acceptance or a rejection of every
+ * line is `unclear`: an error page, an unknown code, a missing line, a SKU that is not ours, a greater
+ * quantity, an HTTP error of any kind.
+ */
+export function classify(outcome: PostOutcome, poNumber: string, sent: JournalLine[]): Verdict {
+	if (outcome.kind === 'silence')
+		return outcome.reached
+			? { kind: 'unclear', why: outcome.why }
+			: {
+					kind: 'notSent',
+					why: outcome.why,
+					remedy:
+						'Check the network of n8n and the environment in the TD SYNNEX EC API credential.',
+				};
+	const { status, reply } = outcome;
+	if (reply.kind === 'unreadable') return { kind: 'unclear', why: `${reply.why}${http(status)}` };
+	if (reply.kind === 'error') return ofError(reply, status);
+	if (status >= 300) return { kind: 'unclear', why: `TD SYNNEX answered HTTP ${status}` };
+	if (reply.poNumber !== '' && !samePoNumber(reply.poNumber, poNumber))
+		return { kind: 'unclear', why: `the answer is about PO ${reply.poNumber}` };
+	if (isDuplicate(reply))
+		return {
+			kind: 'duplicate',
+			why: `TD SYNNEX says that it has this PO number already (${said(reply.reason, reply.items)})`,
+		};
+	return ofReply(reply, sent);
+}
+
+/** What a line came to, from the codes of its items; `null` when there is no telling. */
+export function lineState(
+	items: { code: string; sku: string; orderType: string; internalReference?: string }[],
+	sku: string,
+): LineState | null {
+	const states = new Set(items.map((item) => itemState(item, sku)));
+	if (states.has(null) || items.length === 0) return null;
+	return ORDER_OF_STATES.find((state) => states.has(state)) ?? null;
+}
+
+/** One answer for the whole order from its lines; `null` when a line is not clear. */
+export function wholeAnswer(lines: JournalLine[]): Answer | null {
+	const has = (state: LineState) => lines.some(({ result }) => result === state);
+	if (lines.length === 0 || has('unknown') || lines.some(({ result }) => result === null))
+		return null;
+	if (lines.every(({ result }) => result === 'rejected')) return 'REJECTED';
+	const short = lines.some(({ accepted, quantity }) => accepted !== null && accepted < quantity);
+	if (has('rejected') || short) return 'PARTIAL';
+	return has('held') || has('nonStockQuote') ? 'HELD' : 'ACCEPTED';
+}
+
+const PENDING_REFERENCE = /SALESPND/i;
+/** The vendor's own spelling is DUPPLICATED. */
+const DUPLICATE = /dupp?licat|already exists/i;
+const DUPLICATE_REFERENCE = /^DUPREJECT/i;
+/** Errors that TD SYNNEX raises before it reads an order (login, IP address): nothing was taken. */
+const TURNED_AWAY = ['tdsynnex-login-refused', 'tdsynnex-address-refused'];
+/** Whoever names one of these has read the order: "unauthorized SKU" is no refused login. */
+const OF_A_LINE = /\b(sku|item|line|product|part)s?\b/i;
+
+const ORDER_OF_STATES: LineState[] = ['nonStockQuote', 'held', 'accepted', 'rejected'];
+
+function ofError(error: Extract<PoReply, { kind: 'error' }>, status: number): Verdict {
+	const problem = refusal(error, { service: 'purchase order' });
+	const said = `${error.message} ${error.detail}`;
+	return TURNED_AWAY.includes(problem.code) && !OF_A_LINE.test(said)
+		? { kind: 'notSent', why: problem.cause, remedy: problem.remedy }
+		: { kind: 'unclear', why: `${problem.cause}${http(status)}` };
+}
+
+function isDuplicate(reply: Extract<PoReply, { kind: 'reply' }>): boolean {
+	return (
+		DUPLICATE.test(reply.reason) ||
+		reply.items.some(
+			({ reason, internalReference }) =>
+				DUPLICATE.test(reason) || DUPLICATE_REFERENCE.test(internalReference),
+		)
+	);
+}
+
+function ofReply(reply: Extract<PoReply, { kind: 'reply' }>, sent: JournalLine[]): Verdict {
+	const header = plainCode(reply.code);
+	const lines = sent.map((line) => answered(line, itemsOf(reply.items, line, sent)));
+	const why = said(reply.reason, reply.items);
+	if (header === 'rejected') {
+		const allRefused = reply.items.every(({ code }) => ['', 'rejected'].includes(plainCode(code)));
+		return allRefused
+			? { kind: 'answer', answer: 'REJECTED', lines: lines.map(refused), why }
+			: { kind: 'unclear', why: 'TD SYNNEX rejected the order and took some of its lines' };
+	}
+	if (header !== 'accepted')
+		return { kind: 'unclear', why: `TD SYNNEX answered with the unknown code "${reply.code}"` };
+	const answer = wholeAnswer(lines);
+	const odd = lines.find(({ result }) => result === 'unknown');
+	if (answer === null || answer === 'REJECTED')
+		return {
+			kind: 'unclear',
+			why: odd
+				? `TD SYNNEX took the order, but says nothing clear about line ${odd.lineNumber} (SKU ${odd.sku})`
+				: 'TD SYNNEX took the order and rejected all of its lines',
+		};
+	return { kind: 'answer', answer, lines, why };
+}
+
+/** Items of a line: by line number; where the reply numbers none, by a SKU that stands on one line only. */
+function itemsOf(items: PoReplyItem[], line: JournalLine, sent: JournalLine[]): PoReplyItem[] {
+	const unique = sent.filter(({ sku }) => sku === line.sku).length === 1;
+	return items.filter(({ lineNumber, sku }) =>
+		lineNumber === null ? unique && sku === line.sku : lineNumber === line.lineNumber,
+	);
+}
+
+function answered(line: JournalLine, items: PoReplyItem[]): JournalLine {
+	const orderNumbers = [...new Set(items.map(({ orderNumber }) => orderNumber).filter(Boolean))];
+	const state = lineState(items, line.sku);
+	const quantity = sum(items.filter(({ code }) => plainCode(code) !== 'rejected'));
+	const clear =
+		state !== null &&
+		(state === 'rejected' || orderNumbers.length > 0) &&
+		(quantity === null || quantity <= line.quantity);
+	return {
+		...line,
+		result: clear ? state : 'unknown',
+		accepted: state === 'rejected' ? 0 : quantity,
+		orderNumbers: state === 'rejected' ? [] : orderNumbers,
+	};
+}
+
+function itemState(
+	item: { code: string; sku: string; orderType: string; internalReference?: string },
+	sku: string,
+): LineState | null {
+	const code = plainCode(item.code);
+	if (isRefused(code)) return 'rejected';
+	if (item.sku === NON_STOCK_SKU || item.orderType.toUpperCase() === QUOTE_TYPE)
+		return 'nonStockQuote';
+	if (item.sku !== '' && item.sku !== sku) return null;
+	if (code === 'hold' || code === 'held') return 'held';
+	if (!TAKEN.includes(code)) return null;
+	const pending =
+		item.orderType === PENDING_TYPE || PENDING_REFERENCE.test(item.internalReference ?? '');
+	return pending ? 'held' : 'accepted';
+}
+
+/** `null` as soon as one item states no quantity. */
+function sum(items: PoReplyItem[]): number | null {
+	return items.reduce<number | null>(
+		(so, { quantity }) => (so === null || quantity === null ? null : so + quantity),
+		0,
+	);
+}
+
+function refused(line: JournalLine): JournalLine {
+	return { ...line, result: 'rejected', accepted: 0, orderNumbers: [] };
+}
+
+function said(reason: string, items: PoReplyItem[]): string {
+	return [...new Set([reason, ...items.map((item) => item.reason)])].filter(Boolean).join('; ');
+}
+
+function http(status: number): string {
+	return status >= 300 ? ` (HTTP ${status})` : '';
+}

@@ -1,0 +1,179 @@
+import { isoDay, isRefused, plainCode } from '../../tdsynnex/ec-xml/order-codes';
+import type { PoStatus, PoStatusItem } from '../../tdsynnex/po-status';
+import { lineState, wholeAnswer } from './classify-reply';
+import type { JournalLine } from '../journal/types';
+import { samePoNumber } from '../request/po-number';
+import type { Answer } from '../types';
+
+/** What TD SYNNEX knows under a PO number, held against the order that we mean by it. */
+export type Found =
+	/** TD SYNNEX says that it has none. No proof that none exists. */
+	| { kind: 'absent' }
+	| {
+			kind: 'ours';
+			answer: Answer;
+			lines: JournalLine[];
+			/** ISO dates by line number. */
+			etas: Map<number, string>;
+			why: string;
+	  }
+	/** An order with other lines: never taken for ours. */
+	| { kind: 'differs'; differences: string[] }
+	| { kind: 'unclear'; why: string };
+
+/**
+ * @param lines what was, or would be, sent; a line whose detail was folded away cannot be compared
+ * @param writtenAt UTC ISO 8601 of the Autotask purchase order: an order that is days older is not its
+ */
+export function judge(
+	status: PoStatus,
+	poNumber: string,
+	lines: JournalLine[],
+	writtenAt = '',
+): Found {
+	if (status.kind === 'unreadable') return { kind: 'unclear', why: status.why };
+	if (status.kind === 'error')
+		return { kind: 'unclear', why: [status.message, status.detail].filter(Boolean).join(': ') };
+	if (status.poNumber !== '' && !samePoNumber(status.poNumber, poNumber))
+		return { kind: 'unclear', why: `the answer is about PO ${status.poNumber}` };
+	const header = plainCode(status.code);
+	if (header === 'notfound') return { kind: 'absent' };
+	if (status.items.length === 0)
+		return header === 'rejected'
+			? refusedWhole(lines, status.reason)
+			: { kind: 'unclear', why: `TD SYNNEX answers "${status.code}" and names no line` };
+	if (lines.some(({ sku }) => sku === ''))
+		return { kind: 'unclear', why: 'the lines that were sent are no longer known in detail' };
+	const items = numbered(status.items, lines).map((item) =>
+		item.code === '' ? { ...item, code: status.code } : item,
+	);
+	const differences = [...olderThan(status.orderedAt ?? '', writtenAt), ...compare(items, lines)];
+	if (differences.length > 0) return { kind: 'differs', differences };
+	const found = lines.map((line) => settle(line, itemsFor(items, line)));
+	return {
+		kind: 'ours',
+		answer: wholeAnswer(found) ?? 'HELD',
+		lines: found,
+		etas: etasOf(items, lines),
+		why: status.reason,
+	};
+}
+
+/**
+ * Where one SKU stands on several lines and TD SYNNEX numbers none, items and lines are paired by their
+ * quantity; what finds no partner stays without a number, and is then a difference.
+ */
+function numbered(items: PoStatusItem[], lines: JournalLine[]): PoStatusItem[] {
+	const open = lines.filter(({ sku }) => lines.filter((line) => line.sku === sku).length > 1);
+	return items.map((item) => {
+		if (item.lineNumber !== null) return item;
+		const at = open.findIndex(
+			({ sku, quantity }) => sku === item.sku && quantity === item.orderQuantity,
+		);
+		const [line] = at < 0 ? [] : open.splice(at, 1);
+		return line ? { ...item, lineNumber: line.lineNumber } : item;
+	});
+}
+
+/** An order placed before the purchase order was written is another one under the same number. */
+function olderThan(orderedAt: string, writtenAt: string): string[] {
+	const ordered = Date.parse(isoDay(orderedAt));
+	if (!(ordered > NEVER) || !(ordered + CLOCKS_APART_MS < Date.parse(writtenAt))) return [];
+	return [`it was placed on ${isoDay(orderedAt)}, before this purchase order was written`];
+}
+
+/** Dates before it stand for "not stated". */
+const NEVER = Date.parse('2000-01-01');
+/** TD SYNNEX's times carry no zone, and a day is compared with a moment. */
+const CLOCKS_APART_MS = 2 * 86_400_000;
+
+/** Line by line where TD SYNNEX numbers its items, else SKU by SKU. */
+function compare(items: PoStatusItem[], lines: JournalLine[]): string[] {
+	const strangers = items.filter(
+		(item) => !lines.some((line) => itemsFor([item], line).length > 0),
+	);
+	const foreign = strangers.map(
+		({ sku, orderQuantity }) =>
+			`it has ${orderQuantity ?? 'some'} of SKU ${sku || 'unknown'}, which we do not order`,
+	);
+	const ours = lines.flatMap((line) => {
+		const found = itemsFor(items, line);
+		if (found.length === 0) return [`it lacks our line ${line.lineNumber} (SKU ${line.sku})`];
+		return sameQuantity(found, line.quantity)
+			? []
+			: [
+					`it has ${found.map(({ orderQuantity }) => orderQuantity ?? '?').join(' + ')} of SKU ${line.sku}, and we order ${line.quantity}`,
+				];
+	});
+	return [...new Set([...foreign, ...ours])];
+}
+
+/**
+ * Items of one of our lines: its own line number and its own SKU. The SKU may read 99 where TD SYNNEX
+ * filed the line as a non-stock quote, and be left out where it names only the maker's number.
+ */
+function itemsFor(items: PoStatusItem[], line: JournalLine): PoStatusItem[] {
+	return items.filter(
+		({ lineNumber, sku }) =>
+			(lineNumber === line.lineNumber && ['', '99', line.sku].includes(sku)) ||
+			(lineNumber === null && sku === line.sku),
+	);
+}
+
+/**
+ * A line that is split comes as several items. Whether each then carries its part or the whole quantity
+ * is not documented: both add up.
+ */
+function sameQuantity(items: PoStatusItem[], quantity: number): boolean {
+	const parts = items.map(({ orderQuantity }) => orderQuantity);
+	if (parts.some((part) => part === null)) return true;
+	const sum = parts.reduce<number>((so, part) => so + (part ?? 0), 0);
+	return sum === quantity || parts.every((part) => part === quantity);
+}
+
+function settle(line: JournalLine, items: PoStatusItem[]): JournalLine {
+	const state = lineState(items, line.sku) ?? 'held';
+	const taken = items.filter(({ code }) => !isRefused(code));
+	const numbers = (taken.length > 0 ? taken : items)
+		.map(({ orderNumber }) => orderNumber)
+		.filter((number) => number !== '');
+	return {
+		...line,
+		result: state,
+		accepted: state === 'rejected' ? 0 : acceptedOf(items, taken, line.quantity),
+		orderNumbers: [...new Set(numbers)],
+	};
+}
+
+/** The whole line, or what those of its parts come to that were not refused; `null` where they do not tell. */
+function acceptedOf(items: PoStatusItem[], taken: PoStatusItem[], quantity: number): number | null {
+	if (taken.length === items.length) return quantity;
+	const counts = taken.map(({ orderQuantity }) => orderQuantity);
+	if (counts.includes(null)) return null;
+	return Math.min(
+		counts.reduce<number>((sum, count) => sum + (count ?? 0), 0),
+		quantity,
+	);
+}
+
+function refusedWhole(lines: JournalLine[], why: string): Found {
+	return {
+		kind: 'ours',
+		answer: 'REJECTED',
+		lines: lines.map((line) => ({ ...line, result: 'rejected', accepted: 0, orderNumbers: [] })),
+		etas: new Map(),
+		why,
+	};
+}
+
+function etasOf(items: PoStatusItem[], lines: JournalLine[]): Map<number, string> {
+	const etas = new Map<number, string>();
+	for (const line of lines) {
+		const dates = itemsFor(items, line)
+			.map(({ eta }) => isoDay(eta))
+			.filter((date) => date !== '');
+		const latest = dates.sort().at(-1);
+		if (latest !== undefined) etas.set(line.lineNumber, latest);
+	}
+	return etas;
+}

@@ -1,0 +1,183 @@
+import { type Clock, isoTime } from '../../shared/clock';
+import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
+import { Problem } from '../../shared/problem';
+import { buildFreightQuote, parseFreightReply } from '../../tdsynnex/freight';
+import { PATH } from '../../tdsynnex/hosts';
+import { buildPo, type PoDocument } from '../../tdsynnex/po';
+import { parsePoReply } from '../../tdsynnex/po-reply';
+import { buildPoStatus, parsePoStatus, type PoStatus } from '../../tdsynnex/po-status';
+import { type Availability, priceAndAvailability } from '../../tdsynnex/price-availability';
+import { noAnswerProblem } from '../../tdsynnex/reply';
+import { problemOf } from '../caught';
+import type { LiveAnswer, PostOutcome, TdSynnex } from '../ports';
+import type { Account, LiveItem, OrderRequest } from '../types';
+
+export interface TdSynnexOptions {
+	/** Signs and sends; it must never send a request twice. */
+	send: Send;
+	clock: Clock;
+	account: Account;
+	/** Base of the EC XML services. */
+	ecUrl: string;
+	signal?: AbortSignal;
+}
+
+/** TD SYNNEX's services as orders need them. */
+export function createTdSynnex(options: TdSynnexOptions): TdSynnex {
+	return {
+		post: (order) => post(options, order),
+		lookUp: (poNumber) => lookUp(options, poNumber),
+		live: (skus) => live(options, skus),
+		freight: async (order, warehouse) => {
+			const response = await ask(options, PATH.freight, freightXml(options, order, warehouse));
+			return typeof response === 'string' ? null : parseFreightReply(response.body);
+		},
+	};
+}
+
+/** How long an answer to an order is awaited; afterwards the order is in doubt. */
+const POST_TIMEOUT_MS = 120_000;
+const LOOK_UP_TIMEOUT_MS = 60_000;
+const LOOK_UP_TRIES = 3;
+const FIRST_PAUSE_MS = 2_000;
+
+/** The only place where an order leaves. There is no loop around it, and there must be none. */
+async function post(options: TdSynnexOptions, order: OrderRequest): Promise<PostOutcome> {
+	const body = buildPo(documentOf(order, isoTime(options.clock.now())));
+	try {
+		const response = await options.send(request(options, PATH.order, body, POST_TIMEOUT_MS));
+		return { kind: 'reply', status: response.status, reply: parsePoReply(response.body) };
+	} catch (error) {
+		if (error instanceof NoAnswer) {
+			const { cause } = noAnswerProblem(error, { service: 'purchase order' });
+			return { kind: 'silence', reached: error.reached, why: cause };
+		}
+		// The credential refuses to sign before anything leaves.
+		if (error instanceof Problem) return { kind: 'silence', reached: false, why: error.cause };
+		const why = error instanceof Error ? error.message : String(error);
+		return { kind: 'silence', reached: true, why: `the call broke off (${why})` };
+	}
+}
+
+async function lookUp(options: TdSynnexOptions, poNumber: string): Promise<PoStatus> {
+	const body = buildPoStatus(options.account.customerNumber, poNumber);
+	for (let attempt = 1; ; attempt++) {
+		const response = await ask(options, PATH.orderStatus, body);
+		const status: PoStatus =
+			typeof response === 'string'
+				? { kind: 'unreadable', why: response }
+				: response.status >= 300
+					? { kind: 'unreadable', why: `TD SYNNEX answered HTTP ${response.status}` }
+					: parsePoStatus(response.body);
+		if (status.kind === 'status' || attempt === LOOK_UP_TRIES) return status;
+		await options.clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+	}
+}
+
+async function live(options: TdSynnexOptions, skus: string[]): Promise<LiveAnswer> {
+	if (skus.length === 0) return { items: new Map(), problem: null };
+	const { send, clock, ecUrl, account, signal } = options;
+	const { answers } = await priceAndAvailability(
+		skus.map((sku) => ({ sku })),
+		{
+			send,
+			clock,
+			ecUrl,
+			customerNumber: account.customerNumber,
+			country: account.country,
+			signal,
+		},
+	);
+	const items = new Map<string, LiveItem>();
+	answers.forEach(({ found }, index) => {
+		const [first] = found;
+		if (first) items.set(skus[index] ?? '', liveItem(first, skus[index] ?? ''));
+	});
+	return { items, problem: answers.find(({ problem }) => problem)?.problem ?? null };
+}
+
+/** One request; why there was no answer, in words, instead of an error. A cancelled run does throw. */
+async function ask(
+	options: TdSynnexOptions,
+	path: string,
+	body: string,
+): Promise<WireResponse | string> {
+	options.signal?.throwIfAborted();
+	try {
+		return await options.send(request(options, path, body, LOOK_UP_TIMEOUT_MS));
+	} catch (error) {
+		options.signal?.throwIfAborted();
+		if (error instanceof NoAnswer)
+			return noAnswerProblem(error, { service: 'order look-up' }).cause;
+		return problemOf(error).cause;
+	}
+}
+
+function request(options: TdSynnexOptions, path: string, body: string, timeoutMs: number) {
+	return {
+		method: 'POST' as const,
+		url: `${options.ecUrl}${path}`,
+		headers: { 'Content-Type': 'application/xml', Accept: 'application/xml' },
+		body,
+		timeoutMs,
+	};
+}
+
+/** The order as the wire takes it. */
+export function documentOf(order: OrderRequest, submitTime: string): PoDocument {
+	const { options } = order;
+	return {
+		customerNumber: order.account.customerNumber,
+		poNumber: order.poNumber,
+		poTime: order.createdAt,
+		submitTime,
+		dropShip: options.dropShip,
+		shipComplete: options.shipComplete,
+		backOrder: options.backOrder,
+		endUserPoNumber: options.endUserPoNumber,
+		comment: options.comment,
+		specialPriceType: options.specialPriceType,
+		specialPriceReference: options.specialPriceReference,
+		warehouse: options.warehouse,
+		shipTo: order.shipTo,
+		contact: options.contact,
+		shipMethod: options.shipMethod,
+		freightAccount: options.freightAccount,
+		endUser: options.endUser,
+		items: order.lines.map(({ lineNumber, sku, unitPrice, quantity }) => ({
+			lineNumber,
+			sku,
+			unitPrice,
+			quantity,
+			warehouse: '',
+		})),
+	};
+}
+
+function freightXml(options: TdSynnexOptions, order: OrderRequest, warehouse: string): string {
+	return buildFreightQuote({
+		customerNumber: order.account.customerNumber,
+		time: isoTime(options.clock.now()),
+		warehouse,
+		shipTo: order.shipTo,
+		shipMethod: order.options.shipMethod,
+		items: order.lines.map(({ lineNumber, sku, quantity }) => ({ lineNumber, sku, quantity })),
+	});
+}
+
+function liveItem(found: Availability, sku: string): LiveItem {
+	const etas = found.warehouses.flatMap(({ eta }) => eta ?? []).sort();
+	return {
+		sku,
+		status: found.sku === '0' ? 'not-found' : found.status,
+		price: found.price,
+		currency: found.currency,
+		stock: found.totalQuantity,
+		stockByWarehouse: found.warehouses.map(({ number, quantity }) => ({
+			warehouse: number,
+			quantity,
+		})),
+		eta: etas[0] ?? null,
+		endUserRequired: found.endUserRequired ?? false,
+	};
+}

@@ -1,0 +1,164 @@
+import Big from 'big.js';
+import { isoTime } from '../../shared/clock';
+import { Problem } from '../../shared/problem';
+import type { FreightMethod } from '../../tdsynnex/freight';
+import { buildPo } from '../../tdsynnex/po';
+import { evaluate, type Evaluation, findingsOf } from './evaluate';
+import type { NextStep } from '../journal/next-step';
+import { ANY_WAREHOUSE } from '../request/options';
+import { documentOf } from './order-gateway';
+import type {
+	LiveItem,
+	OrderOptions,
+	OrderRequest,
+	OrderResult,
+	OrderState,
+	PurchaseOrder,
+	ShipTo,
+} from '../types';
+import { mayBeSent } from '../validate';
+import { worth } from '../validate/money';
+import { type Run, Work } from './order-context';
+
+/** What a submission would do, without a write anywhere. */
+export interface OrderPreview extends OrderResult {
+	/** Whether Submit would send it now. */
+	wouldSend: boolean;
+	/** What Submit would do, in a word or two. */
+	nextStep: string;
+	shipTo: ShipTo | null;
+	options: OrderOptions | null;
+	previewLines: PreviewLine[];
+	/** At TD SYNNEX's prices of now; empty where one is not known. */
+	liveTotal: string;
+	/** Every ship method that TD SYNNEX offers, with its price; empty when it gave no quote. */
+	freight: FreightMethod[];
+	/** Of the chosen ship method, where the quote has it. */
+	freightEstimate: string;
+	/** The XML that would be posted; user id and password are not in it. */
+	xml: string;
+}
+
+export interface PreviewLine {
+	lineNumber: number;
+	sku: string;
+	name: string;
+	quantity: number;
+	unitCost: string;
+	livePrice: string | null;
+	stock: number | null;
+	eta: string | null;
+	status: string;
+	lineTotal: string;
+}
+
+/** One purchase order as Submit would see it now, with live price, stock and freight. */
+export async function previewOrder(
+	run: Run,
+	po: PurchaseOrder,
+	live: ReadonlyMap<string, LiveItem> | null,
+): Promise<OrderPreview> {
+	const { terms, ports } = run;
+	const evaluation = evaluate(po, terms, ports.clock.now());
+	const { order, journal, next, changed } = evaluation;
+	const work = new Work(run, po);
+	const sendable = next.step === 'send' && !(order instanceof Problem);
+	work.findings = sendable ? findingsOf(evaluation, terms, journal, live, run.till.spent) : [];
+	work.order = order instanceof Problem ? null : order;
+	for (const difference of changed) work.warn(`changed after it was sent: ${difference}`);
+	const reply =
+		work.order && sendable
+			? await ports.tdSynnex.freight(work.order, shipsFrom(work.order, live))
+			: null;
+	if (sendable && reply?.kind !== 'freight') work.warn('TD SYNNEX gave no freight estimate');
+	const freight = reply?.kind === 'freight' ? reply.methods : [];
+	const wouldSend = sendable && mayBeSent(work.findings);
+	if (wouldSend) {
+		const { rules: settings } = terms.settings;
+		run.till.spent = new Big(run.till.spent).plus(worth({ order, live, settings })).toFixed();
+	}
+	return {
+		...work.result(journal, problemFor(evaluation)),
+		wouldSend,
+		nextStep: wordFor(next.step, journal?.state),
+		shipTo: work.order?.shipTo ?? null,
+		options: work.order?.options ?? null,
+		previewLines: work.order ? previewLines(work.order, live) : [],
+		liveTotal: work.order ? liveTotal(work.order, live) : '',
+		freight,
+		freightEstimate:
+			freight.find(({ code }) => code === work.order?.options.shipMethod)?.freight ?? '',
+		xml: work.order && sendable ? buildPo(documentOf(work.order, isoTime(ports.clock.now()))) : '',
+	};
+}
+
+const WORDS: Record<NextStep['step'], string> = {
+	send: 'send',
+	lookUp: 'look up at TD SYNNEX',
+	record: 'complete the write-back',
+	done: 'nothing: it is ordered already',
+	wait: 'wait',
+	stop: 'stop',
+};
+
+function wordFor(step: NextStep['step'], state: OrderState | undefined): string {
+	return state === 'REJECTED' && step === 'done' ? 'nothing: it was rejected' : WORDS[step];
+}
+
+/** The warehouse to ask freight from: the one named, else the one that holds most of what is wanted. */
+function shipsFrom(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null): string {
+	if (order.options.warehouse !== ANY_WAREHOUSE) return order.options.warehouse;
+	const covered = new Map<string, number>();
+	for (const { sku, quantity } of order.lines) {
+		for (const place of live?.get(sku)?.stockByWarehouse ?? [])
+			covered.set(
+				place.warehouse,
+				(covered.get(place.warehouse) ?? 0) + Math.min(place.quantity, quantity),
+			);
+	}
+	return [...covered].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}
+
+function problemFor({ order, next }: Evaluation): OrderResult['problem'] {
+	if (next.step === 'stop') return next;
+	if (next.step === 'wait')
+		return { code: 'order-busy', cause: next.cause, remedy: `Run again after ${next.until}.` };
+	return order instanceof Problem ? order : null;
+}
+
+function previewLines(
+	order: OrderRequest,
+	live: ReadonlyMap<string, LiveItem> | null,
+): PreviewLine[] {
+	return order.lines.map(({ lineNumber, sku, name, quantity, unitPrice }) => {
+		const item = live?.get(sku);
+		return {
+			lineNumber,
+			sku,
+			name,
+			quantity,
+			unitCost: unitPrice,
+			livePrice: item?.price ?? null,
+			stock: item?.stock ?? null,
+			eta: item?.eta ?? null,
+			status: item?.status ?? 'unknown',
+			lineTotal: amount(unitPrice, quantity),
+		};
+	});
+}
+
+function liveTotal(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null): string {
+	const prices = order.lines.map(({ sku, quantity }) => ({
+		price: live?.get(sku)?.price ?? null,
+		quantity,
+	}));
+	if (prices.some(({ price }) => price === null)) return '';
+	return prices
+		.reduce((sum, { price, quantity }) => sum.plus(new Big(price ?? 0).times(quantity)), new Big(0))
+		.toFixed(2);
+}
+
+function amount(price: string, quantity: number): string {
+	const countable = /^\d+(\.\d+)?$/.test(price) && Number.isFinite(quantity);
+	return countable ? new Big(price).times(quantity).toFixed(2) : '';
+}

@@ -1,0 +1,185 @@
+import type { WireRecord } from '../../autotask/types';
+import { Problem } from '../../shared/problem';
+import { persist } from '../../shared/backoff';
+import { endsTheRun, problemOf } from '../caught';
+import type { Journal } from '../journal/types';
+import { readMemo, writeMemo } from '../journal/memo';
+import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
+import type { OrderNumberField } from '../settings';
+import { advance, merge, sameTry } from '../journal/state-machine';
+import { orderNumbers } from './needs-attention';
+import type { OrderState, PurchaseOrder } from '../types';
+import { type Work } from './order-context';
+
+/**
+ * Writes the journal into Autotask: the memo and, once TD SYNNEX has taken the order, order number and
+ * status, in one write. What people wrote into the memo meanwhile stays, and an answer that another
+ * run recorded is not overwritten by a doubt of ours. Returns the journal as it stands now.
+ *
+ * @throws Problem when nothing at all could be written; the claim in the memo then tells the next run
+ */
+export async function record(work: Work, ours: Journal): Promise<Journal> {
+	let refused: Problem | null = null;
+	return await persist(work.run.ports.clock, async () => {
+		const { header, found } = await look(work);
+		const merged = merge(found, ours);
+		if (found !== null && sameNews(found, merged)) return found;
+		if (!TAKEN.includes(merged.state)) return await write(work, header, merged, {});
+		if (refused !== null)
+			return await write(
+				work,
+				header,
+				{ ...merged, reason: `not all written back: ${refused.cause}` },
+				{},
+			);
+		const fields = orderFields(work, header.po, merged);
+		const event = { kind: 'recorded', time: work.time, note: noteOf(fields) } as const;
+		try {
+			return await write(work, header, advance(merged, event), fields);
+		} catch (error) {
+			const problem = problemOf(error);
+			if (problem.retryable || endsTheRun(problem)) throw problem;
+			refused = problem;
+			work.warn(`${problem.message} (${problem.remedy})`);
+			return await write(
+				work,
+				header,
+				{ ...merged, reason: `not all written back: ${problem.cause}` },
+				{},
+			);
+		}
+	});
+}
+
+/**
+ * Gives a claim back that we hold and have not used: the one way back to PLANNED. Nothing is written
+ * unless the memo still shows our own claim.
+ */
+export async function release(work: Work, claim: Journal, why: string): Promise<Journal> {
+	return await persist(work.run.ports.clock, async () => {
+		const { header, found } = await look(work);
+		const ours = found?.state === 'SENDING' && found.claim.token === claim.claim.token;
+		if (!ours) return found ?? claim;
+		work.note('release', 'done', why);
+		return await write(
+			work,
+			header,
+			advance(found, { kind: 'released', time: work.time, why }),
+			{},
+		);
+	});
+}
+
+const TAKEN: OrderState[] = ['ACCEPTED', 'PARTIAL', 'HELD'];
+
+async function look(work: Work): Promise<{ header: Header; found: Journal | null }> {
+	const { autotask, clock } = work.run.ports;
+	const header = await rereadHeader(autotask, work.po, () => clock.now());
+	const memo = readMemo(header.po.memo, header.po.id);
+	return { header, found: memo.kind === 'journal' ? memo.journal : null };
+}
+
+/** The memo says it already: an earlier try of ours arrived after all, or another run was first. */
+function sameNews(found: Journal, merged: Journal): boolean {
+	return (
+		found.state === merged.state &&
+		found.reason === merged.reason &&
+		sameTry(found, merged) &&
+		!TAKEN.includes(found.state)
+	);
+}
+
+/** Expected arrival of the lines that have one: one write each, and a failure is no more than a warning. */
+export async function writeEtas(work: Work, journal: Journal): Promise<void> {
+	if (!work.run.terms.settings.writeEta) return;
+	for (const { lineNumber, itemId, sku } of journal.lines) {
+		const eta = work.etas.get(lineNumber);
+		if (eta === undefined || itemId === '') continue;
+		try {
+			await work.run.ports.autotask.update(
+				'PurchaseOrderItems',
+				{ id: Number(itemId), estimatedArrivalDate: `${eta}T00:00:00Z` },
+				Number(journal.poId),
+			);
+		} catch (error) {
+			const { cause } = problemOf(error);
+			work.warn(`the expected arrival of SKU ${sku} (${eta}) could not be written: ${cause}`);
+		}
+	}
+}
+
+async function write(
+	work: Work,
+	header: Header,
+	journal: Journal,
+	fields: WireRecord,
+): Promise<Journal> {
+	const memo = writeMemo(header.po.memo, journal);
+	if (memo === null) {
+		work.warn('the General Memo has no room for the order block: shorten it');
+		if (Object.keys(fields).length === 0) throw noRoom(work);
+	}
+	await work.run.ports.autotask.update('PurchaseOrders', {
+		id: Number(header.po.id),
+		...fields,
+		...(memo === null ? {} : { generalMemo: memo }),
+	});
+	work.note(
+		`record ${journal.state}`,
+		journal.state === 'UNCERTAIN' ? 'uncertain' : 'done',
+		journal.reason,
+	);
+	return journal;
+}
+
+/** Order number and status; a value that a person entered stays. */
+function orderFields(work: Work, po: PurchaseOrder, journal: Journal): WireRecord {
+	const { settings } = work.run.terms;
+	const fields: WireRecord = {};
+	const numbers = fitting(orderNumbers(journal.lines));
+	const field = settings.orderNumberField;
+	if (field !== 'memo' && numbers !== '') {
+		const there = (po.fields[field] ?? '').trim();
+		if (there === '') fields[field] = numbers;
+		else if (there !== numbers)
+			work.warn(
+				`${FIELD_NAMES[field]} already holds ${there} and was left; the order number is ${numbers}`,
+			);
+	}
+	const quotesOnly = journal.lines.every(({ result }) => result === 'nonStockQuote');
+	const status = work.run.statusAfterOrder;
+	if (status !== null && !quotesOnly && po.status !== String(status) && mayMove(work, po))
+		fields.status = status;
+	return fields;
+}
+
+/** A status that a person or receiving has moved on is not moved back. */
+function mayMove(work: Work, po: PurchaseOrder): boolean {
+	return po.status === work.po.status;
+}
+
+/** As many order numbers as the field holds (50 characters). */
+function fitting(numbers: string[]): string {
+	const kept = [...numbers];
+	while (kept.join(', ').length > FIELD_LENGTH) kept.pop();
+	return kept.join(', ');
+}
+
+const FIELD_LENGTH = 50;
+const FIELD_NAMES: Record<Exclude<OrderNumberField, 'memo'>, string> = {
+	externalPONumber: 'External P.O. Number',
+	vendorInvoiceNumber: 'Vendor Invoice Number',
+};
+
+function noteOf(fields: WireRecord): string {
+	return `written back: ${Object.keys(fields).join(', ') || 'nothing but this note'}`;
+}
+
+function noRoom(work: Work): Problem {
+	return new Problem({
+		code: 'memo-full',
+		record: `PO ${work.po.number}`,
+		cause: 'its General Memo has no room for the order block',
+		remedy: 'Shorten the General Memo; then let Reconcile run.',
+	});
+}
