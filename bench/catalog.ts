@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import { createAutotask } from '../lib/autotask';
-import { itemsOfPriceFile } from '../lib/catalog/item';
+import { itemsOfPriceFile } from '../lib/catalog/fetch/catalog-item';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_OWNERS,
@@ -13,7 +13,7 @@ import {
 	type UpsertSettings,
 } from '../lib/catalog/settings';
 import type { CatalogItem } from '../lib/catalog/types';
-import { upsertProducts, type UpsertReport } from '../lib/catalog/upsert';
+import { upsertProducts, type UpsertReport } from '../lib/catalog/sync';
 import type { Clock } from '../lib/shared/clock';
 import { readPriceFile } from '../lib/tdsynnex/price-file/read';
 import { startSandbox, type Sandbox } from '../sandbox';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
 
-import { itemsOfPriceFile } from '../../lib/catalog/item';
+import { itemsOfPriceFile } from '../../lib/catalog/fetch/catalog-item';
 import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
 import { unzip } from '../../lib/tdsynnex/price-file/zip';
 

@@ -1,7 +1,7 @@
-import type { Decision } from './plan';
-import type { Held } from './plan/decision';
+import type { Decision } from './plan/decision';
+import type { Held } from './plan/decision--part';
 import type { SkuPattern } from '../shared/sku';
-import type { Wanted } from './wanted';
+import type { Wanted } from './plan/desired';
 
 /** The same item left alone, with the reason. */
 export function skip(base: Decision, held: Held): Decision {

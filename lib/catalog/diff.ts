@@ -1,6 +1,6 @@
 import type { Change, Plain } from '../shared/activity';
 import type { WireRecord } from '../autotask/types';
-import { fromWire, kindOf, type FieldKind } from './fields';
+import { fromWire, kindOf, type FieldKind } from './plan/field-rules';
 import { sameMoney } from '../shared/money';
 
 /** The fields of `wanted` that differ from what Autotask holds: 12.5 equals 12.50, blank equals nothing, outer blanks do not count. */

@@ -6,7 +6,7 @@ import {
 	type PriceFileCounts,
 	priceFileInShort,
 	priceFileRemarks,
-} from '../../lib/catalog/remarks';
+} from '../../lib/catalog/fetch/fetch-summary';
 
 /** What the editor shows above the output of a price file: the run in one line, then what a person should know. */
 export function priceFileHints(counts: PriceFileCounts): NodeExecutionHint[] {

@@ -3,9 +3,9 @@ import {
 	type AvailabilitySummary,
 	summarizeAvailability,
 } from '../../lib/catalog/availability-summary';
-import { availabilityActivity } from '../../lib/catalog/fetch-activity';
-import { list, readSkus } from '../../lib/catalog/filter';
-import { itemsOfAnswer } from '../../lib/catalog/item';
+import { availabilityActivity } from '../../lib/catalog/fetch/activity';
+import { list, readSkus } from '../../lib/catalog/fetch/typed-filter';
+import { itemsOfAnswer } from '../../lib/catalog/fetch/catalog-item';
 import { Problem } from '../../lib/shared/problem';
 import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/price-availability';
 import { activitySource } from '../shared/activity';

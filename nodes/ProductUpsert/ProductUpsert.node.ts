@@ -6,8 +6,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/result';
-import { type Progress, upsertProducts, type UpsertReport } from '../../lib/catalog/upsert';
+import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/report/result';
+import { type Progress, upsertProducts, type UpsertReport } from '../../lib/catalog/sync';
 import { activitySource } from '../shared/activity';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';

@@ -1,6 +1,6 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
-import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/result';
-import type { UpsertReport } from '../../lib/catalog/upsert';
+import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/report/result';
+import type { UpsertReport } from '../../lib/catalog/sync';
 import { many } from '../../lib/shared/pluralize';
 
 /** What the editor shows above the output: the run in one line, then what needs a person. */

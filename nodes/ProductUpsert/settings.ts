@@ -1,7 +1,11 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { MOST_RECORDS } from '../../lib/shared/activity';
-import { list } from '../../lib/catalog/filter';
-import { readPercent, readPriceRule, type TypedPriceRule } from '../../lib/catalog/price-rules';
+import { list } from '../../lib/catalog/fetch/typed-filter';
+import {
+	readPercent,
+	readPriceRule,
+	type TypedPriceRule,
+} from '../../lib/catalog/price/price-rules';
 import type { Pricing } from '../../lib/catalog/price/types';
 import {
 	DEFAULT_GUARDS,

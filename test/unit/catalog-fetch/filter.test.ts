@@ -1,4 +1,4 @@
-import { readFilter, readSkus } from '../../../lib/catalog/filter';
+import { readFilter, readSkus } from '../../../lib/catalog/fetch/typed-filter';
 
 describe('filters as people type them', () => {
 	it('are lists with commas, semicolons or line ends between', () => {

@@ -1,4 +1,4 @@
-import { itemsOfAnswer, itemsOfPriceFile } from '../../../lib/catalog/item';
+import { itemsOfAnswer, itemsOfPriceFile } from '../../../lib/catalog/fetch/catalog-item';
 import type { CatalogItem } from '../../../lib/catalog/types';
 import { Problem } from '../../../lib/shared/problem';
 import { WAREHOUSE_COLUMNS } from '../../../lib/tdsynnex/price-file/columns';

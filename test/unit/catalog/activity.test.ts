@@ -1,7 +1,7 @@
 import type { Activity } from '../../../lib/shared/activity';
 import type { Clock } from '../../../lib/shared/clock';
 import { Problem } from '../../../lib/shared/problem';
-import { type Progress, upsertProducts } from '../../../lib/catalog/upsert';
+import { type Progress, upsertProducts } from '../../../lib/catalog/sync';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, product, settings } from './given';
 

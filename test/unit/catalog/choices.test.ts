@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { mergedText } from '../../../lib/catalog/merged-text';
-import { readWanted } from '../../../lib/catalog/wanted';
+import { mergedText } from '../../../lib/catalog/plan/merge-text';
+import { readWanted } from '../../../lib/catalog/plan/desired';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, pricing, product, run, settings, type SettingsChange } from './given';
 

@@ -1,5 +1,5 @@
 import { readMoney } from '../../../lib/shared/money';
-import { readWanted } from '../../../lib/catalog/wanted';
+import { readWanted } from '../../../lib/catalog/plan/desired';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, product, run, settings } from './given';
 

@@ -6,7 +6,7 @@ import {
 	DEFAULT_PRICING,
 	type UpsertSettings,
 } from '../../../lib/catalog/settings';
-import { type UpsertPorts, upsertProducts } from '../../../lib/catalog/upsert';
+import { type UpsertPorts, upsertProducts } from '../../../lib/catalog/sync';
 import type { Clock } from '../../../lib/shared/clock';
 import type { FakeAutotask } from './fake-autotask';
 

@@ -1,7 +1,11 @@
 import Big from 'big.js';
 import fc from 'fast-check';
-import { priceOf } from '../../../lib/catalog/price';
-import { checkPricing, readPriceRule, type TypedPriceRule } from '../../../lib/catalog/price-rules';
+import { priceOf } from '../../../lib/catalog/price/pricing';
+import {
+	checkPricing,
+	readPriceRule,
+	type TypedPriceRule,
+} from '../../../lib/catalog/price/price-rules';
 import { type Priceable } from '../../../lib/catalog/price/types';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, pricing, product, run } from './given';

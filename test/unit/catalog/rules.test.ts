@@ -1,5 +1,5 @@
 import { Problem } from '../../../lib/shared/problem';
-import { cutAtWord } from '../../../lib/catalog/merged-text';
+import { cutAtWord } from '../../../lib/catalog/plan/merge-text';
 import { changePercent, moneyText, readMoney, sameMoney } from '../../../lib/shared/money';
 import {
 	cheaperWay,
@@ -8,7 +8,7 @@ import {
 	portions,
 } from '../../../lib/catalog/read-plan';
 import { skuPattern } from '../../../lib/shared/sku';
-import { readWanted } from '../../../lib/catalog/wanted';
+import { readWanted } from '../../../lib/catalog/plan/desired';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, product, run, settings } from './given';
 

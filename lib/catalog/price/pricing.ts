@@ -1,7 +1,7 @@
 import Big from 'big.js';
-import { moneyText } from '../shared/money';
+import { moneyText } from '../../shared/money';
 import { ruleFor } from './price-rules';
-import type { Price, Priceable, PriceWay, Pricing, Rounding } from './price/types';
+import type { Price, Priceable, PriceWay, Pricing, Rounding } from './types';
 
 /** The unit price of an item; `null` where its rule gives none. Decimal arithmetic throughout. */
 export function priceOf(pricing: Pricing, item: Priceable): Price | null {

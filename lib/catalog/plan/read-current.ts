@@ -1,14 +1,14 @@
-import { readAll } from '../autotask/read-in-batches';
-import type { Autotask, Filter, WireRecord } from '../autotask/types';
-import { idOf } from '../autotask/types';
-import { atOnce } from '../shared/concurrency';
-import { fieldsToRead, type ProductShape } from './fields';
+import { readAll } from '../../autotask/read-in-batches';
+import type { Autotask, Filter, WireRecord } from '../../autotask/types';
+import { idOf } from '../../autotask/types';
+import { atOnce } from '../../shared/concurrency';
+import { fieldsToRead, type ProductShape } from './field-rules';
 import { type Found, mpnKey } from './match';
-import type { Decision } from './plan';
-import { cheaperWay, countIsWorthwhile, patternFilter, portions } from './read-plan';
-import type { UpsertSettings } from './settings';
-import { plainSku, skuPattern } from '../shared/sku';
-import type { Wanted } from './wanted';
+import type { Decision } from './decision';
+import { cheaperWay, countIsWorthwhile, patternFilter, portions } from '../read-plan';
+import type { UpsertSettings } from '../settings';
+import { plainSku, skuPattern } from '../../shared/sku';
+import type { Wanted } from './desired';
 
 /** The live field information of Products, read once a run. */
 export async function readShape(autotask: Autotask): Promise<ProductShape> {

@@ -1,16 +1,16 @@
-import { CURRENCY } from '../tdsynnex/hosts';
-import type { Answer, Availability, Wanted } from '../tdsynnex/price-availability';
+import { CURRENCY } from '../../tdsynnex/hosts';
+import type { Answer, Availability, Wanted } from '../../tdsynnex/price-availability';
 import {
 	COLUMN,
 	type Column,
 	type Country,
 	type Location,
 	WAREHOUSE_COLUMNS,
-} from '../tdsynnex/price-file/columns';
-import type { PriceFileRow } from '../tdsynnex/price-file/read';
-import { decimal, flag, isoDate, words, wholeNumber } from '../tdsynnex/price-file/values';
-import { withoutEntities } from './entities';
-import type { CatalogItem, WarehouseStock } from './types';
+} from '../../tdsynnex/price-file/columns';
+import type { PriceFileRow } from '../../tdsynnex/price-file/read';
+import { decimal, flag, isoDate, words, wholeNumber } from '../../tdsynnex/price-file/values';
+import { withoutEntities } from './html-entities';
+import type { CatalogItem, WarehouseStock } from '../types';
 
 /** How rows of a country's price file become items; made once a run. */
 export function itemsOfPriceFile(country: Country): (row: PriceFileRow) => CatalogItem {

@@ -6,9 +6,9 @@ import {
 	pick,
 	type Said,
 	unlisted,
-} from '../shared/activity';
-import { isoTime } from '../shared/clock';
-import type { Effort } from './applied';
+} from '../../shared/activity';
+import { isoTime } from '../../shared/clock';
+import type { Effort } from '../apply/outcome';
 import type { ProductResult } from './result';
 import type { Summary } from './summary';
 

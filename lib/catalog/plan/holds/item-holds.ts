@@ -1,10 +1,10 @@
-import type { WireRecord } from '../autotask/types';
-import { categoryBegins } from './category';
-import type { Held } from './plan/decision';
-import { noAnswer, notFound } from './plan/messages';
-import { LET_SEE } from './screens';
-import type { UpsertSettings } from './settings';
-import type { Wanted } from './wanted';
+import type { WireRecord } from '../../../autotask/types';
+import { categoryBegins } from '../../category';
+import type { Held } from '../decision--part';
+import { noAnswer, notFound } from '../messages';
+import { LET_SEE } from '../../screens';
+import type { UpsertSettings } from '../../settings';
+import type { Wanted } from '../desired';
 
 /** Whether TD SYNNEX will not sell it any more: discontinued and none left. While stock lasts, it sells. */
 export function isGone(item: Wanted): boolean {

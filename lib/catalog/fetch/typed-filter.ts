@@ -1,6 +1,6 @@
-import { Problem } from '../shared/problem';
-import type { RowFilter } from '../tdsynnex/price-file/row-filter';
-import { decimal } from '../tdsynnex/price-file/values';
+import { Problem } from '../../shared/problem';
+import type { RowFilter } from '../../tdsynnex/price-file/row-filter';
+import { decimal } from '../../tdsynnex/price-file/values';
 
 /** A filter as a person types it: lists with commas, semicolons or line ends between, amounts as text. */
 export interface TypedFilter {

@@ -1,7 +1,7 @@
-import { Problem } from '../shared/problem';
-import type { Decision } from './plan';
-import { LET_SEE, LET_WRITE_COSTS } from './screens';
-import { CREATE_UNCERTAIN, type Written } from './write';
+import { Problem } from '../../shared/problem';
+import type { Decision } from '../plan/decision';
+import { LET_SEE, LET_WRITE_COSTS } from '../screens';
+import { CREATE_UNCERTAIN, type Written } from './write-product';
 
 /** What went wrong, in sentences. */
 export interface Facts {

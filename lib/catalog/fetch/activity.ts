@@ -6,9 +6,9 @@ import {
 	MOST_RECORDS,
 	pick,
 	unlisted,
-} from '../shared/activity';
-import { isoTime } from '../shared/clock';
-import type { Asking } from '../tdsynnex/price-availability';
+} from '../../shared/activity';
+import { isoTime } from '../../shared/clock';
+import type { Asking } from '../../tdsynnex/price-availability';
 import {
 	type AvailabilityCounts,
 	availabilityInShort,
@@ -16,7 +16,7 @@ import {
 	type PriceFileCounts,
 	priceFileInShort,
 	priceFileRemarks,
-} from './remarks';
+} from './fetch-summary';
 
 /** One record for a price file. @param now the end of the reading, in milliseconds since 1970 */
 export function priceFileActivity(

@@ -1,6 +1,6 @@
-import { many } from '../shared/pluralize';
-import type { AvailabilitySummary } from './availability-summary';
-import type { PriceFileSummary } from './price-file-summary';
+import { many } from '../../shared/pluralize';
+import type { AvailabilitySummary } from '../availability-summary';
+import type { PriceFileSummary } from '../price-file-summary';
 
 /** A reading of a price file in one line. */
 export function priceFileInShort(summary: PriceFileCounts): string {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readMoney } from '../shared/money';
-import { noAnswer, notFound } from './plan/messages';
-import type { UpsertSettings } from './settings';
-import { plainSku, skuPattern, type SkuPattern } from '../shared/sku';
+import { readMoney } from '../../shared/money';
+import { noAnswer, notFound } from './messages';
+import type { UpsertSettings } from '../settings';
+import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 
 /** What the upsert needs of a catalogue item; any source that has `sku`, `name` and `cost` will do. `null` = not stated, which never blanks a field. */
 export interface Wanted {

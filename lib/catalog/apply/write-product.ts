@@ -1,7 +1,7 @@
-import type { RecordCalls } from '../shared/call-counter';
-import type { WireRecord } from '../autotask/types';
-import { Problem } from '../shared/problem';
-import type { Decision } from './plan';
+import type { RecordCalls } from '../../shared/call-counter';
+import type { WireRecord } from '../../autotask/types';
+import { Problem } from '../../shared/problem';
+import type { Decision } from '../plan/decision';
 
 /** What a write left behind. */
 export interface Written {

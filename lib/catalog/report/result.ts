@@ -1,7 +1,7 @@
-import type { Change } from '../shared/activity';
-import type { Applied, Outcome } from './applied';
-import type { Decision } from './plan';
-import type { Refused } from './wanted';
+import type { Change } from '../../shared/activity';
+import type { Applied, Outcome } from '../apply/outcome';
+import type { Decision } from '../plan/decision';
+import type { Refused } from '../plan/desired';
 
 /** What came of one input item, ready to be handed on. */
 export interface ProductResult {

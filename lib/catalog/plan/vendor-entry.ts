@@ -1,13 +1,13 @@
 import Big from 'big.js';
-import type { Change } from '../shared/activity';
-import type { WireRecord } from '../autotask/types';
-import { idOf } from '../autotask/types';
-import { fromWire } from './fields';
-import { sameMoney } from '../shared/money';
-import type { LinkDecision } from './plan';
-import type { UpsertSettings } from './settings';
-import { plainSku } from '../shared/sku';
-import type { Wanted } from './wanted';
+import type { Change } from '../../shared/activity';
+import type { WireRecord } from '../../autotask/types';
+import { idOf } from '../../autotask/types';
+import { fromWire } from './field-rules';
+import { sameMoney } from '../../shared/money';
+import type { LinkDecision } from './decision';
+import type { UpsertSettings } from '../settings';
+import { plainSku } from '../../shared/sku';
+import type { Wanted } from './desired';
 
 /** How changes name the vendor's cost. */
 export const VENDOR_COST = 'ProductVendors.vendorCost';

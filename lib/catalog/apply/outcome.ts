@@ -1,6 +1,6 @@
-import type { Problem } from '../shared/problem';
+import type { Problem } from '../../shared/problem';
 import type { Facts } from './failures';
-import type { Decision } from './plan';
+import type { Decision } from '../plan/decision';
 
 /** How an item came out. `deferred`: nothing was tried, or not all of it; running again does the rest. */
 export type Outcome =

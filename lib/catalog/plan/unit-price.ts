@@ -1,10 +1,10 @@
 import Big from 'big.js';
-import type { WireRecord } from '../autotask/types';
-import { priceOf } from './price';
-import { isUndecided } from './price-rules';
-import { type Price } from './price/types';
-import type { UpsertSettings } from './settings';
-import type { Wanted } from './wanted';
+import type { WireRecord } from '../../autotask/types';
+import { priceOf } from '../price/pricing';
+import { isUndecided } from '../price/price-rules';
+import { type Price } from '../price/types';
+import type { UpsertSettings } from '../settings';
+import type { Wanted } from './desired';
 
 /**
  * The unit price for the product that Autotask holds, or for a new one (`null`). Price and availability

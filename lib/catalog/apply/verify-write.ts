@@ -1,9 +1,9 @@
-import type { RecordCalls } from '../shared/call-counter';
-import type { WireRecord } from '../autotask/types';
-import type { Clock } from '../shared/clock';
-import { fromWire } from './fields';
-import { sameMoney } from '../shared/money';
-import type { Decision } from './plan';
+import type { RecordCalls } from '../../shared/call-counter';
+import type { WireRecord } from '../../autotask/types';
+import type { Clock } from '../../shared/clock';
+import { fromWire } from '../plan/field-rules';
+import { sameMoney } from '../../shared/money';
+import type { Decision } from '../plan/decision';
 
 /** `ignored`: the cost was not stored; `repriced`: the Unit Price moved though nobody wrote it; `unknown`: the product could not be read. */
 export type Seen = 'kept' | 'ignored' | 'repriced' | 'invisible' | 'unknown';

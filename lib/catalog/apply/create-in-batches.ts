@@ -1,9 +1,9 @@
-import type { Autotask } from '../autotask/types';
-import { idOf } from '../autotask/types';
-import { atOnce } from '../shared/concurrency';
+import type { Autotask } from '../../autotask/types';
+import { idOf } from '../../autotask/types';
+import { atOnce } from '../../shared/concurrency';
 import type { Facts } from './failures';
-import type { Decision } from './plan';
-import type { SkuPattern } from '../shared/sku';
+import type { Decision } from '../plan/decision';
+import type { SkuPattern } from '../../shared/sku';
 
 /** What creating in portions asks of the run. */
 export interface CreationSteps {

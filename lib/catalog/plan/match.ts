@@ -1,7 +1,7 @@
-import { idOf, type WireRecord } from '../autotask/types';
-import { makerKey, maybeSameMaker } from './maker';
-import { plainSku, type SkuPattern } from '../shared/sku';
-import type { Wanted } from './wanted';
+import { idOf, type WireRecord } from '../../autotask/types';
+import { makerKey, maybeSameMaker } from '../manufacturer';
+import { plainSku, type SkuPattern } from '../../shared/sku';
+import type { Wanted } from './desired';
 
 /** What was read of Autotask for this run. Records hold Autotask's field names. */
 export interface Found {

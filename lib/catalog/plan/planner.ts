@@ -1,20 +1,20 @@
-import type { Change, Plain } from '../shared/activity';
-import type { WireRecord } from '../autotask/types';
-import { idOf } from '../autotask/types';
-import { braked } from './brake';
-import { blank, skip } from './decision';
-import { diffFields } from './diff';
-import { fromWire, ownerOf, type ProductShape, toWire, wantedFields } from './fields';
-import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW } from './guards';
+import type { Change, Plain } from '../../shared/activity';
+import type { WireRecord } from '../../autotask/types';
+import { idOf } from '../../autotask/types';
+import { braked } from './holds/mass-change';
+import { blank, skip } from '../decision';
+import { diffFields } from '../diff';
+import { fromWire, ownerOf, type ProductShape, toWire, wantedFields } from './field-rules';
+import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW } from './holds/item-holds';
 import { type Found, isOther, type Match, matcher, uncontested } from './match';
-import { belowCost, heldByMoney, heldByNoCost } from './money-guards';
-import type { Decision } from './plan';
-import { type Held } from './plan/decision';
-import { LET_SEE } from './screens';
-import type { UpsertSettings } from './settings';
-import { skuPattern, type SkuPattern } from '../shared/sku';
+import { belowCost, heldByMoney, heldByNoCost } from './holds/price-holds';
+import type { Decision } from './decision';
+import { type Held } from './decision--part';
+import { LET_SEE } from '../screens';
+import type { UpsertSettings } from '../settings';
+import { skuPattern, type SkuPattern } from '../../shared/sku';
 import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry';
-import type { Wanted } from './wanted';
+import type { Wanted } from './desired';
 
 /**
  * What is to be done about every item: a pure function of what is wanted, what Autotask holds, and

@@ -1,7 +1,7 @@
-import { Problem } from '../shared/problem';
-import { type Country, WAREHOUSE_COLUMNS } from '../tdsynnex/price-file/columns';
-import type { PriceFileRow } from '../tdsynnex/price-file/read';
-import { wholeNumber } from '../tdsynnex/price-file/values';
+import { Problem } from '../../shared/problem';
+import { type Country, WAREHOUSE_COLUMNS } from '../../tdsynnex/price-file/columns';
+import type { PriceFileRow } from '../../tdsynnex/price-file/read';
+import { wholeNumber } from '../../tdsynnex/price-file/values';
 
 /**
  * Whether a price file is of the country that it is said to be. It names none, and a Canadian file taken

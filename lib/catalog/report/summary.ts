@@ -1,5 +1,5 @@
-import type { Activity } from '../shared/activity';
-import type { CallStats } from '../autotask/types';
+import type { Activity } from '../../shared/activity';
+import type { CallStats } from '../../autotask/types';
 import type { ProductResult } from './result';
 
 /** One run in numbers; in a dry run `created` and `updated` are what would be. */

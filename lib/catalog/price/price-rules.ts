@@ -1,10 +1,10 @@
 import Big from 'big.js';
-import { Problem } from '../shared/problem';
-import { categoryBegins } from './category';
-import { list } from './filter';
-import { isMaker } from './maker';
-import { moneyText, readMoney } from '../shared/money';
-import type { Priceable, PriceRule, PriceWay, Pricing } from './price/types';
+import { Problem } from '../../shared/problem';
+import { categoryBegins } from '../category';
+import { list } from '../fetch/typed-filter';
+import { isMaker } from '../manufacturer';
+import { moneyText, readMoney } from '../../shared/money';
+import type { Priceable, PriceRule, PriceWay, Pricing } from './types';
 
 /** A rule as a person types it: lists with commas between, amounts as text or numbers. */
 export interface TypedPriceRule {

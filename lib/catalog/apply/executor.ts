@@ -1,8 +1,8 @@
-import { metered, type RecordCalls } from '../shared/call-counter';
-import type { Autotask } from '../autotask/types';
-import type { Clock } from '../shared/clock';
-import { type Applied, isWrite, result, untouched } from './applied';
-import { atOnce } from '../shared/concurrency';
+import { metered, type RecordCalls } from '../../shared/call-counter';
+import type { Autotask } from '../../autotask/types';
+import type { Clock } from '../../shared/clock';
+import { type Applied, isWrite, result, untouched } from './outcome';
+import { atOnce } from '../../shared/concurrency';
 import {
 	createdTwice,
 	createInPortions,
@@ -10,12 +10,12 @@ import {
 	idsBySku,
 	OTHER_RUN,
 	takenMeanwhile,
-} from './creations';
-import { readBack, withoutCost } from './read-back';
-import type { Decision } from './plan';
-import type { UpsertSettings } from './settings';
-import { skuPattern } from '../shared/sku';
-import { CREATE_UNCERTAIN, writeDecision, type Written } from './write';
+} from './create-in-batches';
+import { readBack, withoutCost } from './verify-write';
+import type { Decision } from '../plan/decision';
+import type { UpsertSettings } from '../settings';
+import { skuPattern } from '../../shared/sku';
+import { CREATE_UNCERTAIN, writeDecision, type Written } from './write-product';
 import {
 	CANCELLED,
 	COST_IGNORED,
