@@ -1,6 +1,6 @@
 import { Problem } from '../shared/problem';
 import { type Finding, found, notAsked } from './types';
-import type { Gate } from './watch';
+import type { Gate } from './http-recorder';
 
 /**
  * Puts one question and keeps the answer, a refusal in words, or the reason why it was not put. Only

@@ -1,7 +1,7 @@
 import type { EntityInfo, FieldInfo, Threshold, WireRecord } from '../autotask/types';
 import type { CheckSettings } from './settings';
 import type { Finding } from './types';
-import type { Seen } from './watch';
+import type { Seen } from './http-recorder';
 
 /** What one run saw: plain data, from which all verdicts are made. */
 export interface Evidence {

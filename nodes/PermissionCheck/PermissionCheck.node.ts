@@ -6,12 +6,12 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { checkActivity, writesActivity } from '../../lib/permissions/activity';
-import { runCheck } from '../../lib/permissions/check';
+import { checkActivity, writesActivity } from '../../lib/permissions/report/activity';
+import { runCheck } from '../../lib/permissions/run-check';
 import { createMissingFields } from '../../lib/permissions/create-fields';
 import { PRODUCT_FIELDS } from '../../lib/permissions/product-fields';
-import { Recorder } from '../../lib/permissions/proof/recorder';
-import { reportHtml } from '../../lib/permissions/report-html';
+import { Recorder } from '../../lib/permissions/write-test/recorder';
+import { reportHtml } from '../../lib/permissions/report/html';
 import { activitySource } from '../shared/activity';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';

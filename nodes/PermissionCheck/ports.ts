@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { CheckPorts, CheckWishes } from '../../lib/permissions/check';
-import type { PriceFile } from '../../lib/permissions/probes/price-file';
+import type { CheckPorts, CheckWishes } from '../../lib/permissions/run-check';
+import type { PriceFile } from '../../lib/permissions/checks/tdsynnex/price-file-probe';
 import type { CheckSettings } from '../../lib/permissions/settings';
 import { DEFAULT_SETTINGS } from '../../lib/permissions/settings';
 import { Problem } from '../../lib/shared/problem';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence';
-import { activeVendors } from '../verdicts/vendor';
-import type { ProofMaterial } from './steps';
+import { activeVendors } from '../checks/set-up/vendor';
+import type { ProofMaterial } from '../write-test/steps';
 
 /** What a product of the proof's own needs, out of what the check has just read. */
 export function proofMaterial({ autotask, settings }: Evidence): ProofMaterial {

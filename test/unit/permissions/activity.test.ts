@@ -1,4 +1,4 @@
-import { checkActivity } from '../../../lib/permissions/activity';
+import { checkActivity } from '../../../lib/permissions/report/activity';
 import { check, idsWith, small, startSandbox } from './support';
 import type { Sandbox } from '../../../sandbox';
 

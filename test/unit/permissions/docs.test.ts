@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CHECKS, ISSUE_CHECKS, PROOF_CHECKS } from '../../../lib/permissions/matrix';
+import { CHECKS, ISSUE_CHECKS, PROOF_CHECKS } from '../../../lib/permissions/checks/index';
 
 const page = (path: string) => readFileSync(join(__dirname, '../../..', path), 'utf8');
 

@@ -1,6 +1,6 @@
-import { dailySync, firstLoad } from '../../../lib/permissions/verdicts/budget';
+import { dailySync, firstLoad } from '../../../lib/permissions/checks/budget/verdicts';
 import { properties } from '../../../nodes/PermissionCheck/PermissionCheck.description';
-import { reportHtml, text } from '../../../lib/permissions/report-html';
+import { reportHtml, text } from '../../../lib/permissions/report/html';
 import { DEFAULT_SETTINGS } from '../../../lib/permissions/settings';
 import { settingsOf } from '../../../nodes/PermissionCheck/ports';
 import type { Sandbox } from '../../../sandbox';

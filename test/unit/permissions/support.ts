@@ -1,9 +1,9 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { NoAnswer, type NoAnswerKind, type Send } from '../../../lib/shared/http';
 import { DEFAULT_SETTINGS } from '../../../lib/permissions/settings';
-import { type CheckPorts, runCheck } from '../../../lib/permissions/check';
-import type { Report } from '../../../lib/permissions/summary';
-import type { ProofTargets } from '../../../lib/permissions/proof/prove';
+import { type CheckPorts, runCheck } from '../../../lib/permissions/run-check';
+import type { Report } from '../../../lib/permissions/report/summary';
+import type { ProofTargets } from '../../../lib/permissions/write-test/run';
 import { sign } from '../../../lib/tdsynnex/sign';
 import type { AccountSettings } from '../../../lib/tdsynnex/hosts';
 

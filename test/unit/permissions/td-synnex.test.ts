@@ -1,5 +1,5 @@
 import { NoAnswer, type Send } from '../../../lib/shared/http';
-import type { PriceFile } from '../../../lib/permissions/probes/price-file';
+import type { PriceFile } from '../../../lib/permissions/checks/tdsynnex/price-file-probe';
 import type { AccountSettings } from '../../../lib/tdsynnex/hosts';
 import type { Fault, Sandbox } from '../../../sandbox';
 import { check, idsWith, row, small, startSandbox, tdSynnexSend } from './support';

@@ -2,7 +2,7 @@ import { createAutotask } from '../../../lib/autotask';
 import type { WireRecord } from '../../../lib/autotask/types';
 import { createMissingFields } from '../../../lib/permissions/create-fields';
 import { PRODUCT_FIELDS } from '../../../lib/permissions/product-fields';
-import { Recorder } from '../../../lib/permissions/proof/recorder';
+import { Recorder } from '../../../lib/permissions/write-test/recorder';
 import type { Sandbox } from '../../../sandbox';
 import { autotaskSend, check, hurried, idsWith, row, small, startSandbox } from './support';
 

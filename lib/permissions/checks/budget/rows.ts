@@ -1,4 +1,4 @@
-import { LOGIN, moduleId } from '../../ids';
+import { LOGIN, moduleId } from '../../check-ids';
 import type { Check } from '../../types';
 
 /** What is left of the hour's calls. */

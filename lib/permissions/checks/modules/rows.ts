@@ -1,5 +1,5 @@
-import { LOGIN, moduleId, SEES_ALL } from '../../ids';
-import { COST_SCREEN, type ModuleAccess } from '../../modules';
+import { LOGIN, moduleId, SEES_ALL } from '../../check-ids';
+import { COST_SCREEN, type ModuleAccess } from './entities';
 import { SCREEN } from '../../screens';
 import type { Check } from '../../types';
 

@@ -1,0 +1,94 @@
+import type { AutotaskEvidence } from '../../evidence';
+import type { Finding, Verdict } from '../../types';
+import { fail, onAnswer, pass, untested } from '../../verdict';
+
+/**
+ * Who the API user is, told apart as far as Autotask lets one: the zone look-up knows user names
+ * (HTTP 500 for an unknown one) and needs no secret; the first call with the secret tells the rest.
+ */
+export function identityVerdicts(seen: AutotaskEvidence): Record<string, Verdict> {
+	return {
+		'identity.user-name': userName(seen.zone),
+		'identity.zone': zone(seen.zone),
+		...login(seen.login),
+		'identity.impersonation': impersonation(seen.impersonation),
+	};
+}
+
+/** Codes of a refused login, as the Autotask wire gives them. */
+export const LOGIN_CODE = {
+	unknownUser: 'autotask-user-unknown',
+	locked: 'autotask-user-locked',
+	refused: 'autotask-login-refused',
+	forbidden: 'autotask-permission',
+	trackingIdentifier: 'autotask-tracking-identifier',
+	/** Autotask answers a wrong tracking identifier with HTTP 500 and words that may differ. */
+	otherwise: 'autotask-refused',
+} as const;
+
+function userName(zone: AutotaskEvidence['zone']): Verdict {
+	if (zone.state === 'refused' && zone.code === LOGIN_CODE.unknownUser)
+		return fail('unknown', zone.cause);
+	if (zone.state === 'refused' && /^autotask-(credential|foreign)-/.test(zone.code))
+		return fail('credential not usable', zone.cause, zone.remedy);
+	return onAnswer(zone, () => pass('known', 'The zone look-up knows the user name'));
+}
+
+/** An address that is no zone look-up, or a look-up that names a host which is not Autotask's. */
+function zone(finding: AutotaskEvidence['zone']): Verdict {
+	if (finding.state === 'refused' && /^autotask-zone-/.test(finding.code))
+		return fail('not found', finding.cause, finding.remedy);
+	return onAnswer(finding, ({ name, url }) => pass(name, `Zone ${name} at ${new URL(url).host}`));
+}
+
+const IN = 'Autotask answered a call with this login';
+
+function login(finding: AutotaskEvidence['login']): Record<string, Verdict> {
+	const rows: Record<string, Verdict> = {
+		'identity.locked': onAnswer(finding, () => pass('not locked', IN)),
+		'identity.secret': onAnswer(finding, () => pass('right', IN)),
+		'identity.tracking-identifier': onAnswer(finding, () => pass('accepted', IN)),
+		'identity.api-only': onAnswer(finding, () =>
+			pass('API-only', `${IN}, and its REST API takes API-only users alone`),
+		),
+	};
+	if (finding.state !== 'refused') return rows;
+	const blamed = blame(finding.code);
+	if (!blamed) return rows;
+	for (const id of Object.keys(rows))
+		rows[id] =
+			id === blamed
+				? fail(FOUND[blamed], finding.cause)
+				: untested(`The login was refused first: ${finding.cause}`);
+	return rows;
+}
+
+type Blamed =
+	'identity.locked' | 'identity.secret' | 'identity.tracking-identifier' | 'identity.api-only';
+
+function blame(code: string): Blamed | null {
+	if (code === LOGIN_CODE.locked) return 'identity.locked';
+	if (code === LOGIN_CODE.refused) return 'identity.secret';
+	if (code === LOGIN_CODE.forbidden) return 'identity.api-only';
+	const identifier: string[] = [LOGIN_CODE.trackingIdentifier, LOGIN_CODE.otherwise];
+	return identifier.includes(code) ? 'identity.tracking-identifier' : null;
+}
+
+const FOUND: Record<Blamed, string> = {
+	'identity.locked': 'locked',
+	'identity.secret': 'refused',
+	'identity.tracking-identifier': 'refused',
+	'identity.api-only': 'may not use the REST API',
+};
+
+function impersonation(finding: Finding<Record<string, unknown> | null> | 'unset'): Verdict {
+	if (finding === 'unset') return untested('No Impersonation Resource ID is set in the credential');
+	if (finding.state === 'refused') return fail('refused', finding.cause, finding.remedy);
+	return onAnswer(finding, (resource) => {
+		if (!resource) return fail('not found', 'Autotask shows no resource with that id');
+		const name = [resource.firstName, resource.lastName].filter(Boolean).join(' ');
+		return resource.isActive === false
+			? fail('inactive', `Resource ${name} is inactive`)
+			: pass(name || 'active', `Resource ${name} is active`);
+	});
+}

@@ -1,0 +1,155 @@
+import type { NoAnswerKind } from '../../../shared/http';
+import { many } from '../../../shared/pluralize';
+import { SERVICES, type Service } from '../../check-ids';
+import type { Verdict } from '../../types';
+import type { Seen } from '../../http-recorder';
+import { fail, pass, untested, warn } from '../../verdict';
+
+/** Node refuses older protocols by itself, so an encrypted answer is proof enough. */
+const TLS_SHOWN = 'answered encrypted; n8n accepts nothing older than TLS 1.2';
+const SLOW_MS = 2000;
+const VERY_SLOW_MS = 10_000;
+const CLOCK_WARN_MS = 2 * 60_000;
+const CLOCK_FAIL_MS = 10 * 60_000;
+
+/**
+ * The six reach verdicts of one service, from the calls to it. Only what the HTTP helper shows is judged.
+ *
+ * @param trouble what the service's first answers were, where none of them was of use; else empty
+ * @param why why no call was made, where none was
+ */
+export function reachVerdicts(
+	service: Service,
+	seen: Seen[],
+	{ trouble, why }: { trouble: string; why: string },
+): Record<string, Verdict> {
+	const id = (part: string) => `reach.${service}.${part}`;
+	// a call that the credential refused to sign never left
+	if (!seen.some(({ answer, noAnswer }) => answer ?? noAnswer))
+		return Object.fromEntries(PARTS.map((part) => [id(part), untested(why)]));
+	const lost = lostHost(seen);
+	const verdicts = lost ? lostVerdicts(lost) : answeredVerdicts(SERVICES[service], seen, trouble);
+	return Object.fromEntries(Object.entries(verdicts).map(([part, verdict]) => [id(part), verdict]));
+}
+
+const PARTS = ['name', 'connection', 'tls', 'gateway', 'speed', 'clock'] as const;
+type Part = (typeof PARTS)[number];
+
+/** The last call to a host that never answered; single losses elsewhere are told as unsteadiness. */
+function lostHost(seen: Seen[]): Seen | undefined {
+	return seen.findLast(
+		({ host, noAnswer }) => noAnswer && !seen.some((other) => other.host === host && other.answer),
+	);
+}
+
+/** How far the road went: everything before the break holds, everything behind it is left to "needs". */
+function lostVerdicts(call: Seen): Partial<Record<Part, Verdict>> {
+	const { kind, detail } = call.noAnswer ?? { kind: 'other' as const, detail: '' };
+	const ok = (evidence: string): Verdict => pass('yes', evidence);
+	if (kind === 'lookup')
+		return { name: fail('unknown name', `${call.host} is not known (${detail})`) };
+	const name = ok(`${call.host} is known`);
+	if (kind === 'certificate' || /EPROTO|SSL|TLS/i.test(detail))
+		return {
+			name,
+			connection: ok(`${call.host} takes the connection`),
+			tls: fail(
+				kind === 'certificate' ? 'certificate not accepted' : 'no common TLS version',
+				`${call.host}: ${detail}`,
+			),
+		};
+	return { name, connection: fail(...CONNECTION[kind](call, detail)) };
+}
+
+type Lost = [found: string, evidence: string, remedy?: string];
+const FIREWALL = 'in the firewall and on the machine that runs n8n';
+const dropped = ({ host, ms }: Seen, detail: string): Lost => [
+	'timed out',
+	`${host} gave no answer in ${seconds(ms)} (${detail})`,
+	`Let n8n out to the host on port 443 ${FIREWALL}: a firewall that drops packets looks just like this. If it is open, try again later.`,
+];
+const CONNECTION: Record<
+	Exclude<NoAnswerKind, 'lookup' | 'certificate'>,
+	(call: Seen, detail: string) => Lost
+> = {
+	refused: ({ host }, detail) => [
+		'refused',
+		`${host} refused the connection (${detail})`,
+		`Check the address in the credential, and open the port to the host ${FIREWALL}.`,
+	],
+	timeout: dropped,
+	reset: ({ host }, detail) => [
+		'reset',
+		`${host} broke the connection off (${detail})`,
+		`See whether a firewall or proxy with TLS inspection stands between ${FIREWALL}, and exempt the host; if none does, try again later.`,
+	],
+	other: ({ host }, detail) => ['no connection', `${host}: ${detail}`],
+	cancelled: () => ['cancelled', 'the run was cancelled'],
+};
+
+function answeredVerdicts(
+	name: string,
+	seen: Seen[],
+	trouble: string,
+): Partial<Record<Part, Verdict>> {
+	const answered = seen.filter(({ answer }) => answer);
+	const first = answered[0] as Seen;
+	return {
+		name: pass('yes', `${first.host} is known`),
+		connection: pass('yes', `${first.host} answered`),
+		tls: first.encrypted
+			? pass('TLS', `${first.host} ${TLS_SHOWN}`)
+			: {
+					...untested(`${first.host} is called without encryption, as in a sandbox`),
+					found: 'http',
+				},
+		gateway: gateway(name, answered, trouble),
+		speed: speed(answered),
+		clock: clock(first),
+	};
+}
+
+function gateway(name: string, answered: Seen[], trouble: string): Verdict {
+	const foreign = answered.filter(
+		({ answer }) => answer && (answer.status === 407 || answer.isHtml),
+	);
+	const status = foreign[0]?.answer?.status;
+	const found = status === 407 ? 'a proxy that wants a login' : 'a web page';
+	const shown = `${foreign.length} of ${many(answered.length, 'answer')} of the ${name} came from something in between (${found}, HTTP ${status})`;
+	if (foreign.length > 0)
+		return foreign.length === answered.length ? fail(found, shown) : warn(found, shown);
+	if (trouble) return fail('no useful answer', trouble, TRY_AGAIN);
+	const via = answered.some(({ answer }) => answer?.via);
+	return pass(
+		via ? 'a proxy that lets everything through' : 'direct, or by a proxy that leaves no mark',
+		"The answers are the service's own",
+	);
+}
+
+const TRY_AGAIN =
+	'Run the check again in a few minutes; if it stays, look at the status page of the service and at a proxy in between.';
+
+function speed(answered: Seen[]): Verdict {
+	const ms = median(answered.map((call) => call.ms));
+	const evidence = `${Math.round(ms)} ms on the middle one of ${many(answered.length, 'call')}; the HTTP helper shows whole (small) answers, not their first byte`;
+	if (ms < SLOW_MS) return pass(seconds(ms), evidence);
+	return ms < VERY_SLOW_MS ? warn(seconds(ms), evidence) : fail(seconds(ms), evidence);
+}
+
+function clock({ answer, at }: Seen): Verdict {
+	if (answer?.date == null) return untested('The answer carries no Date header');
+	const skew = Math.abs(at - answer.date);
+	const evidence = `n8n's clock is ${seconds(skew)} off the service's Date header (which counts whole seconds)`;
+	if (skew < CLOCK_WARN_MS) return pass(seconds(skew), evidence);
+	return skew < CLOCK_FAIL_MS ? warn(seconds(skew), evidence) : fail(seconds(skew), evidence);
+}
+
+export function median(numbers: number[]): number {
+	const sorted = [...numbers].sort((a, b) => a - b);
+	return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
+
+function seconds(ms: number): string {
+	if (ms < 1000) return `${Math.round(ms)} ms`;
+	return ms < 120_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+}

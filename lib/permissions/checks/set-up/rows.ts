@@ -1,0 +1,66 @@
+import { LOGIN, moduleId, SEES_ALL } from '../../check-ids';
+import { SCREEN } from '../../screens';
+import type { Check } from '../../types';
+
+/** What the nodes need to find in Autotask. */
+export function setUpChecks(): Check[] {
+	const check = (part: string, rest: Omit<Check, 'id' | 'area' | 'docs'>): Check => ({
+		id: `set-up.${part}`,
+		area: 'Set-up data',
+		docs: `docs/setup.md#${part}`,
+		...rest,
+	});
+	return [
+		check('vendor', {
+			name: 'TD SYNNEX is a vendor',
+			needed: 'One active company "TD SYNNEX" of type Vendor',
+			blocks: 'The vendor of products and purchase orders.',
+			remedy: `Create or edit the company at ${SCREEN.organizations}: Organization Type Vendor, active.`,
+			needs: [moduleId('Companies'), SEES_ALL],
+		}),
+		check('material-code', {
+			name: 'Material code',
+			needed: 'At least one active billing code of type Material',
+			blocks: 'Creating products: each needs a material code.',
+			remedy: `Add or activate a code at ${SCREEN.materialCodes}.`,
+			needs: LOGIN,
+		}),
+		check('inventory-location', {
+			name: 'Inventory location',
+			needed: 'At least one active inventory location',
+			blocks: 'Creating purchase order lines and receiving.',
+			remedy: `Add or activate a location at ${SCREEN.inventoryLocations}.`,
+			needs: [moduleId('InventoryLocations')],
+		}),
+		check('purchase-order-states', {
+			name: 'States of purchase orders',
+			needed: 'New, Submitted, Received Partial, Received Full, Canceled',
+			blocks: 'Recognising which orders are to be sent, and moving them on.',
+			remedy:
+				"Name your own state in the node's Status options, where your Autotask uses other words or another language.",
+			needs: [moduleId('PurchaseOrders')],
+		}),
+		check('product-fields', {
+			name: 'User-defined fields of products',
+			needed: 'Optional: the fields that flows can keep beside a product',
+			blocks: 'Nothing; stock, arrival date and the like just have no field of their own.',
+			remedy: `Run this node's operation Create Missing Fields, or add them at ${SCREEN.userDefinedFields} > New.`,
+			needs: [moduleId('Products')],
+		}),
+		check('duplicate-skus', {
+			name: 'No TD SYNNEX SKU twice',
+			needed: 'One product for each TD SYNNEX SKU',
+			blocks: 'Updating those products: the sync cannot tell which one is meant and leaves both.',
+			remedy: `Set the surplus ones inactive or clear their SKU at ${SCREEN.products}.`,
+			needs: [moduleId('Products')],
+		}),
+		check('external-po-number', {
+			name: 'External P.O. Number is free',
+			needed: 'No other tool writes External P.O. Number',
+			blocks:
+				'The other tool: QuickBooks Online takes a filled External P.O. Number as "already transferred" and leaves the order out.',
+			remedy: `See at ${SCREEN.extensions} whether QuickBooks or another tool for purchase orders is in use; if so, choose another place for the TD SYNNEX order number in PO Create > Order Number Field.`,
+			needs: [moduleId('PurchaseOrders'), 'set-up.vendor'],
+		}),
+	];
+}

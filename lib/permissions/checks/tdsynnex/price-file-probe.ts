@@ -1,0 +1,26 @@
+import { readPriceFile } from '../../../tdsynnex/price-file/read';
+import { ask } from '../../ask';
+import type { PriceFileSeen } from '../../evidence';
+import { type Finding, notAsked } from '../../types';
+
+/** The file that an FTP node handed in. */
+export interface PriceFile {
+	name: string;
+	bytes(): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Reads the whole file, since only that proves that it is whole, but keeps no row. */
+export async function probePriceFile(
+	file: PriceFile | null,
+	signal?: AbortSignal,
+): Promise<Finding<PriceFileSeen>> {
+	if (!file)
+		return notAsked(
+			"No price file was handed in; n8n's FTP node can download it in front of this node",
+		);
+	return await ask({ stopped: () => null }, async () => {
+		const options = { name: file.name, expected: 'either' as const, cap: 1, signal };
+		const { header, read } = await readPriceFile(await file.bytes(), options, () => null);
+		return { fileName: file.name, date: header.created, kind: header.kind, rows: read };
+	});
+}

@@ -1,0 +1,175 @@
+import { createAutotask } from '../autotask';
+import type { Autotask } from '../autotask/types';
+import { skuPattern } from '../shared/sku';
+import { type Clock, isoTime } from '../shared/clock';
+import type { Send, WireRequest } from '../shared/http';
+import type { AccountSettings } from '../tdsynnex/hosts';
+import type { AutotaskEvidence, Evidence } from './evidence';
+import { moduleId, SEES_ALL } from './check-ids';
+import { judge } from './evaluate-checks';
+import { PROOF_CHECKS } from './checks/index';
+import { probeIdentity, zoneListener } from './checks/identity/probe';
+import { probeLinesOfBusiness, probeModules } from './checks/modules/probe';
+import { type PriceFile, probePriceFile } from './checks/tdsynnex/price-file-probe';
+import { probeSetUp } from './checks/set-up/probe';
+import { NOT_IN_USE, probeTdSynnex } from './checks/tdsynnex/probe';
+import { proofMaterial } from './proof/material';
+import { type ProofTargets, prove } from './write-test/run';
+import { Recorder, type Write } from './write-test/recorder';
+import type { CheckSettings } from './settings';
+import { type Report, summarise } from './report/summary';
+import type { Verdict } from './types';
+import { untested } from './verdict';
+import { autotaskWrites, watch, type Watched } from './http-recorder';
+
+/** The roads out, and what of the credentials is no secret. */
+export interface CheckPorts {
+	autotask: AutotaskDoor;
+	/** `null` without that credential: its rows are "not tested". */
+	tdSynnex: { send: Send; account: AccountSettings } | null;
+	/** `null` when no file was handed in. */
+	priceFile: PriceFile | null;
+	clock: Clock;
+	signal?: AbortSignal;
+}
+
+export interface AutotaskDoor {
+	send: Send;
+	userName: string;
+	zoneDiscoveryUrl: string;
+	/** Impersonation Resource ID of the credential; empty for none. */
+	impersonatedId: string;
+}
+
+export interface CheckWishes {
+	/** The TD SYNNEX SKU to price; empty = that of a product in Autotask. */
+	testSku: string;
+	/** What may be written on; absent = nothing is written. */
+	proof?: ProofTargets;
+}
+
+/** More than a check makes; a failing line cannot push it further. */
+export const MOST_AUTOTASK_CALLS = 40;
+
+/**
+ * The whole check: at most 40 calls to Autotask and four to TD SYNNEX, one after the other, all of
+ * them reads. What would change anything is not let out of the house. A proof, where it is wished
+ * for, comes after it.
+ *
+ * @throws only when the run is cancelled, or a setting cannot be used
+ */
+export async function runCheck(
+	ports: CheckPorts,
+	settings: CheckSettings,
+	{ testSku, proof }: CheckWishes,
+): Promise<Report> {
+	const { clock } = ports;
+	const started = clock.now();
+	const reading = openAutotask(ports, MOST_AUTOTASK_CALLS, (request) =>
+		autotaskWrites(request) ? 'the check only reads' : null,
+	);
+	const autotask = await probeAutotask(reading, ports, settings);
+	const sku = testSku || skuOf(autotask, settings.skuPattern);
+	const tdSynnex = {
+		...(ports.tdSynnex ? await probeTdSynnex({ ...ports.tdSynnex, clock }, sku) : NOT_IN_USE),
+		priceFile: await probePriceFile(ports.priceFile, ports.signal),
+	};
+	const evidence: Evidence = { autotask, tdSynnex, now: clock.now(), settings };
+	const proven = proof && (await proveIfOpen(ports, evidence, proof));
+	const rows = judge({ ...evidence, now: clock.now() }, proven?.verdicts);
+	return summarise(rows, evidence, { started, ...proven });
+}
+
+/** Further calls that a proof may make; its writes are listed one by one. */
+const MOST_PROOF_CALLS = 40;
+
+/** What was allowed to be written is, but only where the check itself found the door open. */
+async function proveIfOpen(
+	ports: CheckPorts,
+	evidence: Evidence,
+	targets: ProofTargets,
+): Promise<{ verdicts: Record<string, Verdict>; writes: Write[]; proofCalls: number }> {
+	const rows = judge(evidence);
+	const closed = rows.find(({ id, status }) => PROOF_NEEDS.includes(id) && status !== 'pass');
+	if (closed) {
+		const why = untested(`Nothing was written, because of "${closed.check}"`);
+		const verdicts = Object.fromEntries(PROOF_CHECKS.map(({ id }) => [id, why]));
+		return { verdicts, writes: [], proofCalls: 0 };
+	}
+	const isShut = (entity: string) =>
+		rows.some(({ id, status }) => id === moduleId(entity) && status === 'fail');
+	ports.signal?.throwIfAborted();
+	// Cancelled half way it would leave values behind: what is begun is put back, some seconds later.
+	const sleep = (ms: number) => ports.clock.sleep(ms).catch(() => undefined);
+	const unstoppable = { ...ports, signal: undefined, clock: { ...ports.clock, sleep } };
+	const { autotask, watched } = openAutotask(unstoppable, MOST_PROOF_CALLS, () => null);
+	const { clock } = ports;
+	const recorder = new Recorder(autotask, clock);
+	const stamp = isoTime(clock.now()).replace(/[-:]/g, '');
+	const material = proofMaterial(evidence);
+	const verdicts = await prove(
+		{ autotask, recorder, material, stamp },
+		{
+			product: isShut('Products') ? null : targets.product,
+			purchaseOrderNumber: isShut('PurchaseOrders') ? null : targets.purchaseOrderNumber,
+		},
+	);
+	return { verdicts, writes: recorder.writes, proofCalls: watched.seen.length };
+}
+
+const PROOF_NEEDS = ['identity.secret', SEES_ALL];
+
+export interface OpenAutotask {
+	autotask: Autotask;
+	watched: Watched;
+	listener: ReturnType<typeof zoneListener>;
+}
+
+/** Autotask behind a watch. Two attempts only: a person waits, and the second shows an unsteady line. */
+export function openAutotask(
+	ports: Pick<CheckPorts, 'autotask' | 'clock' | 'signal'>,
+	maxCalls: number,
+	refuses: (request: WireRequest) => string | null,
+): OpenAutotask {
+	const { autotask: door, clock, signal } = ports;
+	const listener = zoneListener(door.zoneDiscoveryUrl);
+	const watched = watch(door.send, clock, { maxCalls, refuses, onAnswer: listener.onAnswer });
+	const autotask = createAutotask({
+		send: watched.send,
+		clock,
+		userName: door.userName,
+		zoneDiscoveryUrl: door.zoneDiscoveryUrl,
+		// forty calls hurt nobody, and a check is wanted most when the hour is spent
+		budgetShare: 100,
+		attempts: 2,
+		signal,
+	});
+	return { autotask, watched, listener };
+}
+
+async function probeAutotask(
+	{ autotask, watched, listener }: OpenAutotask,
+	{ autotask: door, clock }: CheckPorts,
+	settings: CheckSettings,
+): Promise<AutotaskEvidence> {
+	const identity = await probeIdentity(autotask, watched, listener.zone, door.impersonatedId);
+	const loggedIn = identity.login.state === 'found';
+	const nobody = { stopped: () => 'there is no login' };
+	const inside = loggedIn ? watched : nobody;
+	const modules = await probeModules(autotask, inside);
+	return {
+		...identity,
+		modules,
+		linesOfBusiness: await probeLinesOfBusiness(autotask, inside, modules),
+		...(await probeSetUp(autotask, inside, settings, clock.now())),
+		seen: watched.seen,
+	};
+}
+
+function skuOf({ products }: AutotaskEvidence, pattern: string): string {
+	if (products.state !== 'found') return '';
+	const { fromAutotask } = skuPattern(pattern);
+	const sold = products.value.filter(({ isActive }) => isActive !== false);
+	const skus = sold.map(({ sku }) => fromAutotask(String(sku ?? '')));
+	return skus.find((sku) => sku !== null && /^\d+$/.test(sku)) ?? '';
+}
