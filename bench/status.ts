@@ -2,7 +2,7 @@ import { createAutotask } from '../lib/autotask';
 import type { Clock } from '../lib/shared/clock';
 import type { Send } from '../lib/shared/http';
 import { writeMemo } from '../lib/orders/journal/memo';
-import { patient } from '../lib/orders/patient';
+import { patient } from '../lib/autotask/records/retrying-reads';
 import { emptyMemory } from '../lib/order-status/select/schedule';
 import { pollStatus } from '../lib/order-status/poll';
 import type { StatusReport } from '../lib/order-status/report/status-change';
@@ -12,7 +12,7 @@ import {
 	type StatusSettings,
 } from '../lib/order-status/settings';
 import { createSources } from '../lib/order-status/fetch/status-gateway';
-import { sign } from '../lib/tdsynnex/sign';
+import { sign } from '../lib/tdsynnex/ec-xml/auth';
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { WorldProduct } from '../sandbox/world/product';
 import { atMost, exactly, measured, type BenchOptions, type BenchResult } from './support/result';

@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signHeaders } from '../lib/autotask/sign';
+import { signHeaders } from '../lib/autotask/requests/auth';
 
 /**
  * Constants, because two rules of eslint-plugin-n8n-nodes-base contradict each other on literals: one

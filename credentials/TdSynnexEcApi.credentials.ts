@@ -5,9 +5,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { textOf } from '../lib/tdsynnex/fields';
+import { textOf } from '../lib/tdsynnex/ec-xml/fields';
 import { accountSettings } from '../lib/tdsynnex/hosts';
-import { sign } from '../lib/tdsynnex/sign';
+import { sign } from '../lib/tdsynnex/ec-xml/auth';
 
 /**
  * Constants, because two rules of eslint-plugin-n8n-nodes-base contradict each other on literals: one

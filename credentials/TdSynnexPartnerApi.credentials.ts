@@ -7,8 +7,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { partnerSettings } from '../lib/tdsynnex/partner-hosts';
-import { partnerHeader, readToken, tokenRequest } from '../lib/tdsynnex/partner-token';
+import { partnerSettings } from '../lib/tdsynnex/partner-api/hosts';
+import { partnerHeader, readToken, tokenRequest } from '../lib/tdsynnex/partner-api/token';
 
 /**
  * Constants, because two rules of eslint-plugin-n8n-nodes-base contradict each other on literals: one

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Clock } from '../shared/clock';
 import type { Send } from '../shared/http';
-import { type Budget, createBudget } from './budget';
-import type { Call, Caller } from './call';
-import { createCaller } from './client';
-import { createMetadata } from './metadata';
-import { countOf, getOne, pagesOf } from './query';
+import { type Budget, createBudget } from './requests/budget';
+import type { Call, Caller } from './requests/call';
+import { createCaller } from './requests/client';
+import { createMetadata } from './metadata/fields';
+import { countOf, getOne, pagesOf } from './records/query';
 import type { Autotask, CallStats, Threshold, WireRecord } from './types';
-import { createRecord, updateRecord } from './writes';
-import { checkedZone, type Zone, zoneLookupUrl, zoneShape } from './zone';
+import { createRecord, updateRecord } from './records/writes';
+import { checkedZone, type Zone, zoneLookupUrl, zoneShape } from './requests/zone';
 
 export type * from './types';
 

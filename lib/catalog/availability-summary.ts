@@ -1,6 +1,6 @@
 import type { Activity } from '../shared/activity';
 import type { Country } from '../tdsynnex/hosts';
-import type { Wanted } from '../tdsynnex/price-availability';
+import type { Wanted } from '../tdsynnex/ec-xml/price-availability';
 import type { CatalogItem } from './types';
 
 /** What one check of price and availability came to: the second output of Catalog Fetch. */

@@ -1,8 +1,8 @@
 import type { Autotask } from '../autotask/types';
 import type { Clock } from '../shared/clock';
-import type { FreightReply } from '../tdsynnex/freight';
-import type { PoStatus } from '../tdsynnex/po-status';
-import type { PoReply } from '../tdsynnex/po-reply';
+import type { FreightReply } from '../tdsynnex/ec-xml/freight';
+import type { PoStatus } from '../tdsynnex/ec-xml/order-status';
+import type { PoReply } from '../tdsynnex/ec-xml/order-reply';
 import type { Problem } from '../shared/problem';
 import type { LiveItem, OrderRequest } from './types';
 

@@ -2,7 +2,7 @@ import type { Autotask, PicklistValue, WireRecord } from '../autotask/types';
 import { Problem } from '../shared/problem';
 import type { ProductField } from './product-fields';
 import type { Recorder } from './write-test/recorder';
-import { SCREEN } from './screens';
+import { SCREEN } from '../autotask/screens';
 import { missingFields } from './checks/set-up/verdicts';
 
 /** Autotask allows so many active user-defined fields of products (its help pages say 100, the API's page 200). */

@@ -7,7 +7,7 @@ import { availabilityActivity } from '../../lib/catalog/fetch/activity';
 import { list, readSkus } from '../../lib/catalog/fetch/typed-filter';
 import { itemsOfAnswer } from '../../lib/catalog/fetch/catalog-item';
 import { Problem } from '../../lib/shared/problem';
-import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/price-availability';
+import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/ec-xml/price-availability';
 import { activitySource } from '../shared/activity';
 import { nodeClock } from '../shared/clock';
 import { failedItem, toNodeError } from '../shared/errors';

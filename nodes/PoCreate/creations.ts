@@ -15,7 +15,7 @@ import {
 } from '../../lib/orders/create/plan-from-opportunity';
 import { previewPlan } from '../../lib/orders/create/preview-plan';
 import type { PlannedPo } from '../../lib/orders/create/types';
-import { TEXT } from '../../lib/orders/records';
+import { TEXT } from '../../lib/autotask/records/read-in-batches';
 import type { ShipTo } from '../../lib/orders/types';
 import { blankResult, type Till } from '../../lib/orders/submit/order-context';
 import type { Outcome, Setting } from './operations';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
 import type { Clock } from '../../lib/shared/clock';
-import { patient } from '../../lib/orders/patient';
+import { patient } from '../../lib/autotask/records/retrying-reads';
 import type { Memory, OrderPorts } from '../../lib/orders/ports';
 import { createTdSynnex } from '../../lib/orders/submit/order-gateway';
 import type { Account } from '../../lib/orders/types';

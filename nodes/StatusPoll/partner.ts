@@ -7,8 +7,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import type { Send } from '../../lib/shared/http';
-import { partnerHostsOf, partnerSettings } from '../../lib/tdsynnex/partner-hosts';
-import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-token';
+import { partnerHostsOf, partnerSettings } from '../../lib/tdsynnex/partner-api/hosts';
+import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-api/token';
 import { sendSigned, testFailure } from '../shared/credential-test';
 import { sendThrough } from '../shared/send';
 

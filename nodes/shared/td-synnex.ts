@@ -14,7 +14,7 @@ import {
 	type Hosts,
 	hostsOf,
 } from '../../lib/tdsynnex/hosts';
-import { priceAndAvailability } from '../../lib/tdsynnex/price-availability';
+import { priceAndAvailability } from '../../lib/tdsynnex/ec-xml/price-availability';
 import { IMPATIENT, sendSigned, testFailure } from './credential-test';
 
 export const TDSYNNEX_CREDENTIAL = 'tdSynnexEcApi';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
-import { statusValue } from '../../lib/autotask/picklist';
+import { statusValue } from '../../lib/autotask/metadata/picklist';
 import type { Autotask } from '../../lib/autotask/types';
 import { readMoney } from '../../lib/shared/money';
 import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';

@@ -8,7 +8,7 @@ import {
 	unlisted,
 } from '../../shared/activity';
 import { isoTime } from '../../shared/clock';
-import type { Asking } from '../../tdsynnex/price-availability';
+import type { Asking } from '../../tdsynnex/ec-xml/price-availability';
 import {
 	type AvailabilityCounts,
 	availabilityInShort,

@@ -1,5 +1,5 @@
 import { CURRENCY } from '../../tdsynnex/hosts';
-import type { Answer, Availability, Wanted } from '../../tdsynnex/price-availability';
+import type { Answer, Availability, Wanted } from '../../tdsynnex/ec-xml/price-availability';
 import {
 	COLUMN,
 	type Column,

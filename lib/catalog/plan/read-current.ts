@@ -1,4 +1,4 @@
-import { readAll } from '../../autotask/read-in-batches';
+import { readAll } from '../../autotask/records/read-in-batches';
 import type { Autotask, Filter, WireRecord } from '../../autotask/types';
 import { idOf } from '../../autotask/types';
 import { atOnce } from '../../shared/concurrency';

@@ -1,6 +1,6 @@
 import type { Autotask, FieldInfo, WireRecord } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
-import { readIn, TEXT } from '../../orders/records';
+import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { StatusItem } from '../plan/po-lines';
 
 /** Where notes about an order go. */

@@ -1,5 +1,5 @@
 import { isoDay, plainCode } from '../../tdsynnex/ec-xml/order-codes';
-import type { PoPackage, PoStatus, PoStatusItem } from '../../tdsynnex/po-status';
+import type { PoPackage, PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import type { JournalLine } from '../../orders/journal/types';
 import { answerFaults } from './reply-checks';
 import { countPieces, DEAD, NON_STOCK } from './quantities';

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { moneyText } from '../../shared/money';
 import { isoDay } from '../../tdsynnex/ec-xml/order-codes';
-import type { InvoiceDocument } from '../../tdsynnex/invoice';
+import type { InvoiceDocument } from '../../tdsynnex/ec-xml/invoice';
 import type { InvoicePicture, PictureFault } from '../types';
 
 /** The invoices of an order, and what in them a person must look at. */

@@ -1,5 +1,5 @@
 import { isoDay } from '../../tdsynnex/ec-xml/order-codes';
-import type { PartnerInvoice, PartnerShipment } from '../../tdsynnex/partner';
+import type { PartnerInvoice, PartnerShipment } from '../../tdsynnex/partner-api/documents';
 import { otherCurrency, signedMoney } from './from-invoice';
 import { trackingLink, trackingNumbersIn } from '../tracking';
 import type { InvoicePicture, OrderPicture, PictureFault } from '../types';

@@ -1,5 +1,5 @@
 import { plainCode } from '../../tdsynnex/ec-xml/order-codes';
-import type { PoStatusItem } from '../../tdsynnex/po-status';
+import type { PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import type { JournalLine } from '../../orders/journal/types';
 
 /** Pieces of one line, as its items tell. */

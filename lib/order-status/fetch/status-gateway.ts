@@ -7,7 +7,7 @@ import {
 	type InvoiceKey,
 	type InvoiceReply,
 	parseInvoices,
-} from '../../tdsynnex/invoice';
+} from '../../tdsynnex/ec-xml/invoice';
 import {
 	PARTNER_PATH,
 	type PartnerInvoice,
@@ -16,10 +16,10 @@ import {
 	readPartnerInvoice,
 	readPartnerOrder,
 	readPartnerShipment,
-} from '../../tdsynnex/partner';
+} from '../../tdsynnex/partner-api/documents';
 import { problemOf } from '../../orders/caught';
-import { buildPoStatus, poStatusIn, type PoStatus } from '../../tdsynnex/po-status';
-import { noAnswerProblem, readReply, type ReplyOf } from '../../tdsynnex/reply';
+import { buildPoStatus, poStatusIn, type PoStatus } from '../../tdsynnex/ec-xml/order-status';
+import { noAnswerProblem, readReply, type ReplyOf } from '../../tdsynnex/ec-xml/reply-errors';
 
 /** TD SYNNEX's reads as a poll needs them. Every method throws a Problem when there is no clear answer. */
 export interface StatusSources {

@@ -3,7 +3,7 @@ import type { Autotask, WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import type { JournalLine } from '../../orders/journal/types';
 import { readProducts } from '../../orders/purchase-order/products';
-import { readIn, TEXT } from '../../orders/records';
+import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Followed } from '../select/eligibility';
 import type { Receipt, ReceivableItem } from './receiving-plan';
 import type { StatusSettings } from '../settings';

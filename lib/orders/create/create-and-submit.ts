@@ -1,4 +1,4 @@
-import { statusValue } from '../../autotask/picklist';
+import { statusValue } from '../../autotask/metadata/picklist';
 import { isoTime } from '../../shared/clock';
 import type { OrderPorts } from '../ports';
 import { type OrderJob, showOrders, submitOrders } from '../submit/batch';

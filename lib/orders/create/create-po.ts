@@ -3,7 +3,7 @@ import { isoTime } from '../../shared/clock';
 import { problemOf } from '../caught';
 import { claimWithin, type Timing } from '../journal/timing';
 import type { OrderPorts } from '../ports';
-import { TEXT } from '../records';
+import { TEXT } from '../../autotask/records/read-in-batches';
 import { age } from '../journal/state-machine';
 import { compareItems, findMade, isCancelled, refuseOther } from './find-existing';
 import { builderIn, itemMark, markedMemo, withBuilder } from '../journal/source-marks';

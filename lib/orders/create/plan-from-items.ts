@@ -4,7 +4,7 @@ import { moneyText, readMoney } from '../../shared/money';
 import { skuPattern } from '../../shared/sku';
 import { Problem } from '../../shared/problem';
 import { type KnownProduct, type ProductSource, readProducts } from '../purchase-order/products';
-import { readIn, TEXT } from '../records';
+import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { PlannedItem, PlannedPo } from './types';
 
 /** One wanted line, from an n8n item: a product by SKU or by Autotask id, how many, and at what cost. */

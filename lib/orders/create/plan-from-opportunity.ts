@@ -3,7 +3,7 @@ import type { Autotask, WireRecord } from '../../autotask/types';
 import { moneyText, readMoney } from '../../shared/money';
 import { Problem } from '../../shared/problem';
 import { type KnownProduct, type ProductSource, readProducts } from '../purchase-order/products';
-import { readIn, TEXT } from '../records';
+import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { ShipTo } from '../types';
 import type { PlannedItem, PlannedPo } from './types';
 

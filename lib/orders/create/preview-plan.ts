@@ -1,10 +1,10 @@
-import { statusValue } from '../../autotask/picklist';
+import { statusValue } from '../../autotask/metadata/picklist';
 import type { WireRecord } from '../../autotask/types';
 import { asPurchaseOrder } from './preview-plan--part';
 import type { OrderPorts } from '../ports';
 import { type OrderPreview, previewOrder } from '../submit/preview';
 import { notFound } from '../purchase-order/read-purchase-orders';
-import { TEXT } from '../records';
+import { TEXT } from '../../autotask/records/read-in-batches';
 import { liveFor, openRun, previewOrders } from '../submit/batch';
 import { age } from '../journal/state-machine';
 import type { Finding, OrderResult, OrderState } from '../types';

@@ -1,6 +1,6 @@
 import type { WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
-import { TEXT } from '../records';
+import { TEXT } from '../../autotask/records/read-in-batches';
 import { orderMark } from '../journal/source-marks';
 import type { PlannedPo } from './types';
 

@@ -1,6 +1,6 @@
 import type { Autotask } from '../../autotask/types';
 import { type OptionMap, type OptionTexts, readMapped } from '../request/options';
-import { plainFields, readIn, TEXT } from '../records';
+import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Header } from './read-purchase-orders';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { skuPattern } from '../../shared/sku';
-import { plainFields, readIn, TEXT } from '../records';
+import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
 
 /** Where a product's TD SYNNEX facts stand in Autotask. */
 export interface ProductSource {

@@ -3,9 +3,9 @@ import type { Autotask, Filter, WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import { samePoNumber } from '../request/po-number';
 import { type ProductSource, readProducts } from './products';
-import { plainFields, readIn, TEXT } from '../records';
+import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
 export { type KnownProduct, type ProductSource, readProducts } from './products';
-export { plainFields, readIn, TEXT } from '../records';
+export { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { OrderState, PurchaseOrder, PurchaseOrderItem } from '../types';
 
 /** Which purchase orders a run is about. */

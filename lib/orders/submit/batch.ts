@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { statusValue } from '../../autotask/picklist';
+import { statusValue } from '../../autotask/metadata/picklist';
 import type { Autotask } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import { problemOf } from '../caught';

@@ -6,8 +6,8 @@ import {
 	QUOTE_TYPE,
 	TAKEN,
 } from '../../tdsynnex/ec-xml/order-codes';
-import type { PoReply, PoReplyItem } from '../../tdsynnex/po-reply';
-import { refusal } from '../../tdsynnex/reply';
+import type { PoReply, PoReplyItem } from '../../tdsynnex/ec-xml/order-reply';
+import { refusal } from '../../tdsynnex/ec-xml/reply-errors';
 import type { JournalLine } from '../journal/types';
 import { samePoNumber } from '../request/po-number';
 import type { PostOutcome } from '../ports';

@@ -1,5 +1,5 @@
 import { isoDay, isRefused, plainCode } from '../../tdsynnex/ec-xml/order-codes';
-import type { PoStatus, PoStatusItem } from '../../tdsynnex/po-status';
+import type { PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import { lineState, wholeAnswer } from './classify-reply';
 import type { JournalLine } from '../journal/types';
 import { samePoNumber } from '../request/po-number';

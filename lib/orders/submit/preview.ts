@@ -1,8 +1,8 @@
 import Big from 'big.js';
 import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
-import type { FreightMethod } from '../../tdsynnex/freight';
-import { buildPo } from '../../tdsynnex/po';
+import type { FreightMethod } from '../../tdsynnex/ec-xml/freight';
+import { buildPo } from '../../tdsynnex/ec-xml/order-request';
 import { evaluate, type Evaluation, findingsOf } from './evaluate';
 import type { NextStep } from '../journal/next-step';
 import { ANY_WAREHOUSE } from '../request/options';

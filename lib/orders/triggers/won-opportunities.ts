@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Autotask, Filter, WireRecord } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
 import { type ProductSource, readProducts } from '../purchase-order/products';
-import { readIn, TEXT } from '../records';
+import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Sighting } from './newly-ready';
 
 export interface WonRule {

@@ -2,10 +2,15 @@ import type { Clock } from '../../shared/clock';
 import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
 import { Problem } from '../../shared/problem';
 import { type AccountSettings, hostsOf, PATH } from '../../tdsynnex/hosts';
-import { buildPoStatus, parsePoStatus } from '../../tdsynnex/po-status';
-import { priceAndAvailability } from '../../tdsynnex/price-availability';
-import { noAnswerProblem, readReply, refusal, type ReplyOf } from '../../tdsynnex/reply';
-import { buildXml, element, type XmlElement } from '../../tdsynnex/xml';
+import { buildPoStatus, parsePoStatus } from '../../tdsynnex/ec-xml/order-status';
+import { priceAndAvailability } from '../../tdsynnex/ec-xml/price-availability';
+import {
+	noAnswerProblem,
+	readReply,
+	refusal,
+	type ReplyOf,
+} from '../../tdsynnex/ec-xml/reply-errors';
+import { buildXml, element, type XmlElement } from '../../tdsynnex/ec-xml/xml';
 import type { PriceSeen } from '../evidence';
 
 /** The TD SYNNEX services, each asked once for something harmless. All throw Problems. */

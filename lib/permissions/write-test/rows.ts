@@ -1,6 +1,6 @@
 import { moduleId, PROOF } from '../check-ids';
 import { COST_SCREEN } from '../checks/modules/entities';
-import { SCREEN, securitySection } from '../screens';
+import { SCREEN, securitySection } from '../../autotask/screens';
 import type { Check } from '../types';
 
 /** Rows of the write proof; only there when it was asked for. */

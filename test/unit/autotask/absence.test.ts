@@ -1,5 +1,5 @@
-import { absenceOf } from '../../../lib/autotask/absence';
-import type { Call } from '../../../lib/autotask/call';
+import { absenceOf } from '../../../lib/autotask/requests/network-errors';
+import type { Call } from '../../../lib/autotask/requests/call';
 import { NoAnswer, type NoAnswerKind } from '../../../lib/shared/http';
 
 const CALL: Call = { kind: 'read', method: 'GET', path: 'V1.0/Products/1', entity: 'Products' };

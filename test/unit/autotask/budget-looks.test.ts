@@ -1,4 +1,4 @@
-import { createBudget } from '../../../lib/autotask/budget';
+import { createBudget } from '../../../lib/autotask/requests/budget';
 import type { Threshold } from '../../../lib/autotask/types';
 import { Problem } from '../../../lib/shared/problem';
 import { fakeClock } from '../../support/fake-clock';

@@ -1,5 +1,5 @@
 import { NoAnswer, type NoAnswerKind } from '../../../lib/shared/http';
-import { retryAfterMs } from '../../../lib/autotask/retry';
+import { retryAfterMs } from '../../../lib/autotask/requests/retry-policy';
 import { type Answer, errors, json, page, problemOf, type Route, scripted } from './script';
 
 const absent = (kind: NoAnswerKind, code: string) => new NoAnswer(kind, 'zone.example', code);

@@ -1,4 +1,4 @@
-import { signHeaders, type Login } from '../../../lib/autotask/sign';
+import { signHeaders, type Login } from '../../../lib/autotask/requests/auth';
 import { Problem } from '../../../lib/shared/problem';
 import { AutotaskPsaApi } from '../../../credentials/AutotaskPsaApi.credentials';
 

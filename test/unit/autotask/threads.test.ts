@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { createThreads } from '../../../lib/autotask/threads';
-import { endpointOf } from '../../../lib/autotask/call';
+import { createThreads } from '../../../lib/autotask/requests/thread-limit';
+import { endpointOf } from '../../../lib/autotask/requests/call';
 import { errors, json, page, problemOf, scripted, type Route } from './script';
 
 const pause = (turns: number) =>

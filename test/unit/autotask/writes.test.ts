@@ -1,4 +1,4 @@
-import { childOf } from '../../../lib/autotask/entities';
+import { childOf } from '../../../lib/autotask/records/parent-paths';
 import { errors, json, page, problemOf, scripted } from './script';
 
 describe('a write', () => {

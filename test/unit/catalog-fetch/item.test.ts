@@ -2,7 +2,7 @@ import { itemsOfAnswer, itemsOfPriceFile } from '../../../lib/catalog/fetch/cata
 import type { CatalogItem } from '../../../lib/catalog/types';
 import { Problem } from '../../../lib/shared/problem';
 import { WAREHOUSE_COLUMNS } from '../../../lib/tdsynnex/price-file/columns';
-import type { Availability } from '../../../lib/tdsynnex/price-availability';
+import type { Availability } from '../../../lib/tdsynnex/ec-xml/price-availability';
 import { readPriceFile } from '../../../lib/tdsynnex/price-file/read';
 import { apFile, pieces, row } from '../tdsynnex/price-file/fixture';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CatalogFetch } from '../../../nodes/CatalogFetch/CatalogFetch.node';
-import { children, parseXml, textAt } from '../../../lib/tdsynnex/xml';
+import { children, parseXml, textAt } from '../../../lib/tdsynnex/ec-xml/xml';
 import { apFile, DELTA_HEADER, row, rows, zipOf } from '../tdsynnex/price-file/fixture';
 import { credentialFor, type Faked, type FakeRun, fakeRun, host } from './context';
 

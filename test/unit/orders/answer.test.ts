@@ -1,8 +1,8 @@
 import { classify } from '../../../lib/orders/submit/classify-reply';
 import type { JournalLine } from '../../../lib/orders/journal/types';
 import { judge } from '../../../lib/orders/submit/match-order';
-import { parsePoReply } from '../../../lib/tdsynnex/po-reply';
-import { parsePoStatus } from '../../../lib/tdsynnex/po-status';
+import { parsePoReply } from '../../../lib/tdsynnex/ec-xml/order-reply';
+import { parsePoStatus } from '../../../lib/tdsynnex/ec-xml/order-status';
 import { journal } from './samples';
 
 const line = (change: Partial<JournalLine> = {}): JournalLine => ({

@@ -3,10 +3,10 @@ import { SaxesParser } from 'saxes';
 import { buildOrder } from '../../../lib/orders/request/build';
 import { documentOf } from '../../../lib/orders/submit/order-gateway';
 import { DEFAULT_PO_NUMBER } from '../../../lib/orders/request/po-number';
-import { buildFreightQuote } from '../../../lib/tdsynnex/freight';
-import { buildPo } from '../../../lib/tdsynnex/po';
-import { buildPoStatus } from '../../../lib/tdsynnex/po-status';
-import { sign } from '../../../lib/tdsynnex/sign';
+import { buildFreightQuote } from '../../../lib/tdsynnex/ec-xml/freight';
+import { buildPo } from '../../../lib/tdsynnex/ec-xml/order-request';
+import { buildPoStatus } from '../../../lib/tdsynnex/ec-xml/order-status';
+import { sign } from '../../../lib/tdsynnex/ec-xml/auth';
 import { ACCOUNT, item, OPTIONS, purchaseOrder } from './samples';
 
 /** Read by a parser that the package does not use: text by path. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../../lib/shared/clock';
 import type { Send, WireRequest, WireResponse } from '../../../lib/shared/http';
 import type { OrderTerms } from '../../../lib/orders/submit/evaluate';
 import { DEFAULT_OPTIONS, type OptionTexts } from '../../../lib/orders/request/options';
-import { patient } from '../../../lib/orders/patient';
+import { patient } from '../../../lib/autotask/records/retrying-reads';
 import type { Memory, OrderPorts } from '../../../lib/orders/ports';
 import {
 	type OrderJob,
@@ -14,7 +14,7 @@ import {
 import { DEFAULT_SETTINGS, type OrderSettings } from '../../../lib/orders/settings';
 import { createTdSynnex } from '../../../lib/orders/submit/order-gateway';
 import type { Account, OrderResult } from '../../../lib/orders/types';
-import { sign } from '../../../lib/tdsynnex/sign';
+import { sign } from '../../../lib/tdsynnex/ec-xml/auth';
 import { AutotaskDoor } from '../../faults/orders/autotask-door';
 import { ACCOUNT, EC_URL, GOODS, TdSynnexDoor } from '../../faults/orders/tdsynnex-door';
 import { VirtualTime } from '../../faults/orders/virtual-time';

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../../lib/permissions/settings';
 import { type CheckPorts, runCheck } from '../../../lib/permissions/run-check';
 import type { Report } from '../../../lib/permissions/report/summary';
 import type { ProofTargets } from '../../../lib/permissions/write-test/run';
-import { sign } from '../../../lib/tdsynnex/sign';
+import { sign } from '../../../lib/tdsynnex/ec-xml/auth';
 import type { AccountSettings } from '../../../lib/tdsynnex/hosts';
 
 /** A clock that does not wait: what a run would sleep, it has slept. */

@@ -1,6 +1,6 @@
 import type { JournalLine } from '../../../lib/orders/journal/types';
 import { fromEcStatus } from '../../../lib/order-status/fetch/from-ec-status';
-import { parsePoStatus } from '../../../lib/tdsynnex/po-status';
+import { parsePoStatus } from '../../../lib/tdsynnex/ec-xml/order-status';
 import { type ItemSays, says } from './desk';
 
 /** A line as the order's own journal has it once TD SYNNEX took it whole. */

@@ -1,12 +1,12 @@
 import type { JournalLine } from '../../../lib/orders/journal/types';
 import { fromInvoices, signedMoney } from '../../../lib/order-status/fetch/from-invoice';
 import { trackingLink } from '../../../lib/order-status/tracking';
-import { buildInvoiceQuery, parseInvoices } from '../../../lib/tdsynnex/invoice';
+import { buildInvoiceQuery, parseInvoices } from '../../../lib/tdsynnex/ec-xml/invoice';
 import {
 	readPartnerInvoice,
 	readPartnerOrder,
 	readPartnerShipment,
-} from '../../../lib/tdsynnex/partner';
+} from '../../../lib/tdsynnex/partner-api/documents';
 import { bills, type ItemSays } from './desk';
 import { read, sent } from './ec-reading';
 

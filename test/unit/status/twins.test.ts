@@ -1,11 +1,11 @@
 import { createAutotask } from '../../../lib/autotask';
-import { patient } from '../../../lib/orders/patient';
+import { patient } from '../../../lib/autotask/records/retrying-reads';
 import { emptyMemory } from '../../../lib/order-status/select/schedule';
 import { pollStatus } from '../../../lib/order-status/poll';
 import type { StatusChange } from '../../../lib/order-status/report/status-change';
 import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/order-status/settings';
 import { createSources } from '../../../lib/order-status/fetch/status-gateway';
-import { sign } from '../../../lib/tdsynnex/sign';
+import { sign } from '../../../lib/tdsynnex/ec-xml/auth';
 import type { Scenario } from '../../../sandbox/tdsynnex';
 import { billsBy } from '../../../sandbox/tdsynnex/orders/bill';
 import { lineState } from '../../../sandbox/tdsynnex/orders/state';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/shared/clock';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
-import { priceAndAvailability, type Wanted } from '../../../lib/tdsynnex/price-availability';
-import { children, parseXml, textAt } from '../../../lib/tdsynnex/xml';
+import { priceAndAvailability, type Wanted } from '../../../lib/tdsynnex/ec-xml/price-availability';
+import { children, parseXml, textAt } from '../../../lib/tdsynnex/ec-xml/xml';
 
 interface Line {
 	line: string;

@@ -1,6 +1,6 @@
 import { NoAnswer } from '../../../lib/shared/http';
 import { Problem } from '../../../lib/shared/problem';
-import { noAnswerProblem, readReply, snippet } from '../../../lib/tdsynnex/reply';
+import { noAnswerProblem, readReply, snippet } from '../../../lib/tdsynnex/ec-xml/reply-errors';
 
 const of = { service: 'price and availability' };
 

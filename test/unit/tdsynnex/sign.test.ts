@@ -1,7 +1,7 @@
 import { type AccountSettings, hostsOf } from '../../../lib/tdsynnex/hosts';
 import { Problem } from '../../../lib/shared/problem';
-import { sign } from '../../../lib/tdsynnex/sign';
-import { parseXml, textAt } from '../../../lib/tdsynnex/xml';
+import { sign } from '../../../lib/tdsynnex/ec-xml/auth';
+import { parseXml, textAt } from '../../../lib/tdsynnex/ec-xml/xml';
 
 const account: AccountSettings = {
 	customerNumber: '100001',

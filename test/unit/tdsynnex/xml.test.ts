@@ -9,7 +9,7 @@ import {
 	pick,
 	textAt,
 	XmlError,
-} from '../../../lib/tdsynnex/xml';
+} from '../../../lib/tdsynnex/ec-xml/xml';
 
 const faultOf = (text: string): string => {
 	try {

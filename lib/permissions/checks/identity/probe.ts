@@ -1,5 +1,5 @@
 import type { Autotask, WireRecord } from '../../../autotask/types';
-import { checkedZone, type Zone, zoneShape } from '../../../autotask/zone';
+import { checkedZone, type Zone, zoneShape } from '../../../autotask/requests/zone';
 import type { WireRequest, WireResponse } from '../../../shared/http';
 import { ask } from '../../ask';
 import type { AutotaskEvidence } from '../../evidence';

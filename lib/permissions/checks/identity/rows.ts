@@ -1,5 +1,5 @@
 import { LOGIN, reached } from '../../check-ids';
-import { SCREEN, securitySection } from '../../screens';
+import { SCREEN, securitySection } from '../../../autotask/screens';
 import type { Check } from '../../types';
 
 /** Who the API user is. */

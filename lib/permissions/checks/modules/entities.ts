@@ -1,4 +1,4 @@
-import { SCREEN, securitySection } from '../../screens';
+import { SCREEN, securitySection } from '../../../autotask/screens';
 
 export type Right = 'create' | 'read' | 'update';
 

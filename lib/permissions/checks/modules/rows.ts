@@ -1,6 +1,6 @@
 import { LOGIN, moduleId, SEES_ALL } from '../../check-ids';
 import { COST_SCREEN, type ModuleAccess } from './entities';
-import { SCREEN } from '../../screens';
+import { SCREEN } from '../../../autotask/screens';
 import type { Check } from '../../types';
 
 /** What it may do with one entity. */

@@ -1,5 +1,5 @@
 import { LOGIN, moduleId, SEES_ALL } from '../../check-ids';
-import { SCREEN } from '../../screens';
+import { SCREEN } from '../../../autotask/screens';
 import type { Check } from '../../types';
 
 /** What the nodes need to find in Autotask. */

@@ -2,7 +2,7 @@ import type { FieldInfo, WireRecord } from '../../../autotask/types';
 import { skuPattern } from '../../../shared/sku';
 import { many } from '../../../shared/pluralize';
 import type { Evidence } from '../../evidence';
-import { securitySection } from '../../screens';
+import { securitySection } from '../../../autotask/screens';
 import type { Finding, Verdict } from '../../types';
 import { NO_RIGHT } from '../modules/verdicts';
 import { fail, onAnswer, pass, untested, warn } from '../../verdict';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CREDENTIAL } from './po';
-import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, ORDER_NUMBER, readRoot } from './po-reply';
-import { errorIn } from './reply';
+import { CREDENTIAL } from './order-request';
+import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, ORDER_NUMBER, readRoot } from './order-reply';
+import { errorIn } from './reply-errors';
 import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
 
 /**

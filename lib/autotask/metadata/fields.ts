@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Call, type Caller, insteadOf, type Shape } from './call';
-import type { EntityInfo, FieldInfo } from './types';
+import { type Call, type Caller, insteadOf, type Shape } from '../requests/call';
+import type { EntityInfo, FieldInfo } from '../types';
 
 /**
  * What Autotask says about its own entities. Every answer is kept for the life of the client, and those

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WireRecord } from './types';
+import type { WireRecord } from '../types';
 
 /** A record as JSON gave it: an object. Its fields are Autotask's, and unknown ones are kept. */
 const record = z.custom<WireRecord>(

@@ -1,8 +1,8 @@
-import { Problem } from '../shared/problem';
-import { type Call, type Caller, insteadOf } from './call';
-import { countShape, itemShape, pageShape } from './reply';
-import type { Filter, Query, WireRecord } from './types';
-import { checkedPageUrl, type Zone } from './zone';
+import { Problem } from '../../shared/problem';
+import { type Call, type Caller, insteadOf } from '../requests/call';
+import { countShape, itemShape, pageShape } from '../requests/response-schemas';
+import type { Filter, Query, WireRecord } from '../types';
+import { checkedPageUrl, type Zone } from '../requests/zone';
 
 /** The most that Autotask gives a page. */
 const PAGE_SIZE = 500;

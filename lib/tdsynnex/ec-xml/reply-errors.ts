@@ -1,5 +1,5 @@
-import type { NoAnswer, NoAnswerKind, WireResponse } from '../shared/http';
-import { Problem } from '../shared/problem';
+import type { NoAnswer, NoAnswerKind, WireResponse } from '../../shared/http';
+import { Problem } from '../../shared/problem';
 import { parseXml, textAt, type XmlElement, XmlError } from './xml';
 
 /** What the reply was for, in the words of the messages. */

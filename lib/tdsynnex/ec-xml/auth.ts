@@ -1,6 +1,6 @@
-import { Problem } from '../shared/problem';
+import { Problem } from '../../shared/problem';
 import { checkPasted } from './fields';
-import { type AccountSettings, hostsOf } from './hosts';
+import { type AccountSettings, hostsOf } from '../hosts';
 import { escapeXml } from './xml';
 
 const CREDENTIAL = 'TD SYNNEX EC API';

@@ -1,5 +1,5 @@
-import type { Clock } from '../shared/clock';
-import { Problem } from '../shared/problem';
+import type { Clock } from '../../shared/clock';
+import { Problem } from '../../shared/problem';
 import type { CallKind } from './call';
 
 /** One attempt that failed, as the retry policies see it. */

@@ -1,8 +1,8 @@
-import { Problem } from '../shared/problem';
-import type { Caller } from './call';
-import { childOf } from './entities';
-import { itemIdShape } from './reply';
-import type { WireRecord } from './types';
+import { Problem } from '../../shared/problem';
+import type { Caller } from '../requests/call';
+import { childOf } from './parent-paths';
+import { itemIdShape } from '../requests/response-schemas';
+import type { WireRecord } from '../types';
 
 /**
  * Creates a record and returns its id.

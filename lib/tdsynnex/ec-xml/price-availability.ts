@@ -1,7 +1,7 @@
-import type { Clock } from '../shared/clock';
-import { NoAnswer, type Send, type WireResponse } from '../shared/http';
-import { Problem } from '../shared/problem';
-import { type Country, PATH } from './hosts';
+import type { Clock } from '../../shared/clock';
+import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
+import { Problem } from '../../shared/problem';
+import { type Country, PATH } from '../hosts';
 import {
 	type Availability,
 	PRICE_AVAILABILITY,
@@ -10,7 +10,7 @@ import {
 	requestXml,
 	type Wanted,
 } from './price-availability-xml';
-import { noAnswerProblem } from './reply';
+import { noAnswerProblem } from './reply-errors';
 
 export type { Availability, Wanted };
 

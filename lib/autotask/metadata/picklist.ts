@@ -1,5 +1,5 @@
-import { Problem } from '../shared/problem';
-import type { Autotask } from './types';
+import { Problem } from '../../shared/problem';
+import type { Autotask } from '../types';
 
 /** The value behind a status label, as this tenant's picklist has it. */
 export async function statusValue(autotask: Autotask, label: string): Promise<string> {

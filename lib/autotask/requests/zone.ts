@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from '../shared/problem';
+import { Problem } from '../../shared/problem';
 
 /** Where Autotask keeps a database, as the zone lookup says. */
 export interface Zone {

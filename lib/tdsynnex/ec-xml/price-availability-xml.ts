@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { WireResponse } from '../shared/http';
-import type { Problem } from '../shared/problem';
-import { CURRENCY, type Country } from './hosts';
-import { decimal, isoDate, words, wholeNumber } from './price-file/values';
-import { errorIn, readReply, refusal } from './reply';
+import type { WireResponse } from '../../shared/http';
+import type { Problem } from '../../shared/problem';
+import { CURRENCY, type Country } from '../hosts';
+import { decimal, isoDate, words, wholeNumber } from '../price-file/values';
+import { errorIn, readReply, refusal } from './reply-errors';
 import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
 
 /** One product asked for: by TD SYNNEX SKU or by manufacturer part number. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { address, CREDENTIAL, optional, type PoAddress } from './po';
-import { ITEM_TEXT, readRoot } from './po-reply';
-import { errorIn } from './reply';
+import { address, CREDENTIAL, optional, type PoAddress } from './order-request';
+import { ITEM_TEXT, readRoot } from './order-reply';
+import { errorIn } from './reply-errors';
 import { at, attribute, buildXml, children, element, pick, textAt } from './xml';
 
 /** What freight is asked for (`POST /SynnexXML/FreightQuote`, version 2.0). */

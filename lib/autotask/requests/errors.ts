@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { WireResponse } from '../shared/http';
+import type { WireResponse } from '../../shared/http';
 import type { Call } from './call';
-import { retryAfterMs, type Failure } from './retry';
-import { causeFor, problemOf } from './words';
+import { retryAfterMs, type Failure } from './retry-policy';
+import { causeFor, problemOf } from './error-messages';
 
 /**
  * What an answer other than 2xx means.

@@ -1,8 +1,8 @@
-import type { NoAnswer, NoAnswerKind } from '../shared/http';
-import type { Problem } from '../shared/problem';
+import type { NoAnswer, NoAnswerKind } from '../../shared/http';
+import type { Problem } from '../../shared/problem';
 import type { Call } from './call';
-import type { Failure } from './retry';
-import { type Cause, problemOf } from './words';
+import type { Failure } from './retry-policy';
+import { type Cause, problemOf } from './error-messages';
 
 /** What the absence of an answer means: certainly not carried out only when the call never arrived. */
 export function absenceOf(noAnswer: NoAnswer, call: Call): Failure {

@@ -1,6 +1,6 @@
-import { isoTime, type Clock } from '../shared/clock';
-import { Problem } from '../shared/problem';
-import type { Threshold } from './types';
+import { isoTime, type Clock } from '../../shared/clock';
+import { Problem } from '../../shared/problem';
+import type { Threshold } from '../types';
 
 export interface BudgetSetting {
 	clock: Clock;

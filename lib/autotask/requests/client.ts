@@ -1,13 +1,13 @@
-import type { Clock } from '../shared/clock';
-import { NoAnswer, type Send, type WireResponse } from '../shared/http';
-import { Problem } from '../shared/problem';
-import { absenceOf, cancelled } from './absence';
+import type { Clock } from '../../shared/clock';
+import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
+import { Problem } from '../../shared/problem';
+import { absenceOf, cancelled } from './network-errors';
 import type { Budget } from './budget';
 import { type Call, type CallKind, type Caller, endpointOf, type Shape } from './call';
 import { refusalOf, unreadable } from './errors';
-import { type Outcome, withRetries } from './retry';
-import type { CallStats } from './types';
-import { createThreads } from './threads';
+import { type Outcome, withRetries } from './retry-policy';
+import type { CallStats } from '../types';
+import { createThreads } from './thread-limit';
 import type { Zone } from './zone';
 
 export interface ClientSetting {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorIn } from './reply';
+import { errorIn } from './reply-errors';
 import { at, attribute, children, parseXml, pick, textAt, type XmlElement, XmlError } from './xml';
 
 /**

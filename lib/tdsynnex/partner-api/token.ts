@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Problem } from '../shared/problem';
-import { checkPasted, type Fields, textOf } from './fields';
-import { type PartnerSettings, partnerHostsOf, partnerSettings } from './partner-hosts';
+import { Problem } from '../../shared/problem';
+import { checkPasted, type Fields, textOf } from '../ec-xml/fields';
+import { type PartnerSettings, partnerHostsOf, partnerSettings } from './hosts';
 
 const CREDENTIAL = 'TD SYNNEX Partner API';
 

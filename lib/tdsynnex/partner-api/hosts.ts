@@ -1,5 +1,5 @@
-import { type Fields, textOf, webAddress } from './fields';
-import type { Country } from './price-file/columns';
+import { type Fields, textOf, webAddress } from '../ec-xml/fields';
+import type { Country } from '../price-file/columns';
 
 /** What of a TD SYNNEX Partner API credential is no secret. */
 export interface PartnerSettings {

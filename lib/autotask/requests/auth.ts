@@ -1,4 +1,4 @@
-import { Problem } from '../shared/problem';
+import { Problem } from '../../shared/problem';
 import { mayReceiveSecret } from './zone';
 
 /** What the Autotask API credential holds. */

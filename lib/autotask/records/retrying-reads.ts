@@ -1,6 +1,6 @@
-import type { Autotask } from '../autotask/types';
-import type { Clock } from '../shared/clock';
-import { persist } from '../shared/backoff';
+import type { Autotask } from '../types';
+import type { Clock } from '../../shared/clock';
+import { persist } from '../../shared/backoff';
 
 /**
  * Autotask for orders: reads are tried again while what fails may pass, writes are not. A memo must

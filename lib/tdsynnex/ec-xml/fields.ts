@@ -1,4 +1,4 @@
-import { Problem } from '../shared/problem';
+import { Problem } from '../../shared/problem';
 
 /** A credential's fields as n8n hands them over. */
 export type Fields = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CREDENTIAL } from './po';
-import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, readRoot } from './po-reply';
-import { errorIn } from './reply';
+import { CREDENTIAL } from './order-request';
+import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, readRoot } from './order-reply';
+import { errorIn } from './reply-errors';
 import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
 
 /** What invoices are asked for by: TD SYNNEX takes one of the two. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { WireRequest } from '../shared/http';
-import { Problem } from '../shared/problem';
+import type { WireRequest } from '../../shared/http';
+import { Problem } from '../../shared/problem';
 
 /**
  * How a call may be repeated. `read` and `update` (a PATCH of given values) do the same thing twice

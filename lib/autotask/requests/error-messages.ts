@@ -1,4 +1,4 @@
-import { Problem } from '../shared/problem';
+import { Problem } from '../../shared/problem';
 import type { Call, CallKind } from './call';
 
 /** Why Autotask refused, in the words of its own screens, and what to do about it. */
