@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { vendorField } from '../shared/vendor';
-import { atFirst, watchOptions } from '../shared/watch';
+import { atFirst, watchOptions } from '../shared/poll-trigger';
 
 export const properties: INodeProperties[] = [
 	{

@@ -19,7 +19,13 @@ import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { toNodeError } from '../shared/errors';
 import { searchVendors } from '../shared/vendor';
-import { nothingToShow, readState, sourceOf, writeState, type WatchState } from '../shared/watch';
+import {
+	nothingToShow,
+	readState,
+	sourceOf,
+	writeState,
+	type WatchState,
+} from '../shared/poll-trigger';
 import { properties } from './OpportunityTrigger.description';
 
 const OUTPUTS = [NodeConnectionTypes.Main];

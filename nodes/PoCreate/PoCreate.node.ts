@@ -10,14 +10,14 @@ import { failedItem, toNodeError } from '../shared/errors';
 import { getStatuses, getStatusesOrNone } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
-import { fromItems, fromOpportunities } from './creations';
+import { fromItems, fromOpportunities } from './create-operations';
 import { searchOpportunities, searchPurchaseOrders } from './methods';
-import { onPurchaseOrders, type Outcome, type Setting } from './operations';
+import { onPurchaseOrders, type Outcome, type Setting } from './submit-operations';
 import { attentionError, hintsFor, outputsOf } from './output';
 import { properties } from './PoCreate.description';
 import { orderPorts } from './ports';
 import { readChoices } from './settings';
-import { refuseAgent } from './agent';
+import { refuseAgent } from './ai-agent-guard';
 
 const INPUTS = [NodeConnectionTypes.Main];
 const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];

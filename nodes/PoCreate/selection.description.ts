@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
 import { amountBounds } from '../shared/amount-bounds';
-import { type Situation, shownIn } from './shown-in';
+import { type Situation, shownIn } from '../shared/display-options';
 
 const onOrders: Situation[] = [
 	{ operation: ['submit', 'reconcile'] },

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { amountBounds } from '../shared/amount-bounds';
 import { vendorField } from '../shared/vendor';
-import { atFirst, watchOptions } from '../shared/watch';
+import { atFirst, watchOptions } from '../shared/poll-trigger';
 
 const rule: INodeProperties[] = [
 	{

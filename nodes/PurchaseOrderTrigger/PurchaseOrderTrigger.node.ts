@@ -27,7 +27,7 @@ import {
 	readState,
 	sourceOf,
 	writeState,
-} from '../shared/watch';
+} from '../shared/poll-trigger';
 import { searchVendors } from '../shared/vendor';
 import { properties } from './PurchaseOrderTrigger.description';
 

@@ -12,7 +12,7 @@ import { toNodeError } from '../shared/errors';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
-import { alone, endedEarly, pollAndHandOver } from './hand-over';
+import { alone, endedEarly, pollAndHandOver } from './delivery-tracking';
 import { tdSynnexPartnerApiTest } from './partner';
 import { runPoll } from './run';
 import { readCommon, readerOf, type RunChoices } from './settings';

@@ -1,5 +1,5 @@
-import { refuseAgent } from '../../../nodes/PoCreate/agent';
-import type { Setting } from '../../../nodes/PoCreate/operations';
+import { refuseAgent } from '../../../nodes/PoCreate/ai-agent-guard';
+import type { Setting } from '../../../nodes/PoCreate/submit-operations';
 
 /** n8n runs a node as a tool of an AI agent under its name with `Tool` behind it. */
 const setting = (type: string, agentMayOrder: boolean) =>

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readChoices } from '../../../nodes/PoCreate/settings';
-import { tillOf } from '../../../nodes/PoCreate/till';
+import { tillOf } from '../../../nodes/PoCreate/execution-total';
 
 type Json = Record<string, unknown>;
 

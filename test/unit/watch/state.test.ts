@@ -1,5 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { readState, writeState } from '../../../nodes/shared/watch';
+import { readState, writeState } from '../../../nodes/shared/poll-trigger';
 
 const NOON = Date.parse('2026-06-01T12:00:00Z');
 const HOUR = 3_600_000;

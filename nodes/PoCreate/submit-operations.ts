@@ -12,7 +12,7 @@ import type { Account, OrderResult } from '../../lib/orders/types';
 import { Problem } from '../../lib/shared/problem';
 import { agree, refuseNothing, refuseOthers, unlessNone } from './expressions';
 import { amount, type RunChoices, termsFor } from './settings';
-import { emptyTill, tillOf } from './till';
+import { emptyTill, tillOf } from './execution-total';
 
 /** One outcome, with the input items that asked for it. */
 export interface Outcome {

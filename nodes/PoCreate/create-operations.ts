@@ -18,10 +18,10 @@ import type { PlannedPo } from '../../lib/orders/create/types';
 import { TEXT } from '../../lib/autotask/records/read-in-batches';
 import type { ShipTo } from '../../lib/orders/types';
 import { blankResult, type Till } from '../../lib/orders/submit/order-context';
-import type { Outcome, Setting } from './operations';
+import type { Outcome, Setting } from './submit-operations';
 import { agree } from './expressions';
 import { termsFor } from './settings';
-import { emptyTill, tillOf } from './till';
+import { emptyTill, tillOf } from './execution-total';
 
 export type Purpose = 'preview' | 'create';
 
