@@ -32,6 +32,9 @@ The control:
   POST /autotask/limits            {"hourlyLimit":10000,"used":9000}
   GET  /autotask/entities/NAME                               all records of an entity, as stored
   POST /autotask/records           {"entity":"Products","records":[{...}]}  add records, rules aside
+  POST /autotask/procurement/seed                            deals, tickets, projects, contracts with charges
+  POST /autotask/procurement/win   {"opportunityId":1}       what people do: win, approve, pick, purchase, deliver,
+                                                             post, syncAccounting; the switches: settings
   POST /tdsynnex/scenario          {"poNumber":"PO-1",...}   how an order will fare; more: docs/sandbox.md
 
 Kinds of faults, and what the twins model: docs/sandbox.md. Ends on Ctrl-C.

@@ -3,6 +3,7 @@ import { Access, type PermissionChange, type Permissions } from './access';
 import { seedContent } from './content';
 import { Limits, type LimitSettings } from './limits';
 import { Door, LOGIN } from './login';
+import { PROCUREMENT, procurementAdmin, type ProcurementAdmin } from './procurement';
 import { Reader } from './read';
 import { Schema, type PicklistValue } from './schema';
 import { createServer } from './server';
@@ -11,6 +12,14 @@ import type { Manners, World } from './world';
 
 export { LOGIN } from './login';
 export type { PermissionChange, Permissions } from './access';
+export type {
+	ProcurementAdmin,
+	ProcurementContent,
+	ProcurementSettings,
+	Purchase,
+	Winning,
+	Won,
+} from './procurement';
 export type { Manners } from './world';
 
 export interface AutotaskAddresses {
@@ -57,6 +66,8 @@ export interface AutotaskAdmin {
 	setPicklist(entity: string, field: string, values: PicklistValue[]): void;
 	/** Which of two real habits the twin follows. @returns what holds now */
 	setManners(change: Partial<Manners>): Manners;
+	/** What people do in the procurement pages, and the switches of what is not known of them. */
+	procurement: ProcurementAdmin;
 	/** Lets a user in again who was locked out by wrong secrets. */
 	unlock(): void;
 }
@@ -114,6 +125,7 @@ function freshState(options: AutotaskOptions, baseUrl: () => string): State {
 		store: new Store(clock),
 		access: new Access(schema),
 		manners: { missingRecord: '404', threadStatus: 429 },
+		procurement: { ...PROCUREMENT },
 		readDelay: (entity) => faults.lagSeconds('readDelay', 'autotask', entity),
 		apiResourceId: 0,
 		actorId: 0,
@@ -175,6 +187,7 @@ function adminOf(state: () => State): AutotaskAdmin {
 			found.picklist = values;
 		},
 		setManners: (change) => Object.assign(state().world.manners, change),
+		procurement: procurementAdmin(() => state().world),
 		unlock: () => state().door.unlock(),
 	};
 }

@@ -1,4 +1,5 @@
 import data from './entities.json';
+import procurement from './procurement-entities.json';
 
 export type FieldType = 'integer' | 'long' | 'string' | 'boolean' | 'datetime' | 'decimal';
 
@@ -56,14 +57,17 @@ interface RawField {
 	reference?: string;
 }
 
-/** The entities and their fields, from the one data file; names are found whatever their letter case. */
+/** Singular names of the entities that `chargeID` fields point into. */
+const CHARGES = ['TicketCharge', 'ProjectCharge', 'ContractCharge'];
+
+/** The entities and their fields, from the two data files; names are found whatever their letter case. */
 export class Schema {
 	private readonly byName = new Map<string, Entity>();
 	private readonly bySingular = new Map<string, Entity>();
 	private readonly fieldsByName = new Map<Entity, Map<string, Field>>();
 
 	constructor() {
-		for (const [name, raw] of Object.entries(data)) {
+		for (const [name, raw] of Object.entries({ ...data, ...procurement })) {
 			const entity: Entity = { name, ...raw, fields: (raw.fields as RawField[]).map(fieldOf) };
 			this.byName.set(name.toLowerCase(), entity);
 			this.bySingular.set(entity.singular, entity);
@@ -98,8 +102,10 @@ export class Schema {
 		return this.all().some((entity) => entity.parent?.toLowerCase() === name.toLowerCase());
 	}
 
-	referenced(singular: string): Entity | null {
-		return this.bySingular.get(singular) ?? null;
+	/** What a reference may point to: a charge is one number for the charges of three entities. */
+	referenced(singular: string): Entity[] {
+		const names = singular === 'TicketCharge' ? CHARGES : [singular];
+		return names.map((name) => this.bySingular.get(name)).filter((entity) => entity !== undefined);
 	}
 
 	field(entity: Entity, name: string): Field | null {

@@ -14,19 +14,21 @@ export interface Row {
 	before: { values: Values; udf: Values } | null;
 }
 
+/** Where ids come from; entities may share one. */
+interface Sequence {
+	next: number;
+}
+
 /** The records of one entity, in ascending order of id. */
 export class Table {
 	private readonly rows = new Map<number, Row>();
 	private ids: number[] = [];
 	private readonly indexes = new Map<string, Map<string, Set<number>>>();
-	private nextId: number;
 
 	constructor(
 		private readonly clock: SandboxClock,
-		firstId: number,
-	) {
-		this.nextId = firstId;
-	}
+		private readonly sequence: Sequence,
+	) {}
 
 	get size(): number {
 		return this.ids.length;
@@ -36,12 +38,12 @@ export class Table {
 		return this.rows.get(id) ?? null;
 	}
 
-	insert(values: Values, udf: Values = {}, id = this.nextId): Row {
+	insert(values: Values, udf: Values = {}, id = this.sequence.next): Row {
 		const row: Row = { id, values, udf, writtenAt: this.clock.now(), before: null };
 		this.rows.set(id, row);
-		if (id >= this.nextId) {
+		if (id >= this.sequence.next) {
 			this.ids.push(id);
-			this.nextId = id + 1;
+			this.sequence.next = id + 1;
 		} else {
 			this.ids.splice(this.position(id), 0, id);
 		}
@@ -120,14 +122,23 @@ export class Table {
 /** All that the Autotask database of the twin holds. */
 export class Store {
 	private readonly tables = new Map<string, Table>();
+	private readonly sequences = new Map<string, Sequence>();
 
 	constructor(private readonly clock: SandboxClock) {}
 
 	/** The table of an entity by its exact name; made at first use. */
 	table(entity: string): Table {
 		let table = this.tables.get(entity);
-		if (!table) this.tables.set(entity, (table = new Table(this.clock, firstIdOf(entity))));
+		if (!table) this.tables.set(entity, (table = new Table(this.clock, this.sequence(entity))));
 		return table;
+	}
+
+	/** Charges have one row of ids, whatever they belong to. */
+	private sequence(entity: string): Sequence {
+		const name = /^(Ticket|Project|Contract)Charges$/.test(entity) ? 'TicketCharges' : entity;
+		let sequence = this.sequences.get(name);
+		if (!sequence) this.sequences.set(name, (sequence = { next: firstIdOf(name) }));
+		return sequence;
 	}
 
 	/** Records per entity. */

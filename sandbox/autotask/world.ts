@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../core';
 import type { Access } from './access';
+import type { ProcurementSettings } from './procurement/settings';
 import type { Schema } from './schema';
 import type { Row, Store } from './store';
 
@@ -19,6 +20,8 @@ export interface World {
 	store: Store;
 	access: Access;
 	manners: Manners;
+	/** Autotask's procurement module: system settings, and what is not known of it. */
+	procurement: ProcurementSettings;
 	/** Seconds until reads see a write (read-your-writes delay), per entity. */
 	readDelay(entity: string): number;
 	/** The API user as a resource. */

@@ -104,10 +104,11 @@ function read(world: World, entity: Entity, body: unknown): Body {
 	const values: Values = {};
 	let id: number | null = null;
 	let udf: Values = {};
+	const passedOver = rulesOf(entity.name).passedOver?.(world) ?? [];
 	for (const [name, raw] of Object.entries(body)) {
 		if (name.toLowerCase() === 'userdefinedfields') udf = readUdfs(world, entity, raw);
 		const field = world.schema.field(entity, name);
-		if (!field) continue;
+		if (!field || passedOver.includes(field.name)) continue;
 		const value = convert(raw, field);
 		if (field.name === 'id') id = value === null ? null : Number(value);
 		else values[field.name] = value;
@@ -175,10 +176,11 @@ function checkValues(world: World, entity: Entity, values: Values): void {
 
 /** A reference to an inactive record counts as none. */
 function refersToActive(world: World, field: Field, id: number): boolean {
-	const target = world.schema.referenced(field.reference ?? '');
-	const row = target && world.store.table(target.name).get(id);
-	if (!target || !row || !world.access.sees(target, id)) return false;
-	return row.values.isActive !== false && row.values.isActive !== 0;
+	return world.schema.referenced(field.reference ?? '').some((target) => {
+		const row = world.store.table(target.name).get(id);
+		if (!row || !world.access.sees(target, id)) return false;
+		return row.values.isActive !== false && row.values.isActive !== 0;
+	});
 }
 
 function checkUdfs(world: World, entity: Entity, udf: Values): void {

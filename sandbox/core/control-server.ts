@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import type { AutotaskAdmin } from '../autotask';
+import { procurementCommand } from '../autotask/procurement';
 import type { Control } from './control';
 import type { FaultPlan } from './faults';
 import type { LedgerFilter } from './ledger';
@@ -45,6 +46,10 @@ export function controlServer(control: Control, more: ControlRoutes = {}): Fasti
 	app.post('/autotask/permissions', (request) => admin().setPermissions(request.body as never));
 	app.post('/autotask/limits', (request) => admin().setLimits(request.body as never));
 	app.post('/autotask/manners', (request) => admin().setManners(request.body as never));
+	app.post('/autotask/procurement/:command', (request) => {
+		const { command } = request.params as { command: string };
+		return procurementCommand(admin().procurement, command, request.body);
+	});
 	app.post('/autotask/unlock', () => {
 		admin().unlock();
 		return { ok: true };

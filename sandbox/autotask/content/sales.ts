@@ -150,7 +150,7 @@ function ticketWithCharge(
 		unitPrice,
 		unitQuantity: 1,
 		chargeType: id('TicketCharges', 'chargeType', 'Operational'),
-		status: id('TicketCharges', 'status', 'Need To Order/Fulfill'),
+		status: id('TicketCharges', 'status', 'Need to Order/Fulfill'),
 		datePurchased: ago(world, 1),
 		createDate: ago(world, 1),
 	});

@@ -34,7 +34,7 @@ export const inventoryRules = { InventoryItems };
 export function moveStock(
 	world: World,
 	at: { productID: number; inventoryLocationID: number },
-	change: { onHand?: number; onOrder?: number },
+	change: { onHand?: number; onOrder?: number; picked?: number },
 ): void {
 	const table = world.store.table('InventoryItems');
 	const row =
@@ -51,10 +51,11 @@ export function moveStock(
 			quantityReserved: 0,
 			backOrderQuantity: 0,
 		});
-	const { quantityOnHand, quantityOnOrder } = row.values;
+	const { quantityOnHand, quantityOnOrder, quantityPicked } = row.values;
 	table.update(row, {
 		quantityOnHand: Number(quantityOnHand) + (change.onHand ?? 0),
 		quantityOnOrder: Math.max(0, Number(quantityOnOrder) + (change.onOrder ?? 0)),
+		quantityPicked: Math.max(0, Number(quantityPicked) + (change.picked ?? 0)),
 	});
 }
 

@@ -1,14 +1,31 @@
+import {
+	findCharge,
+	moveCharge,
+	parentKeyOf,
+	statusOfCharge,
+	type Charge,
+} from '../procurement/charges';
+import { keptMemo } from '../procurement/settings';
+import { advanceSalesOrder } from '../procurement/sales-orders';
 import { referenceInvalid, refuseRecord } from '../refusal';
 import type { Row, Values } from '../store';
 import type { World } from '../world';
 import { moveStock } from './inventory';
 import { requireVendor } from './products';
+import {
+	itemsOf,
+	openUnits,
+	orderOf,
+	orderStatus,
+	productIdOf,
+	receivedOf,
+	statusOf,
+	type OrderStatus,
+} from './purchase-order-records';
 import { stamp, type Rules } from './rules';
 
-type Status = 'New' | 'Submitted' | 'Received Partial' | 'Received Full' | 'Canceled';
-
 /** Statuses that a person or an integration may set; the two others come from receiving. */
-const STEPS: Readonly<Record<Status, readonly Status[]>> = {
+const STEPS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
 	New: ['Submitted', 'Canceled'],
 	Submitted: ['Canceled'],
 	'Received Partial': ['Canceled'],
@@ -18,168 +35,147 @@ const STEPS: Readonly<Record<Status, readonly Status[]>> = {
 
 /** Purchase orders: New -> Submitted -> Received Partial -> Received Full, or Canceled; never deleted. */
 const PurchaseOrders: Rules = {
-	defaults: (_sent, world) => ({
+	defaults: (sent, world) => ({
 		...stamp(world, 'creatorResourceID', 'createDateTime'),
-		purchaseOrderNumber: nextNumber(world),
-		internalCurrencyFreight: _sent.freight ?? null,
+		purchaseOrderNumber: world.procurement.numbering ? nextNumber(world) : '',
+		internalCurrencyFreight: sent.freight ?? null,
+		generalMemo: keptMemo(sent.generalMemo ?? null, world.procurement.memo),
 	}),
 	beforeCreate(values, world) {
 		requireVendor(world, 'vendorID', values.vendorID);
-		if (labelOf(world, values.status) !== 'New') {
+		if (orderStatus(world, values.status) !== 'New') {
 			throw refuseRecord('A purchase order is created with the status New.');
 		}
 	},
 	beforeUpdate(row, changes, world) {
 		if ('freight' in changes) changes.internalCurrencyFreight = changes.freight ?? null;
+		if ('generalMemo' in changes) {
+			changes.generalMemo = keptMemo(changes.generalMemo ?? null, world.procurement.memo);
+		}
 		if (!('status' in changes) || changes.status === row.values.status) return;
-		const [from, to] = [statusOf(world, row), labelOf(world, changes.status)];
+		const [from, to] = [statusOf(world, row), orderStatus(world, changes.status)];
 		if (!STEPS[from].includes(to)) {
 			throw refuseRecord(`The status of a purchase order cannot go from ${from} to ${to}.`);
 		}
+		const items = itemsOf(world, row.id);
 		if (to === 'Submitted') {
-			if (itemsOf(world, row.id).length === 0) {
+			if (items.length === 0) {
 				throw refuseRecord('A purchase order without items cannot be submitted.');
 			}
 			changes.submitDateTime = world.clock.iso();
-			for (const item of itemsOf(world, row.id)) order(world, item, Number(item.values.quantity));
+			for (const item of items) submit(world, item);
 		} else {
 			changes.cancelDateTime = world.clock.iso();
-			if (from !== 'New') {
-				for (const item of itemsOf(world, row.id)) order(world, item, -open(world, item));
-			}
+			for (const item of items) cancel(world, item, from !== 'New');
 		}
 	},
 };
 
 const PurchaseOrderItems: Rules = {
-	defaults: (sent) => ({ internalCurrencyUnitCost: sent.unitCost ?? null }),
+	defaults: (sent, world) => ({
+		internalCurrencyUnitCost: sent.unitCost ?? null,
+		memo: keptMemo(sent.memo ?? null, world.procurement.memo),
+	}),
 	beforeCreate(values, world) {
 		const status = statusOf(world, orderOf(world, values.orderID));
 		if (status !== 'New') {
 			throw refuseRecord(`Items can be added while the purchase order is New, not ${status}.`);
 		}
 		checkItem(values, world);
-		values.ticketID = chargeOf(world, values)?.values.ticketID ?? null;
+		const charge = orderableCharge(values, world);
+		if (charge) Object.assign(values, ofCharge(world, charge));
 	},
 	beforeUpdate(row, changes, world) {
 		const status = statusOf(world, orderOf(world, row.values.orderID));
 		if (status === 'Received Full' || status === 'Canceled') {
 			throw refuseRecord(`Items cannot be changed once the purchase order is ${status}.`);
 		}
-		checkItem({ ...row.values, ...changes }, world);
+		const next = { ...row.values, ...changes };
+		checkItem(next, world);
+		if ('chargeID' in changes && changes.chargeID !== (row.values.chargeID ?? null)) {
+			const charge = orderableCharge(next, world);
+			if (charge) Object.assign(changes, ofCharge(world, charge));
+		}
 		if ('quantity' in changes && Number(changes.quantity) < receivedOf(world, row.id)) {
 			throw refuseRecord('quantity cannot be less than what has been received.');
 		}
 		if ('unitCost' in changes) changes.internalCurrencyUnitCost = changes.unitCost ?? null;
+		if ('memo' in changes) changes.memo = keptMemo(changes.memo ?? null, world.procurement.memo);
 	},
-	afterUpdate: (row, world) => latestArrival(world, row),
-	afterCreate: (row, world) => latestArrival(world, row),
+	afterUpdate: attach,
+	afterCreate: attach,
 };
 
-const PurchaseOrderItemReceiving: Rules = {
-	defaults(sent, world) {
-		const item = itemOf(world, sent.purchaseOrderItemID);
-		const before = receivedOf(world, item.id);
-		return {
-			receivedByResourceID: world.actorId,
-			receiveDate: sent.receiveDate ?? world.clock.iso(),
-			quantityPreviouslyReceived: before,
-			quantityBackOrdered:
-				Number(item.values.quantity) - before - Number(sent.quantityNowReceiving),
-		};
-	},
-	beforeCreate(values, world) {
-		const item = itemOf(world, values.purchaseOrderItemID);
-		const status = statusOf(world, orderOf(world, item.values.orderID));
-		if (status === 'New' || status === 'Canceled') {
-			throw refuseRecord(
-				`Items can be received once the purchase order is Submitted; it is ${status}.`,
-			);
-		}
-		const now = Number(values.quantityNowReceiving);
-		if (now === 0) throw refuseRecord('quantityNowReceiving must not be 0.');
-		const after = receivedOf(world, item.id) + now;
-		if (after > Number(item.values.quantity) || after < 0) {
-			throw refuseRecord('The quantity received cannot exceed the quantity ordered.');
-		}
-		checkSerial(values, item, now, world);
-	},
-	afterCreate(row, world) {
-		const item = itemOf(world, row.values.purchaseOrderItemID);
-		const now = Number(row.values.quantityNowReceiving);
-		if (item.values.productID != null) {
-			moveStock(world, placeOf(item), { onHand: now, onOrder: -now });
-			keepSerial(row, item, world);
-		}
-		settle(world, orderOf(world, item.values.orderID), row.values);
-	},
-};
+export const purchaseOrderRules = { PurchaseOrders, PurchaseOrderItems };
 
-export const purchaseOrderRules = {
-	PurchaseOrders,
-	PurchaseOrderItems,
-	PurchaseOrderItemReceiving,
-};
+function attach(row: Row, world: World): void {
+	latestArrival(world, row);
+	const charge = findCharge(world, row.values.chargeID);
+	if (!charge) return;
+	if (world.procurement.onOrder === 'whenAdded') putOnOrder(world, charge);
+	advanceSalesOrder(world, row.values.salesOrderID, 'In Progress');
+}
+
+function putOnOrder(world: World, charge: Charge): void {
+	if (statusOfCharge(world, charge) === 'Need to Order/Fulfill')
+		moveCharge(world, charge, 'On Order');
+}
+
+function submit(world: World, item: Row): void {
+	order(world, item, Number(item.values.quantity));
+	const charge = findCharge(world, item.values.chargeID);
+	if (charge) putOnOrder(world, charge);
+}
+
+/** What has not come in is wanted no longer: off order, and its charge is to be bought anew, as the habit has it. */
+function cancel(world: World, item: Row, wasSubmitted: boolean): void {
+	const rest = openUnits(world, item);
+	if (wasSubmitted) order(world, item, -rest);
+	const charge = findCharge(world, item.values.chargeID);
+	if (!charge || rest <= 0 || statusOfCharge(world, charge) !== 'On Order') return;
+	if (world.procurement.canceledOrder === 'needAgain') {
+		moveCharge(world, charge, 'Need to Order/Fulfill');
+	}
+}
 
 function checkItem(values: Values, world: World): void {
 	const product = values.productID ?? null;
-	const charge = values.chargeID ?? null;
-	if ((product === null) === (charge === null)) {
+	const charge = findCharge(world, values.chargeID);
+	if (product === null && (values.chargeID ?? null) === null) {
 		throw refuseRecord('A purchase order item needs either a productID or a chargeID.');
 	}
 	if (Number(values.quantity) < 1) throw refuseRecord('quantity must be at least 1.');
 	if (Number(values.unitCost) < 0) throw refuseRecord('unitCost must not be below 0.');
-	const status = chargeOf(world, values)?.values.status;
-	const needed = world.schema.picklistId('TicketCharges', 'status', 'Need To Order/Fulfill');
-	if (charge !== null && status !== needed) throw referenceInvalid('chargeID', 'TicketCharge');
+	if (product === null || charge === null) return;
+	const same = charge.row.values.productID === product;
+	if (!same) throw refuseRecord('productID is not the product of the charge.');
 }
 
-/** A serialised product comes in one by one, each under a number that no other has. */
-function checkSerial(values: Values, item: Row, now: number, world: World): void {
-	const product = world.store.table('Products').get(Number(item.values.productID ?? -1));
-	if (product?.values.isSerialized !== true) return;
-	if (now !== 1) throw refuseRecord('A serialized product is received one at a time.');
-	if (!values.serialNumber) throw refuseRecord('A serialized product needs a serialNumber.');
-	const taken = world.store
-		.table('PurchaseOrderItemReceiving')
-		.where('serialNumber', values.serialNumber)
-		.some((row) => itemOf(world, row.values.purchaseOrderItemID).values.productID === product.id);
-	if (taken) throw refuseRecord('The serialNumber is already in use.');
-}
-
-function keepSerial(row: Row, item: Row, world: World): void {
-	const { serialNumber } = row.values;
-	if (!serialNumber) return;
-	const { productID, inventoryLocationID } = placeOf(item);
-	const stock = world.store
-		.table('InventoryItems')
-		.where('productID', productID)
-		.find((at) => at.values.inventoryLocationID === inventoryLocationID);
-	if (stock) {
-		const serials = world.store.table('InventoryItemSerialNumbers');
-		serials.insert({ inventoryItemID: stock.id, serialNumber });
+/** The charge that a line is to be made from. */
+function orderableCharge(values: Values, world: World): Charge | null {
+	if ((values.chargeID ?? null) === null) return null;
+	if (values.productID != null && world.procurement.chargeWithProduct === 'refused') {
+		throw refuseRecord('A purchase order item needs either a productID or a chargeID.');
 	}
+	const charge = findCharge(world, values.chargeID);
+	if (!charge || statusOfCharge(world, charge) !== 'Need to Order/Fulfill') {
+		throw referenceInvalid('chargeID', 'TicketCharge');
+	}
+	return charge;
 }
 
-/** After a receipt: the order's status follows from what is still to come. */
-function settle(world: World, order: Row, receipt: Values): void {
-	const complete = itemsOf(world, order.id).every((item) => open(world, item) === 0);
-	const invoices = invoicesOf(order, receipt.vendorInvoiceNumber);
-	world.store.table('PurchaseOrders').update(order, {
-		status: idOf(world, complete ? 'Received Full' : 'Received Partial'),
-		...invoices,
-	});
-}
-
-function invoicesOf(order: Row, number: unknown): Values {
-	if (typeof number !== 'string' || number === '') return {};
-	const first = order.values.vendorInvoiceNumber;
-	if (!first) return { vendorInvoiceNumber: number };
-	const more = String(order.values.additionalVendorInvoiceNumbers ?? '')
-		.split(', ')
-		.filter(Boolean);
-	if (first === number || more.includes(number)) return {};
-	return { additionalVendorInvoiceNumbers: [...more, number].join(', ') };
+/** What a line takes over from its charge. */
+function ofCharge(world: World, charge: Charge): Values {
+	const key = parentKeyOf(charge.kind);
+	const filled = world.procurement.chargeLineProduct === 'filled';
+	return {
+		ticketID: null,
+		projectID: null,
+		contractID: null,
+		[key]: charge.row.values[key] ?? null,
+		salesOrderID: charge.row.values.salesOrder ?? null,
+		productID: filled ? (charge.row.values.productID ?? null) : null,
+	};
 }
 
 /** The order shows the latest arrival of its items. */
@@ -194,26 +190,10 @@ function latestArrival(world: World, item: Row): void {
 }
 
 function order(world: World, item: Row, quantity: number): void {
-	if (item.values.productID == null) return;
-	moveStock(world, placeOf(item), { onOrder: quantity });
-}
-
-function open(world: World, item: Row): number {
-	return Number(item.values.quantity) - receivedOf(world, item.id);
-}
-
-function receivedOf(world: World, itemId: number): number {
-	return world.store
-		.table('PurchaseOrderItemReceiving')
-		.where('purchaseOrderItemID', itemId)
-		.reduce((sum, row) => sum + Number(row.values.quantityNowReceiving), 0);
-}
-
-function placeOf(item: Row): { productID: number; inventoryLocationID: number } {
-	return {
-		productID: Number(item.values.productID),
-		inventoryLocationID: Number(item.values.inventoryLocationID),
-	};
+	const productID = productIdOf(world, item);
+	if (productID === null) return;
+	const inventoryLocationID = Number(item.values.inventoryLocationID);
+	moveStock(world, { productID, inventoryLocationID }, { onOrder: quantity });
 }
 
 /** Autotask's own counter, in text. */
@@ -221,38 +201,7 @@ function nextNumber(world: World): string {
 	const numbers = world.store
 		.table('PurchaseOrders')
 		.all()
-		.map((row) => Number(row.values.purchaseOrderNumber));
+		.map((row) => Number(row.values.purchaseOrderNumber))
+		.filter(Number.isFinite);
 	return String(Math.max(0, ...numbers) + 1);
-}
-
-function chargeOf(world: World, values: Values): Row | null {
-	return world.store.table('TicketCharges').get(Number(values.chargeID ?? -1));
-}
-
-function itemsOf(world: World, orderId: number): Row[] {
-	return world.store.table('PurchaseOrderItems').where('orderID', orderId);
-}
-
-function itemOf(world: World, id: unknown): Row {
-	const item = world.store.table('PurchaseOrderItems').get(Number(id));
-	if (!item) throw referenceInvalid('purchaseOrderItemID', 'PurchaseOrderItem');
-	return item;
-}
-
-function orderOf(world: World, id: unknown): Row {
-	const row = world.store.table('PurchaseOrders').get(Number(id));
-	if (!row) throw referenceInvalid('orderID', 'PurchaseOrder');
-	return row;
-}
-
-function statusOf(world: World, order: Row): Status {
-	return labelOf(world, order.values.status);
-}
-
-function labelOf(world: World, id: unknown): Status {
-	return world.schema.picklistLabel('PurchaseOrders', 'status', id) as Status;
-}
-
-function idOf(world: World, status: Status): number {
-	return world.schema.picklistId('PurchaseOrders', 'status', status);
 }

@@ -5,6 +5,8 @@ import type { World } from '../world';
 export interface Rules {
 	/** What the system fills in by itself on create; wins over what was sent. */
 	defaults?(sent: Values, world: World): Values;
+	/** Fields that are taken from no body, without a word. */
+	passedOver?(world: World): readonly string[];
 	beforeCreate?(values: Values, world: World): void;
 	afterCreate?(row: Row, world: World): void;
 	/** May add to or take from the changes. */

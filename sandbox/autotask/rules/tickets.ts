@@ -16,16 +16,6 @@ const TicketNotes: Rules = {
 	}),
 };
 
-const TicketCharges: Rules = {
-	defaults: (sent, world) => ({
-		...stamp(world, 'creatorResourceID', 'createDate'),
-		isBilled: false,
-		extendedCost: Number(sent.unitCost ?? 0) * Number(sent.unitQuantity ?? 0),
-		billableAmount: Number(sent.unitPrice ?? 0) * Number(sent.unitQuantity ?? 0),
-		status: world.schema.picklistId('TicketCharges', 'status', 'Need To Order/Fulfill'),
-	}),
-};
-
 const UserDefinedFieldDefinitions: Rules = {
 	defaults: (sent, world) => ({
 		createDate: world.clock.iso(),
@@ -38,7 +28,6 @@ const UserDefinedFieldListItems: Rules = UserDefinedFieldDefinitions;
 export const ticketRules = {
 	Tickets,
 	TicketNotes,
-	TicketCharges,
 	UserDefinedFieldDefinitions,
 	UserDefinedFieldListItems,
 };

@@ -1,5 +1,6 @@
 import { Access } from '../../../sandbox/autotask/access';
 import { fieldsInformation } from '../../../sandbox/autotask/metadata';
+import { PROCUREMENT } from '../../../sandbox/autotask/procurement/settings';
 import { Reader } from '../../../sandbox/autotask/read';
 import { Refusal } from '../../../sandbox/autotask/refusal';
 import { routeOf, type Route } from '../../../sandbox/autotask/route';
@@ -30,6 +31,7 @@ export class AutotaskDoor {
 			readDelay: () => this.readDelay,
 			apiResourceId: 1,
 			actorId: 1,
+			procurement: { ...PROCUREMENT },
 			manners: { missingRecord: 'nullItem', threadStatus: 429 },
 		};
 		this.reader = new Reader(this.world, () => `${BASE}V1.0`);
