@@ -1,30 +1,46 @@
 /**
- * The build: each node and each credential becomes one file in `dist/` that needs nothing but
- * n8n-workflow (a verified node has no runtime dependencies), with icons, codex, output samples and workflows beside.
+ * The build: each node and each credential becomes one file in `dist/`. What several of them need
+ * lies once in `dist/chunks/`. They require nothing but what n8n brings (a verified node has no
+ * runtime dependencies). Icons, codex files and output samples lie beside.
  */
 const { dest, parallel, series, src } = require('gulp');
-const { build } = require('esbuild');
-const { rm, writeFile } = require('node:fs/promises');
+const { build, transform } = require('esbuild');
+const { mkdir, rm, writeFile } = require('node:fs/promises');
 const { globSync, readdirSync, readFileSync } = require('node:fs');
+const { dirname } = require('node:path');
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
+/** n8n brings these in every version that can load the package. */
+const BROUGHT_BY_N8N = ['n8n-workflow', 'luxon'];
+
+/** esbuild shares code between files only as ECMAScript modules; n8n requires CommonJS. */
 const bundle = async () => {
-	const { metafile } = await build({
+	const { metafile, outputFiles } = await build({
 		entryPoints: globSync(['nodes/*/*.node.ts', 'credentials/*.credentials.ts']),
 		outdir: 'dist',
 		outbase: '.',
+		chunkNames: 'chunks/[name]-[hash]',
 		bundle: true,
+		splitting: true,
 		platform: 'node',
-		format: 'cjs',
+		format: 'esm',
 		target: 'node20',
-		external: ['n8n-workflow'],
+		external: BROUGHT_BY_N8N,
 		legalComments: 'none',
 		logLevel: 'warning',
 		metafile: true,
+		write: false,
 	});
+	await Promise.all(outputFiles.map(writeAsCommonJs));
 	await writeFile('dist/THIRD-PARTY-LICENSES.txt', licencesOf(Object.keys(metafile.inputs)));
 };
+
+async function writeAsCommonJs({ path, text }) {
+	const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20' });
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, code);
+}
 
 /** The licences of the packages whose code is in the bundles: they ask to be handed on. */
 function licencesOf(files) {
@@ -49,7 +65,6 @@ const assets = () =>
 			'nodes/**/*.node.json',
 			'nodes/*/__schema__/**/*.json',
 			'icons/**/*.svg',
-			'workflows/*.json',
 		],
 		{ base: '.', encoding: false, allowEmpty: true },
 	).pipe(dest('dist'));

@@ -10,6 +10,7 @@ const HELP = `npm run bench -- [NAME ...] [--json FILE] [--seed N]
 Measures, prints a table, and fails when a figure misses its bar. Without a name all are run, one after the other:
 
   catalog      20,000 of 200,000 products into Autotask: calls, writes, what is left for the next hour
+  load         what n8n pays for the package at its start: code, memory, time, size of the tarball
   price-file   reading a file of 500,000 rows: memory and time
   status       asking after 500 open orders: calls and writes
 

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { openEditor, whyNoBrowser } from '../../demo/browser';
 import {
 	ACTIVITY_LOG,
@@ -15,6 +13,7 @@ import { installN8n, ROOT, run } from '../../demo/n8n-install';
 import { importCredentials, importWorkflows, startN8n } from '../../demo/n8n-server';
 import { changePrices } from '../../demo/three-runs';
 import { startTwins } from '../../demo/twins';
+import { takeInto } from './workflows';
 
 /** Takes the pictures of the documentation anew: `npm run pictures`. */
 async function main(): Promise<void> {
@@ -35,7 +34,7 @@ async function main(): Promise<void> {
 		});
 		const log = shippedWorkflow(ACTIVITY_LOG);
 		await importCredentials(home, credentialsOf(twins.addresses));
-		await importWorkflows(home, [sync, log, { ...shippedWorkflow(), id: 'shipped' }]);
+		await importWorkflows(home, [sync, log]);
 		const n8n = await startN8n(home);
 		try {
 			const editor = await signUpOwner(home.url);
@@ -44,7 +43,7 @@ async function main(): Promise<void> {
 			await changePrices(twins);
 			await switchDryRunOn(editor, sync.id);
 			await editor.runWorkflow(sync.id, STEPS.manual);
-			await takeAll(home.url, sync.id);
+			await takePlan(home.url, sync.id);
 		} finally {
 			await n8n.stop();
 		}
@@ -66,19 +65,10 @@ async function takeTested(): Promise<void> {
 	);
 }
 
-/** The whole flow in view, as the editor's own key does it. */
-async function fit(page: Page): Promise<void> {
-	await page.keyboard.press('1');
-	await page.waitForTimeout(1000);
-}
-
-async function takeAll(url: string, workflowId: string): Promise<void> {
+/** The plan that a dry run makes, in the panel of the node that made it. */
+async function takePlan(url: string, workflowId: string): Promise<void> {
 	const { page, open, close } = await openEditor(url, { width: 1680, height: 800 });
-	const take = (name: string) => page.screenshot({ path: join(__dirname, `${name}.png`) });
 	try {
-		await open('shipped');
-		await fit(page);
-		await take('daily-catalog-sync');
 		await open(workflowId);
 		await page.getByText('Executions', { exact: true }).click();
 		await page.waitForTimeout(3000);
@@ -87,7 +77,7 @@ async function takeAll(url: string, workflowId: string): Promise<void> {
 			.dblclick();
 		await page.locator('[data-test-id="output-panel"]').getByText('JSON', { exact: true }).click();
 		await page.waitForTimeout(2000);
-		await take('plan');
+		await takeInto(__dirname)(page, 'plan');
 	} finally {
 		await close();
 	}

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { EditorPage } from '../../demo/browser';
+import { shrink } from './shrink';
 
 /** Where the pictures of the workflows stand. */
 export const PICTURES = join(__dirname, 'workflows');
@@ -11,7 +12,9 @@ export type Take = (page: Page, name: string) => Promise<void>;
 export const takeInto =
 	(folder: string): Take =>
 	async (page, name) => {
-		await page.screenshot({ path: join(folder, `${name}.png`) });
+		const path = join(folder, `${name}.png`);
+		await page.screenshot({ path });
+		shrink(path);
 	};
 
 /** What the editor shows of a workflow. */

@@ -9,6 +9,7 @@ import { type N8nHome, prepareHome } from '../../demo/n8n-home';
 import { ROOT } from '../../demo/n8n-install';
 import { type Running, startN8n } from '../../demo/n8n-server';
 import { startTwins, type Twins } from '../../demo/twins';
+import { takeInto } from '../../docs/pictures/workflows';
 
 jest.setTimeout(240_000);
 
@@ -66,7 +67,7 @@ const BOLD = new Set([...SECTION.matchAll(/\*\*(.+?)\*\*/g)].map(([, words]) => 
 	const parameter = (name: string): Locator =>
 		page.locator('[data-test-id="node-parameters"] .parameter-item', { hasText: bold(name) });
 	const take = async (name: string) => {
-		if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+		if (PICTURES) await takeInto(PICTURES)(page, name);
 	};
 
 	async function enter(credential: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { anchorsOf, linksOf } from '../../support/markdown';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const PICTURES = join(ROOT, 'docs', 'pictures');
@@ -11,18 +12,18 @@ const PAGES = [...filesIn(ROOT, false), ...filesIn(join(ROOT, 'docs'), true)]
 
 describe('the documentation', () => {
 	it.each(PAGES)('%s links to what is there', (page) => {
-		const broken = linksOf(page).filter((link) => {
+		const broken = linksOf(join(ROOT, page)).filter((link) => {
 			const [path = '', anchor] = link.split('#');
 			const target = path === '' ? page : relative(ROOT, resolve(ROOT, dirname(page), path));
 			if (!existsSync(join(ROOT, target))) return true;
-			return anchor !== undefined && !anchorsOf(target).includes(anchor);
+			return anchor !== undefined && !anchorsOf(join(ROOT, target)).includes(anchor);
 		});
 		expect(broken).toEqual([]);
 	});
 
 	it('shows every picture that is kept', () => {
 		const shown = PAGES.flatMap((page) =>
-			linksOf(page).map((link) => resolve(ROOT, dirname(page), link)),
+			linksOf(join(ROOT, page)).map((link) => resolve(ROOT, dirname(page), link)),
 		);
 		const kept = filesIn(PICTURES, true).filter((file) => file.endsWith('.png'));
 		expect(kept.length).toBeGreaterThan(0);
@@ -34,7 +35,7 @@ describe('the documentation', () => {
 		const follow = (page: string): void => {
 			if (reached.has(page)) return;
 			reached.add(page);
-			for (const link of linksOf(page)) {
+			for (const link of linksOf(join(ROOT, page))) {
 				const [path = ''] = link.split('#');
 				if (path.endsWith('.md')) follow(relative(ROOT, resolve(ROOT, dirname(page), path)));
 			}
@@ -54,29 +55,6 @@ describe('the documentation', () => {
 		expect([...new Set(named)].filter((name) => !(name in scripts))).toEqual([]);
 	});
 });
-
-/** Links within the project: of text and of pictures, outside of code. */
-function linksOf(page: string): string[] {
-	const prose = read(page)
-		.replace(/```[\s\S]*?```/g, '')
-		.replace(/`[^`\n]*`/g, '');
-	return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
-		.map(([, link]) => link!)
-		.filter((link) => !/^[a-z]+:/.test(link));
-}
-
-/** The anchors of a page's headings, as GitHub makes them. */
-function anchorsOf(page: string): string[] {
-	if (!page.endsWith('.md')) return [];
-	const prose = read(page).replace(/```[\s\S]*?```/g, '');
-	return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-		heading!
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N} _-]/gu, '')
-			.trim()
-			.replaceAll(' ', '-'),
-	);
-}
 
 function filesIn(folder: string, deep: boolean): string[] {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
