@@ -1,21 +1,21 @@
-import type { ActivitySource } from '../shared/activity';
+import { LET_WRITE_COSTS } from '../autotask/screens';
 import type { Autotask, CallStats } from '../autotask/types';
+import type { ActivitySource } from '../shared/activity';
 import type { Clock } from '../shared/clock';
 import { Problem } from '../shared/problem';
-import { type Applied, deferAll, type Effort, showPlan } from './apply/outcome';
 import { applyPlan } from './apply/executor';
-import { decide } from './plan/planner';
+import { type Applied, deferAll, type Effort, showPlan } from './apply/outcome';
+import type { Decision } from './plan/decision';
+import { readWanted, type Wanted } from './plan/desired';
 import type { ProductShape } from './plan/field-rules';
 import { REVIEW } from './plan/holds/item-holds';
-import type { Decision } from './plan/decision';
-import { checkPricing } from './price/price-rules';
+import { decide } from './plan/planner';
 import { readFound, readLookalikes, readShape } from './plan/read-current';
-import { productResult, refusedResult, type ProductResult } from './report/result';
-import { LET_WRITE_COSTS } from './screens';
-import type { UpsertSettings } from './settings';
-import { summarise, type Summary } from './report/summary';
+import { checkPricing } from './price/price-rules';
 import { upsertActivity } from './report/activity';
-import { readWanted, type Wanted } from './plan/desired';
+import { productResult, type ProductResult, refusedResult } from './report/result';
+import { summarise, type Summary } from './report/summary';
+import type { UpsertSettings } from './settings';
 
 export interface UpsertPorts {
 	autotask: Autotask;

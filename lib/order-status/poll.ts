@@ -1,12 +1,16 @@
-import { atOnce } from '../shared/concurrency';
-import type { Poll, PollPorts } from './context';
-import { Problem } from '../shared/problem';
-import { endsTheRun, problemOf } from '../orders/caught';
 import { ms } from '../orders/journal/state-machine';
-import type { Account } from '../orders/types';
-import { ask, type Asked } from './fetch/query-order';
-import { follow, type Followed, type Left } from './select/eligibility';
 import { meteredSources } from '../orders/status/metered-sources';
+import type { Account } from '../orders/types';
+import { atOnce } from '../shared/concurrency';
+import { endsTheRun, Problem, problemOf } from '../shared/problem';
+import { recordOrders } from './apply/record-orders';
+import type { Poll, PollPorts } from './context';
+import { ask, type Asked } from './fetch/query-order';
+import { HOUR_USED } from './fetch/status-gateway';
+import { PollReport, type RunAbout } from './report/report';
+import type { StatusReport } from './report/status-change';
+import { follow, type Followed, type Left } from './select/eligibility';
+import { readStages } from './select/po-stages';
 import {
 	allowance,
 	type Candidate,
@@ -16,13 +20,8 @@ import {
 	remember,
 	tidy,
 } from './select/schedule';
-import { recordOrders } from './apply/record-orders';
-import { PollReport, type RunAbout } from './report/report';
-import type { StatusReport } from './report/status-change';
 import { readScope } from './select/scope';
 import type { StatusSettings } from './settings';
-import { HOUR_USED } from './fetch/status-gateway';
-import { readStages } from './select/po-stages';
 
 /** Orders between two writings: what a crash in between costs is at most so many look-ups. */
 const BATCH = 250;

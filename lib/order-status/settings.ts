@@ -1,4 +1,3 @@
-import type { PaceSettings, ReceiveWhen } from './settings--part';
 import type { EventKind, OrderStatus } from './types';
 
 export type Scope =
@@ -99,3 +98,12 @@ export const DEFAULT_STATUS_SETTINGS: StatusSettings = {
 	firstSight: 'sinceOrder',
 	handOver: null,
 };
+
+/** When goods are taken into Autotask's stock. */
+export type ReceiveWhen = 'never' | 'shipped' | 'delivered' | 'invoiced';
+export interface PaceSettings {
+	/** `adaptive` = fresh and moving orders often, quiet ones seldom; `always` = every order at every poll. */
+	mode: 'adaptive' | 'always';
+	/** Most calls to TD SYNNEX in any hour. */
+	callsPerHour: number;
+}

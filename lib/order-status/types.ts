@@ -193,3 +193,6 @@ export interface EventLine {
 	ordered: number;
 	eta: string;
 }
+
+/** The key of goods that could not be received yet: tried again at every poll, told once. */
+export const RECEIVING = 'receiving';

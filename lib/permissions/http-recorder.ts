@@ -7,6 +7,7 @@ import {
 	type WireResponse,
 } from '../shared/http';
 import { Problem } from '../shared/problem';
+import { type Finding, found, notAsked } from './types';
 
 /** What can be learnt of one call from outside: no body, no header that could carry a secret. */
 export interface Seen {
@@ -148,4 +149,25 @@ function isHtml(contentType: string | undefined, body: string): boolean {
 	return (
 		/\bhtml\b/i.test(contentType ?? '') || /^\s*<(!doctype\s+html|html|head|body)\b/i.test(body)
 	);
+}
+
+/**
+ * Puts one question and keeps the answer, a refusal in words, or the reason why it was not put. Only
+ * the user's own cancelling goes through.
+ */
+export async function ask<T>(gate: Gate, question: () => Promise<T>): Promise<Finding<T>> {
+	const reason = gate.stopped();
+	if (reason) return notAsked(`Not asked, because ${reason}`);
+	try {
+		return found(await question());
+	} catch (error) {
+		return refusalOf(error);
+	}
+}
+
+function refusalOf(error: unknown): Finding<never> {
+	if (!(error instanceof Problem) || /-cancelled$/.test(error.code)) throw error;
+	if (error.code === 'check-stopped') return notAsked(error.cause);
+	const { code, cause, remedy } = error;
+	return { state: 'refused', code, cause, remedy };
 }

@@ -1,26 +1,25 @@
 import { createAutotask } from '../autotask';
 import type { Autotask } from '../autotask/types';
-import { skuPattern } from '../shared/sku';
 import { type Clock, isoTime } from '../shared/clock';
 import type { Send, WireRequest } from '../shared/http';
+import { skuPattern } from '../shared/sku';
 import type { AccountSettings } from '../tdsynnex/hosts';
-import type { AutotaskEvidence, Evidence } from './evidence';
 import { moduleId, SEES_ALL } from './check-ids';
-import { judge } from './evaluate-checks';
-import { PROOF_CHECKS } from './checks/index';
 import { probeIdentity, zoneListener } from './checks/identity/probe';
+import { PROOF_CHECKS } from './checks/index';
 import { probeLinesOfBusiness, probeModules } from './checks/modules/probe';
-import { type PriceFile, probePriceFile } from './checks/tdsynnex/price-file-probe';
 import { probeSetUp } from './checks/set-up/probe';
+import { type PriceFile, probePriceFile } from './checks/tdsynnex/price-file-probe';
 import { NOT_IN_USE, probeTdSynnex } from './checks/tdsynnex/probe';
-import { proofMaterial } from './proof/material';
-import { type ProofTargets, prove } from './write-test/run';
-import { Recorder, type Write } from './write-test/recorder';
-import type { CheckSettings } from './settings';
+import { judge } from './evaluate-checks';
+import type { AutotaskEvidence, Evidence } from './evidence';
+import { autotaskWrites, watch, type Watched } from './http-recorder';
 import { type Report, summarise } from './report/summary';
+import type { CheckSettings } from './settings';
 import type { Verdict } from './types';
 import { untested } from './verdict';
-import { autotaskWrites, watch, type Watched } from './http-recorder';
+import { Recorder, type Write } from './write-test/recorder';
+import { proofMaterial, type ProofTargets, prove } from './write-test/run';
 
 /** The roads out, and what of the credentials is no secret. */
 export interface CheckPorts {

@@ -1,6 +1,5 @@
 import type { Clock } from './clock';
-import { problemOf } from '../orders/caught';
-import { Problem } from './problem';
+import { Problem, problemOf } from './problem';
 
 /** Tries again, with growing pauses, what fails with a Problem that may pass. */
 export async function persist<T>(clock: Clock, work: () => Promise<T>): Promise<T> {

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { availabilityActivity } from '../../lib/catalog/fetch/activity';
+import { itemsOfAnswer } from '../../lib/catalog/fetch/catalog-item';
 import {
 	type AvailabilitySummary,
 	summarizeAvailability,
-} from '../../lib/catalog/availability-summary';
-import { availabilityActivity } from '../../lib/catalog/fetch/activity';
+} from '../../lib/catalog/fetch/fetch-summary';
 import { list, readSkus } from '../../lib/catalog/fetch/typed-filter';
-import { itemsOfAnswer } from '../../lib/catalog/fetch/catalog-item';
 import { Problem } from '../../lib/shared/problem';
 import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/ec-xml/price-availability';
 import { activitySource } from '../shared/activity';

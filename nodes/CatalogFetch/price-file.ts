@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readFilter, type TypedFilter } from '../../lib/catalog/fetch/typed-filter';
-import { CountrySigns } from '../../lib/catalog/fetch/country-check';
 import { priceFileActivity } from '../../lib/catalog/fetch/activity';
 import { itemsOfPriceFile } from '../../lib/catalog/fetch/catalog-item';
-import { type PriceFileSummary, summarizePriceFile } from '../../lib/catalog/price-file-summary';
+import { CountrySigns } from '../../lib/catalog/fetch/country-check';
+import { type PriceFileSummary, summarizePriceFile } from '../../lib/catalog/fetch/fetch-summary';
+import { readFilter, type TypedFilter } from '../../lib/catalog/fetch/typed-filter';
 import type { Country } from '../../lib/tdsynnex/price-file/columns';
 import type { FileChecks } from '../../lib/tdsynnex/price-file/file-checks';
 import type { Expected } from '../../lib/tdsynnex/price-file/header';

@@ -1,31 +1,31 @@
 import {
-	NodeConnectionTypes,
 	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 import type { Autotask } from '../../lib/autotask/types';
 import { newlyReady } from '../../lib/orders/triggers/newly-ready';
 import {
 	readWon,
 	withProducts,
-	type WonWithProducts,
 	wonSighting,
+	wonValues,
+	type WonWithProducts,
 } from '../../lib/orders/triggers/won-opportunities';
-import { wonValues } from '../../lib/orders/watch/won-statuses';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { toNodeError } from '../shared/errors';
-import { searchVendors } from '../shared/vendor';
 import {
 	nothingToShow,
 	readState,
 	sourceOf,
-	writeState,
 	type WatchState,
+	writeState,
 } from '../shared/poll-trigger';
+import { searchVendors } from '../shared/vendor';
 import { properties } from './OpportunityTrigger.description';
 
 const OUTPUTS = [NodeConnectionTypes.Main];

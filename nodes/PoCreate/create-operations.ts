@@ -1,4 +1,4 @@
-import { endsTheRun, problemOf } from '../../lib/orders/caught';
+import { TEXT } from '../../lib/autotask/records/read-in-batches';
 import { createOrder } from '../../lib/orders/create/create-and-submit';
 import {
 	defaultLocation,
@@ -15,13 +15,13 @@ import {
 } from '../../lib/orders/create/plan-from-opportunity';
 import { previewPlan } from '../../lib/orders/create/preview-plan';
 import type { PlannedPo } from '../../lib/orders/create/types';
-import { TEXT } from '../../lib/autotask/records/read-in-batches';
-import type { ShipTo } from '../../lib/orders/types';
 import { blankResult, type Till } from '../../lib/orders/submit/order-context';
-import type { Outcome, Setting } from './submit-operations';
+import type { ShipTo } from '../../lib/orders/types';
+import { endsTheRun, problemOf } from '../../lib/shared/problem';
+import { emptyTill, tillOf } from './execution-total';
 import { agree } from './expressions';
 import { termsFor } from './settings';
-import { emptyTill, tillOf } from './execution-total';
+import type { Outcome, Setting } from './submit-operations';
 
 export type Purpose = 'preview' | 'create';
 

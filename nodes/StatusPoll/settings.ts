@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import type { ReceiveWhen } from '../../lib/order-status/settings--part';
 import {
 	DEFAULT_STATUS_SETTINGS,
 	DEFAULT_WRITES,
+	type ReceiveWhen,
 	type Scope,
 	type StatusSettings,
 	type WriteSettings,

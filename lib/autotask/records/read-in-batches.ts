@@ -43,3 +43,17 @@ const MOST_CONDITIONS = 500;
 const USER_DEFINED = z.object({
 	userDefinedFields: z.array(z.object({ name: z.string(), value: TEXT })).catch([]),
 });
+
+export async function readAll(
+	autotask: Autotask,
+	entity: string,
+	filter: Filter,
+	fields: string[],
+	keep: (record: WireRecord) => boolean,
+): Promise<WireRecord[]> {
+	const kept: WireRecord[] = [];
+	for await (const page of autotask.pages(entity, { filter: [filter], fields })) {
+		for (const record of page) if (keep(record)) kept.push(record);
+	}
+	return kept;
+}

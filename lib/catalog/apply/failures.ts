@@ -1,6 +1,6 @@
+import { LET_SEE, LET_WRITE_COSTS } from '../../autotask/screens';
 import { Problem } from '../../shared/problem';
 import type { Decision } from '../plan/decision';
-import { LET_SEE, LET_WRITE_COSTS } from '../screens';
 import { CREATE_UNCERTAIN, type Written } from './write-product';
 
 /** What went wrong, in sentences. */

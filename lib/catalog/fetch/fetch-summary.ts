@@ -1,6 +1,9 @@
+import type { Activity } from '../../shared/activity';
 import { many } from '../../shared/pluralize';
-import type { AvailabilitySummary } from '../availability-summary';
-import type { PriceFileSummary } from '../price-file-summary';
+import type { Wanted } from '../../tdsynnex/ec-xml/price-availability';
+import type { Country } from '../../tdsynnex/price-file/columns';
+import type { PriceFileContent } from '../../tdsynnex/price-file/read';
+import type { CatalogItem } from '../types';
 
 /** A reading of a price file in one line. */
 export function priceFileInShort(summary: PriceFileCounts): string {
@@ -49,4 +52,108 @@ export type AvailabilityCounts = Omit<AvailabilitySummary, 'activity'>;
 
 function named(keys: string[]): string {
 	return keys.slice(0, 5).join(', ') + (keys.length > 5 ? ', ...' : '');
+}
+
+/** What one reading of a price file came to: the second output of Catalog Fetch. */
+export interface PriceFileSummary {
+	source: 'price-file';
+	file: string;
+	fileKind: 'full' | 'delta';
+	/** ISO date of the file's header. */
+	fileCreated: string | null;
+	/** The code in front of its header line, which is the feed's own. */
+	tradingPartner: string;
+	country: Country;
+	rowsRead: number;
+	matched: number;
+	returned: number;
+	/** Matched, but kept back by Maximum Products. */
+	cut: number;
+	badRows: number;
+	/** The first few, in words. */
+	badRowExamples: string[];
+	/** SKUs that stood in two rows; the last row counts. */
+	duplicateSkus: string[];
+	lastRowCut: boolean;
+	/** Products whose cost is missing, zero or negative. */
+	withoutCost: number;
+	/** Whether the products returned are the whole catalogue: only then is a missing SKU a product that is gone. */
+	complete: boolean;
+	seconds: number;
+	activity: Activity[];
+}
+
+/** The counts of a reading, with what follows from them. */
+export function summarizePriceFile(
+	content: PriceFileContent<CatalogItem>,
+	run: { file: string; country: Country; filtered: boolean; seconds: number },
+): Omit<PriceFileSummary, 'activity'> {
+	const { header, items, read, matched, cut, bad, badRows, repeatedSkus, lastRowCut } = content;
+	return {
+		source: 'price-file',
+		file: run.file,
+		fileKind: header.kind,
+		fileCreated: header.created,
+		tradingPartner: header.tradingPartner,
+		country: run.country,
+		rowsRead: read,
+		matched,
+		returned: items.length,
+		cut,
+		badRows: bad,
+		badRowExamples: badRows,
+		duplicateSkus: repeatedSkus,
+		lastRowCut,
+		withoutCost: items.filter(({ cost }) => cost === null || Number(cost) <= 0).length,
+		complete: header.kind === 'full' && !run.filtered && cut === 0 && bad === 0 && !lastRowCut,
+		seconds: run.seconds,
+	};
+}
+
+/** What one check of price and availability came to: the second output of Catalog Fetch. */
+export interface AvailabilitySummary {
+	source: 'price-availability';
+	/** Such as `test (testec.us.tdsynnex.com)`. */
+	environment: string;
+	country: Country;
+	asked: number;
+	/** Different ones among them: each is asked for once. */
+	unique: number;
+	returned: number;
+	/** SKUs or part numbers that TD SYNNEX does not know. */
+	notFound: string[];
+	/** Those without an answer: nothing is known of them. */
+	unknown: string[];
+	/** Why the first of the unknown got none; empty when there are none. */
+	problem: string;
+	calls: number;
+	seconds: number;
+	activity: Activity[];
+}
+
+/** Counts the items that the answers gave, in the order of what was asked. */
+export function summarizeAvailability(
+	wanted: Wanted[],
+	items: CatalogItem[],
+	run: { environment: string; country: Country; calls: number; seconds: number },
+): Omit<AvailabilitySummary, 'activity'> {
+	const ofStatus = (status: string) => items.filter((item) => item.status === status);
+	const unknown = ofStatus('unknown');
+	return {
+		source: 'price-availability',
+		environment: run.environment,
+		country: run.country,
+		asked: wanted.length,
+		unique: new Set(wanted.map((one) => ('sku' in one ? `sku ${one.sku}` : `mpn ${one.mpn}`))).size,
+		returned: items.length,
+		notFound: ofStatus('not-found').map(nameOf),
+		unknown: unknown.map(nameOf),
+		problem: unknown[0]?.warnings[0] ?? '',
+		calls: run.calls,
+		seconds: run.seconds,
+	};
+}
+
+function nameOf({ sku, mpn }: CatalogItem): string {
+	return sku || (mpn ?? '');
 }

@@ -1,5 +1,7 @@
-import type { Change } from '../../shared/activity';
 import type { WireRecord } from '../../autotask/types';
+import type { Change } from '../../shared/activity';
+import type { SkuPattern } from '../../shared/sku';
+import type { Wanted } from './desired';
 
 /** What is to be done about one item: what dry run shows, what is applied, what tests look at. */
 export interface Decision {
@@ -55,3 +57,44 @@ export type SkipCode =
 	| 'hidden'
 	| 'none-visible'
 	| 'retire-brake';
+
+/** Why an item is held back. */
+export interface Held {
+	code: SkipCode;
+	reason: string;
+	remedy: string;
+}
+
+/** The same item left alone, with the reason. */
+export function skip(base: Decision, held: Held): Decision {
+	return {
+		...base,
+		...held,
+		action: 'skip',
+		record: {},
+		link: { kind: 'keep' },
+		changes: [],
+		pricedBy: '',
+	};
+}
+
+/** An item about which nothing is decided yet. */
+export function blank(item: Wanted, pattern: SkuPattern): Decision {
+	return {
+		index: item.index,
+		sku: item.sku,
+		autotaskSku: pattern.toAutotask(item.sku),
+		name: item.name ?? item.description ?? '',
+		action: 'leave',
+		productId: null,
+		record: {},
+		link: { kind: 'keep' },
+		changes: [],
+		pricedBy: '',
+		standingPrice: null,
+		code: '',
+		reason: '',
+		remedy: '',
+		warnings: [...item.warnings],
+	};
+}

@@ -1,12 +1,12 @@
-import type { Plain } from '../../shared/activity';
 import type { FieldInfo, WireRecord, WireValue } from '../../autotask/types';
-import { categoryBegins } from '../category';
+import type { Plain } from '../../shared/activity';
+import { moneyText } from '../../shared/money';
+import { categoryBegins } from '../manufacturer';
+import type { OwnedField, Owner, UpsertSettings } from '../settings';
+import type { Wanted } from './desired';
 import { isGone } from './holds/item-holds';
 import { cutAtWord, mergedText } from './merge-text';
-import { moneyText } from '../../shared/money';
-import type { OwnedField, Owner, UpsertSettings } from '../settings';
 import { unitPriceFor } from './unit-price';
-import type { Wanted } from './desired';
 
 export type FieldKind = 'text' | 'money' | 'id' | 'flag';
 

@@ -1,20 +1,25 @@
+import { LET_SEE } from '../../autotask/screens';
+import { idOf, type WireRecord } from '../../autotask/types';
 import type { Change, Plain } from '../../shared/activity';
-import type { WireRecord } from '../../autotask/types';
-import { idOf } from '../../autotask/types';
-import { braked } from './holds/mass-change';
-import { blank, skip } from '../decision';
-import { diffFields } from '../diff';
-import { fromWire, ownerOf, type ProductShape, toWire, wantedFields } from './field-rules';
-import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW } from './holds/item-holds';
-import { type Found, isOther, type Match, matcher, uncontested } from './match';
-import { belowCost, heldByMoney, heldByNoCost } from './holds/price-holds';
-import type { Decision } from './decision';
-import { type Held } from './decision--part';
-import { LET_SEE } from '../screens';
-import type { UpsertSettings } from '../settings';
+import { sameMoney } from '../../shared/money';
 import { skuPattern, type SkuPattern } from '../../shared/sku';
-import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry';
+import type { UpsertSettings } from '../settings';
+import { blank, type Decision, type Held, skip } from './decision';
 import type { Wanted } from './desired';
+import {
+	type FieldKind,
+	fromWire,
+	kindOf,
+	ownerOf,
+	type ProductShape,
+	toWire,
+	wantedFields,
+} from './field-rules';
+import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW } from './holds/item-holds';
+import { braked } from './holds/mass-change';
+import { belowCost, heldByMoney, heldByNoCost } from './holds/price-holds';
+import { type Found, isOther, type Match, matcher, uncontested } from './match';
+import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry';
 
 /**
  * What is to be done about every item: a pure function of what is wanted, what Autotask holds, and
@@ -189,4 +194,29 @@ function hidden(base: Decision, productId: number): Held {
 		reason: `Autotask holds a vendor entry with TD SYNNEX SKU ${base.sku} on product ${productId}, which this API user cannot see.`,
 		remedy: LET_SEE,
 	};
+}
+
+/** The fields of `wanted` that differ from what Autotask holds: 12.5 equals 12.50, blank equals nothing, outer blanks do not count. */
+export function diffFields(wanted: Map<string, Plain>, held: WireRecord): Change[] {
+	const changes: Change[] = [];
+	for (const [field, value] of wanted) {
+		const old = fromWire(field, held[field]);
+		if (!same(kindOf(field), old, value)) changes.push({ field, old, new: value });
+	}
+	return changes;
+}
+
+function same(kind: FieldKind, old: Plain, value: Plain): boolean {
+	if (kind === 'money') return sameMoney(text(old), text(value));
+	if (kind === 'flag') return old === value;
+	return plainText(old) === plainText(value);
+}
+
+function text(value: Plain): string | null {
+	return value === null ? null : String(value);
+}
+
+/** Autotask trims text and stores line ends its own way: neither is a change. */
+function plainText(value: Plain): string {
+	return value === null ? '' : String(value).replaceAll('\r\n', '\n').trim();
 }

@@ -1,9 +1,8 @@
 import Big from 'big.js';
-import { Problem } from '../../shared/problem';
-import { categoryBegins } from '../category';
-import { list } from '../fetch/typed-filter';
-import { isMaker } from '../manufacturer';
 import { moneyText, readMoney } from '../../shared/money';
+import { Problem } from '../../shared/problem';
+import { list } from '../fetch/typed-filter';
+import { categoryBegins, isMaker } from '../manufacturer';
 import type { Priceable, PriceRule, PriceWay, Pricing } from './types';
 
 /** A rule as a person types it: lists with commas between, amounts as text or numbers. */

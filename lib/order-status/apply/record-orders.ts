@@ -1,14 +1,12 @@
-import { historyOf, notesOf } from './notes--part';
+import { endsTheRun, type Problem, problemOf } from '../../shared/problem';
 import type { Poll } from '../context';
-import { attention } from '../diff/events--part';
-import { RECEIVING } from '../types--part';
-import type { Problem } from '../../shared/problem';
-import { endsTheRun, problemOf } from '../../orders/caught';
-import { applyOrder, type OrderDone, rereadHeaders } from './write-order';
-import type { Asked } from '../fetch/query-order';
 import type { Comparison } from '../diff/compare';
-import { follow, type Followed } from '../select/eligibility';
+import { attention } from '../diff/events';
+import { digest, sameKnown } from '../diff/snapshot';
 import { formatKnown, type Handed } from '../diff/status-block';
+import type { Asked } from '../fetch/query-order';
+import { planFields } from '../plan/field-plan';
+import { compared, isToClose, needsWork } from '../plan/needs-update';
 import {
 	lineItems,
 	needsSkus,
@@ -17,14 +15,14 @@ import {
 	type ReceivingGround,
 	type StatusItem,
 } from '../plan/po-lines';
-import { compared, isToClose, needsWork } from '../plan/needs-update';
-import { digest, sameKnown } from '../diff/snapshot';
-import { remember } from '../select/schedule';
-import { planFields } from '../plan/field-plan';
 import { groundFor, pendingFault, receivingOf } from '../plan/receiving-input';
 import type { Effort } from '../report/report';
 import { statusChange } from '../report/status-change';
-import type { OrderEvent, PictureFault } from '../types';
+import { follow, type Followed } from '../select/eligibility';
+import { remember } from '../select/schedule';
+import { type OrderEvent, type PictureFault, RECEIVING } from '../types';
+import { historyOf, notesOf } from './notes';
+import { applyOrder, type OrderDone, rereadHeaders } from './write-order';
 
 /** Compares what was asked with what is known, and writes what changed: order by order, none stops another. */
 export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Promise<void> {

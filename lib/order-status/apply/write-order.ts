@@ -1,8 +1,4 @@
 import type { Autotask } from '../../autotask/types';
-import { type Clock } from '../../shared/clock';
-import { Problem } from '../../shared/problem';
-import { persist } from '../../shared/backoff';
-import { endsTheRun, problemOf } from '../../orders/caught';
 import { readMemo } from '../../orders/journal/memo';
 import {
 	type Header,
@@ -10,7 +6,10 @@ import {
 	rereadHeader,
 } from '../../orders/purchase-order/read-purchase-orders';
 import type { PurchaseOrder } from '../../orders/types';
-import type { Followed } from '../select/eligibility';
+import { persist } from '../../shared/backoff';
+import type { Clock } from '../../shared/clock';
+import { endsTheRun, Problem, problemOf } from '../../shared/problem';
+import { digest, sameKnown } from '../diff/snapshot';
 import {
 	formatKnown,
 	type Handed,
@@ -18,9 +17,9 @@ import {
 	readStatusBlock,
 	writeStatusBlock,
 } from '../diff/status-block';
-import { digest, sameKnown } from '../diff/snapshot';
 import type { FieldPlan } from '../plan/field-plan';
 import type { Receiving } from '../plan/receiving-plan';
+import type { Followed } from '../select/eligibility';
 import type { Known, PictureFault } from '../types';
 
 /** What is done about one order, in this order; what must be remembered comes last. */

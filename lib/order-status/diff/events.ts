@@ -1,15 +1,3 @@
-import { RANK } from './status-rules';
-import { digest, type MergedLine } from './snapshot';
-import {
-	backOrderedWords,
-	backwardsWords,
-	cancelledWords,
-	deliveredWords,
-	etaWords,
-	invoiceWords,
-	shippedWords,
-	trackingWords,
-} from './event-text';
 import { trackingNumbersIn } from '../tracking';
 import type {
 	EventKind,
@@ -20,6 +8,19 @@ import type {
 	OrderPicture,
 	PictureFault,
 } from '../types';
+import type { Comparison } from './compare';
+import {
+	backOrderedWords,
+	backwardsWords,
+	cancelledWords,
+	deliveredWords,
+	etaWords,
+	invoiceWords,
+	shippedWords,
+	trackingWords,
+} from './event-text';
+import { digest, type MergedLine } from './snapshot';
+import { RANK } from './status-rules';
 
 /** What is to be told of the step from one memory to the next: each change one event, in the order of an order's life. */
 export function eventsOf(
@@ -229,4 +230,22 @@ export function allDelivered(lines: KnownLine[]): boolean {
 /** Both lists, each word once, the first in front. */
 export function union(one: string[], other: string[]): string[] {
 	return [...new Set([...one, ...other])];
+}
+
+/** Something on Autotask's side that a person must look at, as an event. */
+export function attention({ known }: Comparison, fault: PictureFault): OrderEvent {
+	return {
+		kind: 'needsAttention',
+		source: 'Autotask',
+		what: fault.cause,
+		before: known.status,
+		after: known.status,
+		complete: false,
+		lines: [],
+		trackingNumbers: [],
+		serialNumbers: [],
+		carrier: '',
+		invoice: null,
+		fault,
+	};
 }

@@ -1,13 +1,12 @@
-import { Problem } from '../../shared/problem';
-import { problemOf } from '../../orders/caught';
+import { Problem, problemOf } from '../../shared/problem';
 import { billedPieces, compare } from '../diff/compare';
 import type { Followed } from '../select/eligibility';
+import { invoicesDue, type PaceMemory, remember } from '../select/schedule';
+import type { OrderPicture, PictureFault } from '../types';
 import { fromEcStatus, isNotFound } from './from-ec-status';
 import { fromInvoices } from './from-invoice';
 import { withPartnerInvoice, withPartnerShipment } from './from-partner';
-import { invoicesDue, type PaceMemory, remember } from '../select/schedule';
 import type { StatusSources } from './status-gateway';
-import type { OrderPicture, PictureFault } from '../types';
 
 /** What TD SYNNEX said about one order. */
 export type Asked =

@@ -1,13 +1,15 @@
 import type { Clock } from '../../shared/clock';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../shared/http';
-import { Problem } from '../../shared/problem';
-import { PATH } from '../../tdsynnex/hosts';
+import { Problem, problemOf } from '../../shared/problem';
 import {
 	buildInvoiceQuery,
 	type InvoiceKey,
 	type InvoiceReply,
 	parseInvoices,
 } from '../../tdsynnex/ec-xml/invoice';
+import { buildPoStatus, type PoStatus, poStatusIn } from '../../tdsynnex/ec-xml/order-status';
+import { noAnswerProblem, readReply, type ReplyOf } from '../../tdsynnex/ec-xml/reply-errors';
+import { PATH } from '../../tdsynnex/hosts';
 import {
 	PARTNER_PATH,
 	type PartnerInvoice,
@@ -17,9 +19,6 @@ import {
 	readPartnerOrder,
 	readPartnerShipment,
 } from '../../tdsynnex/partner-api/documents';
-import { problemOf } from '../../orders/caught';
-import { buildPoStatus, poStatusIn, type PoStatus } from '../../tdsynnex/ec-xml/order-status';
-import { noAnswerProblem, readReply, type ReplyOf } from '../../tdsynnex/ec-xml/reply-errors';
 
 /** TD SYNNEX's reads as a poll needs them. Every method throws a Problem when there is no clear answer. */
 export interface StatusSources {

@@ -1,14 +1,13 @@
 import type { Poll } from '../context';
-import { RECEIVING } from '../types--part';
-import type { Asked } from '../fetch/query-order';
 import { compare, compareFaults, compareNotFound, type Comparison } from '../diff/compare';
-import { FINISHED } from '../diff/status-rules';
-import { type Followed, isCancelledByHand, isOwn } from '../select/eligibility';
-import { changedByHand, type StatusItem } from './po-lines';
 import { digest } from '../diff/snapshot';
-import type { StatusSettings } from '../settings';
+import { FINISHED } from '../diff/status-rules';
+import type { Asked } from '../fetch/query-order';
+import { type Followed, isCancelledByHand, isOwn } from '../select/eligibility';
 import { stageOf } from '../select/po-stages';
-import type { OrderPicture, PictureFault } from '../types';
+import type { StatusSettings } from '../settings';
+import { type OrderPicture, type PictureFault, RECEIVING } from '../types';
+import { changedByHand, type StatusItem } from './po-lines';
 
 /** Old against new, with all that Autotask's side adds. */
 export function compared(

@@ -1,9 +1,9 @@
+import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import type { Poll } from '../context';
-import { RECEIVING } from '../types--part';
-import { Problem } from '../../shared/problem';
-import { endsTheRun, problemOf } from '../../orders/caught';
 import type { Comparison } from '../diff/compare';
 import type { Followed } from '../select/eligibility';
+import { stageOf } from '../select/po-stages';
+import { type OrderPicture, type PictureFault, RECEIVING } from '../types';
 import {
 	cannotReadReceipts,
 	readReceivingGround,
@@ -12,8 +12,6 @@ import {
 	type StatusItem,
 } from './po-lines';
 import { planReceiving, type ReceivePlan } from './receiving-plan';
-import { stageOf } from '../select/po-stages';
-import type { OrderPicture, PictureFault } from '../types';
 
 /** What receiving stands on, read for many orders at once; a Problem where receipts cannot be read, `null` where none are wanted. */
 export async function groundFor(

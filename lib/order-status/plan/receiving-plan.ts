@@ -1,5 +1,5 @@
-import type { ReceiveWhen } from '../settings--part';
 import { lineName } from '../diff/event-text';
+import type { ReceiveWhen } from '../settings';
 import type { KnownLine, OrderPicture } from '../types';
 
 /** An Autotask line that goods may be received on. */

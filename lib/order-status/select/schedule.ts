@@ -1,4 +1,4 @@
-import type { PaceSettings } from '../settings--part';
+import type { PaceSettings } from '../settings';
 
 /**
  * How often an order is asked about. The memory of it is a convenience: lost, it costs calls, never an

@@ -1,12 +1,12 @@
+import { TEXT } from '../../autotask/records/read-in-batches';
 import type { WireRecord } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
-import { problemOf } from '../caught';
+import { problemOf } from '../../shared/problem';
+import { builderIn, itemMark, markedMemo, withBuilder } from '../journal/source-marks';
+import { age } from '../journal/state-machine';
 import { claimWithin, type Timing } from '../journal/timing';
 import type { OrderPorts } from '../ports';
-import { TEXT } from '../../autotask/records/read-in-batches';
-import { age } from '../journal/state-machine';
 import { compareItems, findMade, isCancelled, refuseOther } from './find-existing';
-import { builderIn, itemMark, markedMemo, withBuilder } from '../journal/source-marks';
 import { cancelledByHand, notYetSeen } from './problems';
 import type { MadePo, PlannedItem, PlannedPo } from './types';
 

@@ -1,6 +1,6 @@
-import type { Autotask, WireRecord } from '../../autotask/types';
-import { problemOf } from '../caught';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
+import type { Autotask, WireRecord } from '../../autotask/types';
+import { problemOf } from '../../shared/problem';
 import { itemMark, itemMarkStart, markIn, orderMark } from '../journal/source-marks';
 import { cancelledByHand, otherMade } from './problems';
 import type { PlannedItem, PlannedPo } from './types';

@@ -1,16 +1,16 @@
 import { statusValue } from '../../autotask/metadata/picklist';
-import type { WireRecord } from '../../autotask/types';
-import { asPurchaseOrder } from './preview-plan--part';
-import type { OrderPorts } from '../ports';
-import { type OrderPreview, previewOrder } from '../submit/preview';
-import { notFound } from '../purchase-order/read-purchase-orders';
 import { TEXT } from '../../autotask/records/read-in-batches';
-import { liveFor, openRun, previewOrders } from '../submit/batch';
+import type { WireRecord } from '../../autotask/types';
+import { isoTime } from '../../shared/clock';
+import { builderIn, markedMemo } from '../journal/source-marks';
 import { age } from '../journal/state-machine';
-import type { Finding, OrderResult, OrderState } from '../types';
+import type { OrderPorts } from '../ports';
+import { notFound } from '../purchase-order/read-purchase-orders';
+import { liveFor, openRun, previewOrders } from '../submit/batch';
+import { type OrderPreview, previewOrder } from '../submit/preview';
+import type { Finding, OrderResult, OrderState, PurchaseOrder } from '../types';
 import { CANCELED, type CreateJob, jobFor, leftOut, NEW } from './create-and-submit';
 import { compareItems, findStanding, refuseOther } from './find-existing';
-import { builderIn } from '../journal/source-marks';
 import { poBusy, poDiffers } from './problems';
 import type { PlannedPo } from './types';
 
@@ -123,4 +123,33 @@ const AS_IT_STANDS: Record<OrderState, [string, string]> = {
 function nameOf(record: WireRecord) {
 	const id = TEXT.parse(record.id);
 	return { id, number: TEXT.parse(record.purchaseOrderNumber) || id };
+}
+
+/** A purchase order that is not made yet, as if it were: for previews. It has no number of its own. */
+export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): PurchaseOrder {
+	return {
+		id: '0',
+		number: 'NEW',
+		vendorId: plan.vendorId,
+		status,
+		externalNumber: '',
+		memo: markedMemo(plan.memo, plan.source),
+		shipTo: plan.shipTo,
+		phone: plan.phone,
+		purchaseForCompanyId: plan.purchaseForCompanyId,
+		createdAt: isoTime(now),
+		cancelled: false,
+		items: plan.items.map((item, index) => ({
+			id: String(index + 1),
+			productId: item.productId,
+			quantity: String(item.quantity),
+			unitCost: item.unitCost,
+			memo: '',
+			sku: item.sku,
+			productName: item.name,
+			minimumQuantity: item.minimumQuantity,
+			fields: {},
+		})),
+		fields: {},
+	};
 }

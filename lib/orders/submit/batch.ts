@@ -1,12 +1,9 @@
 import Big from 'big.js';
 import { statusValue } from '../../autotask/metadata/picklist';
 import type { Autotask } from '../../autotask/types';
-import { Problem } from '../../shared/problem';
-import { problemOf } from '../caught';
-import { evaluate, type OrderTerms } from './evaluate';
+import { Problem, problemOf } from '../../shared/problem';
 import { meteredTdSynnex } from '../metered';
 import type { OrderPorts } from '../ports';
-import { type OrderPreview, previewOrder } from './preview';
 import type { ProductSource } from '../purchase-order/products';
 import {
 	type Header,
@@ -15,9 +12,11 @@ import {
 	readLines,
 	type Selection,
 } from '../purchase-order/read-purchase-orders';
-import { reconcileOrder, submitOrder } from './submit';
 import type { LiveItem, OrderResult } from '../types';
+import { evaluate, type OrderTerms } from './evaluate';
 import { blankResult, type Run, type Till, Work } from './order-context';
+import { type OrderPreview, previewOrder } from './preview';
+import { reconcileOrder, submitOrder } from './submit';
 
 export interface OrderJob {
 	/** A status in it is a label. */

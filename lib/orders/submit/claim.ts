@@ -1,13 +1,12 @@
-import { Problem } from '../../shared/problem';
-import { draftOf } from '../request/build';
-import { endsTheRun, problemOf } from '../caught';
-import { evaluate, findingsOf } from './evaluate';
+import { endsTheRun, Problem, problemOf } from '../../shared/problem';
+import { readMemo, writeMemo } from '../journal/memo';
+import { advance, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
-import { readMemo, writeMemo } from '../journal/memo';
 import { type Header, rereadHeader, sameLines } from '../purchase-order/read-purchase-orders';
-import { advance, sameTry } from '../journal/state-machine';
+import { draftOf } from '../request/build';
 import type { OrderRequest } from '../types';
+import { evaluate, findingsOf } from './evaluate';
 import type { Work } from './order-context';
 
 /** What came of an attempt to become the one who may send. */

@@ -1,9 +1,8 @@
-import { Problem } from '../../shared/problem';
-import { buildOrder, differences } from '../request/build';
-import { problemOf } from '../caught';
-import type { Journal } from '../journal/types';
+import { Problem, problemOf } from '../../shared/problem';
 import { type MemoReading, readMemo } from '../journal/memo';
 import { nextStep, type NextStep } from '../journal/next-step';
+import type { Journal } from '../journal/types';
+import { buildOrder, differences } from '../request/build';
 import {
 	type OptionTexts,
 	readMarks,

@@ -1,14 +1,13 @@
 import { type Clock, isoTime } from '../../shared/clock';
 import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
-import { Problem } from '../../shared/problem';
+import { Problem, problemOf } from '../../shared/problem';
 import { buildFreightQuote, parseFreightReply } from '../../tdsynnex/ec-xml/freight';
-import { PATH } from '../../tdsynnex/hosts';
-import { buildPo, type PoDocument } from '../../tdsynnex/ec-xml/order-request';
 import { parsePoReply } from '../../tdsynnex/ec-xml/order-reply';
+import { buildPo, type PoDocument } from '../../tdsynnex/ec-xml/order-request';
 import { buildPoStatus, parsePoStatus, type PoStatus } from '../../tdsynnex/ec-xml/order-status';
 import { type Availability, priceAndAvailability } from '../../tdsynnex/ec-xml/price-availability';
 import { noAnswerProblem } from '../../tdsynnex/ec-xml/reply-errors';
-import { problemOf } from '../caught';
+import { PATH } from '../../tdsynnex/hosts';
 import type { LiveAnswer, PostOutcome, TdSynnex } from '../ports';
 import type { Account, LiveItem, OrderRequest } from '../types';
 

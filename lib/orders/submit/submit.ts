@@ -1,16 +1,15 @@
-import { Problem } from '../../shared/problem';
-import { endsTheRun, problemOf } from '../caught';
-import { evaluate, type Evaluation } from './evaluate';
+import { endsTheRun, Problem, problemOf } from '../../shared/problem';
+import type { NextStep } from '../journal/next-step';
+import { reopen, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
-import type { NextStep } from '../journal/next-step';
 import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
-import { record } from './write-back';
-import { send } from './send';
-import { settleByLookUp } from './reconcile';
-import { reopen, sameTry } from '../journal/state-machine';
 import type { LiveItem, OrderResult } from '../types';
+import { evaluate, type Evaluation } from './evaluate';
 import { type Run, Work } from './order-context';
+import { settleByLookUp } from './reconcile';
+import { send } from './send';
+import { record } from './write-back';
 
 /**
  * Takes one purchase order as far as it may go: sends it if it may be sent, settles it if it is in

@@ -1,15 +1,14 @@
 import type { WireRecord } from '../../autotask/types';
-import { Problem } from '../../shared/problem';
 import { persist } from '../../shared/backoff';
-import { endsTheRun, problemOf } from '../caught';
-import type { Journal } from '../journal/types';
+import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { readMemo, writeMemo } from '../journal/memo';
+import { advance, merge, sameTry } from '../journal/state-machine';
+import type { Journal } from '../journal/types';
 import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
 import type { OrderNumberField } from '../settings';
-import { advance, merge, sameTry } from '../journal/state-machine';
-import { orderNumbers } from './needs-attention';
 import type { OrderState, PurchaseOrder } from '../types';
-import { type Work } from './order-context';
+import { orderNumbers } from './needs-attention';
+import type { Work } from './order-context';
 
 /**
  * Writes the journal into Autotask: the memo and, once TD SYNNEX has taken the order, order number and

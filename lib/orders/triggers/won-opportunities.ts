@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, Filter, WireRecord } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
+import { Problem } from '../../shared/problem';
 import { type ProductSource, readProducts } from '../purchase-order/products';
-import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Sighting } from './newly-ready';
 
 export interface WonRule {
@@ -132,3 +133,23 @@ const ITEM = z.object({
 	quantity: TEXT,
 	isOptional: TEXT,
 });
+
+/**
+ * The picklist values of those labels that this Autotask has.
+ *
+ * @throws Problem when it has none of them: nothing would ever count as won
+ */
+export async function wonValues(autotask: Autotask, labels: string[]): Promise<string[]> {
+	const wanted = labels.map((label) => label.trim().toLowerCase()).filter(Boolean);
+	const fields = await autotask.fields('Opportunities');
+	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
+	const values = picklist
+		.filter(({ label }) => wanted.includes(label.trim().toLowerCase()))
+		.map(({ value }) => value);
+	if (values.length > 0) return values;
+	throw new Problem({
+		code: 'status-unknown',
+		cause: `Autotask has none of the opportunity statuses "${labels.join(',').trim()}"; it has ${picklist.map(({ label }) => label).join(', ') || 'none that the API user can see'}`,
+		remedy: 'Correct Won Statuses in the trigger.',
+	});
+}

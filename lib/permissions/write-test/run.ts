@@ -1,6 +1,8 @@
 import type { WireRecord } from '../../autotask/types';
-import { PROOF } from '../check-ids';
 import { Problem } from '../../shared/problem';
+import { PROOF } from '../check-ids';
+import { activeVendors } from '../checks/set-up/vendor';
+import type { Evidence } from '../evidence';
 import type { Verdict } from '../types';
 import { fail, pass, untested } from '../verdict';
 import {
@@ -8,6 +10,7 @@ import {
 	field,
 	order,
 	type ProofContext,
+	type ProofMaterial,
 	refused,
 	setInactive,
 	step,
@@ -111,4 +114,20 @@ function fieldOf(idOrSku: string): 'id' | 'sku' {
 
 function aCentMore(cost: number): number {
 	return Math.round(cost * 100 + 1) / 100;
+}
+
+/** What a product of the proof's own needs, out of what the check has just read. */
+export function proofMaterial({ autotask, settings }: Evidence): ProofMaterial {
+	const codes = autotask.materialCodes.state === 'found' ? autotask.materialCodes.value : [];
+	const code = codes.find(({ isActive }) => isActive !== false);
+	const [vendor] = activeVendors(autotask.companies, autotask.companyTypes);
+	const fields = autotask.productFields.state === 'found' ? autotask.productFields.value : [];
+	const field = fields.find(
+		({ name, dataType }) => dataType === 'string' && settings.productFields.includes(name),
+	);
+	return {
+		billingCodeId: code ? Number(code.id) : null,
+		vendorId: vendor ? Number(vendor.id) : null,
+		productField: field?.name ?? null,
+	};
 }

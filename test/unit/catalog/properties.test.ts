@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { WireRecord } from '../../../lib/autotask/types';
-import { diffFields } from '../../../lib/catalog/diff';
-import { readMoney, sameMoney } from '../../../lib/shared/money';
+import { diffFields } from '../../../lib/catalog/plan/planner';
 import { DEFAULT_OWNERS, type OwnedField, type Owner } from '../../../lib/catalog/settings';
+import { readMoney, sameMoney } from '../../../lib/shared/money';
 import { skuPattern } from '../../../lib/shared/sku';
 import { FakeAutotask } from './fake-autotask';
 import { run, type SettingsChange, VENDOR } from './given';

@@ -1,14 +1,14 @@
-import { Problem } from '../../../lib/shared/problem';
+import { readWanted } from '../../../lib/catalog/plan/desired';
 import { cutAtWord } from '../../../lib/catalog/plan/merge-text';
-import { changePercent, moneyText, readMoney, sameMoney } from '../../../lib/shared/money';
 import {
 	cheaperWay,
 	countIsWorthwhile,
 	patternFilter,
 	portions,
-} from '../../../lib/catalog/read-plan';
+} from '../../../lib/catalog/plan/read-current';
+import { changePercent, moneyText, readMoney, sameMoney } from '../../../lib/shared/money';
+import { Problem } from '../../../lib/shared/problem';
 import { skuPattern } from '../../../lib/shared/sku';
-import { readWanted } from '../../../lib/catalog/plan/desired';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, product, run, settings } from './given';
 

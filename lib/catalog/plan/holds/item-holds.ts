@@ -1,10 +1,10 @@
+import { LET_SEE } from '../../../autotask/screens';
 import type { WireRecord } from '../../../autotask/types';
-import { categoryBegins } from '../../category';
-import type { Held } from '../decision--part';
-import { noAnswer, notFound } from '../messages';
-import { LET_SEE } from '../../screens';
+import { categoryBegins } from '../../manufacturer';
 import type { UpsertSettings } from '../../settings';
+import type { Held } from '../decision';
 import type { Wanted } from '../desired';
+import { noAnswer, notFound } from '../messages';
 
 /** Whether TD SYNNEX will not sell it any more: discontinued and none left. While stock lasts, it sells. */
 export function isGone(item: Wanted): boolean {

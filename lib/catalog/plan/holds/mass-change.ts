@@ -1,5 +1,4 @@
-import { skip } from '../../decision';
-import type { Decision } from '../decision';
+import { type Decision, skip } from '../decision';
 
 /** A wrong or half file must not empty the catalogue: past the share `limit`, in percent, nothing is set inactive; 0 = no limit. */
 export function braked(decisions: Decision[], found: number, limit: number): Decision[] {

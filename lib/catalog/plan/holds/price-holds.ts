@@ -1,12 +1,12 @@
 import Big from 'big.js';
-import type { Change, Plain } from '../../../shared/activity';
 import type { WireRecord } from '../../../autotask/types';
-import { fromWire } from '../field-rules';
+import type { Change, Plain } from '../../../shared/activity';
 import { changePercent, moneyText } from '../../../shared/money';
-import type { Held } from '../decision--part';
 import type { Guards, UpsertSettings } from '../../settings';
-import { VENDOR_COST } from '../vendor-entry';
+import type { Held } from '../decision';
 import type { Wanted } from '../desired';
+import { fromWire } from '../field-rules';
+import { VENDOR_COST } from '../vendor-entry';
 
 /** What speaks against the cost and the price that would be written into a product. */
 export function heldByMoney(

@@ -1,10 +1,9 @@
-import type { Autotask, WireRecord } from '../../../autotask/types';
 import { checkedZone, type Zone, zoneShape } from '../../../autotask/requests/zone';
+import type { Autotask, WireRecord } from '../../../autotask/types';
 import type { WireRequest, WireResponse } from '../../../shared/http';
-import { ask } from '../../ask';
 import type { AutotaskEvidence } from '../../evidence';
+import { ask, type Watched } from '../../http-recorder';
 import { type Finding, found, notAsked } from '../../types';
-import type { Watched } from '../../http-recorder';
 
 /** Notes the zone as it goes by, since the Autotask port keeps it to itself. */
 export function zoneListener(zoneDiscoveryUrl: string) {

@@ -1,10 +1,9 @@
 import type { Autotask, Filter } from '../../../autotask/types';
-import { ask } from '../../ask';
 import type { ModuleEvidence } from '../../evidence';
-import { MODULES } from './entities';
+import { ask, type Gate } from '../../http-recorder';
 import { type Finding, notAsked } from '../../types';
+import { MODULES } from './entities';
 import { BUSINESS } from './line-of-business';
-import type { Gate } from '../../http-recorder';
 
 /** Every record: id 0, the MSP's own company, included. */
 export const EVERY: Filter[] = [{ op: 'gte', field: 'id', value: 0 }];

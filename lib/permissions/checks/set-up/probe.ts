@@ -1,12 +1,10 @@
 import { DateTime } from 'luxon';
 import type { Autotask, WireRecord } from '../../../autotask/types';
 import { skuPattern } from '../../../shared/sku';
-import { ask } from '../../ask';
 import type { AutotaskEvidence } from '../../evidence';
+import { ask, type Gate } from '../../http-recorder';
 import type { CheckSettings } from '../../settings';
-import type { Finding } from '../../types';
-import { found } from '../../types';
-import type { Gate } from '../../http-recorder';
+import { type Finding, found } from '../../types';
 import { EVERY } from '../modules/probe';
 
 /** Products whose SKUs are looked up: both ways of writing each stay within Autotask's 500 values a query. */

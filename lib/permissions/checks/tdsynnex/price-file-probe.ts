@@ -1,6 +1,6 @@
 import { readPriceFile } from '../../../tdsynnex/price-file/read';
-import { ask } from '../../ask';
 import type { PriceFileSeen } from '../../evidence';
+import { ask } from '../../http-recorder';
 import { type Finding, notAsked } from '../../types';
 
 /** The file that an FTP node handed in. */

@@ -1,11 +1,19 @@
 import type { Clock } from '../../../shared/clock';
-import type { Send } from '../../../shared/http';
-import { type AccountSettings, hostsOf } from '../../../tdsynnex/hosts';
-import { ask } from '../../ask';
-import type { TdSynnexEvidence } from '../../evidence';
+import { NoAnswer, type Send, type WireResponse } from '../../../shared/http';
+import { Problem } from '../../../shared/problem';
+import { buildPoStatus, parsePoStatus } from '../../../tdsynnex/ec-xml/order-status';
+import { priceAndAvailability } from '../../../tdsynnex/ec-xml/price-availability';
+import {
+	noAnswerProblem,
+	readReply,
+	refusal,
+	type ReplyOf,
+} from '../../../tdsynnex/ec-xml/reply-errors';
+import { buildXml, element, type XmlElement } from '../../../tdsynnex/ec-xml/xml';
+import { type AccountSettings, hostsOf, PATH } from '../../../tdsynnex/hosts';
+import type { PriceSeen, TdSynnexEvidence } from '../../evidence';
+import { ask, tdSynnexOrders, watch, type Watched } from '../../http-recorder';
 import { type Finding, notAsked } from '../../types';
-import { tdSynnexOrders, watch, type Watched } from '../../http-recorder';
-import { lookUpInvoices, lookUpOrder, lookUpPrice } from '../../probes/look-ups';
 
 /** Four calls are made; a shaky line may make some of them twice. */
 const MOST_CALLS = 10;
@@ -64,4 +72,100 @@ function unlessRefused(watched: Watched, ...earlier: Finding<unknown>[]) {
 			one.state === 'refused' && /^tdsynnex-(login|address|credential|host|foreign)/.test(one.code),
 	);
 	return { stopped: () => (refused ? 'TD SYNNEX refused the login' : watched.stopped()) };
+}
+
+/** The TD SYNNEX services, each asked once for something harmless. All throw Problems. */
+export interface LookUps {
+	send: Send;
+	account: AccountSettings;
+	clock: Clock;
+}
+
+export async function lookUpPrice(
+	{ send, account, clock }: LookUps,
+	sku: string,
+): Promise<PriceSeen> {
+	const { customerNumber, country } = account;
+	const { ecUrl } = hostsOf(account);
+	const options = { send, clock, ecUrl, customerNumber, country };
+	const { answers } = await priceAndAvailability([{ sku }], options);
+	const { found: [first] = [], problem } = answers[0] ?? {};
+	if (problem) throw problem;
+	return {
+		sku,
+		status: first?.status ?? 'not-found',
+		cost: first?.price ?? null,
+		currency: first?.currency ?? '',
+	};
+}
+
+/** @returns the order's state in TD SYNNEX's own word, such as `notFound` */
+export async function lookUpOrder({ send, account }: LookUps, poNumber: string): Promise<string> {
+	const of = { service: 'order status', record: `PO ${poNumber}` };
+	const url = hostsOf(account).ecUrl + PATH.orderStatus;
+	const response = await post(send, url, buildPoStatus(account.customerNumber, poNumber), of);
+	const status = parsePoStatus(response.body);
+	if (status.kind === 'status') return status.code;
+	if (status.kind === 'error') throw refusal(status, of);
+	readReply(response, of);
+	throw new Problem({
+		code: 'tdsynnex-reply-broken',
+		record: of.record,
+		cause: `The reply to the ${of.service} request cannot be read: ${status.why}`,
+		remedy: 'Try again; if it stays, check a proxy between n8n and TD SYNNEX.',
+	});
+}
+
+/** @returns how many invoices TD SYNNEX has for that order; a refusal that says "none" is 0 */
+export async function lookUpInvoices(
+	{ send, account }: LookUps,
+	poNumber: string,
+): Promise<number> {
+	const of = { service: 'invoice', record: `PO ${poNumber}` };
+	const url = hostsOf(account).invoiceUrl + PATH.invoice;
+	const response = await post(send, url, invoiceRequest(account.customerNumber, poNumber), of);
+	try {
+		return invoicesIn(readReply(response, of));
+	} catch (error) {
+		return noneOr(error);
+	}
+}
+
+function noneOr(error: unknown): number {
+	if (error instanceof Problem && error.code === 'tdsynnex-refused' && NONE.test(error.cause))
+		return 0;
+	throw error;
+}
+
+async function post(send: Send, url: string, body: string, of: ReplyOf): Promise<WireResponse> {
+	const headers = { 'Content-Type': 'application/xml', Accept: 'application/xml' };
+	try {
+		return await send({ method: 'POST', url, headers, body });
+	} catch (error) {
+		throw error instanceof NoAnswer ? noAnswerProblem(error, of) : error;
+	}
+}
+
+/** TD SYNNEX's own words for "there is none" are not known; these are what its services say elsewhere. */
+const NONE = /no (invoice|data|record|result)|not\s?found|does not exist/i;
+
+function invoiceRequest(customerNumber: string, poNumber: string): string {
+	return buildXml(
+		element(
+			'SynnexB2B',
+			[
+				element('Credential', [element('UserID'), element('Password')]),
+				element('InvoiceRequest', [
+					element('CustomerNumber', customerNumber),
+					element('PONumber', poNumber),
+				]),
+			],
+			{ version: '2.2' },
+		),
+	);
+}
+
+function invoicesIn(root: XmlElement): number {
+	const isInvoice = root.name.toLowerCase() === 'invoice' ? 1 : 0;
+	return root.children.reduce((sum, child) => sum + invoicesIn(child), isInvoice);
 }

@@ -1,2 +1,0 @@
-/** The key of goods that could not be received yet: tried again at every poll, told once. */
-export const RECEIVING = 'receiving';
