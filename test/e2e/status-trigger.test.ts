@@ -9,7 +9,7 @@ import {
 	type Running,
 	startN8n,
 } from '../../demo/n8n-server';
-import { type PlacedOrder, startTwoSides, type TwoSides } from '../unit/status/two-sides';
+import { type PlacedOrder, startTwoSides, type TwoSides } from '../unit/order-status/twin-systems';
 
 const TRIGGER = 'Order Status';
 const ID = 'statusTrigger001';

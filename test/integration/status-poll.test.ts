@@ -1,5 +1,5 @@
 import type { IRun } from 'n8n-workflow';
-import { startTwoSides, type TwoSides } from '../unit/status/two-sides';
+import { startTwoSides, type TwoSides } from '../unit/order-status/twin-systems';
 import { baseNodes } from './base-nodes';
 import { chain, type Engine, itemsOf, node, startEngine } from './core';
 

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { BLOCK_START } from '../../../../lib/orders/journal/journal';
+import { type Journal, type JournalLine } from '../../../../lib/orders/journal/types';
+import {
+	MEMO_LENGTH,
+	otherText,
+	readMemo,
+	weight,
+	writeMemo,
+} from '../../../../lib/orders/journal/memo';
+import { journal } from '../order-samples';
+
+const digits = (least: number, most: number) =>
+	fc.stringMatching(new RegExp(`^[1-9][0-9]{${least - 1},${most - 1}}$`));
+const time = fc
+	.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+	.map((date) => date.toISOString().replace(/\.\d{3}Z$/, 'Z'));
+const sentence = fc
+	.string({ unit: 'grapheme', maxLength: 60 })
+	.map((text) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim());
+const line = fc.record<JournalLine>({
+	lineNumber: fc.integer({ min: 1, max: 500 }),
+	itemId: digits(1, 8),
+	sku: digits(1, 9),
+	quantity: fc.integer({ min: 1, max: 99_999 }),
+	unitPrice: fc.integer({ min: 1, max: 1e7 }).map((cents) => (cents / 100).toFixed(2)),
+	result: fc.constantFrom(null, 'accepted', 'held', 'rejected', 'nonStockQuote', 'unknown'),
+	accepted: fc.constant(null),
+	orderNumbers: fc.uniqueArray(digits(8, 9), { maxLength: 3 }),
+});
+const anyJournal: fc.Arbitrary<Journal> = fc
+	.record({
+		state: fc.constantFrom<Journal['state']>(
+			'PLANNED',
+			'SENDING',
+			'ACCEPTED',
+			'PARTIAL',
+			'HELD',
+			'REJECTED',
+			'UNCERTAIN',
+			'RECORDED',
+		),
+		answer: fc.constantFrom<Journal['answer']>(null, 'ACCEPTED', 'PARTIAL', 'HELD', 'REJECTED'),
+		revision: fc.integer({ min: 1, max: 99 }),
+		attempt: fc.integer({ min: 1, max: 99 }),
+		changed: time,
+		uncertainSince: fc.oneof(fc.constant(''), time),
+		reason: sentence,
+		lines: fc.uniqueArray(line, { selector: ({ lineNumber }) => lineNumber, maxLength: 12 }),
+		log: fc.array(fc.record({ time, text: sentence.filter((text) => text !== '') }), {
+			maxLength: 5,
+		}),
+	})
+	.map((some) =>
+		journal({
+			...some,
+			lines: some.lines.sort((one, other) => one.lineNumber - other.lineNumber),
+		}),
+	);
+const humanText = fc
+	.array(
+		fc
+			.string({ unit: 'grapheme', maxLength: 40 })
+			.map((text) => text.replace(/[\r\n\p{Zl}\p{Zp}\v\f\u0085]/gu, ' ')),
+		{ maxLength: 6 },
+	)
+	.map((lines) => lines.join('\n'))
+	.filter((text) => !text.includes('TD SYNNEX'));
+
+function read(memo: string): Journal {
+	const found = readMemo(memo, '900');
+	if (found.kind !== 'journal') throw new Error(`${found.kind}`);
+	return found.journal;
+}
+
+describe('the order block in the General Memo', () => {
+	it('is read back as it was written, whatever stands around it', () => {
+		fc.assert(
+			fc.property(anyJournal, humanText, (some, around) => {
+				const memo = writeMemo(around, some);
+				if (memo === null) throw new Error('no room');
+				expect(read(memo)).toEqual(some);
+				expect(weight(memo)).toBeLessThanOrEqual(MEMO_LENGTH);
+			}),
+		);
+	});
+
+	it('leaves every word of other people where it was', () => {
+		fc.assert(
+			fc.property(anyJournal, anyJournal, humanText, humanText, (first, second, before, after) => {
+				const once = writeMemo(before, first) ?? '';
+				const twice = writeMemo(`${once}\n${after}`, second) ?? '';
+				const words = (text: string) => text.split(/\s+/).filter(Boolean).sort();
+				expect(words(otherText(twice))).toEqual(words(`${before}\n${after}`));
+				expect(read(twice)).toEqual(second);
+			}),
+		);
+	});
+
+	it('survives Windows line ends and blanks that an editor adds', () => {
+		const memo = (writeMemo('Call Jo', journal()) ?? '').replace(/\n/g, '  \r\n');
+		expect(read(memo)).toEqual(journal());
+	});
+
+	it('gives up old log entries first, and keeps every order number, when room is short', () => {
+		const lines = Array.from({ length: 20 }, (_, index) => ({
+			...(journal().lines[0] as JournalLine),
+			lineNumber: index + 1,
+			itemId: String(5001 + index),
+			orderNumbers: [index < 15 ? '40000001' : '40000002'],
+		}));
+		const log = Array.from({ length: 60 }, (_, index) => ({
+			time: '2026-01-15T10:00:07Z',
+			text: `entry ${index} of a long history`,
+		}));
+		const some = journal({ lines, log });
+		const roomy = read(writeMemo('', some) ?? '');
+		expect(roomy.folded).toBeGreaterThan(0);
+		expect(roomy.log.at(-1)?.text).toBe('entry 59 of a long history');
+		expect(roomy.lines).toEqual(lines);
+		const tight = read(writeMemo('x'.repeat(3_100), some) ?? '');
+		expect(tight.lines.map(({ lineNumber, orderNumbers }) => [lineNumber, orderNumbers])).toEqual(
+			lines.map(({ lineNumber, orderNumbers }) => [lineNumber, orderNumbers]),
+		);
+		expect(tight.payloadHash).toBe(some.payloadHash);
+		expect(writeMemo('x'.repeat(3_800), some)).toBeNull();
+	});
+
+	it('of a hundred lines with an order number each keeps every one of them, beside what people wrote', () => {
+		const lines = Array.from({ length: 100 }, (_, index) => ({
+			...(journal().lines[0] as JournalLine),
+			lineNumber: index + 1,
+			itemId: String(5001 + index),
+			orderNumbers: [String(40000001 + index * 7)],
+		}));
+		const found = read(writeMemo('x'.repeat(1_200), journal({ lines })) ?? '');
+		expect(found.lines.map(({ orderNumbers }) => orderNumbers)).toEqual(
+			lines.map(({ orderNumbers }) => orderNumbers),
+		);
+	});
+
+	it.each([2_900, 3_050])(
+		'a line in two orders stays one line when room is short (%d)',
+		(length) => {
+			const lines = Array.from({ length: 9 }, (_, index) => ({
+				...(journal().lines[0] as JournalLine),
+				lineNumber: index + 1,
+				orderNumbers: index === 4 ? ['40000001', '40000002'] : ['40000001'],
+			}));
+			const found = read(writeMemo('x'.repeat(length), journal({ lines })) ?? '');
+			expect(found.lines[0]?.sku).toBe('');
+			expect(found.lines.map(({ lineNumber, orderNumbers }) => [lineNumber, orderNumbers])).toEqual(
+				lines.map(({ lineNumber, orderNumbers }) => [lineNumber, orderNumbers]),
+			);
+		},
+	);
+
+	it('keeps what a person wrote into the block, below it', () => {
+		const memo = (writeMemo('', journal()) ?? '').replace(
+			'Revision: 1',
+			'Revision: 1\nJo says wait',
+		);
+		const again = writeMemo(memo, journal({ state: 'UNCERTAIN' })) ?? '';
+		expect(again.indexOf('Jo says wait')).toBeGreaterThan(again.indexOf('=== end'));
+		expect(read(again).state).toBe('UNCERTAIN');
+	});
+
+	it('of another purchase order, copied along with its memo, does not count', () => {
+		expect(readMemo(writeMemo('', journal()) ?? '', '901')).toEqual({ kind: 'none' });
+	});
+
+	it.each([
+		['its state is no state', 'State: RECORDED', 'State: DONE'],
+		['its hash is cut', /SHA-256: \w+/, 'SHA-256: aa'],
+		['its claim is gone', /Claim: .*\n/, ''],
+		[
+			'a line stands there twice with two values',
+			'State: RECORDED',
+			'State: RECORDED\nState: PLANNED',
+		],
+	])('is not trusted when %s', (_, from, to) => {
+		const memo = (writeMemo('', journal()) ?? '').replace(from, to);
+		expect(readMemo(memo, '900').kind).toBe('damaged');
+	});
+
+	it('without its last line is still read, and the words below it are kept', () => {
+		const memo = `${(writeMemo('', journal()) ?? '').replace(/=== end.*/, '')}Call Jo`;
+		expect(read(memo).state).toBe('RECORDED');
+		expect(writeMemo(memo, journal())).toContain('Call Jo');
+	});
+
+	it('says in its first line whose it is', () => {
+		expect(writeMemo('', journal())).toMatch(new RegExp(`^${BLOCK_START}`));
+	});
+});

@@ -1,0 +1,526 @@
+import { NoAnswer } from '../../../../lib/shared/http';
+import { DEFAULT_TIMING } from '../../../../lib/orders/journal/timing';
+import { submitOrders } from '../../../../lib/orders/submit/batch';
+import { type Change, VirtualShop } from '../order-fixture';
+
+/** How an order goes, over the twins' own rules in virtual time; duplicate rejection is off. */
+describe('submitting a purchase order', () => {
+	let shop: VirtualShop;
+	beforeEach(() => {
+		shop = new VirtualShop();
+	});
+
+	/** Strikes the posting of the order alone. */
+	const atPost = (strike: 'before' | 'after') => {
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (!request.url.endsWith('/PO')) return next(request);
+			if (strike === 'after') next(request);
+			return { status: 502, headers: {}, body: '<html>Bad Gateway</html>' };
+		};
+	};
+	const calm = () => {
+		shop.beforeTdSynnex = (next) => next;
+	};
+	const posts = () => shop.calls.filter((call) => call.endsWith('/PO')).length;
+	const rules =
+		(change: object): Change =>
+		(settings) => ({ ...settings, rules: { ...settings.rules, ...change } });
+
+	it('claims, waits, looks up, reads back, posts once and records, in this order', async () => {
+		const id = shop.purchaseOrder();
+		expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', sent: true, problem: null });
+		const claim = shop.calls.indexOf('PATCH PurchaseOrders');
+		expect(shop.calls.slice(claim)).toEqual([
+			'PATCH PurchaseOrders',
+			'POST /SynnexXML/POStatus',
+			'POST PurchaseOrderItems/query',
+			`GET PurchaseOrders/${id}`,
+			'POST /SynnexXML/PO',
+			`GET PurchaseOrders/${id}`,
+			'PATCH PurchaseOrders',
+		]);
+	});
+
+	it('pauses between claim and look-up for the settle time', async () => {
+		const id = shop.purchaseOrder();
+		const times: number[] = [];
+		shop.beforeAutotask = (next) => (request) => {
+			if (request.method === 'PATCH') times.push(shop.time.now());
+			return next(request);
+		};
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO')) times.push(shop.time.now());
+			return next(request);
+		};
+		await shop.submit(id);
+		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(DEFAULT_TIMING.settle);
+	});
+
+	it('is what Reconcile never does', async () => {
+		const id = shop.purchaseOrder();
+		const unchecked = rules({ off: ['product', 'cost', 'stock', 'endUser'] });
+		expect(await shop.reconcile(id, unchecked)).toMatchObject({ state: 'PLANNED', sent: false });
+		expect(posts()).toBe(0);
+	});
+
+	it('a second run finds it ordered and sends nothing', async () => {
+		const id = shop.purchaseOrder();
+		await shop.submit(id);
+		expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', sent: false, problem: null });
+		expect(posts()).toBe(1);
+	});
+
+	it.each([0, 100, 4_000, 9_000])('two runs %d ms apart make one order', async (apart) => {
+		const id = shop.purchaseOrder();
+		const first = submitOrders(shop.ports('a'), shop.job([id]));
+		const second = new Promise<unknown>((resolve) =>
+			shop.time.in(apart, () => resolve(submitOrders(shop.ports('b'), shop.job([id])))),
+		);
+		await shop.through(Promise.all([first, second]));
+		expect(posts()).toBe(1);
+		expect(shop.placed(id)).toHaveLength(1);
+	});
+
+	it('a claim that another run has overwritten is not ours any more', async () => {
+		const id = shop.purchaseOrder();
+		shop.time.in(5_000, () =>
+			shop.autotask.change('PurchaseOrders', id, {
+				generalMemo: shop.memo(id).replace(/Claim: \S+/, 'Claim: other-1'),
+			}),
+		);
+		expect(await shop.submit(id)).toMatchObject({ sent: false, problem: { code: 'order-busy' } });
+		expect(posts()).toBe(0);
+	});
+
+	it.each([
+		['taken out', (memo: string) => memo.replace(/=== TD SYNNEX[\s\S]*/, '')],
+		['damaged', (memo: string) => memo.replace(/SHA-256: .*/, 'SHA-256: no')],
+		['set back to PLANNED', (memo: string) => memo.replace('State: SENDING', 'State: PLANNED')],
+	])('with its block %s meanwhile, is not sent', async (_, change) => {
+		const id = shop.purchaseOrder();
+		shop.time.in(5_000, () =>
+			shop.autotask.change('PurchaseOrders', id, { generalMemo: change(shop.memo(id)) }),
+		);
+		expect(await shop.submit(id)).toMatchObject({ sent: false });
+		expect(posts()).toBe(0);
+	});
+
+	it('read and claimed more slowly than half the settle time, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		shop.latency = 4_000;
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			problem: { code: 'claim-too-slow' },
+		});
+		expect(posts()).toBe(0);
+	});
+
+	it('read back too long before sending, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		shop.memory = {
+			seenBefore: () => new Promise((done) => shop.time.in(20_000, () => done(false))),
+		};
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			state: 'PLANNED',
+			problem: { code: 'claim-too-slow' },
+		});
+		expect(posts()).toBe(0);
+	});
+
+	it.each([
+		[
+			'another run has claimed',
+			(memo: string) => memo.replace(/Claim: \S+/, 'Claim: other-1'),
+			'Claim: other-1',
+		],
+		[
+			'has moved on',
+			(memo: string) => memo.replace('State: SENDING', 'State: UNCERTAIN'),
+			'State: UNCERTAIN',
+		],
+	])('that %s is not given back by us', async (_, change, kept) => {
+		const id = shop.purchaseOrder();
+		shop.memory = {
+			seenBefore: () => new Promise((done) => shop.time.in(20_000, () => done(false))),
+		};
+		shop.time.in(20_000, () =>
+			shop.autotask.change('PurchaseOrders', id, { generalMemo: change(shop.memo(id)) }),
+		);
+		expect(await shop.submit(id)).toMatchObject({ sent: false });
+		expect(shop.memo(id)).toContain(kept);
+		expect(shop.memo(id)).not.toContain('State: PLANNED');
+	});
+
+	it('that a person moves on while it is being sent keeps his number and status', async () => {
+		const id = shop.purchaseOrder();
+		const { schema } = shop.autotask.world;
+		const received = schema.picklistId('PurchaseOrders', 'status', 'Received Full');
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO'))
+				shop.autotask.change('PurchaseOrders', id, {
+					externalPONumber: 'by hand',
+					status: received,
+				});
+			return next(request);
+		};
+		const result = await shop.submit(id);
+		expect(result).toMatchObject({ state: 'RECORDED', sent: true });
+		expect(result.warnings.join()).toContain('already holds by hand and was left');
+		expect(shop.record(id)).toMatchObject({ externalPONumber: 'by hand', status: received });
+		expect(shop.memo(id)).toContain(result.orderNumbers[0]);
+	});
+
+	it('remembered by this n8n as sent, though its block was wiped, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		const keys = new Set<string>();
+		shop.memory = {
+			seenBefore: async (key) => keys.has(key) || !keys.add(key),
+		};
+		atPost('after');
+		shop.tdSynnex.lag = 24 * 3_600_000;
+		await shop.submit(id);
+		calm();
+		shop.autotask.change('PurchaseOrders', id, { generalMemo: 'Deliver to the back door.' });
+		expect(await shop.submit(id)).toMatchObject({ sent: false, state: 'UNCERTAIN' });
+		expect(posts()).toBe(1);
+	});
+
+	it('there at TD SYNNEX already with our lines, is taken over, not sent', async () => {
+		const id = shop.purchaseOrder();
+		await shop.submit(id);
+		shop.autotask.change('PurchaseOrders', id, {
+			generalMemo: '',
+			externalPONumber: '',
+			status: shop.record(shop.purchaseOrder()).status ?? 1,
+		});
+		expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', sent: false });
+		expect(posts()).toBe(1);
+	});
+
+	it('there at TD SYNNEX with other lines, is a stop', async () => {
+		const other = shop.purchaseOrder([{ good: 5, quantity: 3 }]);
+		await shop.submit(other);
+		const number = String(shop.record(other).purchaseOrderNumber);
+		const id = shop.purchaseOrder([{ good: 6, quantity: 1 }], { purchaseOrderNumber: number });
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			state: 'UNCERTAIN',
+			problem: { code: 'po-number-taken' },
+		});
+		expect(posts()).toBe(1);
+	});
+
+	it('where TD SYNNEX cannot say whether it has the number, is not sent and can be tried again', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeTdSynnex = (next) => (request) =>
+			request.url.endsWith('/POStatus')
+				? { status: 200, headers: {}, body: '<html>' }
+				: next(request);
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			state: 'PLANNED',
+			problem: { code: 'look-up-unclear' },
+		});
+		calm();
+		expect(await shop.submit(id)).toMatchObject({ sent: false, problem: { code: 'order-busy' } });
+		await shop.pass(7);
+		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
+	});
+
+	it('given back, then ordered by hand in Autotask, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeTdSynnex = (next) => (request) =>
+			request.url.endsWith('/POStatus')
+				? { status: 200, headers: {}, body: '<html>' }
+				: next(request);
+		expect(await shop.submit(id)).toMatchObject({ state: 'PLANNED' });
+		calm();
+		const { schema } = shop.autotask.world;
+		shop.autotask.change('PurchaseOrders', id, {
+			status: schema.picklistId('PurchaseOrders', 'status', 'Submitted'),
+			externalPONumber: '152301636',
+		});
+		await shop.pass(10);
+		const result = await shop.submit(id);
+		expect(result).toMatchObject({ sent: false, problem: { code: 'order-refused' } });
+		expect(result.findings.map(({ rule }) => rule)).toEqual(['status', 'orderedElsewhere']);
+		expect(posts()).toBe(0);
+	});
+
+	it('sent to the test account and taken there goes out for real where a person asks for it', async () => {
+		const id = shop.purchaseOrder();
+		const real = shop.account;
+		shop.account = { ...real, environment: 'test' };
+		await shop.submit(id);
+		shop.account = real;
+		shop.autotask.change('PurchaseOrders', id, {
+			generalMemo: `TDS revision: 2\n${shop.memo(id)}`,
+		});
+		await shop.pass(10);
+		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED', revision: 2 });
+	});
+
+	it('whose claim Autotask wrote and answered with an error, goes out all the same', async () => {
+		const id = shop.purchaseOrder();
+		let claims = 0;
+		shop.beforeAutotask = (next) => (request) => {
+			const answer = next(request);
+			return request.method === 'PATCH' && ++claims === 1
+				? { ...answer, status: 500, body: JSON.stringify({ errors: ['A trigger failed.'] }) }
+				: answer;
+		};
+		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
+		expect(posts()).toBe(1);
+	});
+
+	it('whose claim Autotask refused, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeAutotask = (next) => (request) =>
+			request.method === 'PATCH'
+				? { status: 500, headers: {}, body: JSON.stringify({ errors: ['It is locked.'] }) }
+				: next(request);
+		const result = await shop.submit(id);
+		expect(result).toMatchObject({ sent: false, state: 'PLANNED' });
+		expect(result.problem?.cause).toContain('the claim could not be written');
+		expect(posts()).toBe(0);
+	});
+
+	it('whose claim met a passing fault, is not claimed over another run that came first', async () => {
+		const id = shop.purchaseOrder();
+		let claims = 0;
+		shop.beforeAutotask = (next) => (request) => {
+			if (request.method !== 'PATCH' || ++claims !== 1) return next(request);
+			next({ ...request, body: request.body?.replace(/Claim: \S+/, 'Claim: other-1') });
+			return { status: 503, headers: {}, body: '' };
+		};
+		expect(await shop.submit(id)).toMatchObject({ sent: false });
+		expect(shop.memo(id)).toContain('Claim: other-1');
+		expect(claims).toBe(1);
+	});
+
+	it('with a block that was changed by hand, is not sent', async () => {
+		const id = shop.purchaseOrder();
+		await shop.submit(id);
+		shop.autotask.change('PurchaseOrders', id, {
+			generalMemo: shop.memo(id).replace(/SHA-256: .*/, 'SHA-256: no'),
+		});
+		shop.tdSynnex.lag = 24 * 3_600_000;
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			problem: { code: 'journal-damaged' },
+		});
+		expect(posts()).toBe(1);
+	});
+
+	it('whose approval was taken back meanwhile, is not sent', async () => {
+		const id = shop.purchaseOrder([{ good: 0, quantity: 2 }], {
+			generalMemo: 'TDS approved by: Jo Smith',
+		});
+		shop.time.in(5_000, () =>
+			shop.autotask.change('PurchaseOrders', id, {
+				generalMemo: shop.memo(id).replace('TDS approved by: Jo Smith', ''),
+			}),
+		);
+		expect(await shop.submit(id, rules({ approvalAbove: '0' }))).toMatchObject({
+			sent: false,
+			state: 'PLANNED',
+			problem: { code: 'order-changed' },
+		});
+		expect(posts()).toBe(0);
+	});
+
+	it('that never left, is given back and goes out later', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO'))
+				throw new NoAnswer('refused', 'tdsynnex.test', 'ECONNREFUSED');
+			return next(request);
+		};
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			state: 'PLANNED',
+			problem: { code: 'order-not-sent' },
+		});
+		expect(posts()).toBe(1);
+		calm();
+		await shop.pass(7);
+		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
+	});
+
+	it('whose block was wiped is found, though a rule would stop it now', async () => {
+		const id = shop.purchaseOrder();
+		await shop.submit(id);
+		// its status is no longer New, which stops it
+		shop.autotask.change('PurchaseOrders', id, { generalMemo: '', externalPONumber: '' });
+		expect(await shop.submit(id)).toMatchObject({ sent: false, state: 'RECORDED' });
+		expect(posts()).toBe(1);
+	});
+
+	it('of a number that two purchase orders have, is not guessed', async () => {
+		const first = shop.purchaseOrder([{ good: 1, quantity: 1 }], { purchaseOrderNumber: 'A-7' });
+		shop.purchaseOrder([{ good: 2, quantity: 1 }], { purchaseOrderNumber: 'a-7' });
+		const job = {
+			...shop.job([]),
+			selection: { by: 'name' as const, ids: [], numbers: ['A-7'] },
+		};
+		const results = await shop.through(submitOrders(shop.ports('run'), job));
+		expect(results).toMatchObject([
+			{ sent: false, purchaseOrderNumber: 'A-7', problem: { code: 'po-number-ambiguous' } },
+		]);
+		expect(results[0]?.problem?.cause).toContain(String(first));
+		expect(posts()).toBe(0);
+	});
+
+	it('named in other letters is found, and not told missing', async () => {
+		shop.purchaseOrder([{ good: 1, quantity: 1 }], { purchaseOrderNumber: 'MSP-7' });
+		const job = {
+			...shop.job([]),
+			selection: { by: 'name' as const, ids: [], numbers: ['msp-7'] },
+		};
+		expect(await shop.through(submitOrders(shop.ports('run'), job))).toMatchObject([
+			{ sent: true, state: 'RECORDED' },
+		]);
+	});
+
+	describe('with its answer lost', () => {
+		it('though TD SYNNEX took it: the run itself finds it and records it', async () => {
+			const id = shop.purchaseOrder();
+			atPost('after');
+			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', sent: true });
+			expect(posts()).toBe(1);
+		});
+
+		it('and TD SYNNEX without it: UNCERTAIN, then a person is asked; never sent by itself', async () => {
+			const id = shop.purchaseOrder();
+			atPost('before');
+			expect((await shop.submit(id)).problem?.code).toBe('order-uncertain');
+			calm();
+			expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			await shop.pass(70);
+			const review = await shop.submit(id);
+			expect(review).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			expect(review.problem?.cause).toContain('a person must decide');
+			expect(posts()).toBe(1);
+		});
+
+		it('is sent again after the window, and only then, where the buyer has chosen so', async () => {
+			const id = shop.purchaseOrder();
+			atPost('before');
+			const choice: Change = (settings) => ({ ...settings, afterWindow: 'sendAgain' });
+			await shop.submit(id);
+			calm();
+			await shop.pass(50);
+			expect(await shop.submit(id, choice)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			await shop.pass(15);
+			expect(await shop.submit(id, choice)).toMatchObject({ state: 'RECORDED', sent: true });
+			expect(shop.placed(id)).toHaveLength(1);
+		});
+
+		it('is not sent again, by itself, with other content than the first time', async () => {
+			const id = shop.purchaseOrder();
+			atPost('before');
+			await shop.submit(id);
+			calm();
+			await shop.pass(70);
+			shop.autotask.change('PurchaseOrderItems', shop.items(id)[0]?.id ?? 0, { quantity: 9 });
+			const choice: Change = (settings) => ({ ...settings, afterWindow: 'sendAgain' });
+			const result = await shop.submit(id, choice);
+			expect(result).toMatchObject({ sent: false, problem: { code: 'changed-after-order' } });
+			expect(result.problem?.cause).toMatch(/quantity of line 1 \(SKU \d+\): 2 was sent, now 9/);
+			expect(posts()).toBe(1);
+		});
+
+		it('is not sent again where another run has tried in the meantime', async () => {
+			const id = shop.purchaseOrder();
+			atPost('before');
+			await shop.submit(id);
+			await shop.pass(70);
+			shop.beforeTdSynnex = (next) => (request) => {
+				if (request.url.endsWith('/POStatus'))
+					shop.autotask.change('PurchaseOrders', id, {
+						generalMemo: shop.memo(id).replace('Attempt: 1', 'Attempt: 2'),
+					});
+				return next(request);
+			};
+			const choice: Change = (settings) => ({ ...settings, afterWindow: 'sendAgain' });
+			expect(await shop.submit(id, choice)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			expect(posts()).toBe(1);
+		});
+
+		it('is sent anew under a new number, after the window, where a person asks for it', async () => {
+			const id = shop.purchaseOrder();
+			const number = String(shop.record(id).purchaseOrderNumber);
+			atPost('before');
+			await shop.submit(id);
+			calm();
+			shop.autotask.change('PurchaseOrders', id, {
+				generalMemo: `${shop.memo(id)}\nTDS revision: 2`,
+			});
+			await shop.pass(30);
+			expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			await shop.pass(40);
+			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', revision: 2 });
+			expect(shop.placed(id, `${number}-2`)).toHaveLength(1);
+		});
+
+		it('and a run that died: the next one waits for the claim’s life, then adopts the order', async () => {
+			const id = shop.purchaseOrder();
+			const dying = shop.ports('dying');
+			dying.tdSynnex.post = async (order) => {
+				await shop.ports('dying').tdSynnex.post(order);
+				return await new Promise(() => {});
+			};
+			void submitOrders(dying, shop.job([id]));
+			await shop.time.runOut();
+			expect(shop.placed(id)).toHaveLength(1);
+			expect(await shop.submit(id)).toMatchObject({ state: 'SENDING', sent: false });
+			await shop.pass(11);
+			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', sent: false });
+			expect(posts()).toBe(1);
+		});
+	});
+
+	describe('above a limit', () => {
+		const total = (good: number) => Number(shop.good(good).cost);
+
+		it.each([
+			['the cap of one order', (limit: string) => rules({ capPerOrder: limit })],
+			['the cap of the run', (limit: string) => rules({ capPerRun: limit })],
+			['what needs an approval', (limit: string) => rules({ approvalAbove: limit })],
+		])('%s: is not sent; at the limit it is', async (_, limited) => {
+			const id = shop.purchaseOrder([{ good: 3, quantity: 1 }]);
+			const below = (total(3) - 0.01).toFixed(2);
+			expect(await shop.submit(id, limited(below))).toMatchObject({
+				sent: false,
+				problem: { code: 'order-refused' },
+			});
+			expect(await shop.submit(id, limited(total(3).toFixed(2)))).toMatchObject({ sent: true });
+		});
+
+		it('by TD SYNNEX’s own prices, where no rule holds the cost of the purchase order against them', async () => {
+			const id = shop.purchaseOrder([{ good: 3, quantity: 1, unitCost: '0.01' }]);
+			const limit = (total(3) - 0.01).toFixed(2);
+			for (const limited of [
+				{ capPerOrder: limit },
+				{ capPerRun: limit },
+				{ approvalAbove: limit },
+			])
+				for (const loose of [
+					{ off: ['cost' as const] },
+					{ costTolerance: { percent: '', amount: '' } },
+				]) {
+					const result = await shop.submit(id, rules({ ...limited, ...loose }));
+					expect(result).toMatchObject({ sent: false, problem: { code: 'order-refused' } });
+					expect(result.problem?.cause).toContain(total(3).toFixed(2));
+				}
+		});
+
+		it('of the run: what it has sent counts, what it was refused does not', async () => {
+			const ids = [1, 1, 1].map((good) => shop.purchaseOrder([{ good, quantity: 1 }]));
+			const change = rules({ capPerRun: (total(1) * 2).toFixed(2) });
+			const results = await shop.submitAll(ids, change);
+			expect(results.map(({ sent }) => sent)).toEqual([true, true, false]);
+		});
+	});
+});

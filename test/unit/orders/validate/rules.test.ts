@@ -1,0 +1,266 @@
+import { evaluate, findingsOf, type OrderTerms } from '../../../../lib/orders/submit/evaluate';
+import { itemMark } from '../../../../lib/orders/journal/source-marks';
+import { DEFAULT_SETTINGS } from '../../../../lib/orders/settings';
+import type { LiveItem, PurchaseOrder } from '../../../../lib/orders/types';
+import { RULE_NAMES, type RuleSettings } from '../../../../lib/orders/validate/settings';
+import { ACCOUNT, item, OPTIONS, purchaseOrder } from '../order-samples';
+
+const LIVE: LiveItem = {
+	sku: '1234567',
+	status: 'active',
+	price: '101.50',
+	currency: 'USD',
+	stock: 26,
+	stockByWarehouse: [{ warehouse: '503', quantity: 9 }],
+	eta: null,
+	endUserRequired: false,
+};
+const RULES: RuleSettings = {
+	...DEFAULT_SETTINGS.rules,
+	vendorId: '174',
+	readyStatus: '1',
+};
+
+interface Case {
+	po?: Partial<PurchaseOrder>;
+	live?: Partial<LiveItem> | null;
+	rules?: Partial<RuleSettings>;
+	country?: 'US' | 'CA';
+	spent?: string;
+}
+
+function findings({ po = {}, live = {}, rules = {}, country = 'US', spent = '0' }: Case) {
+	const account = { ...ACCOUNT, country, currency: country === 'US' ? 'USD' : 'CAD' } as const;
+	const terms: OrderTerms = {
+		account,
+		settings: { ...DEFAULT_SETTINGS, rules: { ...RULES, ...rules } },
+		defaults: OPTIONS,
+		texts: () => [],
+	};
+	const items = live === null ? null : new Map([['1234567', { ...LIVE, ...live }]]);
+	const evaluation = evaluate(purchaseOrder(po), terms, 0);
+	return findingsOf(evaluation, terms, null, items, spent);
+}
+const stops = (some: Case) =>
+	findings(some)
+		.filter(({ level }) => level === 'stop')
+		.map(({ rule }) => rule);
+
+const memo = (text: string) => ({ memo: text });
+const shipTo = (change: object) => ({ shipTo: { ...purchaseOrder().shipTo, ...change } });
+
+describe('the rules before an order is sent', () => {
+	it('an ordinary order meets no objection', () => {
+		expect(findings({})).toEqual([]);
+	});
+
+	/** Rule, what is wrong, words that the finding must hold. */
+	const BROKEN: [string, string, Case, RegExp][] = [
+		['vendor', 'another vendor', { po: { vendorId: '9' } }, /vendor/],
+		['status', 'already submitted', { po: { status: '2' } }, /status/],
+		[
+			'orderedElsewhere',
+			'an order number of somebody else',
+			{ po: { externalNumber: '152301636' } },
+			/152301636/,
+		],
+		[
+			'lines',
+			'a line of another vendor',
+			{ po: { items: [item(), item({ id: '5002', sku: '', productName: 'Cable' })] } },
+			/Cable is no TD SYNNEX product/,
+		],
+		['product', 'a discontinued SKU', { live: { status: 'discontinued' } }, /discontinued/],
+		[
+			'product',
+			'a SKU that may not be bought',
+			{ live: { status: 'not-authorized' } },
+			/may not be bought/,
+		],
+		[
+			'product',
+			'an unknown SKU',
+			{ live: { status: 'not-found', price: null }, rules: { off: ['cost', 'stock'] } },
+			/never ships/,
+		],
+		[
+			'cost',
+			'a price that rose',
+			{ live: { price: '110.00' } },
+			/costs 110.00 .* says 101.50 \(8.50 apart, 7.7 %\)/,
+		],
+		['cost', 'a price that fell', { live: { price: '90.00' } }, /90.00/],
+		[
+			'cost',
+			'a difference within the percent and above the amount',
+			{ live: { price: '103.00' }, rules: { costTolerance: { percent: '5', amount: '1' } } },
+			/1.50 apart/,
+		],
+		['cost', 'no price', { live: { price: null } }, /states no price/],
+		[
+			'quantity',
+			'less than is sold',
+			{ po: { items: [item({ minimumQuantity: 5 })] } },
+			/from 5 pieces/,
+		],
+		[
+			'stock',
+			'not enough in stock',
+			{ live: { stock: 1, eta: '2026-03-01' } },
+			/TD SYNNEX has 1; more is expected 2026-03-01/,
+		],
+		[
+			'stock',
+			'not enough in the chosen warehouse',
+			{ po: { ...memo('TDS warehouse: 503'), items: [item({ quantity: '10' })] } },
+			/in warehouse 503/,
+		],
+		[
+			'stock',
+			'two lines of one SKU that together are too many',
+			{ po: { items: [item({ quantity: '20' }), item({ id: '5002', quantity: '10' })] } },
+			/30 of SKU/,
+		],
+		['stock', 'no stock stated', { live: { stock: null } }, /states no stock/],
+		[
+			'endUser',
+			'no end user where one is needed',
+			{ live: { endUserRequired: true } },
+			/none is named/,
+		],
+		[
+			'endUser',
+			'an end user without a zip',
+			{
+				po: memo(
+					'TDS end user: ACME\nTDS end user address: 1 Elm\nTDS end user city: Erie\nTDS end user state: PA',
+				),
+				live: { endUserRequired: true },
+			},
+			/zip/,
+		],
+		['address', 'no city', { po: shipTo({ city: '' }) }, /no city/],
+		['address', 'a state that is none', { po: shipTo({ state: 'Baden' }) }, /no state/],
+		['address', 'a zip that is none', { po: shipTo({ zip: '12' }) }, /zip code/],
+		['address', 'a ship-to abroad', { po: shipTo({ country: 'DE' }) }, /in DE/],
+		[
+			'address',
+			'a name of 200 characters in one word',
+			{ po: shipTo({ name1: 'x'.repeat(200) }) },
+			/200 characters/,
+		],
+		['poBox', 'a post-office box', { po: shipTo({ line1: 'P.O. Box 12' }) }, /post-office box/],
+		[
+			'currency',
+			'costs in another currency',
+			{ rules: { currency: 'CAD' } },
+			/in USD, and costs in Autotask are in CAD/,
+		],
+		[
+			'capPerOrder',
+			'one cent above the cap',
+			{ rules: { capPerOrder: '202.99' } },
+			/203.00 is above the cap/,
+		],
+		['capPerRun', 'a run that is spent', { rules: { capPerRun: '300' }, spent: '97.01' }, /300.01/],
+		['approval', 'no approval', { rules: { approvalAbove: '100' } }, /no one has approved/],
+		[
+			'approval',
+			'an approval for less',
+			{
+				po: memo('TDS approved by: Jo\nTDS approved up to: 202.99'),
+				rules: { approvalAbove: '100' },
+			},
+			/approved up to 202.99/,
+		],
+	];
+
+	it.each(BROKEN)('%s stops on %s', (rule, _, some, words) => {
+		const found = findings(some).filter((one) => one.rule === rule && one.level === 'stop');
+		expect(found).toHaveLength(1);
+		expect(found[0]?.cause).toMatch(words);
+		expect(found[0]?.remedy).not.toBe('');
+	});
+
+	it.each(RULE_NAMES)('%s can be switched off', (rule) => {
+		const cases = BROKEN.filter(([name]) => name === rule);
+		expect(cases.length).toBeGreaterThan(0);
+		for (const [, , some] of cases) {
+			const off = [...(some.rules?.off ?? []), rule];
+			expect(stops({ ...some, rules: { ...some.rules, off } })).not.toContain(rule);
+		}
+	});
+
+	it.each<[string, Case]>([
+		['exactly the cap', { rules: { capPerOrder: '203.00' } }],
+		['a difference within the tolerance', { live: { price: '99.00' } }],
+		['a back order that is allowed', { po: memo('TDS back order: yes'), live: { stock: 0 } }],
+		[
+			'an approval for this total',
+			{ po: memo('TDS approved by: Jo\nTDS approved up to: 203'), rules: { approvalAbove: '100' } },
+		],
+		[
+			'lines of others that are left out',
+			{ po: { items: [item(), item({ id: '2', sku: '' })] }, rules: { otherLines: 'leaveOut' } },
+		],
+		['a state by its name', { po: shipTo({ state: 'South Carolina' }) }],
+		[
+			'a long name that breaks into two fields',
+			{ po: shipTo({ name1: 'The Very Long Company Name of Upstate Greenville' }) },
+		],
+	])('nothing stops %s', (_, some) => {
+		expect(stops(some)).toEqual([]);
+	});
+
+	it('a back-ordered line is told', () => {
+		const found = findings({ po: memo('TDS back order: yes'), live: { stock: 0 } });
+		expect(found).toMatchObject([{ rule: 'stock', level: 'warn' }]);
+	});
+
+	/** What no switch may override. */
+	it.each<[string, Case, RegExp]>([
+		['no lines', { po: { items: [] } }, /no lines/],
+		['no TD SYNNEX line at all', { po: { items: [item({ sku: '' })] } }, /none of its lines/],
+		['a quantity of zero', { po: { items: [item({ quantity: '0' })] } }, /no whole number/],
+		['a quantity of 1.5', { po: { items: [item({ quantity: '1.5' })] } }, /no whole number/],
+		['a cost that is hidden', { po: { items: [item({ unitCost: '' })] } }, /right to see cost/],
+		['a SKU of letters', { po: { items: [item({ sku: 'ABC' })] } }, /digits only/],
+		['an option that is no yes or no', { po: memo('TDS drop ship: maybe') }, /neither yes nor no/],
+		['a cancelled purchase order', { po: { cancelled: true } }, /cancelled/],
+		['a memo that is full', { po: memo('x'.repeat(3_900)) }, /no room/],
+		[
+			'lines still being added',
+			{ po: memo('[n8n is adding the lines: t at 2026-01-15T10:00:00Z]') },
+			/still being added/,
+		],
+		[
+			'a line inserted twice',
+			{
+				po: {
+					items: [
+						item({ memo: itemMark('quote 7', 'item 1') }),
+						item({ id: '2', memo: itemMark('quote 7', 'item 1') }),
+					],
+				},
+			},
+			/twice/,
+		],
+	])('%s stops it with every rule switched off', (_, some, words) => {
+		const off = [...RULE_NAMES];
+		const found = findings({ ...some, rules: { off } }).filter(({ level }) => level === 'stop');
+		expect(found.map(({ cause, remedy }) => `${cause}. ${remedy}`).join()).toMatch(words);
+	});
+
+	it('says which option in the memo it does not know, and passes it over', () => {
+		expect(findings({ po: memo('TDS shiping method: F2\nTDS warehouse: 503') })).toMatchObject([
+			{ rule: 'order', level: 'warn', cause: expect.stringContaining('"TDS shiping method"') },
+		]);
+	});
+
+	it('does not order unchecked when TD SYNNEX gives no live data', () => {
+		expect(stops({ live: null })).toEqual(['live']);
+		expect(stops({ live: null, rules: { off: ['product', 'cost', 'stock', 'endUser'] } })).toEqual(
+			[],
+		);
+	});
+});

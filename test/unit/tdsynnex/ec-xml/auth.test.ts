@@ -1,0 +1,122 @@
+import { type AccountSettings, hostsOf } from '../../../../lib/tdsynnex/hosts';
+import { Problem } from '../../../../lib/shared/problem';
+import { sign } from '../../../../lib/tdsynnex/ec-xml/auth';
+import { parseXml, textAt } from '../../../../lib/tdsynnex/ec-xml/xml';
+
+const account: AccountSettings = {
+	customerNumber: '100001',
+	country: 'US',
+	environment: 'test',
+	ecUrl: '',
+	invoiceUrl: '',
+};
+const login = { userId: 'api@example.com', password: 'p<&>"\'ß' };
+const priceUrl = 'https://testec.us.tdsynnex.com/SynnexXML/PriceAvailability';
+const priceRequest = '<priceRequest><userName/><password/></priceRequest>';
+const order = '<SynnexB2B><Credential><UserID/><Password/></Credential><OrderRequest/></SynnexB2B>';
+
+const problemOf = (work: () => unknown): Problem => {
+	try {
+		work();
+	} catch (error) {
+		if (error instanceof Problem) return error;
+	}
+	throw new Error('a Problem was expected');
+};
+
+describe('the hosts of TD SYNNEX', () => {
+	it.each([
+		['US', 'production', 'https://ec.us.tdsynnex.com', 'https://ws.us.tdsynnex.com'],
+		['US', 'test', 'https://testec.us.tdsynnex.com', 'https://testws.us.tdsynnex.com'],
+		['CA', 'production', 'https://ec.ca.tdsynnex.com', 'https://ws.ca.tdsynnex.com'],
+		['CA', 'test', 'https://testec.ca.tdsynnex.com', 'https://testws.ca.tdsynnex.com'],
+	] as const)('in %s %s are the documented ones', (country, environment, ecUrl, invoiceUrl) => {
+		expect(hostsOf({ ...account, country, environment })).toMatchObject({ ecUrl, invoiceUrl });
+	});
+
+	it('name the environment as people see it', () => {
+		expect(hostsOf(account).name).toBe('test (testec.us.tdsynnex.com)');
+	});
+
+	it('may be a custom one, the invoice host defaulting to it', () => {
+		const custom = {
+			...account,
+			environment: 'custom' as const,
+			ecUrl: ' http://127.0.0.1:1234/ ',
+		};
+		expect(hostsOf(custom)).toEqual({
+			ecUrl: 'http://127.0.0.1:1234',
+			invoiceUrl: 'http://127.0.0.1:1234',
+			name: 'custom (127.0.0.1:1234)',
+		});
+	});
+
+	it.each(['', 'ec.example.com', 'ftp://ec.example.com', 'https://me:pw@ec.example.com'])(
+		'may not be %j',
+		(ecUrl) => {
+			expect(problemOf(() => hostsOf({ ...account, environment: 'custom', ecUrl })).message).toBe(
+				'TD SYNNEX EC API credential: EC URL is no web address',
+			);
+		},
+	);
+});
+
+describe('signing', () => {
+	it('fills in a price request and an order, escaped', () => {
+		const price = parseXml(sign(priceRequest, priceUrl, login, account));
+		expect([textAt(price, 'userName'), textAt(price, 'password')]).toEqual([
+			login.userId,
+			login.password,
+		]);
+		const po = parseXml(sign(order, 'https://testec.us.tdsynnex.com/SynnexXML/PO', login, account));
+		expect(textAt(po, 'Credential/UserID')).toBe(login.userId);
+		expect(textAt(po, 'Credential/Password')).toBe(login.password);
+	});
+
+	it('takes elements that are written open and closed, and a $ in a password for itself', () => {
+		const xml = '<r><UserID></UserID><Password></Password></r>';
+		const signed = sign(xml, priceUrl, { userId: 'u', password: "$&$1$'" }, account);
+		expect(textAt(parseXml(signed), 'Password')).toBe("$&$1$'");
+	});
+
+	it.each([
+		['User ID', { ...login, userId: 'api@example.com ' }, account],
+		['User ID', { ...login, userId: '\u200Bapi@example.com' }, account],
+		['Password', { ...login, password: '\tsecret' }, account],
+		['Password', { ...login, password: 'secret\u00A0' }, account],
+		['Customer Number', login, { ...account, customerNumber: '100001\n' }],
+	] as const)(
+		'refuses blanks around %s and says so, without the value',
+		(field, given, settings) => {
+			const problem = problemOf(() => sign(priceRequest, priceUrl, given, settings));
+			expect(problem.message).toBe(
+				`TD SYNNEX EC API credential: ${field} begins or ends with a blank, so nothing was sent`,
+			);
+			expect(problem.remedy).toBe(
+				`Remove the blanks around ${field}; they usually come along with copy and paste.`,
+			);
+			expect(JSON.stringify(problem)).not.toContain('secret');
+		},
+	);
+
+	it('refuses an empty value', () => {
+		expect(
+			problemOf(() => sign(priceRequest, priceUrl, { ...login, password: '' }, account)).message,
+		).toBe('TD SYNNEX EC API credential: Password is empty');
+	});
+
+	it.each([
+		'https://evil.example.com/SynnexXML/PO',
+		'https://testec.us.tdsynnex.com.evil.example.com/SynnexXML/PO',
+		'https://ec.us.tdsynnex.com/SynnexXML/PO',
+		'nonsense',
+	])('never sends the password to %s', (url) => {
+		expect(problemOf(() => sign(order, url, login, account)).code).toBe('tdsynnex-foreign-host');
+	});
+
+	it('sends nothing that has no place for the login', () => {
+		expect(problemOf(() => sign('', priceUrl, login, account)).code).toBe(
+			'tdsynnex-no-place-to-sign',
+		);
+	});
+});

@@ -1,0 +1,121 @@
+import { NoAnswer } from '../../../../lib/shared/http';
+import { Problem } from '../../../../lib/shared/problem';
+import { noAnswerProblem, readReply, snippet } from '../../../../lib/tdsynnex/ec-xml/reply-errors';
+
+const of = { service: 'price and availability' };
+
+const problemOf = (status: number, body: string): Problem => {
+	try {
+		readReply({ status, headers: {}, body }, of);
+	} catch (error) {
+		if (error instanceof Problem) return error;
+	}
+	throw new Error('a Problem was expected');
+};
+
+describe('a reply of TD SYNNEX', () => {
+	it('is an error when it carries an errorMessage, though the status is 200', () => {
+		const problem = problemOf(
+			200,
+			'<priceResponse><errorMessage>Customer not found</errorMessage><errorDetail>100001</errorDetail></priceResponse>',
+		);
+		expect(problem.message).toBe(
+			'TD SYNNEX answered “Customer not found: 100001” to the price and availability request',
+		);
+		expect(problem.retryable).toBe(false);
+	});
+
+	it('is an error when the message is nested and in the other case', () => {
+		const problem = problemOf(
+			200,
+			'<SynnexB2B><OrderResponse><ErrorMessage>DatabaseIssue</ErrorMessage></OrderResponse></SynnexB2B>',
+		);
+		expect(problem.code).toBe('tdsynnex-busy');
+		expect(problem.retryable).toBe(true);
+	});
+
+	it.each([
+		'Catalog information is missing',
+		'Unauthorized SKU 1234567',
+		'Item 1: unauthorised part',
+		'User authenticated, order not stored',
+	])('does not take “%s” for a refused login', (words) => {
+		expect(problemOf(200, `<r><errorMessage>${words}</errorMessage></r>`).code).toBe(
+			'tdsynnex-refused',
+		);
+	});
+
+	it.each([
+		'Authentication error',
+		'HTTP 401 Unauthorized.',
+		'Unauthorized access',
+		'Bad username',
+	])('takes “%s” for one', (words) => {
+		expect(problemOf(200, `<r><errorMessage>${words}</errorMessage></r>`).code).toBe(
+			'tdsynnex-login-refused',
+		);
+	});
+
+	it('says which screen to look at when the login is refused, and is never retried', () => {
+		const problem = problemOf(200, '<r><errorMessage>user login failed</errorMessage></r>');
+		expect(problem.code).toBe('tdsynnex-login-refused');
+		expect(problem.remedy).toBe(
+			'Check user id, password and environment in the TD SYNNEX EC API credential; test and production have separate passwords.',
+		);
+		expect(problem.retryable).toBe(false);
+		expect(problemOf(401, '<html><title>Unauthorized</title></html>').retryable).toBe(false);
+	});
+
+	it('names the IP allow-list', () => {
+		expect(problemOf(200, '<r><errorMessage>IP Address Invalid</errorMessage></r>').code).toBe(
+			'tdsynnex-address-refused',
+		);
+	});
+
+	it('shows a little of a web page, and no tag of it', () => {
+		const problem = problemOf(
+			200,
+			'<html><head><title>Gateway</title><style>p{}</style></head><body><p>Please sign in</p></body></html>',
+		);
+		expect(problem.message).toBe(
+			'TD SYNNEX sent a web page instead of XML to the price and availability request, it begins “Gateway Please sign in”',
+		);
+	});
+
+	it('tells of an empty and of a cut-off reply, which may be tried again', () => {
+		expect(problemOf(200, '').code).toBe('tdsynnex-reply-empty');
+		const cut = problemOf(200, '<priceResponse><userName>me@example.com</userName><status>Act');
+		expect(cut.code).toBe('tdsynnex-reply-broken');
+		expect(cut.retryable).toBe(true);
+		expect(cut.message).not.toContain('me@example.com');
+	});
+
+	it('gives the status where that says more than the body', () => {
+		expect(problemOf(503, '<html><body>Service Unavailable</body></html>').message).toBe(
+			'TD SYNNEX answered HTTP 503 (“Service Unavailable”)',
+		);
+		expect(problemOf(404, 'nothing here').code).toBe('tdsynnex-http');
+	});
+
+	it('passes when it is neither', () => {
+		expect(readReply({ status: 200, headers: {}, body: '<a><b>1</b></a>' }, of).name).toBe('a');
+	});
+});
+
+describe('no reply of TD SYNNEX', () => {
+	it('names the unreachable host and the expired certificate', () => {
+		expect(noAnswerProblem(new NoAnswer('lookup', 'ec.example.com', 'ENOTFOUND'), of).message).toBe(
+			'The host ec.example.com is not known',
+		);
+		expect(
+			noAnswerProblem(new NoAnswer('certificate', 'ec.example.com', 'CERT_HAS_EXPIRED'), of)
+				.message,
+		).toBe('The certificate of ec.example.com was not accepted: it has expired');
+	});
+});
+
+describe('a snippet', () => {
+	it('is one short line', () => {
+		expect(snippet(`<p>${'a\n b\u0000'.repeat(100)}</p>`)).toHaveLength(120);
+	});
+});
