@@ -148,6 +148,7 @@ export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): P
 			sku: item.sku,
 			productName: item.name,
 			minimumQuantity: item.minimumQuantity,
+			charge: null,
 			fields: {},
 		})),
 		fields: {},

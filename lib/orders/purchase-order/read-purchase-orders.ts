@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Autotask, Filter, WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import { samePoNumber } from '../request/po-number';
-import { type ProductSource, readProducts } from './products';
-import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
+import { plainFields, TEXT } from '../../autotask/records/read-in-batches';
 export { type KnownProduct, type ProductSource, readProducts } from './products';
 export { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
-import type { OrderState, PurchaseOrder, PurchaseOrderItem } from '../types';
+import type { OrderState, PurchaseOrder } from '../types';
 
 /** Which purchase orders a run is about. */
 export type Selection =
@@ -81,22 +80,6 @@ export async function rereadHeader(
 	return { po: { ...readHeader(record), items: po.items }, readAt };
 }
 
-/** Whether the lines still say what they said when they were read: one call. */
-export async function sameLines(
-	autotask: Autotask,
-	{ id, items }: PurchaseOrder,
-): Promise<boolean> {
-	const now = (await readIn(autotask, 'PurchaseOrderItems', 'orderID', [id])).map((record) =>
-		ITEM.parse(record),
-	);
-	const facts = (line: { id: string; quantity: string; unitCost: string }, productId: string) =>
-		[line.id, productId, line.quantity, line.unitCost].join(' ');
-	const before = new Set(items.map((item) => facts(item, item.productId)));
-	return (
-		now.length === items.length && now.every((line) => before.has(facts(line, line.productID)))
-	);
-}
-
 /** What to say of a purchase order that is not there. */
 export function notFound(record: string): Problem {
 	return new Problem({
@@ -106,45 +89,6 @@ export function notFound(record: string): Problem {
 		remedy:
 			'Check the number in Autotask under Inventory > Purchase Orders; if it is there, check the security level and line of business of the API user.',
 	});
-}
-
-/** Adds the lines and their TD SYNNEX SKUs: two calls, a third when a product's SKU does not follow the pattern. */
-export async function readLines(
-	autotask: Autotask,
-	orders: PurchaseOrder[],
-	source: ProductSource,
-): Promise<PurchaseOrder[]> {
-	if (orders.length === 0) return [];
-	const items = (
-		await readIn(
-			autotask,
-			'PurchaseOrderItems',
-			'orderID',
-			orders.map(({ id }) => id),
-		)
-	).map((record) => ({ ...ITEM.parse(record), fields: plainFields(record) }));
-	const products = await readProducts(
-		autotask,
-		items.map(({ productID }) => productID),
-		source,
-	);
-	return orders.map((order) => ({
-		...order,
-		items: items
-			.filter(({ orderID }) => orderID === order.id)
-			.map((item) => ({
-				id: item.id,
-				productId: item.productID,
-				quantity: item.quantity,
-				unitCost: item.unitCost,
-				memo: item.memo,
-				sku: products.get(item.productID)?.sku ?? '',
-				productName: products.get(item.productID)?.name ?? '',
-				minimumQuantity: products.get(item.productID)?.minimumQuantity ?? null,
-				fields: item.fields,
-			}))
-			.sort(byId),
-	}));
 }
 
 async function readRecords(autotask: Autotask, selection: Selection): Promise<WireRecord[]> {
@@ -211,10 +155,6 @@ export function readHeader(record: WireRecord): PurchaseOrder {
 	};
 }
 
-function byId(one: PurchaseOrderItem, other: PurchaseOrderItem): number {
-	return Number(one.id) - Number(other.id);
-}
-
 const HEADER = z.object({
 	id: TEXT,
 	purchaseOrderNumber: TEXT,
@@ -232,12 +172,4 @@ const HEADER = z.object({
 	purchaseForCompanyID: TEXT,
 	createDateTime: TEXT,
 	cancelDateTime: TEXT,
-});
-const ITEM = z.object({
-	id: TEXT,
-	orderID: TEXT,
-	productID: TEXT,
-	quantity: TEXT,
-	unitCost: TEXT,
-	memo: TEXT,
 });

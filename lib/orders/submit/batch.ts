@@ -9,13 +9,13 @@ import {
 	type Header,
 	type Missing,
 	readHeaders,
-	readLines,
 	type Selection,
 } from '../purchase-order/read-purchase-orders';
 import type { LiveItem, OrderResult } from '../types';
 import { evaluate, type OrderTerms } from './evaluate';
 import { blankResult, type Run, type Till, Work } from './order-context';
 import { type OrderPreview, previewOrder } from './preview';
+import { readLines } from '../purchase-order/read-lines';
 import { reconcileOrder, submitOrder } from './submit';
 
 export interface OrderJob {

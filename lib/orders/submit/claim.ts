@@ -3,7 +3,8 @@ import { readMemo, writeMemo } from '../journal/memo';
 import { advance, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
-import { type Header, rereadHeader, sameLines } from '../purchase-order/read-purchase-orders';
+import { changedMeanwhile } from '../purchase-order/read-lines';
+import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
 import { draftOf } from '../request/build';
 import type { OrderRequest } from '../types';
 import { evaluate, findingsOf } from './evaluate';
@@ -111,7 +112,7 @@ function notClaimed({ code, cause, remedy }: Problem): Claim {
 export async function verify(work: Work, claim: Journal, sent: OrderRequest): Promise<Held> {
 	const { ports } = work.run;
 	// The lines first: of the two the claim must be the fresher.
-	const same = await sameLines(ports.autotask, work.po);
+	const changed = await changedMeanwhile(ports.autotask, work.po);
 	const header = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
 	const memo = readMemo(header.po.memo, header.po.id);
 	if (memo.kind === 'none')
@@ -129,9 +130,7 @@ export async function verify(work: Work, claim: Journal, sent: OrderRequest): Pr
 	const { journal } = memo;
 	if (journal.claim.token !== claim.claim.token || journal.state !== 'SENDING')
 		return { kind: 'lost', journal, cause: `another run claimed it at ${journal.claim.time}` };
-	const cause = same
-		? whyNot(work, header, sent)
-		: 'its lines were changed while it was being sent';
+	const cause = changed || whyNot(work, header, sent);
 	return cause === '' ? { kind: 'held', readAt: header.readAt } : { kind: 'changed', cause };
 }
 

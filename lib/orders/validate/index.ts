@@ -1,5 +1,6 @@
 import type { Finding } from '../types';
 import { address, poBox } from './address';
+import { demand } from './demand';
 import { countable, lines, product, quantity } from './lines';
 import { approval, capPerOrder, capPerRun, cost, currency } from './money';
 import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
@@ -15,6 +16,7 @@ export function validate(candidate: Candidate): Finding[] {
 	const off = new Set(candidate.settings.off);
 	return [
 		...named('order', [...sendable(candidate), ...countable(candidate)]),
+		...named('demand', demand(candidate)),
 		...named('live', liveData(candidate, off)),
 		...(Object.entries(RULES) as [RuleName, Rule][])
 			.filter(([name]) => !off.has(name))

@@ -74,7 +74,7 @@ export function purchase(world: World, choice: Purchase): number {
 		vendorID: choice.vendorId,
 		status: status('New'),
 		shipToName: 'Northgate Managed IT',
-		shipToAddress1: '1 Larimer St',
+		...ADDRESS,
 		...(choice.generalMemo === undefined ? {} : { generalMemo: choice.generalMemo }),
 	};
 	const orderId = create(world, orders, header, null);
@@ -84,6 +84,15 @@ export function purchase(world: World, choice: Purchase): number {
 	}
 	return orderId;
 }
+
+/** The MSP's own. */
+const ADDRESS = {
+	shipToAddress1: '1 Larimer St',
+	shipToCity: 'Denver',
+	shipToState: 'CO',
+	shipToPostalCode: '80202',
+	phone: '303-555-0100',
+};
 
 function addLine(world: World, orderId: number, charge: Charge, quantity?: number): void {
 	const needed = Math.ceil(Number(charge.row.values.unitQuantity) - pickedFor(world, charge));

@@ -21,6 +21,7 @@ export function item(change: Partial<PurchaseOrderItem> = {}): PurchaseOrderItem
 		sku: '1234567',
 		productName: 'DEMO SWITCH',
 		minimumQuantity: null,
+		charge: null,
 		fields: {},
 		...change,
 	};

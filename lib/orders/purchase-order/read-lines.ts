@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
+import type { Autotask } from '../../autotask/types';
+import type {
+	ChargeKind,
+	LineCharge,
+	OrderedLine,
+	PurchaseOrder,
+	PurchaseOrderItem,
+} from '../types';
+import { type Charge, CHARGE_KINDS, PARENT_FIELD, readCharges } from './charges';
+import { orderedLines, orderedMeanwhile } from './demand';
+import { type KnownProduct, type ProductSource, readProducts } from './products';
+
+/**
+ * Adds the lines, their charges and their TD SYNNEX SKUs: two calls, a third when a product's SKU does not follow
+ * the pattern. Lines made from charges take three more (the charges, and who else buys them), five at most.
+ */
+export async function readLines(
+	autotask: Autotask,
+	orders: PurchaseOrder[],
+	source: ProductSource,
+): Promise<PurchaseOrder[]> {
+	if (orders.length === 0) return [];
+	const ids = orders.map(({ id }) => id);
+	const lines = (await readIn(autotask, 'PurchaseOrderItems', 'orderID', ids)).map((record) => ({
+		...ITEM.parse(record),
+		fields: plainFields(record),
+	}));
+	const ofCharges = lines.filter(({ chargeID }) => chargeID !== '');
+	const charges = await readCharges(
+		autotask,
+		ofCharges.map((line) => ({ id: line.chargeID, kind: kindOf(line) })),
+	);
+	const ordered = await orderedLines(
+		autotask,
+		ofCharges.map(({ chargeID }) => chargeID),
+	);
+	const productOf = ({ productID, chargeID }: Line) =>
+		productID || (charges.get(chargeID)?.productId ?? '');
+	const products = await readProducts(autotask, lines.map(productOf), source);
+	return orders.map((order) => ({
+		...order,
+		items: lines
+			.filter(({ orderID }) => orderID === order.id)
+			.map((line) => {
+				const charge = chargeOf(line, charges.get(line.chargeID) ?? null, ordered);
+				return itemFrom(line, productOf(line), products.get(productOf(line)), charge);
+			})
+			.sort(byId),
+	}));
+}
+
+/**
+ * In words, what speaks against sending these lines now that did not when they were read: they were changed, or
+ * somebody else buys their charges. Empty = nothing. One call, two more for lines made from charges.
+ */
+export async function changedMeanwhile(
+	autotask: Autotask,
+	{ id, items }: PurchaseOrder,
+): Promise<string> {
+	const now = (await readIn(autotask, 'PurchaseOrderItems', 'orderID', [id])).map((record) =>
+		ITEM.parse(record),
+	);
+	const before = new Set(
+		items.map(({ id: itemId, fields, quantity, unitCost }) =>
+			factsOf(itemId, fields.productID ?? '', fields.chargeID ?? '', quantity, unitCost),
+		),
+	);
+	const same =
+		now.length === items.length &&
+		now.every((line) =>
+			before.has(factsOf(line.id, line.productID, line.chargeID, line.quantity, line.unitCost)),
+		);
+	if (!same) return 'its lines were changed while it was being sent';
+	return await orderedMeanwhile(autotask, id, items);
+}
+
+function factsOf(...facts: string[]): string {
+	return facts.join(' ');
+}
+
+function itemFrom(
+	line: Line,
+	productId: string,
+	product: KnownProduct | undefined,
+	charge: LineCharge | null,
+): PurchaseOrderItem {
+	return {
+		id: line.id,
+		productId,
+		quantity: line.quantity,
+		unitCost: line.unitCost,
+		memo: line.memo,
+		sku: product?.sku ?? '',
+		productName: product?.name ?? '',
+		minimumQuantity: product?.minimumQuantity ?? null,
+		charge,
+		fields: line.fields,
+	};
+}
+
+function chargeOf(line: Line, charge: Charge | null, ordered: OrderedLine[]): LineCharge | null {
+	if (line.chargeID === '') return null;
+	const kind = charge?.kind ?? kindOf(line);
+	return {
+		id: line.chargeID,
+		kind,
+		parentId: charge?.parentId ?? (kind ? line[PARENT_FIELD[kind]] : ''),
+		salesOrderId: line.salesOrderID,
+		soldPrice: charge?.unitPrice ?? '',
+		customerPoNumber: charge?.customerPoNumber ?? '',
+		elsewhere: ordered.filter(
+			({ chargeId, poId }) => chargeId === line.chargeID && poId !== line.orderID,
+		),
+	};
+}
+
+/** Autotask fills exactly one of the three for a line made from a charge. */
+function kindOf(line: Line): ChargeKind | null {
+	const named = CHARGE_KINDS.filter((kind) => line[PARENT_FIELD[kind]] !== '');
+	return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+function byId(one: PurchaseOrderItem, other: PurchaseOrderItem): number {
+	return Number(one.id) - Number(other.id);
+}
+
+type Line = z.infer<typeof ITEM> & { fields: Readonly<Record<string, string>> };
+
+const ITEM = z.object({
+	id: TEXT,
+	orderID: TEXT,
+	productID: TEXT,
+	quantity: TEXT,
+	unitCost: TEXT,
+	memo: TEXT,
+	chargeID: TEXT,
+	ticketID: TEXT,
+	projectID: TEXT,
+	contractID: TEXT,
+	salesOrderID: TEXT,
+});

@@ -1,0 +1,42 @@
+import type { PurchaseOrderItem } from '../types';
+import { type Candidate, type Fault, stop } from './types';
+
+/**
+ * Each demand is ordered once: a charge that stands on another purchase order, or twice on this one, is bought
+ * there already, whoever made that. Never switched off.
+ */
+export function demand({ po }: Candidate): Fault[] {
+	return [...elsewhere(po.items), ...twice(po.items)];
+}
+
+function elsewhere(items: PurchaseOrderItem[]): Fault[] {
+	return items.flatMap(({ charge, productName }) =>
+		(charge?.elsewhere ?? []).map(({ poNumber, canceled }) =>
+			canceled
+				? stop(
+						`${productName} (charge ${charge?.id}) is on PO ${poNumber} as well, which was sent to TD SYNNEX and only then canceled in Autotask`,
+						`Ask TD SYNNEX what became of the order of PO ${poNumber}. If it delivers, cancel this purchase order; once TD SYNNEX has canceled it, take the TD SYNNEX order block out of the General Memo of PO ${poNumber}.`,
+					)
+				: stop(
+						`${productName} (charge ${charge?.id}) is on PO ${poNumber} as well`,
+						`Find out which of the two purchase orders is to buy it, and cancel the other one in Autotask: never send both.`,
+					),
+		),
+	);
+}
+
+function twice(items: PurchaseOrderItem[]): Fault[] {
+	const seen = new Set<string>();
+	return items.flatMap(({ charge, productName }) => {
+		if (charge === null || !seen.has(charge.id)) {
+			if (charge !== null) seen.add(charge.id);
+			return [];
+		}
+		return [
+			stop(
+				`charge ${charge.id} (${productName}) stands twice on it`,
+				'Cancel this purchase order in Autotask and make it anew: a line cannot be deleted.',
+			),
+		];
+	});
+}

@@ -1,0 +1,172 @@
+import { readLines } from '../../../lib/orders/purchase-order/read-lines';
+import { readHeaders } from '../../../lib/orders/purchase-order/read-purchase-orders';
+import { ProcurementShop, type Kind } from './procurement-shop';
+
+/** A demand is what a charge stands for: it is bought once, on whichever purchase order. */
+describe('purchase orders made from charges', () => {
+	let shop: ProcurementShop;
+	let ticket: number;
+	beforeEach(() => {
+		shop = new ProcurementShop();
+		ticket = shop.parent('Ticket');
+	});
+	const read = async (id: number) => {
+		const { autotask } = shop.ports('r');
+		const selection = { by: 'name' as const, ids: [String(id)], numbers: [] };
+		return await shop.through(
+			(async () => {
+				const { headers } = await readHeaders(autotask, selection, () => 0);
+				const orders = headers.map(({ po }) => po);
+				return (await readLines(autotask, orders, shop.job([]).source))[0]?.items ?? [];
+			})(),
+		);
+	};
+
+	describe('are read with what they belong to', () => {
+		it.each(['Ticket', 'Project', 'Contract'] as Kind[])('a charge of a %s', async (kind) => {
+			const parent = shop.parent(kind);
+			const charge = shop.charge(parent, 1, { kind, purchaseOrderNumber: 'CUST-7' });
+			const [line] = await read(shop.byHand([charge]));
+			expect(line).toMatchObject({
+				sku: shop.good(1).sku,
+				charge: {
+					id: String(charge),
+					kind: kind.toLowerCase(),
+					parentId: String(parent),
+					customerPoNumber: 'CUST-7',
+					soldPrice: expect.stringMatching(/^\d/),
+					elsewhere: [],
+				},
+			});
+		});
+
+		it.each(['filled', 'empty'] as const)(
+			'and are sent where the product of the line is %s',
+			async (chargeLineProduct) => {
+				shop.set({ chargeLineProduct });
+				const id = shop.byHand([shop.charge(ticket, 1), shop.charge(ticket, 2)]);
+				expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', problem: null });
+				expect(shop.placed(id)).toHaveLength(1);
+				expect(shop.placed(id)[0]?.lines).toHaveLength(2);
+			},
+		);
+
+		it('though the API user may not see charges, as long as the lines have their products', async () => {
+			const id = shop.byHand([shop.charge(ticket, 1)]);
+			shop.autotask.world.access.change({ entities: { TicketCharges: 'None' } });
+			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', problem: null });
+		});
+	});
+
+	it('of one without charges cost no call more', async () => {
+		const id = shop.purchaseOrder([{ good: 1, quantity: 1 }]);
+		await shop.submit(id);
+		expect(shop.calls.filter((call) => /Charges|InventoryStocked/.test(call))).toEqual([]);
+	});
+
+	describe('for a charge that another one has', () => {
+		const twice = () => {
+			shop.set({ onOrder: 'whenSubmitted' });
+			const charge = shop.charge(ticket, 1);
+			return { charge, first: shop.byHand([charge]), second: shop.byHand([charge]) };
+		};
+
+		it('neither is sent, and each names the other', async () => {
+			const { charge, first, second } = twice();
+			for (const [id, other] of [
+				[first, second],
+				[second, first],
+			] as const) {
+				const number = String(shop.record(other).purchaseOrderNumber);
+				const { state, problem } = await shop.submit(id);
+				expect([state, problem?.code]).toEqual(['PLANNED', 'order-refused']);
+				expect(problem?.cause).toContain(`charge ${charge}`);
+				expect(problem?.cause).toContain(`PO ${number}`);
+			}
+			expect(shop.accepted()).toEqual([]);
+		});
+
+		it('two in one run send nothing', async () => {
+			const { first, second } = twice();
+			await shop.submitAll([first, second]);
+			expect(shop.accepted()).toEqual([]);
+		});
+
+		it('one is sent once the other is canceled', async () => {
+			const { first, second } = twice();
+			shop.cancel(second);
+			expect(await shop.submit(first)).toMatchObject({ state: 'RECORDED', problem: null });
+		});
+
+		it('of another vendor, it is not sent', async () => {
+			shop.set({ onOrder: 'whenSubmitted' });
+			const charge = shop.charge(ticket, 1);
+			const { schema } = shop.autotask.world;
+			const vendorId = shop.autotask.add('Companies', {
+				companyName: 'Other vendor',
+				companyType: schema.picklistId('Companies', 'companyType', 'Vendor'),
+			});
+			const id = shop.byHand([charge]);
+			shop.byHand([charge], { vendorId });
+			expect((await shop.submit(id)).problem?.cause).toContain(`charge ${charge}`);
+		});
+
+		it('canceled in Autotask after it was sent, it is not sent a second time', async () => {
+			const charge = shop.charge(ticket, 1);
+			const first = shop.byHand([charge]);
+			await shop.submit(first);
+			shop.cancel(first);
+			const status = shop.autotask.world.schema.picklistId(
+				'TicketCharges',
+				'status',
+				'Need to Order/Fulfill',
+			);
+			shop.autotask.change('TicketCharges', charge, { status });
+			const second = shop.byHand([charge]);
+			const { problem } = await shop.submit(second);
+			expect(problem?.cause).toContain('only then canceled in Autotask');
+			expect(shop.accepted()).toHaveLength(1);
+		});
+
+		it('made while the first is being sent, stops it', async () => {
+			shop.set({ onOrder: 'whenSubmitted' });
+			const charge = shop.charge(ticket, 1);
+			const first = shop.byHand([charge]);
+			let second = 0;
+			shop.beforeAutotask = (next) => (request) => {
+				const answer = next(request);
+				if (second === 0 && request.method === 'PATCH') second = shop.byHand([charge]);
+				return answer;
+			};
+			const { state, problem } = await shop.submit(first);
+			expect(second).toBeGreaterThan(0);
+			expect([state, problem?.code]).toEqual(['PLANNED', 'order-changed']);
+			expect(problem?.cause).toContain(`charge ${charge} stands on PO`);
+			expect(shop.accepted()).toEqual([]);
+		});
+
+		it('is found where Autotask does not search lines by charge', async () => {
+			const { first } = twice();
+			shop.beforeAutotask = (next) => (request) =>
+				/"field":"chargeID"/.test(request.body ?? '') && /PurchaseOrderItems\/query/.test(request.url)
+					? {
+							status: 500,
+							headers: {},
+							body: '{"errors":["chargeID cannot be used in a query."]}',
+						}
+					: next(request);
+			expect((await shop.submit(first)).problem?.cause).toContain('as well');
+			expect(shop.accepted()).toEqual([]);
+		});
+	});
+
+	it('with one charge twice are not sent', async () => {
+		shop.set({ onOrder: 'whenSubmitted' });
+		const charge = shop.charge(ticket, 1);
+		const id = shop.byHand([charge]);
+		shop.autotask.add('PurchaseOrderItems', {
+			...shop.items(id)[0]?.values,
+		});
+		expect((await shop.submit(id)).problem?.cause).toContain('stands twice');
+	});
+});
