@@ -1,6 +1,6 @@
-import { readLines } from '../../../lib/orders/purchase-order/read-lines';
-import { readHeaders } from '../../../lib/orders/purchase-order/read-purchase-orders';
-import { ProcurementShop, type Kind } from './procurement-shop';
+import { readLines } from '../../../../lib/orders/purchase-order/read-lines';
+import { readHeaders } from '../../../../lib/orders/purchase-order/read-purchase-orders';
+import { ProcurementShop, type Kind } from '../procurement-fixture';
 
 /** A demand is what a charge stands for: it is bought once, on whichever purchase order. */
 describe('purchase orders made from charges', () => {

@@ -3,7 +3,7 @@ import { purchase, type Purchase } from '../../../sandbox/autotask/procurement/p
 import type { ProcurementSettings } from '../../../sandbox/autotask/procurement/settings';
 import { create } from '../../../sandbox/autotask/write';
 import type { Values } from '../../../sandbox/autotask/store';
-import { VirtualShop } from './virtual-shop';
+import { VirtualShop } from './order-fixture';
 
 export type Kind = 'Ticket' | 'Project' | 'Contract';
 
