@@ -1,12 +1,17 @@
 import type { AddressInfo } from 'node:net';
 
-import { createAutotaskTwin, type AutotaskAddresses, type AutotaskTwin } from './autotask';
+import {
+	createAutotaskTwin,
+	type AutotaskAddresses,
+	type AutotaskTwin,
+	type Manners,
+} from './autotask';
 import { FaultPlans, Ledger, SandboxClock, type TwinSetting } from './core';
 import { createControl, type Control } from './core/control';
 import { controlServer } from './core/control-server';
 import type { TdSynnexAddresses, TdSynnexTwin } from './tdsynnex';
 
-export type { AutotaskAdmin, AutotaskTwin } from './autotask';
+export type { AutotaskAdmin, AutotaskTwin, Manners } from './autotask';
 export * from './core';
 export type { Control, Stats } from './core/control';
 export type { TdSynnexAddresses, TdSynnexTwin } from './tdsynnex';
@@ -32,6 +37,8 @@ export interface SandboxOptions {
 	ownProducts?: number;
 	/** Products that the incumbent connector left (1,500). */
 	incumbentProducts?: number;
+	/** Habits of Autotask other than the observed ones. */
+	manners?: Partial<Manners>;
 }
 
 export interface SandboxAddresses {

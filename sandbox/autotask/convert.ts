@@ -35,7 +35,7 @@ export function convert(value: unknown, field: Field): Value {
 function text(value: unknown, field: Field): string {
 	if (typeof value === 'object') throw notConvertible(value, 'string', field.name);
 	const string = String(value);
-	if (field.length > 0 && string.length > field.length) throw tooLong(field.name, field.length);
+	if (field.length > 0 && string.length > field.length) throw tooLong(field.name);
 	return string;
 }
 

@@ -1,5 +1,8 @@
+import type { Manners } from './manners';
 import { fieldUnknown, refuse, tooManyOrs } from './refusal';
 import type { Entity, Field, Schema } from './schema';
+import { comparable, looselyComparable, type Primitive } from './comparable';
+import { comparedValue } from './shown';
 import type { Row, Value } from './store';
 
 /** What a row says of itself to a filter: the version that reads may see. */
@@ -39,9 +42,13 @@ const MAX_ORS = 500;
 const MAX_UDFS = 1;
 
 /** Turns the `filter` of a query into a test, or refuses it as Autotask does. */
-export function compileFilter(filter: unknown, entity: Entity, schema: Schema): CompiledFilter {
+export function compileFilter(
+	filter: unknown,
+	entity: Entity,
+	{ schema, manners }: { schema: Schema; manners: Manners },
+): CompiledFilter {
 	if (!Array.isArray(filter)) throw refuse('Invalid query: the filter must be an array.');
-	const compiler = new Compiler(entity, schema);
+	const compiler = new Compiler(entity, schema, manners);
 	const tests = filter.map((condition) => compiler.condition(condition));
 	compiler.checkLimits();
 	return {
@@ -59,6 +66,7 @@ class Compiler {
 	constructor(
 		private readonly entity: Entity,
 		private readonly schema: Schema,
+		private readonly manners: Manners,
 	) {}
 
 	checkLimits(): void {
@@ -76,6 +84,8 @@ class Compiler {
 		const op = String(condition.op ?? '').toLowerCase();
 		if (op === 'and' || op === 'or') return this.group(op, condition.items);
 		if (!OPS.includes(op as Op)) {
+			// a live report: the clause is not honored, and nothing says so
+			if (this.manners.unknownOperator === 'ignored') return () => true;
 			throw refuse(`Invalid query: unknown operator '${String(condition.op)}'.`);
 		}
 		return this.comparison(op as Op, condition);
@@ -100,13 +110,13 @@ class Compiler {
 		if (op === 'in' || op === 'notin') {
 			if (!Array.isArray(condition.value)) throw refuse(`Invalid query: '${op}' needs an array.`);
 			this.ors += condition.value.length;
-			const values = new Set(condition.value.map((value) => comparable(value, field)));
+			const values = new Set(condition.value.map((value) => this.wanted(value, field)));
 			return op === 'in'
 				? (row) => matchesIn(read(row), values, field)
 				: (row) => !isNull(read(row)) && !matchesIn(read(row), values, field);
 		}
 		if (condition.value === undefined) throw refuse(`Invalid query: '${op}' needs a value.`);
-		const wanted = comparable(condition.value, field);
+		const wanted = this.wanted(condition.value, field);
 		if (TEXT_OPS.includes(op)) {
 			if (field.type !== 'string') {
 				throw refuse(
@@ -129,10 +139,12 @@ class Compiler {
 		if (!field.queryable) {
 			throw refuse(`Invalid query: ${field.name} cannot be used in a query.`);
 		}
-		return {
-			field,
-			read: field.name === 'id' ? (row) => row.id : (row) => row.values[field.name],
-		};
+		return { field, read: (row) => comparedValue(field, row, this.manners) };
+	}
+
+	private wanted(value: unknown, field: Field): Primitive | null {
+		const loose = this.manners.booleanFilters === 'loose';
+		return loose ? looselyComparable(value, field) : comparable(value, field);
 	}
 
 	private udf(name: string): { read: (row: RowView) => Value | undefined; field: Field } {
@@ -154,35 +166,6 @@ const TEXT_FIELD: Field = {
 	picklist: null,
 	reference: null,
 };
-
-type Primitive = string | number | boolean;
-
-/** A value as its field's type compares it: text without letter case, times as instants. */
-function comparable(value: unknown, field: Field): Primitive | null {
-	if (field.type === 'boolean') {
-		if (typeof value !== 'boolean') {
-			throw refuse(`Invalid query: ${field.name} takes true or false only.`);
-		}
-		return value;
-	}
-	if (value === null) return null;
-	switch (field.type) {
-		case 'string':
-			return String(value).toLowerCase();
-		case 'datetime': {
-			const time = Date.parse(String(value));
-			if (Number.isNaN(time)) throw refuse(`Invalid query: ${String(value)} is no date and time.`);
-			return time;
-		}
-		default: {
-			const number = typeof value === 'number' ? value : Number(String(value).trim() || NaN);
-			if (typeof value === 'boolean' || Number.isNaN(number)) {
-				throw refuse(`Invalid query: ${String(value)} is no number, as ${field.name} is.`);
-			}
-			return number;
-		}
-	}
-}
 
 function matchesIn(value: Value | undefined, values: Set<Primitive | null>, field: Field): boolean {
 	return !isNull(value) && values.has(comparable(value, field));
@@ -223,7 +206,9 @@ function indexable(raw: unknown, entity: Entity, schema: Schema): CompiledFilter
 	const op = String(condition.op).toLowerCase();
 	if ((op !== 'eq' && op !== 'in') || condition.udf === true) return null;
 	const field = schema.field(entity, String(condition.field));
-	if (!field || !['integer', 'long', 'string'].includes(field.type)) return null;
+	// what stands for a boolean is compared loosely, which no index knows
+	if (!field || field.name === 'isActive' || !['integer', 'long', 'string'].includes(field.type))
+		return null;
 	return { field: field.name, values: [condition.value].flat() };
 }
 

@@ -4,11 +4,12 @@ import { seedContent } from './content';
 import { Limits, type LimitSettings } from './limits';
 import { Door, LOGIN } from './login';
 import { PROCUREMENT, procurementAdmin, type ProcurementAdmin } from './procurement';
+import { OBSERVED, type Manners } from './manners';
 import { Reader } from './read';
 import { Schema, type PicklistValue } from './schema';
 import { createServer } from './server';
 import { Store, type Values } from './store';
-import type { Manners, World } from './world';
+import type { World } from './world';
 
 export { LOGIN } from './login';
 export type { PermissionChange, Permissions } from './access';
@@ -20,7 +21,8 @@ export type {
 	Winning,
 	Won,
 } from './procurement';
-export type { Manners } from './world';
+export { OBSERVED } from './manners';
+export type { Manners } from './manners';
 
 export interface AutotaskAddresses {
 	zoneDiscoveryUrl: string;
@@ -42,6 +44,8 @@ export interface AutotaskOptions extends TwinSetting {
 	ownProducts?: number;
 	/** Products left by the incumbent connector (1,500). */
 	incumbentProducts?: number;
+	/** Habits other than the observed ones; a reset returns to them. */
+	manners?: Partial<Manners>;
 }
 
 /** Turning the twin from outside the API, as an administrator or a test does. Nothing here is logged or counted. */
@@ -124,8 +128,8 @@ function freshState(options: AutotaskOptions, baseUrl: () => string): State {
 		schema,
 		store: new Store(clock),
 		access: new Access(schema),
-		manners: { missingRecord: '404', threadStatus: 429 },
 		procurement: { ...PROCUREMENT },
+		manners: { ...OBSERVED, ...options.manners },
 		readDelay: (entity) => faults.lagSeconds('readDelay', 'autotask', entity),
 		apiResourceId: 0,
 		actorId: 0,

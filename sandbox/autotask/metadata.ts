@@ -1,4 +1,5 @@
 import type { Access } from './access';
+import type { Manners } from './manners';
 import type { Entity, Field, PicklistValue } from './schema';
 import type { Row } from './store';
 import { udfDefinitions, udfListValues } from './udf';
@@ -23,9 +24,16 @@ export function entityInformation(entity: Entity, access: Access): unknown {
 	};
 }
 
+/** `GET /EntityInformation`: all entities (the vendor's Swagger; the body is not confirmed). */
+export function allEntities(entities: Entity[], access: Access): unknown {
+	return {
+		info: entities.map((entity) => (entityInformation(entity, access) as { info: unknown }).info),
+	};
+}
+
 /** `GET /{Entity}/entityInformation/fields`. */
-export function fieldsInformation(entity: Entity): unknown {
-	return { fields: entity.fields.map(fieldInformation) };
+export function fieldsInformation(entity: Entity, { fieldInformation }: Manners): unknown {
+	return { fields: entity.fields.map((field) => informationOf(field, fieldInformation)) };
 }
 
 /** `GET /{Entity}/entityInformation/userDefinedFields`; here the type is called `type`, not `dataType`. */
@@ -36,12 +44,13 @@ export function udfInformation(world: World, entity: Entity): unknown {
 /** Entities that can call a webhook (vendor's page). */
 const WEBHOOKS = ['Companies', 'Contacts', 'ConfigurationItems', 'Tickets', 'TicketNotes'];
 
-function fieldInformation(field: Field): unknown {
+function informationOf(field: Field, as: Manners['fieldInformation']): unknown {
+	const recorded = as === 'recorded';
 	return {
 		name: field.name,
-		dataType: field.type,
+		dataType: recorded && field.reference !== null ? 'long' : field.type,
 		length: field.length,
-		isRequired: field.required,
+		isRequired: field.required || (recorded && field.name === 'id'),
 		// create-only parents are flagged read-only although a create needs them
 		isReadOnly: field.write !== 'always',
 		isQueryable: field.queryable,
@@ -72,7 +81,7 @@ function udfField(world: World, row: Row): unknown {
 		name: row.values.name,
 		label: row.values.name,
 		type: TYPES[String(row.values.dataType)] ?? 'string',
-		length: 0,
+		length: world.manners.fieldInformation === 'recorded' ? 8_000 : 0,
 		description: row.values.description ?? '',
 		isRequired: row.values.isRequired === true,
 		isReadOnly: false,

@@ -1,8 +1,9 @@
 import { compileFilter, lowerKeys, type CompiledFilter, type RowView } from './filter';
-import { methodNotAllowed, recordUnknown, refuse } from './refusal';
+import { linkTo, nextOf, positionOf, previousOf, type Position } from './paging';
+import { recordUnknown, refuse, searchMissing } from './refusal';
 import type { Entity } from './schema';
 import type { Row, Table } from './store';
-import { udfNames } from './udf';
+import { udfFields } from './udf';
 import { selection, toWire, type Selection, type WireRecord } from './wire';
 import { seenNow, type World } from './world';
 
@@ -21,14 +22,13 @@ export interface Page {
 
 type QueryVerb = 'GET' | 'POST';
 
-interface Cursor {
+/** One request for a page. */
+interface Asked {
 	entity: Entity;
-	/** Pages are read with the verb of the first request. */
-	verb: QueryVerb;
 	search: Search;
-	/** Ids up to this one were on earlier pages. */
-	afterId: number;
-	previous: string | null;
+	/** The search as it was sent. */
+	raw: unknown;
+	verb: QueryVerb;
 }
 
 interface Search {
@@ -39,10 +39,11 @@ interface Search {
 	lacksId: boolean;
 }
 
-/** Queries with their paging. One per twin: the pages' tokens live here. */
+/** Queries with their paging. One per twin: what it remembers of handed-out links lives here. */
 export class Reader {
-	private readonly cursors = new Map<string, Cursor>();
-	private nextToken = 1;
+	/** First requests' searches, for twins that remember them. */
+	private readonly remembered = new Map<number, unknown>();
+	private nextCursor = 1;
 
 	constructor(
 		private readonly world: World,
@@ -53,18 +54,25 @@ export class Reader {
 	query(entity: Entity, verb: QueryVerb, raw: unknown): Page {
 		this.world.access.require(entity, 'query');
 		const search = this.search(entity, raw);
-		return this.page({ entity, verb, search, afterId: -1, previous: null }, null);
+		return this.page(
+			{ entity, search, raw, verb },
+			{ afterId: -1, earlier: [], ...this.cursor(raw) },
+		);
 	}
 
-	/** @param raw the body of a POST: it is to repeat the first request's */
+	/**
+	 * @param raw the search that the request itself carries: the link of a POST tells the position only,
+	 * so the body has to hold it each time
+	 */
 	next(entity: Entity, verb: QueryVerb, token: string, raw: unknown): Page {
 		this.world.access.require(entity, 'query');
-		const cursor = this.cursors.get(token);
-		if (!cursor || cursor.entity !== entity)
-			throw refuse('Invalid query: the paging value is unknown.');
-		if (verb !== cursor.verb) throw methodNotAllowed(verb);
-		if (verb === 'POST') this.search(entity, raw);
-		return this.page(cursor, token);
+		const position = positionOf(token);
+		if (!position) throw refuse('Invalid query: the paging value is unknown.');
+		if (raw === null) throw searchMissing();
+		const own = this.search(entity, raw);
+		const first = this.remembered.get(position.cursor ?? 0);
+		const search = first === undefined ? own : this.search(entity, first);
+		return this.page({ entity, search, raw, verb }, position);
 	}
 
 	count(entity: Entity, raw: unknown): { queryCount: number } {
@@ -80,8 +88,8 @@ export class Reader {
 		const seen = row && this.world.access.sees(entity, id) && seenNow(this.world, entity.name, row);
 		if (!seen && this.world.manners.missingRecord === 'nullItem') return { item: null };
 		if (!seen) throw recordUnknown();
-		const all = { fields: entity.fields, udfs: null };
-		return { item: toWire(seen, entity, all, this.world.access) };
+		const all = { fields: entity.fields, udfs: udfFields(this.world, entity) };
+		return { item: toWire(seen, entity, all, this.world) };
 	}
 
 	/** `GET /{Parent}/{id}/{Child}`. */
@@ -101,8 +109,8 @@ export class Reader {
 			throw refuse(`Invalid query: MaxRecords must be from 1 to ${PAGE}.`);
 		}
 		return {
-			filter: compileFilter(search.filter, entity, this.world.schema),
-			selection: selection(entity, include, this.world.schema, udfNames(this.world, entity)),
+			filter: compileFilter(search.filter, entity, this.world),
+			selection: selection(entity, include, this.world.schema, udfFields(this.world, entity)),
 			max,
 			lacksId:
 				Array.isArray(include) &&
@@ -111,32 +119,42 @@ export class Reader {
 		};
 	}
 
-	private page(cursor: Cursor, token: string | null): Page {
-		const { entity, search } = cursor;
+	private page({ entity, search, raw, verb }: Asked, position: Position): Page {
 		const items: WireRecord[] = [];
-		let lastId = cursor.afterId;
+		let lastId = position.afterId;
 		let more = false;
-		for (const row of this.matches(entity, search.filter, cursor.afterId)) {
+		for (const row of this.matches(entity, search.filter, position.afterId)) {
 			if (items.length === search.max) {
 				more = true;
 				break;
 			}
-			items.push(toWire(row, entity, search.selection, this.world.access));
+			items.push(toWire(row, entity, search.selection, this.world));
 			lastId = row.id;
 		}
 		if (more && search.max === PAGE && search.lacksId) {
 			throw refuse('Invalid query: IncludeFields must hold Id for results of more than 500.');
 		}
-		const next = more ? this.keep({ ...cursor, afterId: lastId, previous: token ?? '' }) : null;
+		const about = {
+			entityUrl: `${this.baseUrl()}/${entity.name}`,
+			pageSize: search.max,
+			search: verb === 'GET' ? raw : undefined,
+		};
+		const link = (to: Position | null): string | null => to && linkTo(about, to);
 		return {
 			items,
 			pageDetails: {
 				count: items.length,
 				requestCount: search.max,
-				prevPageUrl: this.link(entity, cursor.previous || null),
-				nextPageUrl: this.link(entity, next),
+				prevPageUrl: link(previousOf(position)),
+				nextPageUrl: link(more ? nextOf(position, lastId) : null),
 			},
 		};
+	}
+
+	private cursor(raw: unknown): { cursor?: number } {
+		if (this.world.manners.pagePost === 'body') return {};
+		this.remembered.set(this.nextCursor, raw);
+		return { cursor: this.nextCursor++ };
 	}
 
 	/** Rows in ascending order of id. */
@@ -150,19 +168,6 @@ export class Reader {
 			const seen = seenNow(this.world, entity.name, row);
 			if (seen && filter.test(seen)) yield seen;
 		}
-	}
-
-	private keep(cursor: Cursor): string {
-		const token = Buffer.from(`${cursor.entity.name}:${this.nextToken++}`).toString('base64url');
-		this.cursors.set(token, cursor);
-		if (this.cursors.size > 5_000) {
-			this.cursors.delete(this.cursors.keys().next().value as string);
-		}
-		return token;
-	}
-
-	private link(entity: Entity, token: string | null): string | null {
-		return token && `${this.baseUrl()}/${entity.name}/query/next?paging=${token}`;
 	}
 }
 

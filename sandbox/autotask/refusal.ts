@@ -20,10 +20,19 @@ export function refuse(...errors: string[]): Refusal {
 	return new Refusal(500, { errors });
 }
 
+/** All that is wrong with one record, in one answer. */
+export function refuseAll(refusals: Refusal[]): void {
+	if (refusals.length > 0)
+		throw refuse(...refusals.flatMap(({ body }) => ('errors' in body ? body.errors : [])));
+}
+
 /** A rule that a record breaks. */
 export function refuseRecord(text: string): Refusal {
 	return refuse(text + ON_RECORD);
 }
+
+/** Ends the list of what was refused about one record (live replies). */
+const NOT_UPDATED = 'Error updating entity for record number [1].';
 
 // Seen verbatim in live replies or quoted from the vendor's pages.
 
@@ -41,10 +50,15 @@ export const notPermitted = (verb: 'create' | 'update' | 'delete' | 'query'): Re
 	refuse(
 		`The logged in Resource does not have the adequate permissions to ${verb} this entity type.`,
 	);
-export const noMatchingRecord = (): Refusal =>
+export const noMatchingRecord = (verb: 'update' | 'delete' = 'update'): Refusal =>
 	refuse(
-		'No matching records found. The logged in resource may not have the required permissions to update the data.',
+		`No matching records found. The logged in resource may not have the required permissions to ${verb} the data.`,
 	);
+export const tooLong = (field: string): Refusal =>
+	refuse(`String value exceeds maximum length (field:${field}). `, NOT_UPDATED);
+/** A POST for a next page without its search. */
+export const searchMissing = (): Refusal =>
+	refuse('Value cannot be null. Parameter name: queryModel');
 export const accountLocked = (): Refusal =>
 	new Refusal(401, {
 		errors: [
@@ -72,6 +86,7 @@ export const unexpected = (): Refusal =>
 	new Refusal(500, {
 		errors: [
 			'An unexpected error has occurred.  If the problem persists, please contact Autotask Support and reference Error ID: 57492.',
+			NOT_UPDATED,
 		],
 		errorId: 57492,
 	});
@@ -90,8 +105,6 @@ export const hourlyLimitExceeded = (limit: number): Refusal =>
 export const readOnly = (field: string): Refusal => refuseRecord(`${field} is read-only.`);
 export const createOnly = (field: string): Refusal =>
 	refuseRecord(`${field} cannot be changed once the record exists.`);
-export const tooLong = (field: string, length: number): Refusal =>
-	refuseRecord(`The value of ${field} exceeds the maximum length of ${length}.`);
 export const notConvertible = (value: unknown, type: string, path: string): Refusal =>
 	refuse(`Could not convert ${typeof value} to ${type}: ${String(value)}. Path '${path}'.`);
 export const routeUnknown = (url: string): Refusal =>

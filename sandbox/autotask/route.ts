@@ -6,6 +6,8 @@ export type Route =
 	| { kind: 'zone' }
 	| { kind: 'versions' }
 	| { kind: 'threshold' }
+	| { kind: 'version' }
+	| { kind: 'entities' }
 	| { kind: 'collection'; entity: Entity; parentId: number | null }
 	| { kind: 'record'; entity: Entity; id: number; parentId: number | null }
 	| { kind: 'query' | 'count' | 'next'; entity: Entity }
@@ -20,6 +22,8 @@ export function endpointOf(path: string, schema: Schema): string {
 		'ThresholdInformation',
 		'ZoneInformation',
 		'VersionInformation',
+		'Version',
+		'EntityInformation',
 		'UserDefinedFields',
 	];
 	return (
@@ -42,6 +46,8 @@ export function routeOf(path: string, schema: Schema): Route {
 	const name = first.toLowerCase();
 	if (name === 'zoneinformation') return { kind: 'zone' };
 	if (name === 'thresholdinformation' && tail.length === 0) return { kind: 'threshold' };
+	if (name === 'version' && tail.length === 0) return { kind: 'version' };
+	if (name === 'entityinformation' && tail.length === 0) return { kind: 'entities' };
 
 	const id = numberOf(tail[0]);
 	if (id !== null && tail.length > 1) return childRoute(first, id, tail.slice(1), schema, unknown);

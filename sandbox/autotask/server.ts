@@ -1,19 +1,15 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 import { noteEffect, withFaults, type TwinSetting } from '../core';
 import { requireVerb } from './access';
+import { answerError } from './answer-error';
+import { bodyOf, parse, requireTrueEncoding, searchOf, textOf, unpacked } from './body';
 import type { Limits } from './limits';
 import { LOGIN, type Door } from './login';
-import { entityInformation, fieldsInformation, udfInformation } from './metadata';
+import { allEntities, entityInformation, fieldsInformation, udfInformation } from './metadata';
 import type { Reader } from './read';
-import {
-	methodNotAllowed,
-	Refusal,
-	refuse,
-	routeUnknown,
-	unexpected,
-	zoneUnknown,
-} from './refusal';
+import { methodNotAllowed, routeUnknown } from './refusal';
+import { threshold, zone } from './service-info';
 import { endpointOf, routeOf, type Route } from './route';
 import { actingAs } from './impersonation';
 import type { Entity } from './schema';
@@ -42,10 +38,10 @@ export function createServer(serving: Serving, setting: TwinSetting): FastifyIns
 	const endpoint = (request: FastifyRequest): string =>
 		endpointOf(request.raw.url ?? '', serving.world().schema);
 	withFaults(app, 'autotask', endpoint, setting);
-	app.setErrorHandler(answerError);
+	app.setErrorHandler(answerError(() => serving.world().manners));
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser(/^application\/json/, { parseAs: 'string' }, (_request, body, done) =>
-		done(null, body),
+	app.addContentTypeParser(/^application\/json/, { parseAs: 'buffer' }, (_request, body, done) =>
+		done(null, unpacked(body as Buffer)),
 	);
 
 	app.addHook('onRequest', async (request, reply) => {
@@ -90,16 +86,25 @@ function answer(route: Route, request: FastifyRequest, serving: Serving): unknow
 	const world = serving.world();
 	switch (route.kind) {
 		case 'zone':
-			return zone(request, serving);
+			requireMethod(verb, 'GET');
+			return zone(request.query as Record<string, string>, serving.zoneUrl());
 		case 'versions':
 			return { apiVersions: ['1.0'] };
+		case 'version':
+			// two public clients begin with it and read nothing of it: the body is not confirmed
+			requireMethod(verb, 'GET');
+			return { apiVersions: ['1.0'] };
+		case 'entities':
+			requireMethod(verb, 'GET');
+			return allEntities(world.schema.all(), world.access);
 		case 'threshold':
-			return threshold(serving);
+			return threshold(serving.limits());
 		case 'information':
 			requireMethod(verb, 'GET');
 			if (route.part === 'entity') return entityInformation(route.entity, world.access);
-			if (route.part === 'fields') return fieldsInformation(route.entity);
-			if (!route.entity.udf) throw routeUnknown(request.raw.url ?? '');
+			if (route.part === 'fields') return fieldsInformation(route.entity, world.manners);
+			if (!route.entity.udf && world.manners.udfInformation === '404')
+				throw routeUnknown(request.raw.url ?? '');
 			return udfInformation(world, route.entity);
 		case 'query':
 			requireMethod(verb, 'GET', 'POST');
@@ -109,9 +114,13 @@ function answer(route: Route, request: FastifyRequest, serving: Serving): unknow
 			return serving.reader().count(route.entity, searchOf(request));
 		case 'next': {
 			requireMethod(verb, 'GET', 'POST');
-			const { paging = '' } = request.query as Record<string, string>;
-			const body = verb === 'POST' ? bodyOf(request) : null;
-			return serving.reader().next(route.entity, verb as 'GET', paging, body);
+			const { paging = '', search } = request.query as Record<string, string>;
+			// the link of a POST holds no search, that of a GET does
+			if ((verb === 'GET') !== (search !== undefined)) throw methodNotAllowed(verb);
+			const own = search ?? textOf(request);
+			return serving
+				.reader()
+				.next(route.entity, verb as 'GET', paging, own === '' ? null : parse(own));
 		}
 		case 'record':
 			return record(route, request, serving);
@@ -147,6 +156,7 @@ function collection(
 		case 'POST': {
 			const parent = writePath(entity, parentId, request);
 			requireVerb(entity, 'create', 'POST');
+			if (parentId !== null) requireTrueEncoding(request, world.manners);
 			return written(request, entity, () =>
 				actingAs(world, entity, request.headers, () =>
 					create(world, entity, bodyOf(request), parent),
@@ -176,6 +186,9 @@ function writePath(
 	request: FastifyRequest,
 ): Parent | null {
 	if (entity.parentKey === null) return null;
+	// sales orders are updated flat as well (the vendor's Swagger)
+	const flat = entity.name === 'SalesOrders' && request.method !== 'POST';
+	if (parentId === null && flat) return null;
 	if (parentId === null) throw routeUnknown(request.raw.url ?? '');
 	return { key: entity.parentKey, id: parentId };
 }
@@ -192,62 +205,6 @@ function written(request: FastifyRequest, entity: Entity, write: () => number): 
 	}
 }
 
-function zone(request: FastifyRequest, serving: Serving): unknown {
-	requireMethod(request.method, 'GET');
-	const { user = '' } = request.query as Record<string, string>;
-	if (user.toLowerCase() !== LOGIN.userName) throw zoneUnknown();
-	const url = serving.zoneUrl();
-	return { zoneName: 'Sandbox', url, webUrl: new URL('/', url).href, ci: 123456 };
-}
-
-function threshold(serving: Serving): unknown {
-	const { settings } = serving.limits();
-	return {
-		externalRequestThreshold: settings.hourlyLimit || 10_000,
-		requestThresholdTimeframe: 60,
-		currentTimeframeRequestCount: serving.limits().used(),
-	};
-}
-
-function searchOf(request: FastifyRequest): unknown {
-	if (request.method === 'POST') return bodyOf(request);
-	const { search } = request.query as Record<string, string>;
-	if (search === undefined) throw refuse('Invalid query: the search is missing.');
-	return parse(search);
-}
-
-function bodyOf(request: FastifyRequest): unknown {
-	return parse(String(request.body ?? ''));
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw refuse(
-			`Unexpected character encountered while parsing value: ${text[0] ?? ''}. Path ''.`,
-		);
-	}
-}
-
 function requireMethod(verb: string, ...allowed: string[]): void {
 	if (!allowed.includes(verb)) throw methodNotAllowed(verb);
-}
-
-function answerError(
-	error: Error & { statusCode?: number },
-	request: FastifyRequest,
-	reply: FastifyReply,
-): void {
-	if (error instanceof Refusal) {
-		if (error.status === 429) noteEffect(request, 'rejected', null, error.message);
-		void reply.code(error.status).send(error.body);
-	} else if (error.statusCode === 415) {
-		const type = request.headers['content-type'] ?? '';
-		const Message = `The request entity's media type '${type}' is not supported for this resource.`;
-		void reply.code(415).send({ Message });
-	} else {
-		noteEffect(request, 'none', null, error.stack);
-		void reply.code(500).send(unexpected().body);
-	}
 }

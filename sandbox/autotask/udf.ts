@@ -1,5 +1,5 @@
 import type { Entity } from './schema';
-import type { Row } from './store';
+import type { Row, Value } from './store';
 import type { World } from './world';
 
 const TYPE_OF: Readonly<Record<string, string>> = {
@@ -22,8 +22,26 @@ export function udfDefinitions(world: World, entity: Entity): Row[] {
 		.filter((row) => row.values.isActive !== false);
 }
 
-export function udfNames(world: World, entity: Entity): string[] {
-	return udfDefinitions(world, entity).map((row) => String(row.values.name));
+/** A user-defined field as records carry it. */
+export interface UdfField {
+	name: string;
+	/** The label of its data type, such as `Number`. */
+	type: string | null;
+}
+
+export function udfFields(world: World, entity: Entity): UdfField[] {
+	return udfDefinitions(world, entity).map(({ values }) => ({
+		name: String(values.name),
+		type: world.schema.picklistLabel('UserDefinedFieldDefinitions', 'dataType', values.dataType),
+	}));
+}
+
+/** Records carry text only: a number with four decimals, a yes or no as a word (recordings). */
+export function udfText(value: Value, type: string | null): string | null {
+	if (value === null || value === '') return null;
+	if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+	const number = type === 'Number' ? Number(value) : NaN;
+	return Number.isFinite(number) ? number.toFixed(4) : String(value);
 }
 
 /** The values of a list field; null = it is no list. */

@@ -1,7 +1,10 @@
 import type { Access } from './access';
+import type { RowView } from './filter';
+import type { Manners } from './manners';
 import { fieldUnknown } from './refusal';
 import type { Entity, Field, Schema } from './schema';
-import type { RowView } from './filter';
+import { shownValue } from './shown';
+import { udfText, type UdfField } from './udf';
 
 /** A record as JSON carries it. */
 export type WireRecord = Record<string, unknown>;
@@ -9,8 +12,7 @@ export type WireRecord = Record<string, unknown>;
 /** Which fields of an entity an answer shows: all, or those of `IncludeFields`. */
 export interface Selection {
 	fields: Field[];
-	/** UDF names; null = all. */
-	udfs: string[] | null;
+	udfs: UdfField[];
 }
 
 /** @throws Refusal naming the first field that the entity lacks: one wrong name fails the whole query */
@@ -18,15 +20,17 @@ export function selection(
 	entity: Entity,
 	include: unknown,
 	schema: Schema,
-	udfNames: string[],
+	known: UdfField[],
 ): Selection {
-	if (!Array.isArray(include) || include.length === 0) return { fields: entity.fields, udfs: null };
+	if (!Array.isArray(include) || include.length === 0)
+		return { fields: entity.fields, udfs: known };
 	const fields: Field[] = [];
-	const udfs: string[] = [];
+	const udfs: UdfField[] = [];
 	for (const name of include.map(String)) {
 		const field = schema.field(entity, name);
+		const udf = known.find((one) => one.name === name);
 		if (field) fields.push(field);
-		else if (udfNames.includes(name)) udfs.push(name);
+		else if (udf) udfs.push(udf);
 		else throw fieldUnknown(name, entity);
 	}
 	return { fields, udfs };
@@ -36,15 +40,26 @@ export function toWire(
 	row: RowView,
 	entity: Entity,
 	{ fields, udfs }: Selection,
-	access: Access,
+	{ access, manners }: { access: Access; manners: Manners },
 ): WireRecord {
 	const record: WireRecord = {};
-	for (const { name } of fields) {
-		if (name === 'id') record.id = row.id;
-		else record[name] = access.hidesCost(entity, name) ? null : (row.values[name] ?? null);
+	for (const field of fields) {
+		record[field.name] = access.hidesCost(entity, field.name)
+			? null
+			: shownValue(field, row, manners);
 	}
-	record.userDefinedFields = Object.entries(row.udf)
-		.filter(([name]) => udfs === null || udfs.includes(name))
-		.map(([name, value]) => ({ name, value }));
+	if (entity.udf || manners.udfKey === 'always')
+		record.userDefinedFields = udfsOf(row, udfs, manners);
 	return record;
+}
+
+/** Nothing until one was set; from then on all, those without a value null. */
+function udfsOf({ udf }: RowView, udfs: UdfField[], manners: Manners): unknown[] {
+	if (manners.udfValues === 'stored') {
+		return Object.entries(udf)
+			.filter(([name]) => udfs.some((one) => one.name === name))
+			.map(([name, value]) => ({ name, value }));
+	}
+	if (Object.keys(udf).length === 0) return [];
+	return udfs.map(({ name, type }) => ({ name, value: udfText(udf[name] ?? null, type) }));
 }

@@ -1,16 +1,9 @@
 import type { SandboxClock } from '../core';
 import type { Access } from './access';
 import type { ProcurementSettings } from './procurement/settings';
+import type { Manners } from './manners';
 import type { Schema } from './schema';
 import type { Row, Store } from './store';
-
-/** Habits of the real system that differ from one report to the next; both have been seen. */
-export interface Manners {
-	/** A record that is not there: HTTP 404, or 200 with `{"item":null}`. */
-	missingRecord: '404' | 'nullItem';
-	/** The status of a refusal for too many calls at once. */
-	threadStatus: number;
-}
 
 /** What every rule of the Autotask twin may look at. */
 export interface World {

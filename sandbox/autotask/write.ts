@@ -6,9 +6,11 @@ import {
 	readOnly,
 	referenceInvalid,
 	refuse,
+	refuseAll,
 	refuseRecord,
 	requiredMissing,
 	unexpected,
+	type Refusal,
 } from './refusal';
 import { impersonator } from './impersonation';
 import { rulesOf } from './rules';
@@ -27,6 +29,7 @@ export interface Parent {
 export function create(world: World, entity: Entity, body: unknown, parent: Parent | null): number {
 	world.access.require(entity, 'create');
 	const { values, udf, id } = read(world, entity, body);
+	if (parent) takeParent(world, entity, values, parent);
 	if (hasNullNumber(world, entity, body)) throw unexpected();
 	if (id) throw refuse('The id of a new record cannot be chosen.');
 	if (parent) requireSameParent(values, parent);
@@ -42,7 +45,7 @@ export function create(world: World, entity: Entity, body: unknown, parent: Pare
 	// a cost that the user may not see is lost without a word
 	for (const name of Object.keys(values))
 		if (world.access.hidesCost(entity, name)) full[name] = null;
-	const row = world.store.table(entity.name).insert(full, udf);
+	const row = world.store.table(entity.name).insert(full, withoutEmpty(udf, {}));
 	rules.afterCreate?.(row, world);
 	return row.id;
 }
@@ -61,7 +64,8 @@ export function update(
 	const row = world.store.table(entity.name).get(id);
 	if (!row || (parent && row.values[parent.key] !== parent.id)) throw noMatchingRecord();
 	world.access.requireSight(entity, id);
-	const changes = verb === 'PUT' ? { ...blank(entity), ...values } : values;
+	const rules = rulesOf(entity.name);
+	const changes = verb === 'PUT' ? replaced(world, entity, values) : values;
 	for (const field of entity.fields) {
 		if (!(field.name in changes)) continue;
 		const changed = changes[field.name] !== (row.values[field.name] ?? null);
@@ -73,9 +77,8 @@ export function update(
 	requireRequired(entity, changes, true);
 	checkValues(world, entity, changes);
 	checkUdfs(world, entity, udf);
-	const rules = rulesOf(entity.name);
 	rules.beforeUpdate?.(row, changes, world);
-	world.store.table(entity.name).update(row, changes, udf);
+	world.store.table(entity.name).update(row, changes, withoutEmpty(udf, row.udf));
 	rules.afterUpdate?.(row, world);
 	return id;
 }
@@ -83,7 +86,7 @@ export function update(
 export function remove(world: World, entity: Entity, id: number, parent: Parent | null): number {
 	world.access.require(entity, 'delete');
 	const row = world.store.table(entity.name).get(id);
-	if (!row || (parent && row.values[parent.key] !== parent.id)) throw noMatchingRecord();
+	if (!row || (parent && row.values[parent.key] !== parent.id)) throw noMatchingRecord('delete');
 	world.access.requireSight(entity, id);
 	rulesOf(entity.name).beforeDelete?.(row, world);
 	world.store.table(entity.name).remove(id);
@@ -145,6 +148,19 @@ function readUdfs(world: World, entity: Entity, raw: unknown): Values {
 	);
 }
 
+/** Ticket notes take their ticket from the path (tested live); other children name it themselves. */
+function takeParent(world: World, entity: Entity, values: Values, { key, id }: Parent): void {
+	if (entity.name !== 'TicketNotes' || world.manners.noteParent === 'required') return;
+	values[key] ??= id;
+}
+
+/** An empty value is none, until the record has had one. */
+function withoutEmpty(udf: Values, before: Values): Values {
+	return Object.fromEntries(
+		Object.entries(udf).filter(([name, value]) => isSet(value) || name in before),
+	);
+}
+
 function requireSameParent(values: Values, { key, id }: Parent): void {
 	// the parent's id has to be in the body as well, although the path tells it
 	if (!isSet(values[key])) throw requiredMissing(key);
@@ -153,7 +169,10 @@ function requireSameParent(values: Values, { key, id }: Parent): void {
 
 /** @param onlyGiven on an update, what is not named stays as it is */
 function requireRequired(entity: Entity, values: Values, onlyGiven: boolean): void {
-	for (const field of entity.fields) {
+	const first = rulesOf(entity.name).requiredFirst ?? [];
+	const rank = ({ name }: Field): number =>
+		first.includes(name) ? first.indexOf(name) : first.length;
+	for (const field of [...entity.fields].sort((a, b) => rank(a) - rank(b))) {
 		if (onlyGiven && !(field.name in values)) continue;
 		if (field.enforced && field.required && !isSet(values[field.name])) {
 			throw requiredMissing(field.name);
@@ -161,17 +180,20 @@ function requireRequired(entity: Entity, values: Values, onlyGiven: boolean): vo
 	}
 }
 
+/** @throws Refusal with all wrong values at once */
 function checkValues(world: World, entity: Entity, values: Values): void {
+	const refusals: Refusal[] = [];
 	for (const field of entity.fields) {
 		const value = values[field.name];
 		if (value === null || value === undefined) continue;
 		if (field.picklist && !field.picklist.some((p) => p.isActive && p.value === String(value))) {
-			throw picklistUnknown(value, field.name);
+			refusals.push(picklistUnknown(value, field.name));
 		}
 		if (field.reference && !refersToActive(world, field, Number(value))) {
-			throw referenceInvalid(field.name, field.reference);
+			refusals.push(referenceInvalid(field.name, field.reference));
 		}
 	}
+	refuseAll(refusals);
 }
 
 /** A reference to an inactive record counts as none. */
@@ -192,6 +214,12 @@ function checkUdfs(world: World, entity: Entity, udf: Values): void {
 			throw picklistUnknown(value, String(definition.values.name));
 		}
 	}
+}
+
+/** A PUT empties what it does not name; what the system fills in on create, it fills in here too. */
+function replaced(world: World, entity: Entity, values: Values): Values {
+	const filled = { ...blank(entity), ...values };
+	return { ...filled, ...rulesOf(entity.name).whenEmpty?.(filled, world) };
 }
 
 function blank(entity: Entity): Values {

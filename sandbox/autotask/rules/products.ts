@@ -17,11 +17,10 @@ export function requireVendor(world: World, field: string, id: Value | undefined
 const Products: Rules = {
 	defaults: (sent, world) => ({
 		...stamp(world, 'createdByResourceID', 'createdTime'),
-		billingType: sent.billingType ?? id(world, 'billingType', 'Standard'),
-		priceCostMethod: sent.priceCostMethod ?? id(world, 'priceCostMethod', 'Standard (Flat)'),
-		periodType: sent.periodType ?? id(world, 'periodType', 'One-Time'),
+		...whenEmpty(sent, world),
 		markupRate: markup(sent),
 	}),
+	whenEmpty,
 	beforeCreate: (values, world) => check(values, world, null),
 	beforeUpdate(row, changes, world) {
 		check({ ...row.values, ...changes }, world, row);
@@ -53,6 +52,15 @@ const ProductNotes: Rules = {
 };
 
 export const productRules = { Products, ProductVendors, ProductNotes };
+
+/** Billing is Standard, flat and one-time unless told otherwise. */
+function whenEmpty(values: Values, world: World): Values {
+	return {
+		billingType: values.billingType ?? id(world, 'billingType', 'Standard'),
+		priceCostMethod: values.priceCostMethod ?? id(world, 'priceCostMethod', 'Standard (Flat)'),
+		periodType: values.periodType ?? id(world, 'periodType', 'One-Time'),
+	};
+}
 
 function check(values: Values, world: World, row: Row | null): void {
 	const standard = id(world, 'billingType', 'Standard');

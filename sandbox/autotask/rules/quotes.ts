@@ -41,6 +41,8 @@ const TARGETS = [
 const DISCOUNTS = ['unitDiscount', 'lineDiscount', 'percentageDiscount'];
 
 const QuoteItems: Rules = {
+	// live replies: the second is asked for once the first is there
+	requiredFirst: ['isOptional', 'unitDiscount'],
 	defaults: (sent, world) => ({
 		...productFigures(sent, world),
 		sortOrderID: 1 + world.store.table('QuoteItems').where('quoteID', sent.quoteID ?? null).length,

@@ -7,6 +7,10 @@ export interface Rules {
 	defaults?(sent: Values, world: World): Values;
 	/** Fields that are taken from no body, without a word. */
 	passedOver?(world: World): readonly string[];
+	/** Values that the system gives to empty fields, on create as on replacing a record. */
+	whenEmpty?(values: Values, world: World): Values;
+	/** Required fields that it asks for before all others. */
+	requiredFirst?: readonly string[];
 	beforeCreate?(values: Values, world: World): void;
 	afterCreate?(row: Row, world: World): void;
 	/** May add to or take from the changes. */

@@ -1,4 +1,5 @@
 import { Access } from '../../../sandbox/autotask/access';
+import { OBSERVED } from '../../../sandbox/autotask/manners';
 import { fieldsInformation } from '../../../sandbox/autotask/metadata';
 import { PROCUREMENT } from '../../../sandbox/autotask/procurement/settings';
 import { Reader } from '../../../sandbox/autotask/read';
@@ -32,7 +33,7 @@ export class AutotaskDoor {
 			apiResourceId: 1,
 			actorId: 1,
 			procurement: { ...PROCUREMENT },
-			manners: { missingRecord: 'nullItem', threadStatus: 429 },
+			manners: { ...OBSERVED },
 		};
 		this.reader = new Reader(this.world, () => `${BASE}V1.0`);
 	}
@@ -78,7 +79,7 @@ export class AutotaskDoor {
 			case 'record':
 				return this.reader.get(route.entity, route.id);
 			case 'information':
-				return fieldsInformation(route.entity);
+				return fieldsInformation(route.entity, this.world.manners);
 			case 'collection': {
 				const { entity, parentId } = route;
 				const parent = parentId === null ? null : { key: entity.parentKey ?? '', id: parentId };

@@ -139,7 +139,7 @@ describe('@apigrate/autotask-restapi against the twin', () => {
 		expect((await client.Products.udfInfo()).fields.map(({ name }) => name)).toContain(
 			'TD SYNNEX SKU',
 		);
-		expect(await client.PurchaseOrders.udfInfo()).toBeNull();
+		expect(await client.PurchaseOrders.udfInfo()).toEqual({ fields: [] });
 	});
 
 	test('in another\u2019s name: the record shows whom', async () => {
@@ -167,7 +167,7 @@ describe('@apigrate/autotask-restapi against the twin', () => {
 	});
 
 	test('a missing record is null, a refusal an error with its details, a wrong secret 401', async () => {
-		expect(await client.Companies.get(999999)).toBeNull();
+		expect(await client.Companies.get(999999)).toEqual({ item: null });
 		const refused = client.Products.create({ name: 'no more' }).catch((error: unknown) => error);
 		expect(await refused).toBeInstanceOf(AutotaskApiError);
 		expect(await refused).toMatchObject({

@@ -60,7 +60,7 @@ describe('faults of Autotask', () => {
 		const find = () => api.find('Products', { op: 'eq', field: 'sku', value: 'F-6' });
 		const id = (await create('F-6')).body.itemId;
 		expect(await find()).toEqual([]);
-		expect((await api.call('GET', `/Products/${id}`)).status).toBe(404);
+		expect((await api.call('GET', `/Products/${id}`)).body.item).toBeNull();
 		api.sandbox.control.advance(31);
 		expect(await find()).toHaveLength(1);
 		await api.call('PATCH', '/Products', { id, unitPrice: 5 });

@@ -89,7 +89,7 @@ describe('what the API user may see and do', () => {
 		expect(answer.status).toBe(200);
 		expect(answer.body.items).toEqual([]);
 		expect((await api.call('POST', '/Companies/query/count', ALL)).body.queryCount).toBe(0);
-		expect((await api.call('GET', '/Companies/0')).status).toBe(404);
+		expect((await api.call('GET', '/Companies/0')).body.item).toBeNull();
 		const update = await api.call('PATCH', '/Companies', { id: 0, phone: '1' });
 		expect(update.body.errors[0]).toContain('No matching records found.');
 		expect(await info('Companies')).toMatchObject({ userAccessForQuery: 'All' });

@@ -107,8 +107,7 @@ describe('queries', () => {
 	test.each([
 		['no filter', {}],
 		['a filter that is no array', { filter: mine }],
-		['an unknown operator', { filter: [{ op: 'like', field: 'sku', value: 'x' }] }],
-		['a boolean that is none', { filter: [{ op: 'eq', field: 'isActive', value: 1 }] }],
+		['a boolean that is none', { filter: [{ op: 'eq', field: 'isActive', value: 'maybe' }] }],
 		['a boolean that is null', { filter: [{ op: 'eq', field: 'isActive', value: null }] }],
 		['in without an array', { filter: [{ op: 'in', field: 'sku', value: 'x' }] }],
 		['MaxRecords 0', { filter: [mine], MaxRecords: 0 }],
@@ -179,19 +178,13 @@ describe('queries', () => {
 		});
 	});
 
-	test('one record by its id: the own company is 0, an unknown id is 404', async () => {
+	test('one record by its id: the own company is 0, an unknown id a null item', async () => {
 		expect((await api.call('GET', '/Companies/0')).body.item).toMatchObject({
 			id: 0,
 			companyName: 'Northgate Managed IT',
 		});
-		expect((await api.call('GET', '/Companies/999999')).status).toBe(404);
-	});
-
-	test('an unknown id may also be 200 with a null item: both have been seen', async () => {
-		api.sandbox.autotask.admin.setManners({ missingRecord: 'nullItem' });
 		const { status, text } = await api.call('GET', '/Companies/999999');
 		expect([status, text]).toEqual([200, '{"item":null}']);
-		api.sandbox.autotask.admin.setManners({ missingRecord: '404' });
 	});
 
 	test('children are listed under their parent', async () => {
