@@ -71,9 +71,11 @@ describe('the requests of autotask-node against the twin', () => {
 		const path = `/Tickets/${await first('/Tickets/query')}/Notes`;
 		expect((await send('POST', path, note)).body).toEqual({ itemId: expect.any(Number) });
 		const quoteID = await first('/Quotes/query');
+		const active = { filter: [{ op: 'eq', field: 'isActive', value: 'true' }], maxRecords: 1 };
+		const products = await send('POST', '/Products/query', active);
 		const made = await send('POST', `/Quotes/${quoteID}/Items`, {
 			quoteID,
-			productID: await first('/Products/query'),
+			productID: products.body.items[0]?.id,
 			quantity: 1,
 			quoteItemType: 1,
 			isOptional: false,

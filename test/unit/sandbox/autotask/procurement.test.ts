@@ -115,7 +115,7 @@ describe('the procurement loop of Autotask', () => {
 				unitCost: product.unitCost,
 				unitPrice: product.unitPrice,
 				billingCodeID: product.chargeBillingCodeID,
-				datePurchased: '2026-11-20T00:00:00.000Z',
+				datePurchased: '2026-11-20T00:00:00Z',
 				extendedCost: Math.round(Number(product.unitCost) * 200) / 100,
 			});
 		});
