@@ -33,6 +33,7 @@ const COMMANDS = {
 		options: ['--seed', '--skus', '--latency', '--port', '--only'],
 	},
 	bench: { file: 'bench/cli.ts', options: ['--json', '--seed', 'price-file'] },
+	'release:check': { file: 'release/cli.ts', options: ['--tag', '--allow-placeholders'] },
 	faults: { file: 'test/faults/cli.ts', options: ['--json', '--seed', '--schedules', 'orders'] },
 };
 
