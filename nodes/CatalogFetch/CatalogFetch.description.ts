@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { priceAvailability } from './price-availability.description';
-import { priceFile } from './price-file.description';
+import { operationField } from '../shared/common-fields';
+import * as priceAvailability from './actions/price-availability.operation';
+import * as priceFile from './actions/price-file.operation';
 
 const resourceAndOperation: INodeProperties[] = [
 	{
@@ -14,45 +15,15 @@ const resourceAndOperation: INodeProperties[] = [
 		],
 		default: 'priceFile',
 	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['priceFile'] } },
-		options: [
-			{
-				name: 'Read',
-				value: 'read',
-				description: 'Turn the nightly price file into products, filtered while it streams',
-				action: 'Read a price file',
-			},
-		],
-		default: 'read',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['priceAvailability'] } },
-		options: [
-			{
-				name: 'Check',
-				value: 'check',
-				description: 'Ask TD SYNNEX what exact products cost and how many are in stock now',
-				action: 'Check price and availability',
-			},
-		],
-		default: 'check',
-	},
+	operationField([priceFile.option], 'read', { resource: ['priceFile'] }),
+	operationField([priceAvailability.option], 'check', { resource: ['priceAvailability'] }),
 ];
 
 /** What the editor shows, top down. */
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,
-	...priceFile.map((property) => shownFor('priceFile', property)),
-	...priceAvailability.map((property) => shownFor('priceAvailability', property)),
+	...priceFile.description.map((property) => shownFor('priceFile', property)),
+	...priceAvailability.description.map((property) => shownFor('priceAvailability', property)),
 ];
 
 function shownFor(resource: string, property: INodeProperties): INodeProperties {

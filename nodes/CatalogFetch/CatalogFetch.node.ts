@@ -5,11 +5,11 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { failedItem, toNodeError } from '../shared/errors';
+import { runNode } from '../shared/run-node';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { properties } from './CatalogFetch.description';
-import { checkPriceAvailability } from './price-availability';
-import { readPriceFiles } from './price-file';
+import { checkPriceAvailability } from './actions/price-availability.operation';
+import { readPriceFiles } from './actions/price-file.operation';
 
 const INPUTS = [NodeConnectionTypes.Main];
 /** The products, and one summary a file or check. */
@@ -46,14 +46,10 @@ export class CatalogFetch implements INodeType {
 	methods = { credentialTest: { tdSynnexEcApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		try {
+		return await runNode(this, 'first', async () => {
 			return this.getNodeParameter('resource', 0) === 'priceFile'
 				? await readPriceFiles(this)
 				: await checkPriceAvailability(this);
-		} catch (error) {
-			this.getExecutionCancelSignal()?.throwIfAborted();
-			if (this.continueOnFail()) return [[failedItem(this, error, 0)], []];
-			throw toNodeError(this.getNode(), error, 0);
-		}
+		});
 	}
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../lib/shared/problem';
-import type { Setting } from './submit-operations';
+import type { Setting } from './actions/types';
 
 /** As a tool of an AI agent the node spends money only where the flow's maker has said so. */
 export function refuseAgent({ context, choices }: Setting, operation: string): void {

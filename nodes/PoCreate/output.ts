@@ -10,7 +10,7 @@ import { activitiesOf } from '../../lib/orders/submit/activity';
 import type { OrderResult } from '../../lib/orders/types';
 import { activitySource } from '../shared/activity';
 import { errorOutputJson, hasErrorOutput } from '../shared/errors';
-import type { Outcome, Setting } from './submit-operations';
+import type { Outcome, Setting } from './actions/types';
 
 /**
  * First output: what is in order. Second: what a person must look at, or n8n's error output where the user has

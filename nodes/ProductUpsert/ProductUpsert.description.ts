@@ -1,27 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
 import { recordLocator } from '../shared/record-locator';
 import { vendorField } from '../shared/vendor';
-import { fieldOwners } from './owners.description';
-import { guards } from './guards.description';
-import { newProducts } from './new-products.description';
-import { price } from './price.description';
+import { fieldOwners } from './fields/owners.fields';
+import { guards } from './fields/guards.fields';
+import { newProducts } from './fields/new-products.fields';
+import { price } from './fields/price.fields';
+import {
+	operationField,
+	optionsField,
+	resourceField,
+	skuPatternField,
+} from '../shared/common-fields';
 
 const resourceAndOperation: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [{ name: 'Product', value: 'product' }],
-		default: 'product',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	resourceField('Product', 'product'),
+	operationField(
+		[
 			{
 				name: 'Create or Update',
 				value: 'upsert',
@@ -29,8 +23,8 @@ const resourceAndOperation: INodeProperties[] = [
 				action: 'Create or update products',
 			},
 		],
-		default: 'upsert',
-	},
+		'upsert',
+	),
 ];
 
 const target: INodeProperties[] = [
@@ -43,15 +37,10 @@ const target: INodeProperties[] = [
 		example: '29682801',
 		fault: 'A billing code ID is a number',
 	}),
-	{
-		displayName: 'SKU Pattern',
-		name: 'skuPattern',
-		type: 'string',
-		default: DEFAULT_SKU_PATTERN,
-		required: true,
-		description:
-			'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so that its products are kept in step rather than doubled.',
-	},
+	skuPatternField(
+		'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so that its products are kept in step rather than doubled.',
+		true,
+	),
 	{
 		displayName: 'New Products Are Active',
 		name: 'isActive',
@@ -135,77 +124,70 @@ const run: INodeProperties[] = [
 	},
 ];
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Activity Records',
-			name: 'activityRecords',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 20000 },
-			default: 1000,
-			description:
-				'How many activity records of products the summary carries at the most, what went wrong first. 0 leaves only the record of the run itself.',
-		},
-		{
-			displayName: 'Cost',
-			name: 'cost',
-			type: 'options',
-			options: [
-				{
-					name: 'With Promotions',
-					value: 'now',
-					description: 'What you pay now, promotions and rebates included',
-				},
-				{
-					name: 'Without Promotions',
-					value: 'withoutPromotion',
-					description:
-						'For prices that outlast a promotion; only the price file states it, elsewhere the cost is what you pay now',
-				},
-			],
-			default: 'now',
-			description: 'Which of the costs becomes the Unit Cost and makes the price',
-		},
-		{
-			displayName: 'Hourly Calls to Use (%)',
-			name: 'budgetShare',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100 },
-			default: 50,
-			description:
-				"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools. Then the rest of the items comes out as deferred, and the next run does them.",
-		},
-		{
-			displayName: 'Keep Vendor Cost Current',
-			name: 'keepVendorCost',
-			type: 'boolean',
-			default: false,
-			description:
-				"Whether the cost in the product's vendor entry follows each change too. It doubles the Autotask calls of a price change.",
-		},
-		{
-			displayName: 'Progress Every (Seconds)',
-			name: 'progressSeconds',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 30,
-			description: 'How often Progress Workflow is called',
-		},
-		{
-			displayName: 'Progress Workflow',
-			name: 'progressWorkflow',
-			type: 'workflowSelector',
-			default: '',
-			description:
-				'A workflow that is called while this node works, with one item that says how far it is (run, workflow, state, message, processed, total, added, updated, errors). Choose Activity log, and Sync activity shows it.',
-		},
-	],
-};
+const options: INodeProperties = optionsField([
+	{
+		displayName: 'Activity Records',
+		name: 'activityRecords',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 20000 },
+		default: 1000,
+		description:
+			'How many activity records of products the summary carries at the most, what went wrong first. 0 leaves only the record of the run itself.',
+	},
+	{
+		displayName: 'Cost',
+		name: 'cost',
+		type: 'options',
+		options: [
+			{
+				name: 'With Promotions',
+				value: 'now',
+				description: 'What you pay now, promotions and rebates included',
+			},
+			{
+				name: 'Without Promotions',
+				value: 'withoutPromotion',
+				description:
+					'For prices that outlast a promotion; only the price file states it, elsewhere the cost is what you pay now',
+			},
+		],
+		default: 'now',
+		description: 'Which of the costs becomes the Unit Cost and makes the price',
+	},
+	{
+		displayName: 'Hourly Calls to Use (%)',
+		name: 'budgetShare',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 50,
+		description:
+			"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools. Then the rest of the items comes out as deferred, and the next run does them.",
+	},
+	{
+		displayName: 'Keep Vendor Cost Current',
+		name: 'keepVendorCost',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether the cost in the product's vendor entry follows each change too. It doubles the Autotask calls of a price change.",
+	},
+	{
+		displayName: 'Progress Every (Seconds)',
+		name: 'progressSeconds',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description: 'How often Progress Workflow is called',
+	},
+	{
+		displayName: 'Progress Workflow',
+		name: 'progressWorkflow',
+		type: 'workflowSelector',
+		default: '',
+		description:
+			'A workflow that is called while this node works, with one item that says how far it is (run, workflow, state, message, processed, total, added, updated, errors). Choose Activity log, and Sync activity shows it.',
+	},
+]);
 
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,

@@ -12,8 +12,9 @@ import { activitySource } from '../shared/activity';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
-import { errorOutputJson, failedItem, hasErrorOutput, toNodeError } from '../shared/errors';
+import { errorOutputJson, hasErrorOutput } from '../shared/errors';
 import { type HowFar, progressTeller } from '../shared/progress';
+import { runNode } from '../shared/run-node';
 import { searchVendors } from '../shared/vendor';
 import { hintsFor, progressHint } from './hints';
 import { getProductCategories, searchMaterialCodes } from './methods';
@@ -58,7 +59,7 @@ export class ProductUpsert implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		try {
+		return await runNode(this, 'first', async () => {
 			const choices = readChoices(this);
 			const clock = nodeClock(this);
 			const teller = progressTeller(
@@ -87,11 +88,7 @@ export class ProductUpsert implements INodeType {
 			).finally(async () => await teller.end());
 			this.addExecutionHints(...hintsFor(report), ...progressHint(teller.failure()));
 			return shaped(this, report, choices.output);
-		} catch (error) {
-			this.getExecutionCancelSignal()?.throwIfAborted();
-			if (this.continueOnFail()) return [[failedItem(this, error, 0)], []];
-			throw toNodeError(this.getNode(), error, 0);
-		}
+		});
 	}
 }
 

@@ -1,21 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { common, options } from './common.description';
+import { common, options } from './fields/poll.fields';
+import { operationField, resourceField } from '../shared/common-fields';
 
 const resourceAndOperation: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [{ name: 'Order', value: 'order' }],
-		default: 'order',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: [
+	resourceField('Order', 'order'),
+	operationField(
+		[
 			{
 				name: 'Poll Status',
 				value: 'poll',
@@ -23,8 +13,8 @@ const resourceAndOperation: INodeProperties[] = [
 				action: 'Poll the status of orders',
 			},
 		],
-		default: 'poll',
-	},
+		'poll',
+	),
 ];
 
 const scope: INodeProperties[] = [

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import type { StatusReport } from '../../lib/order-status/report/status-change';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { failedItem, toNodeError } from '../shared/errors';
+import { runNode } from '../shared/run-node';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
@@ -70,7 +70,7 @@ export class StatusPoll implements INodeType {
 
 	/** Runs once, whatever the number of input items: only the purchase order numbers are read from each. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		try {
+		return await runNode(this, 'second', async () => {
 			const { scope, itemOf } = readScopeChoice(this);
 			const choices = readCommon(readerOf(this), scope);
 			choices.settings.dryRun = this.getNodeParameter('dryRun', 0, false) as boolean;
@@ -83,11 +83,7 @@ export class StatusPoll implements INodeType {
 				})),
 				[{ json: { ...report.summary } as unknown as IDataObject, pairedItem: { item: 0 } }],
 			];
-		} catch (error) {
-			this.getExecutionCancelSignal()?.throwIfAborted();
-			if (this.continueOnFail()) return [[], [failedItem(this, error, 0)]];
-			throw toNodeError(this.getNode(), error, 0);
-		}
+		});
 	}
 }
 

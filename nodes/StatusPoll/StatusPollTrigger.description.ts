@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { common, options } from './common.description';
+import { common, options } from './fields/poll.fields';
 
 const events: INodeProperties = {
 	displayName: 'Events',

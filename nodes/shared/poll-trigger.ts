@@ -9,6 +9,7 @@ import type { Memory } from '../../lib/orders/triggers/newly-ready';
 import { Problem } from '../../lib/shared/problem';
 import { AUTOTASK_CREDENTIAL } from './send';
 import { vendorIdFrom } from './vendor';
+import { optionsField, skuPatternField } from './common-fields';
 
 /** What to do at the first look; the same for every trigger that polls. */
 export const atFirst: INodeProperties = {
@@ -29,22 +30,9 @@ export const atFirst: INodeProperties = {
 };
 
 /** What is seldom set, at the end of every such trigger. */
-export const watchOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'SKU Pattern',
-			name: 'skuPattern',
-			type: 'string',
-			default: DEFAULT_SKU_PATTERN,
-			description: "How a TD SYNNEX SKU is written in an Autotask product's SKU field",
-		},
-	],
-};
+export const watchOptions: INodeProperties = optionsField([
+	skuPatternField("How a TD SYNNEX SKU is written in an Autotask product's SKU field"),
+]);
 
 /**
  * What the trigger remembers. n8n saves it when the workflow is switched on and with each run that the trigger

@@ -1,5 +1,5 @@
 import { refuseAgent } from '../../../../nodes/PoCreate/ai-agent-guard';
-import type { Setting } from '../../../../nodes/PoCreate/submit-operations';
+import type { Setting } from '../../../../nodes/PoCreate/actions/types';
 
 /** n8n runs a node as a tool of an AI agent under its name with `Tool` behind it. */
 const setting = (type: string, agentMayOrder: boolean) =>

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
-import { amountBounds } from '../shared/amount-bounds';
-import { type Situation, shownIn } from '../shared/display-options';
+import { amountBounds } from '../../shared/amount-bounds';
+import { type Situation, shownIn } from '../../shared/display-options';
+import { skuPatternField } from '../../shared/common-fields';
 
 const onOrders: Situation[] = [
 	{ operation: ['submit', 'reconcile'] },
@@ -9,28 +9,6 @@ const onOrders: Situation[] = [
 ];
 const selecting = (select: string): Situation[] =>
 	onOrders.map((situation) => ({ ...situation, select: [select] }));
-
-/** What a preview looks at. */
-export const previewOf: INodeProperties = {
-	displayName: 'Preview Of',
-	name: 'previewOf',
-	type: 'options',
-	options: [
-		{
-			name: 'Input Items',
-			value: 'items',
-			description: 'What Create From Items would make of them',
-		},
-		{
-			name: 'Opportunity',
-			value: 'opportunity',
-			description: 'What Create From Opportunity would make of it',
-		},
-		{ name: 'Purchase Orders', value: 'purchaseOrders', description: 'What Submit would send' },
-	],
-	default: 'purchaseOrders',
-	displayOptions: { show: { operation: ['preview'] } },
-};
 
 /** Which purchase orders an operation is about. */
 export const selection: INodeProperties[] = [
@@ -90,15 +68,10 @@ export const selection: INodeProperties[] = [
 
 /** How purchase orders are read, whatever the operation. */
 export const reading: INodeProperties[] = [
-	{
-		displayName: 'SKU Pattern',
-		name: 'skuPattern',
-		type: 'string',
-		default: DEFAULT_SKU_PATTERN,
-		required: true,
-		description:
-			"How a TD SYNNEX SKU is written in an Autotask product's SKU field. A product without one is found by the vendor part number of its vendor entry.",
-	},
+	skuPatternField(
+		"How a TD SYNNEX SKU is written in an Autotask product's SKU field. A product without one is found by the vendor part number of its vendor entry.",
+		true,
+	),
 	{
 		displayName: 'Ready Status Name or ID',
 		name: 'readyStatus',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_RULES } from '../../lib/orders/validate/settings';
+import { DEFAULT_RULES } from '../../../lib/orders/validate/settings';
 
 const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency, otherLines } =
 	DEFAULT_RULES;

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_TIMING } from '../../lib/orders/journal/timing';
-import { DEFAULT_PO_NUMBER } from '../../lib/orders/request/po-number';
-import { DEFAULT_SETTINGS } from '../../lib/orders/settings';
+import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
+import { DEFAULT_PO_NUMBER } from '../../../lib/orders/request/po-number';
+import { DEFAULT_SETTINGS } from '../../../lib/orders/settings';
+import { optionsField } from '../../shared/common-fields';
 
 const { orderNumberField, statusAfterOrder, afterWindow } = DEFAULT_SETTINGS;
 const { pattern, maximumLength } = DEFAULT_PO_NUMBER;
@@ -134,41 +135,34 @@ export const safety: INodeProperties = {
 	],
 };
 
-export const general: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'AI Agent May Order',
-			name: 'agentMayOrder',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether an AI agent that uses this node as a tool may do more than preview and reconcile',
-		},
-		{
-			displayName: 'Include Activity',
-			name: 'activity',
-			type: 'boolean',
-			default: false,
-			description: 'Whether each result carries its activity records, for an activity log',
-		},
-		{
-			displayName: 'When an Order Needs Attention',
-			name: 'onAttention',
-			type: 'options',
-			options: [
-				{
-					name: 'Fail After All Orders Are Handled',
-					value: 'fail',
-					description: 'The results of all orders are in Autotask all the same',
-				},
-				{ name: 'Send It to the Second Output', value: 'output' },
-			],
-			default: 'output',
-		},
-	],
-};
+export const general: INodeProperties = optionsField([
+	{
+		displayName: 'AI Agent May Order',
+		name: 'agentMayOrder',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an AI agent that uses this node as a tool may do more than preview and reconcile',
+	},
+	{
+		displayName: 'Include Activity',
+		name: 'activity',
+		type: 'boolean',
+		default: false,
+		description: 'Whether each result carries its activity records, for an activity log',
+	},
+	{
+		displayName: 'When an Order Needs Attention',
+		name: 'onAttention',
+		type: 'options',
+		options: [
+			{
+				name: 'Fail After All Orders Are Handled',
+				value: 'fail',
+				description: 'The results of all orders are in Autotask all the same',
+			},
+			{ name: 'Send It to the Second Output', value: 'output' },
+		],
+		default: 'output',
+	},
+]);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Situation, shownIn } from '../shared/display-options';
+import { type Situation, shownIn } from '../../shared/display-options';
 
 const fromOpportunity: Situation[] = [
 	{ operation: ['createFromOpportunity'] },

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../lib/order-status/settings';
-import { STATUSES } from '../../lib/order-status/types';
-import { optionalVendorField } from '../shared/vendor';
+import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/order-status/settings';
+import { STATUSES } from '../../../lib/order-status/types';
+import { optionalVendorField } from '../../shared/vendor';
+import { optionsField } from '../../shared/common-fields';
 
 const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS_SETTINGS;
 const { callsPerHour, mode } = DEFAULT_STATUS_SETTINGS.pace;
@@ -127,88 +128,80 @@ const statuses: INodeProperties = {
 };
 
 /** What is seldom set. */
-export const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Autotask Web Address',
-			name: 'webUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://ww3.autotask.net',
-			description:
-				'Where you sign in to Autotask; with it changes carry links to company and ticket',
-		},
-		{
-			displayName: 'Close After (Days)',
-			name: 'closeAfterDays',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: closeAfterDays,
-			description:
-				'When an invoiced order counts as closed though nobody reported its delivery; closed orders are not asked about again',
-		},
-		{
-			displayName: 'Hourly Calls to Use (%)',
-			name: 'budgetShare',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100 },
-			default: 50,
-			description:
-				"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools",
-		},
-		{
-			displayName: 'Look Back (Days)',
-			name: 'openDays',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1000 },
-			default: openDays,
-			description: 'How old an open order may be',
-		},
-		{
-			displayName: 'Pace',
-			name: 'pace',
-			type: 'options',
-			options: [
-				{
-					name: 'Adaptive',
-					value: 'adaptive',
-					description: 'Fresh and moving orders often, quiet ones seldom',
-				},
-				{ name: 'Every Order Each Time', value: 'always' },
-			],
-			default: mode,
-		},
-		{
-			displayName: 'PO Number Pattern',
-			name: 'poNumberPattern',
-			type: 'string',
-			default: poNumberPattern,
-			description:
-				"For orders that PO Create did not send: the PO number at TD SYNNEX. {number} is Autotask's purchase order number, {ID} its internal one.",
-		},
-		{
-			displayName: 'SKU Pattern',
-			name: 'skuPattern',
-			type: 'string',
-			default: skuPattern,
-			description:
-				"For orders that PO Create did not send: how a TD SYNNEX SKU is written in an Autotask product's SKU field",
-		},
-		{
-			displayName: 'TD SYNNEX Calls per Hour',
-			name: 'callsPerHour',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: callsPerHour,
-			description: 'What does not fit waits for the next poll, the most overdue first',
-		},
-	],
-};
+export const options: INodeProperties = optionsField([
+	{
+		displayName: 'Autotask Web Address',
+		name: 'webUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://ww3.autotask.net',
+		description: 'Where you sign in to Autotask; with it changes carry links to company and ticket',
+	},
+	{
+		displayName: 'Close After (Days)',
+		name: 'closeAfterDays',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: closeAfterDays,
+		description:
+			'When an invoiced order counts as closed though nobody reported its delivery; closed orders are not asked about again',
+	},
+	{
+		displayName: 'Hourly Calls to Use (%)',
+		name: 'budgetShare',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 50,
+		description:
+			"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools",
+	},
+	{
+		displayName: 'Look Back (Days)',
+		name: 'openDays',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1000 },
+		default: openDays,
+		description: 'How old an open order may be',
+	},
+	{
+		displayName: 'Pace',
+		name: 'pace',
+		type: 'options',
+		options: [
+			{
+				name: 'Adaptive',
+				value: 'adaptive',
+				description: 'Fresh and moving orders often, quiet ones seldom',
+			},
+			{ name: 'Every Order Each Time', value: 'always' },
+		],
+		default: mode,
+	},
+	{
+		displayName: 'PO Number Pattern',
+		name: 'poNumberPattern',
+		type: 'string',
+		default: poNumberPattern,
+		description:
+			"For orders that PO Create did not send: the PO number at TD SYNNEX. {number} is Autotask's purchase order number, {ID} its internal one.",
+	},
+	{
+		displayName: 'SKU Pattern',
+		name: 'skuPattern',
+		type: 'string',
+		default: skuPattern,
+		description:
+			"For orders that PO Create did not send: how a TD SYNNEX SKU is written in an Autotask product's SKU field",
+	},
+	{
+		displayName: 'TD SYNNEX Calls per Hour',
+		name: 'callsPerHour',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: callsPerHour,
+		description: 'What does not fit waits for the next poll, the most overdue first',
+	},
+]);
 
 /** What node and trigger share, but for the options at the end. */
 export const common: INodeProperties[] = [vendor, receive, writes, statuses];

@@ -1,19 +1,33 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { availabilityActivity } from '../../lib/catalog/fetch/activity';
-import { itemsOfAnswer } from '../../lib/catalog/fetch/catalog-item';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { availabilityActivity } from '../../../lib/catalog/fetch/activity';
+import { itemsOfAnswer } from '../../../lib/catalog/fetch/catalog-item';
 import {
 	type AvailabilitySummary,
 	summarizeAvailability,
-} from '../../lib/catalog/fetch/fetch-summary';
-import { list, readSkus } from '../../lib/catalog/fetch/typed-filter';
-import { Problem } from '../../lib/shared/problem';
-import { priceAndAvailability, type Wanted } from '../../lib/tdsynnex/ec-xml/price-availability';
-import { activitySource } from '../shared/activity';
-import { nodeClock } from '../shared/clock';
-import { failedItem, toNodeError } from '../shared/errors';
-import { sendWith } from '../shared/send';
-import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
-import { availabilityHints } from './hints';
+} from '../../../lib/catalog/fetch/fetch-summary';
+import { list, readSkus } from '../../../lib/catalog/fetch/typed-filter';
+import { Problem } from '../../../lib/shared/problem';
+import { priceAndAvailability, type Wanted } from '../../../lib/tdsynnex/ec-xml/price-availability';
+import { activitySource } from '../../shared/activity';
+import { nodeClock } from '../../shared/clock';
+import { failedItem, toNodeError } from '../../shared/errors';
+import { sendWith } from '../../shared/send';
+import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../../shared/td-synnex';
+import { availabilityHints } from '../hints';
+
+export { priceAvailability as description } from '../fields/price-availability.fields';
+
+export const option: INodePropertyOptions = {
+	name: 'Check',
+	value: 'check',
+	description: 'Ask TD SYNNEX what exact products cost and how many are in stock now',
+	action: 'Check price and availability',
+};
 
 /** Asks for all products of the run at once: batches are what TD SYNNEX's limits call for, not items. */
 export async function checkPriceAvailability(

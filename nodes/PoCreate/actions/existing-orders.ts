@@ -1,39 +1,27 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { samePoNumber } from '../../lib/orders/request/po-number';
-import type { OrderPorts } from '../../lib/orders/ports';
-import type { Header, Selection } from '../../lib/orders/purchase-order/read-purchase-orders';
-import {
-	type OrderJob,
-	previewOrders,
-	reconcileOrders,
-	submitOrders,
-} from '../../lib/orders/submit/batch';
-import type { Account, OrderResult } from '../../lib/orders/types';
-import { Problem } from '../../lib/shared/problem';
-import { agree, refuseNothing, refuseOthers, unlessNone } from './expressions';
-import { amount, type RunChoices, termsFor } from './settings';
-import { emptyTill, tillOf } from './execution-total';
+import { samePoNumber } from '../../../lib/orders/request/po-number';
+import type { OrderPorts } from '../../../lib/orders/ports';
+import type { Header, Selection } from '../../../lib/orders/purchase-order/read-purchase-orders';
+import type { OrderJob } from '../../../lib/orders/submit/batch';
+import type { OrderResult } from '../../../lib/orders/types';
+import { Problem } from '../../../lib/shared/problem';
+import { agree, refuseNothing, refuseOthers, unlessNone } from '../expressions';
+import { amount, type RunChoices, termsFor } from '../settings';
+import { emptyTill, tillOf } from '../execution-total';
+import type { Outcome, Setting } from './types';
 
-/** One outcome, with the input items that asked for it. */
-export interface Outcome {
-	result: OrderResult;
-	items: number[];
-}
+/** What a run does to the purchase orders that it was given. */
+type Work = (ports: OrderPorts, job: OrderJob) => Promise<OrderResult[]>;
 
-/** Everything an operation works with. */
-export interface Setting {
-	context: IExecuteFunctions;
-	ports: OrderPorts;
-	account: Account;
-	choices: RunChoices;
-}
-
-const RUNS = { preview: previewOrders, submit: submitOrders, reconcile: reconcileOrders };
-
-/** Preview, submit or reconcile purchase orders that are in Autotask. */
+/**
+ * Does the work of an operation on purchase orders that are in Autotask.
+ *
+ * @param sends whether the work may order, so that the total of the run counts
+ */
 export async function onPurchaseOrders(
 	setting: Setting,
-	operation: keyof typeof RUNS,
+	work: Work,
+	sends = false,
 ): Promise<Outcome[]> {
 	const { context, ports, choices } = setting;
 	const asked = readSelection(context, choices);
@@ -41,7 +29,7 @@ export async function onPurchaseOrders(
 		selection: asked.selection,
 		source: choices.source,
 		amount: readAmounts(context, asked.selection),
-		till: operation === 'submit' ? tillOf(context) : emptyTill(),
+		till: sends ? tillOf(context) : emptyTill(),
 		cancelled: () => context.getExecutionCancelSignal()?.aborted ?? false,
 		onResult: ({ purchaseOrderNumber, state }, done, total) =>
 			context.sendMessageToUI(`PO ${purchaseOrderNumber}: ${state} (${done} of ${total})`),
@@ -55,7 +43,7 @@ export async function onPurchaseOrders(
 				(header) => asked.itemsOf(header)[0] ?? 0,
 			),
 	};
-	const results = await RUNS[operation](ports, job);
+	const results = await work(ports, job);
 	return results.map((result) => ({
 		result,
 		items: asked.itemsOf({ po: { id: result.poId, number: result.purchaseOrderNumber } }),

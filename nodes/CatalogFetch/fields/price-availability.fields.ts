@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../shared/common-fields';
 
 /** The live service. */
 export const priceAvailability: INodeProperties[] = [
@@ -52,29 +53,22 @@ export const priceAvailability: INodeProperties[] = [
 		description: 'Manufacturer part numbers; one may stand for several SKUs, all are returned',
 		displayOptions: { show: { productsFrom: ['list'] } },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Calls per Minute',
-				name: 'callsPerMinute',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 600 },
-				default: 20,
-				description: 'TD SYNNEX publishes no limit; trouble was seen from 25 on',
-			},
-			{
-				displayName: 'Products per Call',
-				name: 'batchSize',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 100 },
-				default: 50,
-				description: 'TD SYNNEX takes at most 100',
-			},
-		],
-	},
+	optionsField([
+		{
+			displayName: 'Calls per Minute',
+			name: 'callsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 600 },
+			default: 20,
+			description: 'TD SYNNEX publishes no limit; trouble was seen from 25 on',
+		},
+		{
+			displayName: 'Products per Call',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100 },
+			default: 50,
+			description: 'TD SYNNEX takes at most 100',
+		},
+	]),
 ];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_GUARDS } from '../../lib/catalog/settings';
+import { DEFAULT_GUARDS } from '../../../lib/catalog/settings';
 
 const { zeroCost, discontinued, handMade } = DEFAULT_GUARDS;
 const { maxCostChangePercent, maxCostChange, maxRetiredPercent } = DEFAULT_GUARDS;

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { MARKS, type OptionName } from '../../lib/orders/request/options';
+import { MARKS, type OptionName } from '../../../lib/orders/request/options';
 
 const YES_NO: INodePropertyOptions[] = [
 	{ name: 'No', value: 'no' },

@@ -1,18 +1,35 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { priceFileActivity } from '../../lib/catalog/fetch/activity';
-import { itemsOfPriceFile } from '../../lib/catalog/fetch/catalog-item';
-import { CountrySigns } from '../../lib/catalog/fetch/country-check';
-import { type PriceFileSummary, summarizePriceFile } from '../../lib/catalog/fetch/fetch-summary';
-import { readFilter, type TypedFilter } from '../../lib/catalog/fetch/typed-filter';
-import type { Country } from '../../lib/tdsynnex/price-file/columns';
-import type { FileChecks } from '../../lib/tdsynnex/price-file/file-checks';
-import type { Expected } from '../../lib/tdsynnex/price-file/header';
-import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
-import { activitySource } from '../shared/activity';
-import { binaryFile } from '../shared/binary';
-import { nodeClock } from '../shared/clock';
-import { failedItem, toNodeError } from '../shared/errors';
-import { priceFileHints } from './hints';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { priceFileActivity } from '../../../lib/catalog/fetch/activity';
+import { itemsOfPriceFile } from '../../../lib/catalog/fetch/catalog-item';
+import { CountrySigns } from '../../../lib/catalog/fetch/country-check';
+import {
+	type PriceFileSummary,
+	summarizePriceFile,
+} from '../../../lib/catalog/fetch/fetch-summary';
+import { readFilter, type TypedFilter } from '../../../lib/catalog/fetch/typed-filter';
+import type { Country } from '../../../lib/tdsynnex/price-file/columns';
+import type { FileChecks } from '../../../lib/tdsynnex/price-file/file-checks';
+import type { Expected } from '../../../lib/tdsynnex/price-file/header';
+import { readPriceFile } from '../../../lib/tdsynnex/price-file/read';
+import { activitySource } from '../../shared/activity';
+import { binaryFile } from '../../shared/binary';
+import { nodeClock } from '../../shared/clock';
+import { failedItem, toNodeError } from '../../shared/errors';
+import { priceFileHints } from '../hints';
+
+export { priceFile as description } from '../fields/price-file.fields';
+
+export const option: INodePropertyOptions = {
+	name: 'Read',
+	value: 'read',
+	description: 'Turn the nightly price file into products, filtered while it streams',
+	action: 'Read a price file',
+};
 
 /** Reads the price file of every input item. The settings are read once: they are the run's, not the item's. */
 export async function readPriceFiles(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

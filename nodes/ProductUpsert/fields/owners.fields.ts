@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { DEFAULT_OWNERS, type OwnedField, type Owner } from '../../lib/catalog/settings';
+import { DEFAULT_OWNERS, type OwnedField, type Owner } from '../../../lib/catalog/settings';
 
 const CHOICES: Record<Owner, INodePropertyOptions> = {
 	first: {

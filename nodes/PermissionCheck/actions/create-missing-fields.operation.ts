@@ -1,0 +1,66 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { createMissingFields } from '../../../lib/permissions/create-fields';
+import { PRODUCT_FIELDS } from '../../../lib/permissions/product-fields';
+import { writesActivity } from '../../../lib/permissions/report/activity';
+import { Recorder } from '../../../lib/permissions/write-test/recorder';
+import { activitySource } from '../../shared/activity';
+import { autotaskFor } from '../../shared/autotask';
+import { nodeClock } from '../../shared/clock';
+
+export const option: INodePropertyOptions = {
+	name: 'Create Missing Fields',
+	value: 'createFields',
+	description: 'Create the user-defined fields of products that are not there yet',
+	action: 'Create missing product fields',
+};
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'multiOptions',
+		options: PRODUCT_FIELDS.map(({ name, description }) => ({ name, value: name, description })),
+		default: [],
+		description:
+			'User-defined fields of products to have; empty means all. Those that exist are left as they are. Autotask cannot delete a field by API.',
+		displayOptions: { show: { operation: ['createFields'] } },
+	},
+];
+
+export async function createFields(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const wanted = context.getNodeParameter('fields', 0) as string[];
+	const autotask = await autotaskFor(context);
+	const clock = nodeClock(context);
+	const recorder = new Recorder(autotask, clock);
+	const results = await createMissingFields(
+		autotask,
+		PRODUCT_FIELDS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)),
+		recorder,
+	);
+	const count = (outcome: string) => results.filter((one) => one.outcome === outcome).length;
+	const pairedItem = { item: 0 };
+	return [
+		results.map((result) => ({ json: { ...result } as IDataObject, pairedItem })),
+		[
+			{
+				json: {
+					created: count('created'),
+					existing: count('exists'),
+					failed: count('failed'),
+					writes: recorder.writes as unknown as IDataObject[],
+					activity: writesActivity(
+						recorder.writes,
+						activitySource(context),
+					) as unknown as IDataObject[],
+				},
+				pairedItem,
+			},
+		],
+	];
+}

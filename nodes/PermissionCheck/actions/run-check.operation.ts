@@ -1,0 +1,88 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { checkActivity } from '../../../lib/permissions/report/activity';
+import { reportHtml } from '../../../lib/permissions/report/html';
+import { runCheck } from '../../../lib/permissions/run-check';
+import { activitySource } from '../../shared/activity';
+import { checkOptions } from '../fields/check-options.fields';
+import { type Options, portsOf, settingsOf, wishesOf } from '../ports';
+import { optionsField } from '../../shared/common-fields';
+
+export const option: INodePropertyOptions = {
+	name: 'Run Check',
+	value: 'run',
+	description: 'Report what is set up and what is missing; changes nothing',
+	action: 'Run the check',
+};
+
+/** The same check, with writes on one product as proof. */
+export const optionWithProof: INodePropertyOptions = {
+	name: 'Run Check with Write Proof',
+	value: 'runWithProof',
+	description: 'The check, then writes on one product and reads back what came of it',
+	action: 'Run the check and prove the rights by writing',
+};
+
+export const description: INodeProperties[] = [
+	{
+		displayName:
+			'The proof writes to Autotask. Without a product of yours it creates one, sets it inactive at the end and leaves it there: products cannot be deleted by API. It never creates a purchase order. Every write is listed in the report.',
+		name: 'proofNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['runWithProof'] } },
+	},
+	{
+		displayName: 'Product',
+		name: 'proofProduct',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. TDS-14152708',
+		description:
+			'ID or SKU of a product to write on; description and cost are put back. Empty: one is created and set inactive.',
+		displayOptions: { show: { operation: ['runWithProof'] } },
+	},
+	{
+		displayName: 'Purchase Order Number',
+		name: 'proofPurchaseOrder',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 16',
+		description:
+			'P.O. number of an order whose Ship To Name is written as it stands. Empty: no purchase order is touched.',
+		displayOptions: { show: { operation: ['runWithProof'] } },
+	},
+	optionsField(checkOptions, { operation: ['run', 'runWithProof'] }),
+];
+
+export async function check(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const options = context.getNodeParameter('options', 0, {}) as Options;
+	const ports = await portsOf(context, options);
+	const report = await runCheck(ports, settingsOf(options), wishesOf(context, options));
+	const day = report.summary.finished.slice(0, 10);
+	const file = await context.helpers.prepareBinaryData(
+		Buffer.from(reportHtml(report), 'utf8'),
+		`permission-check-${day}.html`,
+		'text/html',
+	);
+	const pairedItem = { item: 0 };
+	return [
+		report.rows.map((row) => ({ json: { ...row } as IDataObject, pairedItem })),
+		[
+			{
+				json: {
+					...report.summary,
+					writes: report.writes,
+					activity: checkActivity(report, activitySource(context)),
+				} as unknown as IDataObject,
+				binary: { report: file },
+				pairedItem,
+			},
+		],
+	];
+}

@@ -1,0 +1,68 @@
+import type { INodePropertyCollection } from 'n8n-workflow';
+
+/** The defaults are those of lib/permissions/settings.ts, written out because n8n's rules want them so. */
+export const checkOptions: INodePropertyCollection['values'] = [
+	{
+		displayName: 'Hourly Calls to Use (%)',
+		name: 'budgetShare',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 50,
+		description:
+			"Percent of Autotask's hourly calls that a sync may use, as set in Product Upsert; for the reckoning only",
+	},
+	{
+		displayName: 'Price File Field',
+		name: 'priceFileField',
+		type: 'string',
+		default: 'data',
+		description:
+			'Name of the input field that holds a price file, if an FTP node in front of this one has downloaded it',
+	},
+	{
+		displayName: 'Product Fields',
+		name: 'productFields',
+		type: 'string',
+		default:
+			'TD SYNNEX SKU, TD SYNNEX Stock, TD SYNNEX ETA, TD SYNNEX MAP, TD SYNNEX Weight, TD SYNNEX Status',
+		description: 'Names of user-defined fields of products to look for, with commas between',
+	},
+	{
+		displayName: 'Products to Sync',
+		name: 'productsToSync',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 20000,
+		description: 'How many products your catalogue sync is to keep; for the reckoning only',
+	},
+	{
+		displayName: 'Purchase Order States',
+		name: 'purchaseOrderStates',
+		type: 'string',
+		default: 'New, Submitted, Received Partial, Received Full, Canceled',
+		description: 'Labels of the states of purchase orders in your Autotask, with commas between',
+	},
+	{
+		displayName: 'SKU Pattern',
+		name: 'skuPattern',
+		type: 'string',
+		default: 'TDS-{sku}',
+		description: 'How a TD SYNNEX SKU is written in Autotask, as set in Product Upsert',
+	},
+	{
+		displayName: 'Test SKU',
+		name: 'testSku',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 14152708',
+		description:
+			'TD SYNNEX SKU to ask a price for. Empty: that of a TD SYNNEX product in Autotask.',
+	},
+	{
+		displayName: 'Vendor Name',
+		name: 'vendorName',
+		type: 'string',
+		default: 'TD SYNNEX',
+		description: 'Name, or a part of it, of the company that is TD SYNNEX in your Autotask',
+	},
+];

@@ -1,0 +1,113 @@
+import { createOrder } from '../../../lib/orders/create/create-and-submit';
+import { defaultLocation } from '../../../lib/orders/create/plan-from-items';
+import { previewPlan } from '../../../lib/orders/create/preview-plan';
+import type { PlannedPo } from '../../../lib/orders/create/types';
+import { blankResult, type Till } from '../../../lib/orders/submit/order-context';
+import type { ShipTo } from '../../../lib/orders/types';
+import { endsTheRun, problemOf } from '../../../lib/shared/problem';
+import { emptyTill, tillOf } from '../execution-total';
+import { agree } from '../expressions';
+import { termsFor } from '../settings';
+import type { Outcome, Setting } from './types';
+
+export type Purpose = 'preview' | 'create';
+
+/** Plans the purchase order of one group of input items. */
+export type PlanOf = (setting: Setting, value: string, items: number[]) => Promise<PlannedPo>;
+
+/**
+ * Previews or makes one purchase order for each value of `parameter`: the input items that say the same
+ * belong together. A Problem is the outcome of its group alone.
+ */
+export async function eachNewOrder(
+	setting: Setting,
+	parameter: string,
+	purpose: Purpose,
+	plan: PlanOf,
+): Promise<Outcome[]> {
+	const groups = new Map<string, number[]>();
+	setting.context.getInputData().forEach((_, index) => {
+		const value = textAt(setting, parameter, index);
+		groups.set(value, [...(groups.get(value) ?? []), index]);
+	});
+	const outcomes: Outcome[] = [];
+	const till = purpose === 'create' ? tillOf(setting.context) : emptyTill();
+	for (const [value, items] of groups) {
+		if (setting.context.getExecutionCancelSignal()?.aborted) break;
+		try {
+			for (const [name, field] of Object.entries(OF_A_GROUP))
+				agree(setting.context, items, name, field, `they belong to one ${parameter} (${value})`);
+			const planned = await plan(setting, value, items);
+			outcomes.push({
+				result: await carriedOut(setting, purpose, planned, items[0] ?? 0, till),
+				items,
+			});
+		} catch (error) {
+			const problem = problemOf(error);
+			// What is done already must be told, or its order numbers would be lost with the failure.
+			if (endsTheRun(problem) && outcomes.length === 0) throw problem;
+			const name = problem.record || `${parameter} ${value}`;
+			outcomes.push({ result: blankResult(setting.account, name, problem), items });
+		}
+	}
+	return outcomes;
+}
+
+/** What is read once for each purchase order, at the first of its items. */
+const OF_A_GROUP = {
+	companyId: 'Company ID',
+	itemsShipTo: 'Ship To',
+	opportunityShipTo: 'Ship To',
+	wonStatuses: 'Won Statuses',
+	address: 'Address',
+	inventoryLocationId: 'Inventory Location ID',
+	memo: 'Memo',
+	submitAfter: 'Submit Afterwards',
+	orderOptions: 'Order Options',
+};
+
+async function carriedOut(
+	setting: Setting,
+	purpose: Purpose,
+	plan: PlannedPo,
+	item: number,
+	till: Till,
+) {
+	const { context, ports, account, choices } = setting;
+	const terms = (headers: Parameters<typeof termsFor>[4]) =>
+		termsFor(context, ports, account, choices, headers, () => item);
+	const job = { source: choices.source, terms, till };
+	if (purpose === 'preview') return await previewPlan(ports, plan, job);
+	const submit = context.getNodeParameter('submitAfter', item, false) === true;
+	return await createOrder(ports, plan, { ...job, submit });
+}
+
+/** What every new purchase order has, wherever its lines come from. */
+export async function commonParts(setting: Setting, item: number) {
+	const { context, ports } = setting;
+	const set = context.getNodeParameter('address', item, {}) as Partial<ShipTo> & { phone?: string };
+	const location = textAt(setting, 'inventoryLocationId', item);
+	return {
+		address: { ...NO_ADDRESS, ...set },
+		phone: set.phone ?? '',
+		inventoryLocationId: location === '' ? await defaultLocation(ports.autotask) : location,
+		memo: textAt(setting, 'memo', item),
+	};
+}
+
+const NO_ADDRESS: ShipTo = {
+	name1: '',
+	name2: '',
+	line1: '',
+	line2: '',
+	city: '',
+	state: '',
+	zip: '',
+	country: '',
+};
+
+/** A parameter of one input item as text, its outer blanks taken off. */
+export function textAt({ context }: Setting, parameter: string, item: number): string {
+	const value: unknown = context.getNodeParameter(parameter, item, '', { extractValue: true });
+	return value === null || value === undefined ? '' : String(value).trim();
+}

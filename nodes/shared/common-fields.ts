@@ -1,0 +1,59 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
+
+/** The Resource field of a node that works on one kind of record. */
+export function resourceField(name: string, value: string): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [{ name, value }],
+		default: value,
+	};
+}
+
+/** The Operation field: what an operation says of itself, in the order of the list. */
+export function operationField(
+	options: INodePropertyOptions[],
+	standard: string,
+	show?: Record<string, string[]>,
+): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		...(show ? { displayOptions: { show } } : {}),
+		options,
+		default: standard,
+	};
+}
+
+/** How a TD SYNNEX SKU is written in Autotask; each node says what it needs the pattern for. */
+export function skuPatternField(description: string, required = false): INodeProperties {
+	return {
+		displayName: 'SKU Pattern',
+		name: 'skuPattern',
+		type: 'string',
+		default: DEFAULT_SKU_PATTERN,
+		...(required ? { required } : {}),
+		description,
+	};
+}
+
+/** The Options collection: only those settings are there that the user adds. */
+export function optionsField(
+	options: INodeProperties[],
+	show?: Record<string, string[]>,
+): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		...(show ? { displayOptions: { show } } : {}),
+		options,
+	};
+}
