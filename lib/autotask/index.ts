@@ -55,7 +55,7 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 		stats,
 	});
 	const zone = keep(() => lookUpZone(options, call));
-	const read = () => call(THRESHOLD, thresholdShape);
+	const read = thresholdReader(call);
 	const budget: Budget = options.unbudgeted
 		? { spend: (work) => work(), look: read, doubt: () => {} }
 		: createBudget({ clock: options.clock, share: options.budgetShare ?? DEFAULT_SHARE, read });
@@ -103,6 +103,15 @@ const THRESHOLD: Call = {
 	entity: 'ThresholdInformation',
 	unmetered: true,
 };
+
+function thresholdReader(call: Caller): () => Promise<Threshold> {
+	let proven = false;
+	return async () => {
+		const threshold = await call({ ...THRESHOLD, provesLogin: !proven }, thresholdShape);
+		proven = true;
+		return threshold;
+	};
+}
 
 const thresholdShape = z
 	.object({

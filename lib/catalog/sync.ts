@@ -117,14 +117,14 @@ async function run(
 type Planned =
 	{ decisions: Decision[]; shape: ProductShape } | { problem: Problem; deferred: Applied[] };
 
-/** A budget that ends while reading is no failure: nothing is written, and all is deferred. */
+/** A pause while reading is no failure: nothing is written, and all is deferred. */
 async function readAndDecide(
 	wanted: Wanted[],
 	settings: UpsertSettings,
 	autotask: Autotask,
 ): Promise<Planned> {
 	return await planOf(wanted, settings, autotask).catch((error: unknown): Planned => {
-		if (error instanceof Problem && error.code === 'autotask-budget-used') {
+		if (error instanceof Problem && error.reach === 'pause') {
 			const nothing = decide(wanted, NOTHING_FOUND, settings, new Map());
 			return { problem: error, deferred: deferAll(nothing, error) };
 		}

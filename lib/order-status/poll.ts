@@ -6,7 +6,6 @@ import { endsTheRun, Problem, problemOf } from '../shared/problem';
 import { recordOrders } from './apply/record-orders';
 import type { Poll, PollPorts } from './context';
 import { ask, type Asked } from './fetch/query-order';
-import { HOUR_USED } from './fetch/status-gateway';
 import { PollReport, type RunAbout } from './report/report';
 import type { StatusReport } from './report/status-change';
 import { follow, type Followed, type Left } from './select/eligibility';
@@ -135,12 +134,12 @@ async function askAll(
 	orders: Followed[],
 	before: number,
 	total: number,
-): Promise<{ asked: Answers; ended?: Problem | 'cancelled' | 'hour' }> {
+): Promise<{ asked: Answers; ended?: Problem | 'cancelled' | 'pause' }> {
 	const { ports, account, report } = poll;
 	const { sources, clock, memory } = ports;
 	const asked: Answers = new Map();
 	let failures = 0;
-	let ended: Problem | 'cancelled' | 'hour' | undefined;
+	let ended: Problem | 'cancelled' | 'pause' | undefined;
 	await atOnce(orders, async (order) => {
 		if (ports.cancelled?.()) ended ??= 'cancelled';
 		if (ended !== undefined) return;
@@ -156,23 +155,18 @@ async function askAll(
 			ports.onProgress?.(before + asked.size, total);
 		} catch (error) {
 			const problem = problemOf(error);
-			if (problem.code === HOUR_USED) {
-				ended ??= 'hour';
+			if (problem.reach === 'pause') {
+				ended ??= 'pause';
 				return;
 			}
 			report.failed(order.po, problem);
 			failures += 1;
-			if (meetsAll(problem) || failures >= IN_A_ROW) ended ??= problem;
+			if (endsTheRun(problem) || failures >= IN_A_ROW) ended ??= problem;
 			// It waits its turn like the others, else those that always fail would be the first of every poll.
 			else if (!poll.dryRun) remember(memory, order.po.id, { asked: clock.now() });
 		}
 	});
 	return { asked, ended };
-}
-
-/** What the next order would meet as well, and a refused login above all: tried again it locks the user. */
-function meetsAll({ code }: Problem): boolean {
-	return /^tdsynnex-(login|address|credential|host|foreign|no-place|certificate|lookup)/.test(code);
 }
 
 /** Whatever fails once changes are told and recorded ends the poll and no more: thrown, they would be lost. */

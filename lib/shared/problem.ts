@@ -11,9 +11,19 @@ export interface ProblemFacts {
 	cause: string;
 	/** One sentence that starts with a verb. */
 	remedy: string;
+	/** Absent = `record`. */
+	reach?: Reach;
 	/** Whether running again without any change may help. */
 	retryable?: boolean;
 }
+
+/**
+ * What a failure ends, as the wire that met it knows. `record`: that record alone. `entity`: every
+ * record of that entity would meet it, such as a right that is missing. `run`: every further call
+ * would meet it, such as a refused login. `pause`: nothing is wrong, but no more can be done now, and
+ * a later run goes on from there: the hour's calls are used up, or the run was cancelled.
+ */
+export type Reach = 'record' | 'entity' | 'run' | 'pause';
 
 /** A failure that a person can mend. Nodes turn it into n8n's own error, with the remedy as description. */
 export class Problem extends Error {
@@ -22,6 +32,7 @@ export class Problem extends Error {
 	readonly record: string;
 	override readonly cause: string;
 	readonly remedy: string;
+	readonly reach: Reach;
 	readonly retryable: boolean;
 
 	constructor(facts: ProblemFacts) {
@@ -30,6 +41,7 @@ export class Problem extends Error {
 		this.record = facts.record ?? '';
 		this.cause = facts.cause;
 		this.remedy = facts.remedy;
+		this.reach = facts.reach ?? 'record';
 		this.retryable = facts.retryable ?? false;
 	}
 }
@@ -40,14 +52,12 @@ export function problemOf(error: unknown): Problem {
 	throw error;
 }
 
-/** Going on after these would lock the user or do nothing but fail. */
-export function endsTheRun({ code }: Problem): boolean {
-	return FINAL.includes(code);
+/** Whether no further record can be handled in this run, of whatever entity. */
+export function endsTheRun({ reach }: Problem): boolean {
+	return reach === 'run' || reach === 'pause';
 }
 
-const FINAL = [
-	'autotask-login-refused',
-	'autotask-user-locked',
-	'autotask-cancelled',
-	'autotask-budget-used',
-];
+/** Whether the next call of this run would fail as well, or do harm: another attempt is not worth it. */
+export function isFinal({ reach, retryable }: Problem): boolean {
+	return reach === 'pause' || (reach === 'run' && !retryable);
+}

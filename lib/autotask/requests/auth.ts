@@ -85,5 +85,6 @@ function hostIn(url: string): string {
 }
 
 function credentialProblem(code: string, cause: string, remedy: string): Problem {
-	return new Problem({ code, record: 'Autotask API credential', cause, remedy });
+	const record = 'Autotask API credential';
+	return new Problem({ code, record, cause, remedy, reach: 'run' });
 }

@@ -1,5 +1,5 @@
 import { isoTime, type Clock } from '../../shared/clock';
-import { Problem } from '../../shared/problem';
+import { isFinal, Problem } from '../../shared/problem';
 import type { Threshold } from '../types';
 
 export interface BudgetSetting {
@@ -46,7 +46,7 @@ export function createBudget({ clock, share, read }: BudgetSetting): Budget {
 	/** A later reading that fails is made up for by our own count; the next one is due soon. */
 	async function lookAgain(before: Reading): Promise<void> {
 		await look().catch((error: unknown) => {
-			if (!(error instanceof Problem) || FINAL.includes(error.code)) throw error;
+			if (!(error instanceof Problem) || isFinal(error)) throw error;
 			known = { ...before, used: before.used + since, at: clock.now() };
 			since = 0;
 		});
@@ -105,14 +105,6 @@ interface Reading {
 	at: number;
 }
 
-/** After these the next call would fail as well, or do harm. */
-const FINAL = [
-	'autotask-login-refused',
-	'autotask-user-locked',
-	'autotask-rate-limit',
-	'autotask-cancelled',
-];
-
 /** Somebody else's burst is noticed within so long, if we call at all. */
 const LONGEST_BLIND_MS = 5 * 60_000;
 /** When the share is used up, the count is not read more often than this. */
@@ -128,6 +120,7 @@ function usedUp({ threshold, used, allowed }: Reading, share: number, clock: Clo
 	const again = isoTime(clock.now() + timeframeMinutes * 60_000);
 	return new Problem({
 		code: 'autotask-budget-used',
+		reach: 'pause',
 		cause: `The ${allowed} Autotask calls that may be made in ${timeframeMinutes} minutes (${share} % of ${limit}, all integrations together) are used up: ${used} were made`,
 		remedy: `Run again, at the latest after ${again}: it goes on where it stopped. Or raise the share of the hourly limit.`,
 		retryable: true,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/clock';
 import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
-import { Problem } from '../../shared/problem';
+import { isFinal, Problem } from '../../shared/problem';
 import { absenceOf, cancelled } from './network-errors';
 import type { Budget } from './budget';
 import { type Call, type CallKind, type Caller, endpointOf, type Shape } from './call';
@@ -31,7 +31,7 @@ export function createCaller(setting: ClientSetting): Caller {
 	const { send, clock, attempts, signal, budget, stats } = setting;
 	const threads = createThreads(THREADS);
 	const underWay: Record<string, number> = {};
-	/** A refused login locks the user when it is repeated: nothing goes out after it. */
+	/** Nothing goes out after it. A refused login above all: repeated, it locks the user. */
 	let shut: Problem | undefined;
 
 	function mayGoOn(call: Call): void {
@@ -70,9 +70,10 @@ export function createCaller(setting: ClientSetting): Caller {
 		if (answer instanceof NoAnswer) return { failure: absenceOf(answer, call) };
 		if (answer.status >= 200 && answer.status < 300) return readReply(answer, call, shape);
 		const failure = refusalOf(answer, call, clock.now());
-		if (LOGIN_CODES.includes(failure.problem.code))
+		const { problem } = failure;
+		if (problem.reach === 'pause') budget().doubt();
+		else if (isFinal(problem))
 			shut = refusalOf(answer, { ...call, record: '' }, clock.now()).problem;
-		if (failure.problem.code === 'autotask-rate-limit') budget().doubt();
 		return { failure };
 	}
 
@@ -87,7 +88,6 @@ export function createCaller(setting: ClientSetting): Caller {
 }
 
 const HEADERS = { 'Content-Type': 'application/json', Accept: 'application/json' };
-const LOGIN_CODES = ['autotask-login-refused', 'autotask-user-locked'];
 
 function asAbsence(error: unknown): NoAnswer {
 	if (error instanceof NoAnswer) return error;

@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/problem';
+import { Problem, type Reach } from '../../shared/problem';
 import type { Call, CallKind } from './call';
 
 /** Why Autotask refused, in the words of its own screens, and what to do about it. */
@@ -6,6 +6,8 @@ export interface Cause {
 	code: string;
 	cause: string;
 	remedy: string;
+	/** Absent = `record`. */
+	reach?: Reach;
 	/** May go by itself. */
 	passing?: boolean;
 }
@@ -27,8 +29,8 @@ export function causeFor(refused: Refused): Cause {
 }
 
 /** The cause as a Problem about the call's record. */
-export function problemOf({ code, cause, remedy, passing }: Cause, { record }: Call): Problem {
-	return new Problem({ code, record, cause, remedy, retryable: passing });
+export function problemOf({ passing, ...cause }: Cause, { record }: Call): Problem {
+	return new Problem({ ...cause, record, retryable: passing });
 }
 
 /** The page where an API user's Username (Key), Password (Secret), Locked box and tracking identifier are. */
@@ -67,6 +69,7 @@ const RULES: Rule[] = [
 			(refused.status === 401 && says(/locked/i)(refused)),
 		cause: () => ({
 			code: 'autotask-user-locked',
+			reach: 'run',
 			cause: 'Autotask has locked the API user after several wrong secrets',
 			remedy: `Clear the Locked box (${API_USER_PAGE}), and correct the secret in every place that uses it before you run again.`,
 		}),
@@ -75,6 +78,7 @@ const RULES: Rule[] = [
 		fits: ({ status }) => status === 401,
 		cause: () => ({
 			code: 'autotask-login-refused',
+			reach: 'run',
 			cause: 'Autotask refused the user name or secret',
 			remedy: `Copy Username (Key) and Password (Secret) anew (${API_USER_PAGE}) into the Autotask API credential; check that the user is Active and not Locked. It was sent once: several wrong tries lock the user; a trigger asks again once its workflow was switched off and on.`,
 		}),
@@ -88,6 +92,7 @@ const RULES: Rule[] = [
 		fits: says(/impersonat/i),
 		cause: ({ said, call }) => ({
 			code: 'autotask-impersonation',
+			reach: 'entity',
 			cause: `Autotask does not let the API user act for the impersonated resource with ${call.entity}${quoted(said)}`,
 			remedy: `Allow impersonation for this entity in the security levels of both (${SECURITY_LEVELS}), or empty Impersonation Resource ID in the credential.`,
 		}),
@@ -98,6 +103,7 @@ const RULES: Rule[] = [
 			says(/adequate permissions|not have (the )?(required )?permission/i)(refused),
 		cause: ({ said, call }) => ({
 			code: 'autotask-permission',
+			reach: 'entity',
 			cause: `The API user's security level does not let it ${DEED[call.kind]} ${call.entity}${quoted(said)}`,
 			remedy: `Give the API user a security level that may ${DEED[call.kind]} ${call.entity} (${SECURITY_LEVELS}); check that the module is switched on and that the line of business is not restricted.`,
 		}),
@@ -106,6 +112,7 @@ const RULES: Rule[] = [
 		fits: ({ status, said }) => status === 429 || /request threshold|requests per hour/i.test(said),
 		cause: ({ said }) => ({
 			code: 'autotask-rate-limit',
+			reach: 'pause',
 			cause: `Autotask takes no more calls for now: all integrations together have used the hourly limit${quoted(said)}`,
 			remedy: 'Run again later; see which other integrations call Autotask.',
 			passing: true,
@@ -115,6 +122,7 @@ const RULES: Rule[] = [
 		fits: ({ status, call }) => status === 500 && call.entity === 'zoneInformation',
 		cause: () => ({
 			code: 'autotask-user-unknown',
+			reach: 'run',
 			cause: 'Autotask knows no API user of this name',
 			remedy: `Copy Username (Key) anew (${API_USER_PAGE}) into the Autotask API credential; it is not the e-mail address of the API user.`,
 		}),
@@ -123,6 +131,7 @@ const RULES: Rule[] = [
 		fits: ({ status, call }) => status >= 400 && status < 500 && call.entity === 'zoneInformation',
 		cause: ({ status }) => ({
 			code: 'autotask-zone-url',
+			reach: 'run',
 			cause: `There is no Autotask zone lookup at the zone discovery URL (HTTP ${status})`,
 			remedy:
 				'Set it to https://webservices.autotask.net/ATServicesRest/ in the Autotask API credential.',
@@ -130,9 +139,10 @@ const RULES: Rule[] = [
 	},
 	{
 		// The zone lookup has proved the user name, and this call carries no value that could be wrong.
-		fits: ({ status, call }) => status === 500 && call.entity === 'ThresholdInformation',
+		fits: ({ status, call }) => status === 500 && call.provesLogin === true,
 		cause: ({ said }) => ({
 			code: 'autotask-tracking-identifier',
+			reach: 'run',
 			cause: `Autotask refused the first signed call with HTTP 500, as it does for a wrong tracking identifier${quoted(said)}`,
 			remedy: `Copy the API tracking identifier anew (${API_USER_PAGE}) into the Autotask API credential.`,
 		}),

@@ -21,6 +21,7 @@ export function cancelled(call: Call): Problem {
 
 const CANCELLED: Cause = {
 	code: 'autotask-cancelled',
+	reach: 'pause',
 	cause: 'The run was cancelled',
 	remedy: 'Run again when you are ready: what is done stays done.',
 };
@@ -28,6 +29,7 @@ const CANCELLED: Cause = {
 const ABSENT: Record<NoAnswerKind, (noAnswer: NoAnswer) => Cause> = {
 	lookup: ({ host }) => ({
 		code: 'autotask-host-unknown',
+		reach: 'run',
 		cause: `The host ${host} is not known`,
 		remedy:
 			'Check the zone discovery URL in the Autotask API credential, and the name service of the machine that n8n runs on.',
@@ -42,6 +44,7 @@ const ABSENT: Record<NoAnswerKind, (noAnswer: NoAnswer) => Cause> = {
 	}),
 	certificate: ({ host, detail }) => ({
 		code: 'autotask-certificate',
+		reach: 'run',
 		cause: `The certificate of ${host} was not accepted: ${CERTIFICATE[detail] ?? detail}`,
 		remedy:
 			'Check the zone discovery URL and the clock of the machine that n8n runs on; if a proxy opens TLS, give n8n its certificate.',

@@ -44,6 +44,7 @@ export function checkedZone(zone: Zone, zoneDiscoveryUrl: string): Zone {
 	if (mayReceiveSecret(zone.url, zoneDiscoveryUrl)) return zone;
 	throw new Problem({
 		code: 'autotask-zone-host',
+		reach: 'run',
 		cause: `The zone lookup names a host that is not Autotask's: ${hostOf(zone.url)}`,
 		remedy:
 			'Check the zone discovery URL in the Autotask API credential; nothing was sent to that host.',
@@ -75,6 +76,7 @@ function lookupBase(zoneDiscoveryUrl: string): string {
 	if (url && isPrivate(url)) return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
 	throw new Problem({
 		code: 'autotask-zone-url',
+		reach: 'run',
 		cause: 'Zone Discovery URL in the Autotask API credential is not an https address',
 		remedy:
 			'Set it to https://webservices.autotask.net/ATServicesRest/ or to your own https address.',

@@ -23,8 +23,8 @@ import {
 	INVISIBLE,
 	REPRICED,
 	inWords,
-	reachOf,
 	type Facts,
+	type Failed,
 } from './failures';
 
 export interface ApplyPorts {
@@ -141,8 +141,8 @@ function creationSteps(
 }
 
 /** No further call: the next one would fail like this one. */
-function stopFor(facts: Facts, run: Run): void {
-	if (reachOf(facts) !== 'later' && !run.stop) run.warnings.push(`${facts.cause} ${facts.remedy}`);
+function stopFor(facts: Failed, run: Run): void {
+	if (facts.reach !== 'pause' && !run.stop) run.warnings.push(`${facts.cause} ${facts.remedy}`);
 	run.stop ??= facts;
 }
 
@@ -202,9 +202,8 @@ function failed(
 	const facts = factsOf(failure.error);
 	const worded = inWords(facts, failure.step, decision, productId);
 	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
-	const reach = reachOf(facts);
-	if (reach !== 'item') stopFor(facts, run);
-	if (reach === 'later' || run.ports.signal?.aborted) {
+	if (facts.reach !== 'record') stopFor(facts, run);
+	if (facts.reach === 'pause' || run.ports.signal?.aborted) {
 		return result(decision, 'deferred', productId, worded);
 	}
 	const length = run.streak?.code === facts.code ? run.streak.length + 1 : 1;

@@ -1,5 +1,5 @@
 import { LET_SEE, LET_WRITE_COSTS } from '../../autotask/screens';
-import { Problem } from '../../shared/problem';
+import { Problem, type Reach } from '../../shared/problem';
 import type { Decision } from '../plan/decision';
 import { CREATE_UNCERTAIN, type Written } from './write-product';
 
@@ -10,34 +10,23 @@ export interface Facts {
 	remedy: string;
 }
 
-export function factsOf(error: unknown): Facts {
+/** What went wrong with a call, and how far it reaches. */
+export interface Failed extends Facts {
+	reach: Reach;
+}
+
+export function factsOf(error: unknown): Failed {
 	if (error instanceof Problem) {
-		return { code: error.code, cause: sentence(error.cause), remedy: sentence(error.remedy) };
+		const { code, cause, remedy, reach } = error;
+		return { code, reach, cause: sentence(cause), remedy: sentence(remedy) };
 	}
 	return {
 		code: 'unexpected',
+		reach: 'record',
 		cause: sentence(error instanceof Error ? error.message : String(error)),
 		remedy: 'Run again; if it happens again, report it with this message.',
 	};
 }
-
-/** How far a failure reaches: `item` alone; `run`, since the next item would meet it too; or `later`: nothing is wrong, but no more can be done now. */
-export function reachOf({ code }: Facts): 'item' | 'run' | 'later' {
-	if (LATER.has(code)) return 'later';
-	return WHOLE_RUN.has(code) ? 'run' : 'item';
-}
-
-const LATER = new Set(['autotask-budget-used', 'autotask-rate-limit', 'autotask-cancelled']);
-const WHOLE_RUN = new Set([
-	'autotask-login-refused',
-	'autotask-user-locked',
-	'autotask-user-unknown',
-	'autotask-tracking-identifier',
-	'autotask-impersonation',
-	'autotask-permission',
-	'autotask-host-unknown',
-	'autotask-certificate',
-]);
 
 /** The failure with what it left behind. */
 export function inWords(

@@ -103,7 +103,6 @@ export function createSources(options: SourceOptions): StatusSources {
 	};
 }
 
-export const HOUR_USED = 'tdsynnex-hour-used';
 const TIMEOUT_MS = 60_000;
 const TRIES = 3;
 const FIRST_PAUSE_MS = 2_000;
@@ -169,7 +168,8 @@ async function withRetries<T>(
 
 function hourUsed(most: number, { record }: ReplyOf): Problem {
 	return new Problem({
-		code: HOUR_USED,
+		code: 'tdsynnex-hour-used',
+		reach: 'pause',
 		record,
 		cause: `The ${most} calls to TD SYNNEX that this hour allows are used up`,
 		remedy: 'Nothing is to be done: the next poll goes on. Or raise TD SYNNEX Calls per Hour.',

@@ -1,4 +1,4 @@
-import { endsTheRun, Problem, problemOf } from '../../shared/problem';
+import { isFinal, Problem, problemOf } from '../../shared/problem';
 import { readMemo, writeMemo } from '../journal/memo';
 import { advance, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
@@ -50,7 +50,7 @@ export async function writeClaim(
 		});
 		const problem = await tryClaim(work, header, journal);
 		if (problem === null) return inTime(work, header, journal);
-		if (problem.code === MEMO_FULL || endsTheRun(problem)) return notClaimed(problem);
+		if (problem.code === MEMO_FULL || isFinal(problem)) return notClaimed(problem);
 		// An error may come after the write was carried out: what stands in the memo decides.
 		await ports.clock.sleep(CLAIM_PAUSE_MS);
 		const again = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());

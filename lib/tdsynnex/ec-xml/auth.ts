@@ -52,7 +52,8 @@ function hostIn(url: string): string {
 }
 
 function credentialProblem(code: string, cause: string, remedy: string): Problem {
-	return new Problem({ code, record: `${CREDENTIAL} credential`, cause, remedy });
+	const record = `${CREDENTIAL} credential`;
+	return new Problem({ code, record, cause, remedy, reach: 'run' });
 }
 
 const USER = /<(userName|UserID)(?:\s*\/>|><\/\1>)/;

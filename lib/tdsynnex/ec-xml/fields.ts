@@ -20,6 +20,7 @@ export function webAddress(
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password)
 		throw new Problem({
 			code: 'tdsynnex-host',
+			reach: 'run',
 			record: `${credential} credential`,
 			cause: `${field} is no web address`,
 			remedy: `Enter the address under ${field}, such as ${example}, or choose another environment.`,
@@ -37,6 +38,7 @@ export function checkPasted(credential: string, field: string, value: string): v
 	if (value === '')
 		throw new Problem({
 			code: 'tdsynnex-credential-empty',
+			reach: 'run',
 			record,
 			cause: `${field} is empty`,
 			remedy: `Fill in ${field}.`,
@@ -44,6 +46,7 @@ export function checkPasted(credential: string, field: string, value: string): v
 	if (/^[\s\u200B]|[\s\u200B]$/.test(value))
 		throw new Problem({
 			code: 'tdsynnex-credential-blanks',
+			reach: 'run',
 			record,
 			cause: `${field} begins or ends with a blank, so nothing was sent`,
 			remedy: `Remove the blanks around ${field}; they usually come along with copy and paste.`,

@@ -1,5 +1,5 @@
 import type { NoAnswer, NoAnswerKind, WireResponse } from '../../shared/http';
-import { Problem } from '../../shared/problem';
+import { Problem, type Reach } from '../../shared/problem';
 import { parseXml, textAt, type XmlElement, XmlError } from './xml';
 
 /** What the reply was for, in the words of the messages. */
@@ -49,6 +49,7 @@ export function refusal(error: { message: string; detail: string }, of: ReplyOf)
 	if (LOGIN.test(words))
 		return new Problem({
 			code: 'tdsynnex-login-refused',
+			reach: 'run',
 			record: of.record,
 			cause: `TD SYNNEX refused the user id or password for ${of.service} (${said})`,
 			remedy:
@@ -57,6 +58,7 @@ export function refusal(error: { message: string; detail: string }, of: ReplyOf)
 	if (ADDRESS.test(words))
 		return new Problem({
 			code: 'tdsynnex-address-refused',
+			reach: 'run',
 			record: of.record,
 			cause: `TD SYNNEX does not accept calls from this IP address (${said})`,
 			remedy: "Ask TD SYNNEX to register the static IP address that this n8n's calls leave from.",
@@ -74,13 +76,10 @@ export function refusal(error: { message: string; detail: string }, of: ReplyOf)
 
 /** The Problem that the absence of an answer stands for. */
 export function noAnswerProblem(noAnswer: NoAnswer, of: ReplyOf): Problem {
-	const { cause, remedy, retryable } = ABSENT[noAnswer.kind](noAnswer);
 	return new Problem({
 		code: `tdsynnex-no-answer-${noAnswer.kind}`,
 		record: of.record,
-		cause,
-		remedy,
-		retryable,
+		...ABSENT[noAnswer.kind](noAnswer),
 	});
 }
 
@@ -138,6 +137,7 @@ function statusProblem({ status, body }: WireResponse, of: ReplyOf): Problem {
 		return new Problem({
 			...facts,
 			code: 'tdsynnex-login-refused',
+			reach: 'run',
 			cause: `TD SYNNEX refused the call for ${of.service} with HTTP ${status}${shown}`,
 			remedy:
 				'Check user id, password and environment in the TD SYNNEX EC API credential, and that TD SYNNEX has registered your IP address.',
@@ -183,12 +183,13 @@ const TRANSIENT =
 
 const ABSENT: Record<
 	NoAnswerKind,
-	(noAnswer: NoAnswer) => { cause: string; remedy: string; retryable: boolean }
+	(noAnswer: NoAnswer) => { cause: string; remedy: string; reach?: Reach; retryable: boolean }
 > = {
 	lookup: ({ host }) => ({
 		cause: `The host ${host} is not known`,
 		remedy:
 			'Check country, environment and host in the TD SYNNEX EC API credential, and the name service of the machine n8n runs on.',
+		reach: 'run',
 		retryable: true,
 	}),
 	refused: ({ host }) => ({
@@ -201,6 +202,7 @@ const ABSENT: Record<
 		cause: `The certificate of ${host} was not accepted: ${detail === 'CERT_HAS_EXPIRED' ? 'it has expired' : detail}`,
 		remedy:
 			'Check the host in the TD SYNNEX EC API credential and the clock of the machine n8n runs on; if a proxy opens TLS, give n8n its certificate.',
+		reach: 'run',
 		retryable: false,
 	}),
 	timeout: ({ host }) => ({
@@ -216,6 +218,7 @@ const ABSENT: Record<
 	cancelled: () => ({
 		cause: 'The run was cancelled while a call was under way',
 		remedy: 'Run again.',
+		reach: 'pause',
 		retryable: false,
 	}),
 	other: ({ host, detail }) => ({

@@ -123,6 +123,7 @@ function readJson({ status, body }: WireResponse, record: string): unknown {
 	if (status === 401 || status === 403)
 		throw new Problem({
 			code: 'tdsynnex-partner-refused',
+			reach: 'run',
 			record,
 			cause: `TD SYNNEX's partner API refused the call with HTTP ${status} (“${words}”)`,
 			remedy:

@@ -71,7 +71,8 @@ function parsed(text: string): unknown {
 }
 
 function credentialProblem(code: string, cause: string, remedy: string): Problem {
-	return new Problem({ code, record: `${CREDENTIAL} credential`, cause, remedy });
+	const record = `${CREDENTIAL} credential`;
+	return new Problem({ code, record, cause, remedy, reach: 'run' });
 }
 
 const TOKEN = z.object({ access_token: z.string().min(1) });

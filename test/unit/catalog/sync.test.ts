@@ -387,6 +387,7 @@ describe('when Autotask fails in the middle', () => {
 		let left = 7;
 		const budget = new Problem({
 			code: 'autotask-budget-used',
+			reach: 'pause',
 			cause: 'The share of 50 % of the hourly calls is used up.',
 			remedy: 'Run again in an hour.',
 		});
@@ -416,7 +417,12 @@ describe('when Autotask fails in the middle', () => {
 	test('a budget used up while reading defers everything and writes nothing', async () => {
 		const autotask = new FakeAutotask({
 			fault: () => {
-				throw new Problem({ code: 'autotask-budget-used', cause: 'Used up.', remedy: 'Wait.' });
+				throw new Problem({
+					code: 'autotask-budget-used',
+					reach: 'pause',
+					cause: 'Used up.',
+					remedy: 'Wait.',
+				});
 			},
 		});
 		const { summary } = await run(items, autotask);
@@ -498,7 +504,12 @@ describe('when Autotask fails in the middle', () => {
 			products: other(1),
 			fault: ({ verb }) => {
 				if (verb === 'create')
-					throw new Problem({ code: 'autotask-login-refused', cause: 'Refused.', remedy: 'Mend.' });
+					throw new Problem({
+						code: 'autotask-login-refused',
+						reach: 'run',
+						cause: 'Refused.',
+						remedy: 'Mend.',
+					});
 			},
 		});
 		const { summary } = await run(items, autotask);

@@ -472,6 +472,32 @@ describe('a poll', () => {
 		expect(down.summary.message).toMatch(/Ended early: .*did not answer in time/);
 	});
 
+	it.each([
+		['a host that is not known', new NoAnswer('lookup', 'tdsynnex.test', 'ENOTFOUND')],
+		['a certificate', new NoAnswer('certificate', 'tdsynnex.test', 'CERT_HAS_EXPIRED')],
+	])('ends at the first order that meets %s: the next would meet it too', async (_, silence) => {
+		for (let number = 30; number < 40; number++) {
+			desk.order({ number: String(number) });
+			desk.answers(silence, undefined, String(number));
+		}
+		desk.answers(silence);
+		const { summary } = await desk.poll();
+		// Three orders are asked about at once.
+		expect(summary.failed).toBeLessThanOrEqual(3);
+		expect(summary.postponed).toBeGreaterThanOrEqual(7);
+		expect(summary.message).toMatch(/Ended early/);
+	});
+
+	it('puts the orders off that a cancelled call leaves, without calling them failed', async () => {
+		const silence = new NoAnswer('cancelled', 'tdsynnex.test', 'ERR_CANCELED');
+		for (let number = 30; number < 40; number++) {
+			desk.order({ number: String(number) });
+			desk.answers(silence, undefined, String(number));
+		}
+		desk.answers(silence);
+		expect((await desk.poll()).summary).toMatchObject({ failed: 0, asked: 0 });
+	});
+
 	it('makes no more calls than the hour allows', async () => {
 		for (let number = 30; number < 40; number++) desk.order({ number: String(number) });
 		desk.answers(says('accepted', [{ ordered: 5 }]));

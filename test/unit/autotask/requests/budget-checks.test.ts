@@ -36,7 +36,12 @@ describe('a later look at the hourly count', () => {
 	});
 
 	it('that is refused for the login ends the run: a second try would lock the user', async () => {
-		const refused = new Problem({ code: 'autotask-login-refused', cause: 'no', remedy: 'none' });
+		const refused = new Problem({
+			code: 'autotask-login-refused',
+			reach: 'run',
+			cause: 'no',
+			remedy: 'none',
+		});
 		const { budget, clock } = budgetOf(
 			async () => counted(0),
 			() => Promise.reject(refused),

@@ -109,6 +109,7 @@ describe('the activity of an upsert', () => {
 				if (verb === 'create' && ++calls > 4)
 					throw new Problem({
 						code: 'autotask-budget-used',
+						reach: 'pause',
 						cause: 'The calls of the hour are used up',
 						remedy: 'Run again in an hour.',
 					});

@@ -1,4 +1,4 @@
-import { NoAnswer } from '../../../../lib/shared/http';
+import { NoAnswer, type NoAnswerKind } from '../../../../lib/shared/http';
 import { Problem } from '../../../../lib/shared/problem';
 import { noAnswerProblem, readReply, snippet } from '../../../../lib/tdsynnex/ec-xml/reply-errors';
 
@@ -117,5 +117,32 @@ describe('no reply of TD SYNNEX', () => {
 describe('a snippet', () => {
 	it('is one short line', () => {
 		expect(snippet(`<p>${'a\n b\u0000'.repeat(100)}</p>`)).toHaveLength(120);
+	});
+});
+
+describe('what a failure of TD SYNNEX ends', () => {
+	const said = (words: string) => `<r><errorMessage>${words}</errorMessage></r>`;
+
+	it.each([
+		['a refused login', 'run', 200, said('Login failed')],
+		['HTTP 401', 'run', 401, ''],
+		['an IP address that is not registered', 'run', 200, said('IP Address Invalid')],
+		['a refused value', 'record', 200, said('Item not found')],
+		['a server in trouble', 'record', 503, ''],
+		['a reply that is cut off', 'record', 200, '<r><a>'],
+	])('%s: the %s', (_, reach, status, body) => {
+		expect(problemOf(status, body).reach).toBe(reach);
+	});
+
+	it.each<[NoAnswerKind, string]>([
+		['lookup', 'run'],
+		['certificate', 'run'],
+		['cancelled', 'pause'],
+		['refused', 'record'],
+		['timeout', 'record'],
+		['reset', 'record'],
+		['other', 'record'],
+	])('no answer (%s): the %s', (kind, reach) => {
+		expect(noAnswerProblem(new NoAnswer(kind, 'ec.example', 'E'), of).reach).toBe(reach);
 	});
 });
