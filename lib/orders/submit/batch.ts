@@ -13,9 +13,10 @@ import {
 } from '../purchase-order/read-purchase-orders';
 import type { LiveItem, OrderResult } from '../types';
 import { evaluate, type OrderTerms } from './evaluate';
-import { blankResult, type Run, type Till, Work } from './order-context';
+import { orderContext, type Run, type Till } from './order-context';
 import { type OrderPreview, previewOrder } from './preview';
 import { readLines } from '../purchase-order/read-lines';
+import { ResultBuilder } from './result-builder';
 import { reconcileOrder, submitOrder } from './submit';
 
 export interface OrderJob {
@@ -62,9 +63,9 @@ export async function showOrders(ports: OrderPorts, job: OrderJob): Promise<Orde
 	const { run, headers } = await prepare(ports, job);
 	return headers.map(({ po }) => {
 		const { journal, order } = evaluate(po, run.terms, ports.clock.now());
-		const work = new Work(run, po);
-		work.order = order instanceof Problem ? null : order;
-		return work.result(journal);
+		const { report } = orderContext(run, po);
+		report.setOrder(order);
+		return report.build(journal);
 	});
 }
 
@@ -89,7 +90,7 @@ async function prepare(
 }
 
 function absent({ terms }: Run, { id, number, problem }: Missing): OrderResult {
-	return { ...blankResult(terms.account, number, problem), poId: id };
+	return new ResultBuilder(terms.account, { id, number }).build(null, problem);
 }
 
 async function resolved(autotask: Autotask, selection: Selection): Promise<Selection> {
@@ -172,10 +173,8 @@ async function each<Result extends OrderResult>(
 
 /** Of an order that the run did not come to, because it broke off for good. */
 function broken({ terms }: Run) {
-	return ({ po }: Header, problem: Problem): OrderResult => ({
-		...blankResult(terms.account, po.number, problem),
-		poId: po.id,
-	});
+	return ({ po }: Header, problem: Problem): OrderResult =>
+		new ResultBuilder(terms.account, po).build(null, problem);
 }
 
 function within(po: Header['po'], { from, to }: OrderJob['amount']): boolean {

@@ -4,17 +4,23 @@ import { advance, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
 import { changedMeanwhile } from '../purchase-order/read-lines';
-import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
+import type { Header } from '../purchase-order/read-purchase-orders';
 import { draftOf } from '../request/build';
 import type { OrderRequest } from '../types';
 import { evaluate, findingsOf } from './evaluate';
-import type { Work } from './order-context';
+import { nowOf, type OrderContext, reread, timeOf } from './order-context';
 
 /** What came of an attempt to become the one who may send. */
 export type Claim =
 	| { kind: 'written'; journal: Journal }
 	/** Nothing may be sent. `cause` and `remedy` are for the result. */
 	| { kind: 'failed'; code: string; cause: string; remedy: string };
+
+/** What is about to be sent, and the journal that the sending builds on. */
+export interface SendContext extends OrderContext {
+	readonly order: OrderRequest;
+	readonly base: Journal | null;
+}
 
 export type Held =
 	/** The memo holds our claim and the purchase order is what it was; true as of `readAt` (ms). */
@@ -33,30 +39,26 @@ export type Held =
  * A write that fails is not repeated blindly: the memo is read anew, and only if it shows no claim is
  * another one written.
  */
-export async function writeClaim(
-	work: Work,
-	seen: Header,
-	base: Journal | null,
-	order: OrderRequest,
-): Promise<Claim> {
-	const { ports } = work.run;
+export async function writeClaim(context: SendContext, seen: Header): Promise<Claim> {
+	const { base, order } = context;
+	const { ports } = context.run;
 	let header = seen;
 	for (let attempt = 1; ; attempt++) {
 		const journal = advance(base, {
 			kind: 'claimed',
-			time: work.time,
+			time: timeOf(context),
 			token: ports.token(),
 			draft: draftOf(order),
 		});
-		const problem = await tryClaim(work, header, journal);
-		if (problem === null) return inTime(work, header, journal);
+		const problem = await tryClaim(context, header, journal);
+		if (problem === null) return inTime(context, header, journal);
 		if (problem.code === MEMO_FULL || isFinal(problem)) return notClaimed(problem);
 		// An error may come after the write was carried out: what stands in the memo decides.
 		await ports.clock.sleep(CLAIM_PAUSE_MS);
-		const again = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
+		const again = await reread(context);
 		const memo = readMemo(again.po.memo, again.po.id);
 		const found = memo.kind === 'journal' ? memo.journal : null;
-		if (found?.claim.token === journal.claim.token) return inTime(work, header, journal);
+		if (found?.claim.token === journal.claim.token) return inTime(context, header, journal);
 		if (!problem.retryable || attempt === CLAIM_TRIES) return notClaimed(problem);
 		if (memo.kind === 'damaged' || !unclaimed(found, base)) return notClaimed(problem);
 		header = again;
@@ -67,7 +69,11 @@ const CLAIM_TRIES = 3;
 const CLAIM_PAUSE_MS = 1_000;
 const MEMO_FULL = 'memo-full';
 
-async function tryClaim(work: Work, { po }: Header, journal: Journal): Promise<Problem | null> {
+async function tryClaim(
+	context: OrderContext,
+	{ po }: Header,
+	journal: Journal,
+): Promise<Problem | null> {
 	const memo = writeMemo(po.memo, journal);
 	if (memo === null)
 		return new Problem({
@@ -77,7 +83,7 @@ async function tryClaim(work: Work, { po }: Header, journal: Journal): Promise<P
 		});
 	try {
 		const id = Number(po.id);
-		await work.run.ports.autotask.update('PurchaseOrders', { id, generalMemo: memo });
+		await context.run.ports.autotask.update('PurchaseOrders', { id, generalMemo: memo });
 		return null;
 	} catch (error) {
 		return problemOf(error);
@@ -90,11 +96,11 @@ function unclaimed(found: Journal | null, base: Journal | null): boolean {
 	return sameTry(found, base) && found.changed === base.changed;
 }
 
-function inTime(work: Work, header: Header, journal: Journal): Claim {
-	const allowed = claimWithin(work.run.terms.settings.timing);
-	const took = work.now - header.readAt;
+function inTime(context: OrderContext, header: Header, journal: Journal): Claim {
+	const allowed = claimWithin(context.run.terms.settings.timing);
+	const took = nowOf(context) - header.readAt;
 	if (took <= allowed) {
-		work.note('claim', 'done');
+		context.report.step('claim', 'done');
 		return { kind: 'written', journal };
 	}
 	return failed(
@@ -109,11 +115,10 @@ function notClaimed({ code, cause, remedy }: Problem): Claim {
 }
 
 /** Reads the purchase order and its lines anew and says whether our claim still stands. */
-export async function verify(work: Work, claim: Journal, sent: OrderRequest): Promise<Held> {
-	const { ports } = work.run;
+export async function verify(context: SendContext, claim: Journal): Promise<Held> {
 	// The lines first: of the two the claim must be the fresher.
-	const changed = await changedMeanwhile(ports.autotask, work.po);
-	const header = await rereadHeader(ports.autotask, work.po, () => ports.clock.now());
+	const changed = await changedMeanwhile(context.run.ports.autotask, context.po);
+	const header = await reread(context);
 	const memo = readMemo(header.po.memo, header.po.id);
 	if (memo.kind === 'none')
 		return {
@@ -130,13 +135,14 @@ export async function verify(work: Work, claim: Journal, sent: OrderRequest): Pr
 	const { journal } = memo;
 	if (journal.claim.token !== claim.claim.token || journal.state !== 'SENDING')
 		return { kind: 'lost', journal, cause: `another run claimed it at ${journal.claim.time}` };
-	const cause = changed || whyNot(work, header, sent);
+	const cause = changed || whyNot(context, header);
 	return cause === '' ? { kind: 'held', readAt: header.readAt } : { kind: 'changed', cause };
 }
 
 /** The order as the purchase order stands now, judged once more: an approval may be gone, an address new. */
-function whyNot({ run, base, live, now }: Work, { po }: Header, sent: OrderRequest): string {
-	const evaluation = evaluate(po, run.terms, now);
+function whyNot(context: SendContext, { po }: Header): string {
+	const { run, base, live, order: sent } = context;
+	const evaluation = evaluate(po, run.terms, nowOf(context));
 	const { order } = evaluation;
 	if (order instanceof Problem) return order.cause;
 	if (order.payloadHash !== sent.payloadHash)

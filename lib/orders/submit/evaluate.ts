@@ -58,6 +58,11 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 	return { po, memo, journal, resolved, order, next, changed };
 }
 
+/** The order, where one can be built. */
+export function orderOf({ order }: Evaluation): OrderRequest | null {
+	return order instanceof Problem ? null : order;
+}
+
 /**
  * What speaks against sending the order, and what the reader should know.
  *

@@ -3,7 +3,7 @@ import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import type { FreightMethod } from '../../tdsynnex/ec-xml/freight';
 import { buildPo } from '../../tdsynnex/ec-xml/order-request';
-import { evaluate, type Evaluation, findingsOf } from './evaluate';
+import { evaluate, type Evaluation, findingsOf, orderOf } from './evaluate';
 import type { NextStep } from '../journal/next-step';
 import { ANY_WAREHOUSE } from '../request/options';
 import { documentOf } from './order-gateway';
@@ -18,7 +18,7 @@ import type {
 } from '../types';
 import { mayBeSent } from '../validate';
 import { worth } from '../validate/money';
-import { type Run, Work } from './order-context';
+import { orderContext, type Run } from './order-context';
 
 /** What a submission would do, without a write anywhere. */
 export interface OrderPreview extends OrderResult {
@@ -60,35 +60,34 @@ export async function previewOrder(
 ): Promise<OrderPreview> {
 	const { terms, ports } = run;
 	const evaluation = evaluate(po, terms, ports.clock.now());
-	const { order, journal, next, changed } = evaluation;
-	const work = new Work(run, po);
-	const sendable = next.step === 'send' && !(order instanceof Problem);
-	work.findings = sendable ? findingsOf(evaluation, terms, journal, live, run.till.spent) : [];
-	work.order = order instanceof Problem ? null : order;
-	for (const difference of changed) work.warn(`changed after it was sent: ${difference}`);
-	const reply =
-		work.order && sendable
-			? await ports.tdSynnex.freight(work.order, shipsFrom(work.order, live))
-			: null;
-	if (sendable && reply?.kind !== 'freight') work.warn('TD SYNNEX gave no freight estimate');
+	const { journal, next, changed } = evaluation;
+	const { report } = orderContext(run, po, live);
+	const order = orderOf(evaluation);
+	report.setOrder(evaluation.order);
+	const sendable = next.step === 'send' && order !== null ? order : null;
+	const findings = sendable ? findingsOf(evaluation, terms, journal, live, run.till.spent) : [];
+	report.setFindings(findings);
+	for (const difference of changed) report.warn(`changed after it was sent: ${difference}`);
+	const reply = sendable && (await ports.tdSynnex.freight(sendable, shipsFrom(sendable, live)));
+	if (sendable && reply?.kind !== 'freight') report.warn('TD SYNNEX gave no freight estimate');
 	const freight = reply?.kind === 'freight' ? reply.methods : [];
-	const wouldSend = sendable && mayBeSent(work.findings);
+	const wouldSend = sendable !== null && mayBeSent(findings);
 	if (wouldSend) {
 		const { rules: settings } = terms.settings;
-		run.till.spent = new Big(run.till.spent).plus(worth({ order, live, settings })).toFixed();
+		const value = worth({ order: sendable, live, settings });
+		run.till.spent = new Big(run.till.spent).plus(value).toFixed();
 	}
 	return {
-		...work.result(journal, problemFor(evaluation)),
+		...report.build(journal, problemFor(evaluation)),
 		wouldSend,
 		nextStep: wordFor(next.step, journal?.state),
-		shipTo: work.order?.shipTo ?? null,
-		options: work.order?.options ?? null,
-		previewLines: work.order ? previewLines(work.order, live) : [],
-		liveTotal: work.order ? liveTotal(work.order, live) : '',
+		shipTo: order?.shipTo ?? null,
+		options: order?.options ?? null,
+		previewLines: order ? previewLines(order, live) : [],
+		liveTotal: order ? liveTotal(order, live) : '',
 		freight,
-		freightEstimate:
-			freight.find(({ code }) => code === work.order?.options.shipMethod)?.freight ?? '',
-		xml: work.order && sendable ? buildPo(documentOf(work.order, isoTime(ports.clock.now()))) : '',
+		freightEstimate: freight.find(({ code }) => code === order?.options.shipMethod)?.freight ?? '',
+		xml: sendable ? buildPo(documentOf(sendable, isoTime(ports.clock.now()))) : '',
 	};
 }
 

@@ -1,10 +1,11 @@
 import { draftOf } from '../request/build';
 import type { Journal, JournalLine } from '../journal/types';
+import type { OrderRequest } from '../types';
 import { judge } from './match-order';
 import { windowOver } from '../journal/next-step';
 import { record, writeEtas } from './write-back';
 import { advance } from '../journal/state-machine';
-import type { Work } from './order-context';
+import { nowOf, type OrderContext, timeOf } from './order-context';
 
 export type Settled =
 	| { kind: 'settled'; journal: Journal }
@@ -16,55 +17,58 @@ export type Settled =
  * Found with our lines = it is ours; found with others = a stop; `notFound` proves nothing and keeps it
  * UNCERTAIN, after the waiting window with a request for a person's decision.
  *
+ * @param order what the purchase order says now; `null` where no order can be built of it
  * @param decided whether it is decided already what to do with an order that is not found by then
  */
 export async function settleByLookUp(
-	work: Work,
+	context: OrderContext,
 	journal: Journal,
+	order: OrderRequest | null,
 	decided = false,
 ): Promise<Settled> {
-	const { ports, terms } = work.run;
+	const { ports, terms } = context.run;
+	const { report } = context;
 	const found = judge(
 		await ports.tdSynnex.lookUp(journal.poNumber),
 		journal.poNumber,
-		knownLines(work, journal),
-		work.po.createdAt,
+		knownLines(journal, order),
+		context.po.createdAt,
 	);
 	switch (found.kind) {
 		case 'ours': {
-			work.note('look up', 'done', `found at TD SYNNEX: ${found.answer}`);
-			work.etas = found.etas;
+			report.step('look up', 'done', `found at TD SYNNEX: ${found.answer}`);
+			report.setEtas(found.etas);
 			const why = found.why || 'found at TD SYNNEX by its PO number';
 			const event = {
 				kind: 'answered',
-				time: work.time,
+				time: timeOf(context),
 				answer: found.answer,
 				lines: found.lines,
 				why,
 			} as const;
-			const settled = await record(work, advance(journal, event));
-			await writeEtas(work, settled);
+			const settled = await record(context, advance(journal, event));
+			await writeEtas(context, settled, found.etas);
 			return { kind: 'settled', journal: settled };
 		}
 		case 'differs':
 			return await doubt(
-				work,
+				context,
 				journal,
 				`TD SYNNEX has another order under this PO number: ${found.differences.join('; ')}`,
 			);
 		case 'unclear':
-			return await doubt(work, journal, `the look-up gave no clear answer: ${found.why}`);
+			return await doubt(context, journal, `the look-up gave no clear answer: ${found.why}`);
 		case 'absent': {
-			const over = windowOver(journal, terms.settings.timing, work.now);
-			work.note('look up', 'uncertain', 'TD SYNNEX does not know the PO number');
+			const over = windowOver(journal, terms.settings.timing, nowOf(context));
+			report.step('look up', 'uncertain', 'TD SYNNEX does not know the PO number');
 			if (over && decided) return { kind: 'stillAbsent', journal };
-			return await doubt(work, journal, over ? REVIEW : NOT_YET);
+			return await doubt(context, journal, over ? REVIEW : NOT_YET);
 		}
 	}
 }
 
 /** Lines that the memo had no room for are those of the purchase order, as long as it says what was sent. */
-function knownLines({ order }: Work, { lines, parts }: Journal): JournalLine[] {
+function knownLines({ lines, parts }: Journal, order: OrderRequest | null): JournalLine[] {
 	const folded = lines.some(({ sku }) => sku === '');
 	return folded && order?.parts.lines === parts.lines ? draftOf(order).lines : lines;
 }
@@ -74,9 +78,9 @@ export const REVIEW =
 	'TD SYNNEX does not know the PO number, long after it was sent: a person must decide';
 
 /** UNCERTAIN with its reason. Said before in the same words, it costs no further write. */
-async function doubt(work: Work, journal: Journal, why: string): Promise<Settled> {
-	const next = advance(journal, { kind: 'doubted', time: work.time, why });
+async function doubt(context: OrderContext, journal: Journal, why: string): Promise<Settled> {
+	const next = advance(journal, { kind: 'doubted', time: timeOf(context), why });
 	if (journal.state === 'UNCERTAIN' && journal.reason === next.reason)
 		return { kind: 'settled', journal };
-	return { kind: 'settled', journal: await record(work, next) };
+	return { kind: 'settled', journal: await record(context, next) };
 }

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { Problem } from '../../shared/problem';
 import { classify, type Verdict } from './classify-reply';
 import { draftOf } from '../request/build';
-import { type Held, verify, writeClaim } from './claim';
+import { type Held, type SendContext, verify, writeClaim } from './claim';
 import { type Evaluation, findingsOf } from './evaluate';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
@@ -11,11 +11,11 @@ import type { Header } from '../purchase-order/read-purchase-orders';
 import { record, release, writeEtas } from './write-back';
 import { settleByLookUp } from './reconcile';
 import { advance } from '../journal/state-machine';
-import type { Finding, OrderRequest, OrderResult } from '../types';
+import type { Finding, OrderResult } from '../types';
 import { mayBeSent } from '../validate';
 import { worth } from '../validate/money';
 import { stockFor } from '../validate/supply';
-import type { Work } from './order-context';
+import { ended, type Ending, nowOf, type OrderContext, timeOf } from './order-context';
 
 /**
  * Sends one order: validate, claim, wait, look up, read the claim back, post once, record. The order of
@@ -25,118 +25,118 @@ import type { Work } from './order-context';
  * @param base the journal to build on: none, or one that is PLANNED
  */
 export async function send(
-	work: Work,
+	given: OrderContext,
 	header: Header,
 	evaluation: Evaluation,
 	base: Journal | null,
-): Promise<OrderResult> {
-	const { ports, terms, till } = work.run;
+): Promise<Ending> {
+	if (evaluation.order instanceof Problem) return ended(base, evaluation.order);
+	const context: SendContext = { ...given, order: evaluation.order, base };
+	const { ports, terms, till } = context.run;
 	const { timing } = terms.settings;
-	const { order } = evaluation;
-	if (order instanceof Problem) return work.result(base, order);
-	work.base = base;
-	work.findings = findingsOf(evaluation, terms, base, work.live, till.spent);
-	if (!mayBeSent(work.findings)) {
-		const there = base === null ? await sentBefore(work, order) : null;
-		return there ?? work.result(base, refusal(work.findings));
+	const findings = findingsOf(evaluation, terms, base, context.live, till.spent);
+	context.report.setFindings(findings);
+	if (!mayBeSent(findings)) {
+		const there = base === null ? await sentBefore(context) : null;
+		return there ?? ended(base, refusal(findings));
 	}
 
-	const written = await writeClaim(work, header, base, order);
-	if (written.kind === 'failed') return work.result(base, written);
-	const claim = written.journal;
-	work.known = claim;
+	const written = await writeClaim(context, header);
+	if (written.kind === 'failed') return ended(base, written);
+	const claim = context.report.setJournal(written.journal);
 	await ports.clock.sleep(timing.settle);
-	const there = await lookedUp(work, order, claim);
-	const held = await verify(work, claim, order);
-	if (held.kind === 'lost') return lost(work, held);
-	if (there.kind !== 'absent') return await foundBefore(work, claim, there);
+	const there = await lookedUp(context, claim);
+	const held = await verify(context, claim);
+	if (held.kind === 'lost') return lost(context, held);
+	if (there.kind !== 'absent') return await foundBefore(context, claim, there);
 	if (held.kind === 'changed')
-		return await giveBack(work, claim, {
+		return await giveBack(context, claim, {
 			code: 'order-changed',
 			cause: held.cause,
 			remedy: 'Look at the purchase order, then run again.',
 		});
 	if (await ports.memory?.seenBefore(keyOf(claim)))
 		return await inDoubt(
-			work,
+			context,
 			claim,
 			'this n8n remembers sending it, though the General Memo had lost the note of it',
 		);
-	if (work.now - held.readAt > claimWithin(timing))
-		return await giveBack(work, claim, {
+	if (nowOf(context) - held.readAt > claimWithin(timing))
+		return await giveBack(context, claim, {
 			code: 'claim-too-slow',
 			cause: 'the claim was read back too long ago to rely on it',
 			remedy: 'Run again.',
 		});
 	const { rules: settings } = terms.settings;
-	till.spent = new Big(till.spent).plus(worth({ order, live: work.live, settings })).toFixed();
-	return await postOnce(work, claim, order);
+	till.spent = new Big(till.spent)
+		.plus(worth({ order: context.order, live: context.live, settings }))
+		.toFixed();
+	return await postOnce(context, claim);
 }
 
 /** What TD SYNNEX has under the PO number before anything is sent. */
-async function lookedUp(
-	work: Work,
-	{ poNumber }: OrderRequest,
-	{ lines }: Journal,
-): Promise<Found> {
-	const status = await work.run.ports.tdSynnex.lookUp(poNumber);
-	return judge(status, poNumber, lines, work.po.createdAt);
+async function lookedUp({ run, order, po }: SendContext, { lines }: Journal): Promise<Found> {
+	const status = await run.ports.tdSynnex.lookUp(order.poNumber);
+	return judge(status, order.poNumber, lines, po.createdAt);
 }
 
 /**
  * A purchase order without a block may still have been sent: somebody may have taken the block out. What
  * is not going to be sent anyway is therefore looked up, and taken over if it is there.
  */
-async function sentBefore(work: Work, order: OrderRequest): Promise<OrderResult | null> {
-	const { ports } = work.run;
+async function sentBefore(context: SendContext): Promise<Ending | null> {
 	const claim = advance(null, {
 		kind: 'claimed',
-		time: work.time,
-		token: ports.token(),
-		draft: draftOf(order),
+		time: timeOf(context),
+		token: context.run.ports.token(),
+		draft: draftOf(context.order),
 	});
-	const there = await lookedUp(work, order, claim);
-	return there.kind === 'ours' ? await foundBefore(work, claim, there) : null;
+	const there = await lookedUp(context, claim);
+	return there.kind === 'ours' ? await foundBefore(context, claim, there) : null;
 }
 
 /** From here on an order may exist: nothing below may ever lead back to a second posting. */
-async function postOnce(work: Work, claim: Journal, order: OrderRequest): Promise<OrderResult> {
-	work.note('post', 'done', `PO ${order.poNumber} to ${order.account.host}`);
-	const outcome = await work.run.ports.tdSynnex.post(order);
+async function postOnce(context: SendContext, claim: Journal): Promise<Ending> {
+	const { order, report, run } = context;
+	report.step('post', 'done', `PO ${order.poNumber} to ${order.account.host}`);
+	const outcome = await run.ports.tdSynnex.post(order);
 	const verdict = classify(outcome, order.poNumber, claim.lines);
-	work.sent = verdict.kind !== 'notSent';
-	work.note('answer', OUTCOMES[verdict.kind], verdict.why);
+	report.setPosted(verdict.kind !== 'notSent');
+	report.step('answer', OUTCOMES[verdict.kind], verdict.why);
 	if (verdict.kind === 'notSent')
-		return await giveBack(work, claim, {
+		return await giveBack(context, claim, {
 			code: 'order-not-sent',
 			cause: `nothing was sent: ${verdict.why}`,
 			remedy: verdict.remedy,
 		});
-	if (verdict.kind !== 'answer') return await inDoubt(work, claim, verdict.why);
-	work.etas = expectedDates(work, order);
-	return await answered(work, claim, verdict);
+	if (verdict.kind !== 'answer') return await inDoubt(context, claim, verdict.why);
+	return await answered(context, claim, verdict, expectedDates(context));
 }
 
 async function answered(
-	work: Work,
+	context: SendContext,
 	claim: Journal,
 	{ answer, lines, why }: Pick<Extract<Verdict, { kind: 'answer' }>, 'answer' | 'lines' | 'why'>,
-): Promise<OrderResult> {
-	work.known = advance(claim, { kind: 'answered', time: work.time, answer, lines, why });
-	work.known = await record(work, work.known);
-	await writeEtas(work, work.known);
-	return work.result(work.known);
+	etas: Map<number, string>,
+): Promise<Ending> {
+	const { report } = context;
+	report.setEtas(etas);
+	const event = { kind: 'answered', time: timeOf(context), answer, lines, why } as const;
+	const ours = report.setJournal(advance(claim, event));
+	const recorded = report.setJournal(await record(context, ours));
+	await writeEtas(context, recorded, etas);
+	return ended(recorded);
 }
 
 /** UNCERTAIN, written down first; then one look-up, since most doubts are settled by it at once. */
-async function inDoubt(work: Work, claim: Journal, why: string): Promise<OrderResult> {
-	work.known = advance(claim, { kind: 'doubted', time: work.time, why });
-	work.known = await record(work, work.known);
-	if (work.known.state === 'UNCERTAIN') {
-		await work.run.ports.clock.sleep(FIRST_LOOK_MS);
-		work.known = (await settleByLookUp(work, work.known)).journal;
-	}
-	return work.result(work.known);
+async function inDoubt(context: SendContext, claim: Journal, why: string): Promise<Ending> {
+	const { report, run, order } = context;
+	const doubted = advance(claim, { kind: 'doubted', time: timeOf(context), why });
+	const recorded = report.setJournal(await record(context, report.setJournal(doubted)));
+	if (recorded.state !== 'UNCERTAIN') return ended(recorded);
+	await run.ports.clock.sleep(FIRST_LOOK_MS);
+	const { journal } = await settleByLookUp(context, recorded, order);
+	return ended(report.setJournal(journal));
 }
 
 /** How long TD SYNNEX is given before the first look-up of an order in doubt. */
@@ -144,25 +144,25 @@ const FIRST_LOOK_MS = 3_000;
 
 /** Something is under our PO number before we have sent anything. */
 async function foundBefore(
-	work: Work,
+	context: SendContext,
 	claim: Journal,
 	there: Exclude<Found, { kind: 'absent' }>,
-): Promise<OrderResult> {
+): Promise<Ending> {
+	const { report } = context;
 	if (there.kind === 'ours') {
-		work.etas = there.etas;
 		const why = `TD SYNNEX had this order already, so it was taken over, not sent${there.why ? `: ${there.why}` : ''}`;
-		work.note('look up', 'done', why);
-		return await answered(work, claim, { ...there, why });
+		report.step('look up', 'done', why);
+		return await answered(context, claim, { ...there, why }, there.etas);
 	}
 	if (there.kind === 'unclear')
-		return await giveBack(work, claim, {
+		return await giveBack(context, claim, {
 			code: 'look-up-unclear',
 			cause: `TD SYNNEX could not say whether it has this PO number, so nothing was sent: ${there.why}`,
 			remedy: 'Run again in some minutes.',
 		});
 	const why = `TD SYNNEX has another order under this PO number: ${there.differences.join('; ')}`;
-	work.known = await record(work, advance(claim, { kind: 'doubted', time: work.time, why }));
-	return work.result(work.known, {
+	const doubted = advance(claim, { kind: 'doubted', time: timeOf(context), why });
+	return ended(report.setJournal(await record(context, doubted)), {
 		code: 'po-number-taken',
 		cause: why,
 		remedy:
@@ -170,10 +170,10 @@ async function foundBefore(
 	});
 }
 
-function lost(work: Work, held: Extract<Held, { kind: 'lost' }>): OrderResult {
-	work.known = held.journal;
-	work.note('claim', 'unchanged', held.cause);
-	return work.result(held.journal, {
+function lost({ report }: SendContext, held: Extract<Held, { kind: 'lost' }>): Ending {
+	report.setJournal(held.journal);
+	report.step('claim', 'unchanged', held.cause);
+	return ended(held.journal, {
 		code: 'order-busy',
 		cause: `this run sent nothing: ${held.cause}`,
 		remedy: 'Nothing to do: the next run looks at it again.',
@@ -181,12 +181,11 @@ function lost(work: Work, held: Extract<Held, { kind: 'lost' }>): OrderResult {
 }
 
 async function giveBack(
-	work: Work,
+	context: SendContext,
 	claim: Journal,
 	problem: NonNullable<OrderResult['problem']>,
-): Promise<OrderResult> {
-	work.known = await release(work, claim, problem.cause);
-	return work.result(work.known, problem);
+): Promise<Ending> {
+	return ended(context.report.setJournal(await release(context, claim, problem.cause)), problem);
 }
 
 function refusal(findings: Finding[]): OrderResult['problem'] {
@@ -199,10 +198,10 @@ function refusal(findings: Finding[]): OrderResult['problem'] {
 }
 
 /** When more is expected of the lines that stock does not cover. */
-function expectedDates(work: Work, order: OrderRequest): Map<number, string> {
+function expectedDates({ order, live }: SendContext): Map<number, string> {
 	return new Map(
 		order.lines.flatMap(({ lineNumber, sku, quantity }) => {
-			const item = work.live?.get(sku);
+			const item = live?.get(sku);
 			const short = item !== undefined && (stockFor(item, order.options) ?? 0) < quantity;
 			return short && item.eta !== null ? [[lineNumber, item.eta] as const] : [];
 		}),

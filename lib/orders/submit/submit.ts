@@ -1,12 +1,20 @@
-import { endsTheRun, Problem, problemOf } from '../../shared/problem';
+import { endsTheRun, problemOf } from '../../shared/problem';
 import type { NextStep } from '../journal/next-step';
 import { reopen, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
-import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
-import type { LiveItem, OrderResult } from '../types';
-import { evaluate, type Evaluation } from './evaluate';
-import { type Run, Work } from './order-context';
+import type { Header } from '../purchase-order/read-purchase-orders';
+import type { LiveItem, OrderRequest, OrderResult } from '../types';
+import { evaluate, type Evaluation, orderOf } from './evaluate';
+import {
+	ended,
+	type Ending,
+	nowOf,
+	type OrderContext,
+	orderContext,
+	reread,
+	type Run,
+} from './order-context';
 import { settleByLookUp } from './reconcile';
 import { send } from './send';
 import { record } from './write-back';
@@ -24,66 +32,76 @@ export async function submitOrder(
 	header: Header,
 	live: ReadonlyMap<string, LiveItem> | null,
 ): Promise<OrderResult> {
-	const work = new Work(run, header.po);
-	work.live = live;
-	return await guarded(work, () => take(work, header));
+	const context = orderContext(run, header.po, live);
+	return await reported(context, () => submit(context, header));
 }
 
 /** Settles or completes one order without ever sending: what Reconcile does. */
 export async function reconcileOrder(run: Run, header: Header): Promise<OrderResult> {
-	const work = new Work(run, header.po);
-	return await guarded(work, async () => {
-		const evaluation = judged(work, header);
-		if (evaluation.next.step === 'send') return untouched(work, evaluation);
-		return await goOn(work, evaluation);
+	const context = orderContext(run, header.po);
+	return await reported(context, async () => {
+		const evaluation = evaluated(context, header);
+		if (evaluation.next.step === 'send') return untouched(context, evaluation);
+		return await complete(context, evaluation);
 	});
 }
 
-async function guarded(work: Work, go: () => Promise<OrderResult>): Promise<OrderResult> {
+/** The result of the work, whether it ends well or breaks off: the one place where it is built. */
+async function reported(
+	{ report }: OrderContext,
+	work: () => Promise<Ending>,
+): Promise<OrderResult> {
 	try {
-		return await go();
+		const { journal, problem } = await work();
+		return report.build(journal, problem);
 	} catch (error) {
 		const problem = problemOf(error);
 		// What was sent must be told first; the next call of the run will meet the same end.
-		if (endsTheRun(problem) && !work.sent) throw problem;
-		work.note('failed', 'failed', problem.cause);
-		return work.result(work.known, problem);
+		if (endsTheRun(problem) && !report.posted) throw problem;
+		report.step('failed', 'failed', problem.cause);
+		return report.build(report.journal, problem);
 	}
 }
 
-async function take(work: Work, seen: Header): Promise<OrderResult> {
-	const header = await fresh(work, seen);
-	const evaluation = judged(work, header);
+async function submit(context: OrderContext, seen: Header): Promise<Ending> {
+	const header = await fresh(context, seen);
+	const evaluation = evaluated(context, header);
 	const { journal, next, changed } = evaluation;
-	const again = work.run.terms.settings.afterWindow === 'sendAgain' && changed.length === 0;
+	const again = context.run.terms.settings.afterWindow === 'sendAgain' && changed.length === 0;
 	if (next.step === 'lookUp' && (next.newRevision || again))
-		return await sendAgain(work, evaluation, next.newRevision ? 'revision' : 'sendAgain');
-	if (next.step !== 'send') return await goOn(work, evaluation);
+		return await sendAgain(context, evaluation, next.newRevision ? 'revision' : 'sendAgain');
+	if (next.step !== 'send') return await complete(context, evaluation);
 	const base = next.reopen && journal ? reopen(journal, 'revision') : journal;
-	return await send(work, header, evaluation, base);
+	return await send(context, header, evaluation, base);
 }
 
 /** Everything but a first sending. */
-async function goOn(work: Work, evaluation: Evaluation): Promise<OrderResult> {
+async function complete(context: OrderContext, evaluation: Evaluation): Promise<Ending> {
 	const { journal, next, changed } = evaluation;
-	if (next.step === 'stop') return work.result(journal, next);
+	const { report } = context;
+	if (next.step === 'stop') return ended(journal, next);
 	if (next.step === 'wait') {
-		work.note('wait', 'unchanged', next.cause);
-		return work.result(journal, {
+		report.step('wait', 'unchanged', next.cause);
+		return ended(journal, {
 			code: 'order-busy',
 			cause: next.cause,
 			remedy: `Nothing to do: run again after ${next.until}.`,
 		});
 	}
-	if (journal === null) return work.result(null);
-	work.known = await bringOn(work, next.step, journal);
-	return work.result(work.known, changed.length > 0 ? changedAfter(work.known, changed) : null);
+	if (journal === null) return ended(null);
+	const now = report.setJournal(await bringOn(context, next.step, journal, orderOf(evaluation)));
+	return ended(now, changed.length > 0 ? changedAfter(now, changed) : null);
 }
 
-async function bringOn(work: Work, step: NextStep['step'], journal: Journal): Promise<Journal> {
-	if (step === 'record') return await record(work, journal);
-	if (step === 'lookUp') return (await settleByLookUp(work, journal)).journal;
-	work.note('already ordered', 'unchanged');
+async function bringOn(
+	context: OrderContext,
+	step: NextStep['step'],
+	journal: Journal,
+	order: OrderRequest | null,
+): Promise<Journal> {
+	if (step === 'record') return await record(context, journal);
+	if (step === 'lookUp') return (await settleByLookUp(context, journal, order)).journal;
+	context.report.step('already ordered', 'unchanged');
 	return journal;
 }
 
@@ -93,23 +111,23 @@ async function bringOn(work: Work, step: NextStep['step'], journal: Journal): Pr
  * this memo. Unless the look-up finds it, or another run has moved it on meanwhile.
  */
 async function sendAgain(
-	work: Work,
-	{ journal }: Evaluation,
+	context: OrderContext,
+	evaluation: Evaluation,
 	why: 'revision' | 'sendAgain',
-): Promise<OrderResult> {
-	if (journal === null) return work.result(null);
-	const settled = await settleByLookUp(work, journal, true);
-	work.known = settled.journal;
-	if (settled.kind === 'settled') return work.result(settled.journal);
-	const { autotask, clock } = work.run.ports;
-	const header = await rereadHeader(autotask, work.po, () => clock.now());
-	const now = judged(work, header);
+): Promise<Ending> {
+	const { journal } = evaluation;
+	if (journal === null) return ended(null);
+	const settled = await settleByLookUp(context, journal, orderOf(evaluation), true);
+	context.report.setJournal(settled.journal);
+	if (settled.kind === 'settled') return ended(settled.journal);
+	const header = await reread(context);
+	const now = evaluated(context, header);
 	const same =
 		now.journal !== null &&
 		now.next.step === 'lookUp' &&
 		now.journal.state === journal.state &&
 		sameTry(now.journal, journal);
-	return same ? await send(work, header, now, reopen(journal, why)) : work.result(now.journal);
+	return same ? await send(context, header, now, reopen(journal, why)) : ended(now.journal);
 }
 
 /** The PO number stands for what was sent: another content under it is refused, with the difference. */
@@ -123,21 +141,21 @@ function changedAfter(journal: Journal, changed: string[]): OrderResult['problem
 }
 
 /** An order that was never sent, or whose claim was given back: nothing to settle. */
-function untouched(work: Work, { journal }: Evaluation): OrderResult {
-	work.note('nothing to settle', 'unchanged');
-	return work.result(journal);
+function untouched({ report }: OrderContext, { journal }: Evaluation): Ending {
+	report.step('nothing to settle', 'unchanged');
+	return ended(journal);
 }
 
 /** A claim rests on a recent reading of the memo: what was read too long ago is read again. */
-async function fresh(work: Work, header: Header): Promise<Header> {
-	const { ports, terms } = work.run;
-	if (work.now - header.readAt <= claimWithin(terms.settings.timing) / 2) return header;
-	return await rereadHeader(ports.autotask, header.po, () => ports.clock.now());
+async function fresh(context: OrderContext, header: Header): Promise<Header> {
+	const { timing } = context.run.terms.settings;
+	if (nowOf(context) - header.readAt <= claimWithin(timing) / 2) return header;
+	return await reread(context);
 }
 
-function judged(work: Work, header: Header): Evaluation {
-	const evaluation = evaluate(header.po, work.run.terms, work.now);
-	work.known = evaluation.journal;
-	work.order = evaluation.order instanceof Problem ? null : evaluation.order;
+function evaluated(context: OrderContext, header: Header): Evaluation {
+	const evaluation = evaluate(header.po, context.run.terms, nowOf(context));
+	context.report.setJournal(evaluation.journal);
+	context.report.setOrder(evaluation.order);
 	return evaluation;
 }

@@ -4,11 +4,11 @@ import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { readMemo, writeMemo } from '../journal/memo';
 import { advance, merge, sameTry } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
-import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
+import type { Header } from '../purchase-order/read-purchase-orders';
 import type { OrderNumberField } from '../settings';
 import type { OrderState, PurchaseOrder } from '../types';
 import { orderNumbers } from './needs-attention';
-import type { Work } from './order-context';
+import { type OrderContext, reread, timeOf } from './order-context';
 
 /**
  * Writes the journal into Autotask: the memo and, once TD SYNNEX has taken the order, order number and
@@ -17,31 +17,31 @@ import type { Work } from './order-context';
  *
  * @throws Problem when nothing at all could be written; the claim in the memo then tells the next run
  */
-export async function record(work: Work, ours: Journal): Promise<Journal> {
+export async function record(context: OrderContext, ours: Journal): Promise<Journal> {
 	let refused: Problem | null = null;
-	return await persist(work.run.ports.clock, async () => {
-		const { header, found } = await look(work);
+	return await persist(context.run.ports.clock, async () => {
+		const { header, found } = await look(context);
 		const merged = merge(found, ours);
 		if (found !== null && sameNews(found, merged)) return found;
-		if (!TAKEN.includes(merged.state)) return await write(work, header, merged, {});
+		if (!TAKEN.includes(merged.state)) return await write(context, header, merged, {});
 		if (refused !== null)
 			return await write(
-				work,
+				context,
 				header,
 				{ ...merged, reason: `not all written back: ${refused.cause}` },
 				{},
 			);
-		const fields = orderFields(work, header.po, merged);
-		const event = { kind: 'recorded', time: work.time, note: noteOf(fields) } as const;
+		const fields = orderFields(context, header.po, merged);
+		const event = { kind: 'recorded', time: timeOf(context), note: noteOf(fields) } as const;
 		try {
-			return await write(work, header, advance(merged, event), fields);
+			return await write(context, header, advance(merged, event), fields);
 		} catch (error) {
 			const problem = problemOf(error);
 			if (problem.retryable || endsTheRun(problem)) throw problem;
 			refused = problem;
-			work.warn(`${problem.message} (${problem.remedy})`);
+			context.report.warn(`${problem.message} (${problem.remedy})`);
 			return await write(
-				work,
+				context,
 				header,
 				{ ...merged, reason: `not all written back: ${problem.cause}` },
 				{},
@@ -54,16 +54,20 @@ export async function record(work: Work, ours: Journal): Promise<Journal> {
  * Gives a claim back that we hold and have not used: the one way back to PLANNED. Nothing is written
  * unless the memo still shows our own claim.
  */
-export async function release(work: Work, claim: Journal, why: string): Promise<Journal> {
-	return await persist(work.run.ports.clock, async () => {
-		const { header, found } = await look(work);
+export async function release(
+	context: OrderContext,
+	claim: Journal,
+	why: string,
+): Promise<Journal> {
+	return await persist(context.run.ports.clock, async () => {
+		const { header, found } = await look(context);
 		const ours = found?.state === 'SENDING' && found.claim.token === claim.claim.token;
 		if (!ours) return found ?? claim;
-		work.note('release', 'done', why);
+		context.report.step('release', 'done', why);
 		return await write(
-			work,
+			context,
 			header,
-			advance(found, { kind: 'released', time: work.time, why }),
+			advance(found, { kind: 'released', time: timeOf(context), why }),
 			{},
 		);
 	});
@@ -71,9 +75,8 @@ export async function release(work: Work, claim: Journal, why: string): Promise<
 
 const TAKEN: OrderState[] = ['ACCEPTED', 'PARTIAL', 'HELD'];
 
-async function look(work: Work): Promise<{ header: Header; found: Journal | null }> {
-	const { autotask, clock } = work.run.ports;
-	const header = await rereadHeader(autotask, work.po, () => clock.now());
+async function look(context: OrderContext): Promise<{ header: Header; found: Journal | null }> {
+	const header = await reread(context);
 	const memo = readMemo(header.po.memo, header.po.id);
 	return { header, found: memo.kind === 'journal' ? memo.journal : null };
 }
@@ -89,41 +92,47 @@ function sameNews(found: Journal, merged: Journal): boolean {
 }
 
 /** Expected arrival of the lines that have one: one write each, and a failure is no more than a warning. */
-export async function writeEtas(work: Work, journal: Journal): Promise<void> {
-	if (!work.run.terms.settings.writeEta) return;
+export async function writeEtas(
+	context: OrderContext,
+	journal: Journal,
+	etas: ReadonlyMap<number, string>,
+): Promise<void> {
+	if (!context.run.terms.settings.writeEta) return;
 	for (const { lineNumber, itemId, sku } of journal.lines) {
-		const eta = work.etas.get(lineNumber);
+		const eta = etas.get(lineNumber);
 		if (eta === undefined || itemId === '') continue;
 		try {
-			await work.run.ports.autotask.update(
+			await context.run.ports.autotask.update(
 				'PurchaseOrderItems',
 				{ id: Number(itemId), estimatedArrivalDate: `${eta}T00:00:00Z` },
 				Number(journal.poId),
 			);
 		} catch (error) {
 			const { cause } = problemOf(error);
-			work.warn(`the expected arrival of SKU ${sku} (${eta}) could not be written: ${cause}`);
+			context.report.warn(
+				`the expected arrival of SKU ${sku} (${eta}) could not be written: ${cause}`,
+			);
 		}
 	}
 }
 
 async function write(
-	work: Work,
+	context: OrderContext,
 	header: Header,
 	journal: Journal,
 	fields: WireRecord,
 ): Promise<Journal> {
 	const memo = writeMemo(header.po.memo, journal);
 	if (memo === null) {
-		work.warn('the General Memo has no room for the order block: shorten it');
-		if (Object.keys(fields).length === 0) throw noRoom(work);
+		context.report.warn('the General Memo has no room for the order block: shorten it');
+		if (Object.keys(fields).length === 0) throw noRoom(context);
 	}
-	await work.run.ports.autotask.update('PurchaseOrders', {
+	await context.run.ports.autotask.update('PurchaseOrders', {
 		id: Number(header.po.id),
 		...fields,
 		...(memo === null ? {} : { generalMemo: memo }),
 	});
-	work.note(
+	context.report.step(
 		`record ${journal.state}`,
 		journal.state === 'UNCERTAIN' ? 'uncertain' : 'done',
 		journal.reason,
@@ -132,8 +141,8 @@ async function write(
 }
 
 /** Order number and status; a value that a person entered stays. */
-function orderFields(work: Work, po: PurchaseOrder, journal: Journal): WireRecord {
-	const { settings } = work.run.terms;
+function orderFields(context: OrderContext, po: PurchaseOrder, journal: Journal): WireRecord {
+	const { settings } = context.run.terms;
 	const fields: WireRecord = {};
 	const numbers = fitting(orderNumbers(journal.lines));
 	const field = settings.orderNumberField;
@@ -141,20 +150,20 @@ function orderFields(work: Work, po: PurchaseOrder, journal: Journal): WireRecor
 		const there = (po.fields[field] ?? '').trim();
 		if (there === '') fields[field] = numbers;
 		else if (there !== numbers)
-			work.warn(
+			context.report.warn(
 				`${FIELD_NAMES[field]} already holds ${there} and was left; the order number is ${numbers}`,
 			);
 	}
 	const quotesOnly = journal.lines.every(({ result }) => result === 'nonStockQuote');
-	const status = work.run.statusAfterOrder;
-	if (status !== null && !quotesOnly && po.status !== String(status) && mayMove(work, po))
+	const status = context.run.statusAfterOrder;
+	if (status !== null && !quotesOnly && po.status !== String(status) && mayMove(context, po))
 		fields.status = status;
 	return fields;
 }
 
 /** A status that a person or receiving has moved on is not moved back. */
-function mayMove(work: Work, po: PurchaseOrder): boolean {
-	return po.status === work.po.status;
+function mayMove(context: OrderContext, po: PurchaseOrder): boolean {
+	return po.status === context.po.status;
 }
 
 /** As many order numbers as the field holds (50 characters). */
@@ -174,10 +183,10 @@ function noteOf(fields: WireRecord): string {
 	return `written back: ${Object.keys(fields).join(', ') || 'nothing but this note'}`;
 }
 
-function noRoom(work: Work): Problem {
+function noRoom(context: OrderContext): Problem {
 	return new Problem({
 		code: 'memo-full',
-		record: `PO ${work.po.number}`,
+		record: `PO ${context.po.number}`,
 		cause: 'its General Memo has no room for the order block',
 		remedy: 'Shorten the General Memo; then let Reconcile run.',
 	});

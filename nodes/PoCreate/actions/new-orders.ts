@@ -2,7 +2,8 @@ import { createOrder } from '../../../lib/orders/create/create-and-submit';
 import { defaultLocation } from '../../../lib/orders/create/plan-from-items';
 import { previewPlan } from '../../../lib/orders/create/preview-plan';
 import type { PlannedPo } from '../../../lib/orders/create/types';
-import { blankResult, type Till } from '../../../lib/orders/submit/order-context';
+import type { Till } from '../../../lib/orders/submit/order-context';
+import { ResultBuilder } from '../../../lib/orders/submit/result-builder';
 import type { ShipTo } from '../../../lib/orders/types';
 import { endsTheRun, problemOf } from '../../../lib/shared/problem';
 import { emptyTill, tillOf } from '../execution-total';
@@ -47,7 +48,8 @@ export async function eachNewOrder(
 			// What is done already must be told, or its order numbers would be lost with the failure.
 			if (endsTheRun(problem) && outcomes.length === 0) throw problem;
 			const name = problem.record || `${parameter} ${value}`;
-			outcomes.push({ result: blankResult(setting.account, name, problem), items });
+			const report = new ResultBuilder(setting.account, { id: '', number: name });
+			outcomes.push({ result: report.build(null, problem), items });
 		}
 	}
 	return outcomes;
