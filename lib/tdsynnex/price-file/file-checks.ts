@@ -5,7 +5,7 @@ import type { PriceFileHeader } from './header';
 export interface FileChecks {
 	/** The code in front of the header line, such as `DEMO846`, which is the feed's own; without case. */
 	tradingPartner?: string;
-	/** Whole days; a file whose header is older stops the run, and one without a date too. 0 = no limit. */
+	/** Whole business days, since none is written at weekends; a file whose header is older stops the run, and one without a date too. 0 = no limit. */
 	maxAgeDays?: number;
 	/** Milliseconds since 1970. */
 	now: number;
@@ -31,19 +31,35 @@ export function checkFile(
 			remedy: 'Fetch the file of the right account, or correct Trading Partner.',
 		});
 	if (!(maxAgeDays > 0)) return;
-	const age = created === null ? Infinity : (now - Date.parse(created)) / DAY_MS;
 	// The header has a day and no hour, in a time zone that it does not name: the day is over a day later.
-	if (age < maxAgeDays + 1) return;
+	if (created !== null && businessDaysSince(created, now) <= maxAgeDays) return;
 	throw new Problem({
 		code: 'price-file-old',
 		record,
 		cause:
 			created === null
-				? `The header names no day on which the file was written, and it may be ${maxAgeDays} days old at most`
-				: `The file was written on ${created}, and it may be ${maxAgeDays} days old at most`,
+				? `The header names no day on which the file was written, and it may be ${maxAgeDays} business days old at most`
+				: `The file was written on ${created}, and it may be ${maxAgeDays} business days old at most`,
 		remedy:
 			'See on the SFTP server whether TD SYNNEX has written a new one; if not, ask TD SYNNEX.',
 	});
 }
 
+/**
+ * Mondays to Fridays that have begun since a day: on a Monday Friday's file is one business day old. Holidays are not known.
+ *
+ * @param day ISO date
+ * @param now milliseconds since 1970
+ */
+export function businessDaysSince(day: string, now: number): number {
+	let count = 0;
+	for (let at = Date.parse(day) + DAY_MS; at <= now; at += DAY_MS) {
+		const weekday = new Date(at).getUTCDay();
+		if (weekday !== SUNDAY && weekday !== SATURDAY) count++;
+	}
+	return count;
+}
+
 const DAY_MS = 86_400_000;
+const SUNDAY = 0;
+const SATURDAY = 6;

@@ -56,21 +56,43 @@ export class KeptRows {
 	}
 }
 
-/** In single-byte text a character is where its byte is: fields need not be cut before they are asked for. */
+/**
+ * In single-byte text a character is where its byte is: fields need not be cut before they are asked for. TD SYNNEX does not
+ * say how it writes letters beyond ASCII; a row in which they are whole UTF-8 is read as UTF-8.
+ */
 function decoded(row: RowView, line: number, repeated: boolean): PriceFileRow {
 	const start = fieldStart(row, 1);
-	const text = TEXT.decode(row.bytes.subarray(start, fieldEnd(row, row.fields)));
+	const bytes = row.bytes.subarray(start, fieldEnd(row, row.fields));
+	const text = TEXT.decode(bytes);
+	const bounds = (position: number): [number, number] => [
+		fieldStart(row, position) - start,
+		fieldEnd(row, position) - start,
+	];
+	const cut = isUtf8(bytes, text)
+		? (position: number) => UTF_8.decode(bytes.subarray(...bounds(position)))
+		: (position: number) => text.slice(...bounds(position));
 	return {
 		line,
 		repeated,
-		field: (position) =>
-			position > row.fields
-				? ''
-				: text.slice(fieldStart(row, position) - start, fieldEnd(row, position) - start),
+		field: (position) => (position > row.fields ? '' : cut(position)),
 	};
+}
+
+/** Letters of latin1 are whole UTF-8 by such a chance as no product has. Nearly all rows are ASCII and need no look. */
+function isUtf8(bytes: Uint8Array, text: string): boolean {
+	if (!BEYOND_ASCII.test(text)) return false;
+	try {
+		STRICT_UTF_8.decode(bytes);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs write. */
 export const TEXT = new TextDecoder('windows-1252');
+const UTF_8 = new TextDecoder('utf-8');
+const STRICT_UTF_8 = new TextDecoder('utf-8', { fatal: true });
+const BEYOND_ASCII = /[^\0-\x7F]/;
 const LINE_FEED = 10;
 const SLAB = 256 * 1024;

@@ -1,14 +1,15 @@
-import { COLUMN } from './columns';
+import { COLUMN, COUNTED_COLUMNS, MANUFACTURER_LENGTH, NOT_COUNTED } from './columns';
 import { fieldEnd, fieldStart, type RowView } from './rows';
 
 /** Which rows are wanted. Everything given must hold; an empty list or `null` asks nothing. */
 export interface RowFilter {
-	/** Whole names, without case; a name that ends in `*` stands for all that begin so. */
+	/** Whole names, without case, or as far as the file writes them; a name that ends in `*` stands for all that begin so. */
 	manufacturers: string[];
 	/** Beginnings of category codes, as the file writes them or without their leading zeros: `4003` finds `004003`, `004` does not find `040001`. */
 	categoryPrefixes: string[];
 	/** ABC codes, such as `A`; `-` stands for rows that state none. */
 	lifecycleCodes: string[];
+	/** Licences, whose stock is not counted, are left out too. */
 	inStockOnly: boolean;
 	/** Decimal strings, both ends included; rows without a cost do not match when one is given. */
 	minCost: string | null;
@@ -36,7 +37,7 @@ export type RowCheck = (row: RowView) => boolean;
 export function compileFilter(filter: RowFilter): RowCheck {
 	const checks = [
 		filter.skus.length > 0 && skuCheck(filter.skus),
-		filter.inStockOnly && inStock,
+		filter.inStockOnly && ((row: RowView) => inStock(row) && isCounted(row)),
 		filter.lifecycleCodes.length > 0 && lifecycleCheck(filter.lifecycleCodes),
 		filter.categoryPrefixes.length > 0 && categoryCheck(filter.categoryPrefixes),
 		filter.manufacturers.length > 0 && manufacturerCheck(filter.manufacturers),
@@ -80,17 +81,28 @@ function inStock(row: RowView): boolean {
 	return seen;
 }
 
+/** Whether the quantities are any: in a row of a licence every warehouse of the file's country says 9999. */
+function isCounted(row: RowView): boolean {
+	return !COUNTED_COLUMNS.some((columns) =>
+		columns.every((column) => numberAt(row, column) === NOT_COUNTED),
+	);
+}
+
 function lifecycleCheck(codes: string[]): RowCheck {
 	const wanted = new Set(codes.map((code) => (code === '-' ? 0 : FOLD[code.charCodeAt(0)])));
 	return (row) => {
-		const start = fieldStart(row, COLUMN.lifecycleCode);
-		const byte = start < fieldEnd(row, COLUMN.lifecycleCode) ? (row.bytes[start] as number) : 0;
-		return wanted.has(byte === BLANK ? 0 : FOLD[byte]);
+		const [start, end] = [
+			fieldStart(row, COLUMN.lifecycleCode),
+			fieldEnd(row, COLUMN.lifecycleCode),
+		];
+		const byte = start < end ? (row.bytes[start] as number) : 0;
+		// the word NULL stands for nothing
+		return wanted.has(byte === BLANK || end - start === NULL_LENGTH ? 0 : FOLD[byte]);
 	};
 }
 
 function categoryCheck(prefixes: string[]): RowCheck {
-	const wanted = prefixes.map((prefix) => folded(prefix.trim()));
+	const wanted = prefixes.map((prefix) => ({ bytes: folded(prefix.trim()), fold: FOLD }));
 	return (row) => {
 		const start = fieldStart(row, COLUMN.categoryCode);
 		const end = fieldEnd(row, COLUMN.categoryCode);
@@ -104,17 +116,21 @@ function categoryCheck(prefixes: string[]): RowCheck {
 }
 
 function manufacturerCheck(names: string[]): RowCheck {
-	const wanted = names.map((name) => ({
-		text: folded(name.trim().replace(/\*$/, '')),
-		whole: !name.trim().endsWith('*'),
-	}));
+	const wanted = names.flatMap((name) => {
+		const text = name.trim().replace(/\*$/, '');
+		const whole = !name.trim().endsWith('*');
+		// what the file has cut off cannot be asked for
+		const cut = text.slice(0, MANUFACTURER_LENGTH).trimEnd();
+		return [...new Set([text, cut])].flatMap(patterns).map((pattern) => ({ pattern, whole }));
+	});
 	return (row) => {
 		const start = fieldStart(row, COLUMN.manufacturer);
 		let end = fieldEnd(row, COLUMN.manufacturer);
 		while (end > start && row.bytes[end - 1] === BLANK) end--;
 		return wanted.some(
-			({ text, whole }) =>
-				(!whole || end - start === text.length) && startsWith(row.bytes, start, end, text),
+			({ pattern, whole }) =>
+				(!whole || end - start === pattern.bytes.length) &&
+				startsWith(row.bytes, start, end, pattern),
 		);
 	};
 }
@@ -153,8 +169,11 @@ function textCheck(text: string): RowCheck {
 	const wanted = text
 		.trim()
 		.split(/\s+/)
-		.map((word) => folded(word));
-	return (row) => wanted.every((word) => SEARCHED.some((field) => contains(row, field, word)));
+		.map((word) => patterns(word));
+	return (row) =>
+		wanted.every((forms) =>
+			forms.some((word) => SEARCHED.some((field) => contains(row, field, word))),
+		);
 }
 
 const SEARCHED = [
@@ -170,18 +189,37 @@ const SEARCHED = [
 	COLUMN.nameFrench,
 ];
 
-function contains(row: RowView, field: number, word: Uint8Array): boolean {
-	const last = fieldEnd(row, field) - word.length;
+function contains(row: RowView, field: number, word: Pattern): boolean {
+	const { length } = word.bytes;
+	const last = fieldEnd(row, field) - length;
 	for (let at = fieldStart(row, field); at <= last; at++)
-		if (startsWith(row.bytes, at, at + word.length, word)) return true;
+		if (startsWith(row.bytes, at, at + length, word)) return true;
 	return false;
 }
 
-/** Whether bytes from `start` on begin with a folded text, without case, before `end`. */
-function startsWith(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
-	if (end - start < text.length) return false;
-	for (let at = 0; at < text.length; at++)
-		if (FOLD[bytes[start + at] as number] !== text[at]) return false;
+/** A text to look for, folded, with the table that folds what it is compared with. */
+interface Pattern {
+	bytes: Uint8Array;
+	fold: Uint8Array;
+}
+
+/** A text as the bytes of a file can have it: in latin1, and in UTF-8 with all of its letters small or all capital. */
+function patterns(text: string): Pattern[] {
+	const latin1 = { bytes: folded(text), fold: FOLD };
+	if (/^[\0-\x7F]*$/.test(text)) return [latin1];
+	const utf8 = [text.toLowerCase(), text.toUpperCase()].map((each) => ({
+		bytes: UTF_8.encode(each).map((byte) => ASCII_FOLD[byte] as number),
+		fold: ASCII_FOLD,
+	}));
+	return [latin1, ...utf8];
+}
+
+/** Whether bytes from `start` on begin with a text, without case, before `end`. */
+function startsWith(bytes: Uint8Array, start: number, end: number, text: Pattern): boolean {
+	const { bytes: wanted, fold } = text;
+	if (end - start < wanted.length) return false;
+	for (let at = 0; at < wanted.length; at++)
+		if (fold[bytes[start + at] as number] !== wanted[at]) return false;
 	return true;
 }
 
@@ -195,6 +233,11 @@ const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => {
 	return small < 256 ? small : byte;
 });
 
+/** The letters of ASCII alone: bytes of UTF-8 stay what they are. */
+const ASCII_FOLD = FOLD.map((small, byte) => (byte < 128 ? small : byte));
+const UTF_8 = new TextEncoder();
+
+const NULL_LENGTH = 'NULL'.length;
 const BLANK = 32;
 const COMMA = 44;
 const MINUS = 45;

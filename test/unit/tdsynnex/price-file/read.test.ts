@@ -13,6 +13,20 @@ describe('reading a price file', () => {
 		expect((await read(file)).items[0]?.name).toBe('24" MONITOR "É"');
 	});
 
+	it.each([
+		['latin1', Buffer.from('caf\xe9 \xbd', 'latin1')],
+		['UTF-8', Buffer.from('caf\xe9 \xbd', 'utf8')],
+	])('reads letters beyond ASCII right in %s, also behind them', async (_encoding, name) => {
+		const [before, after] = row({ 7: '#', 13: '7.77' }).split('#');
+		const line = Buffer.concat([Buffer.from(before ?? ''), name, Buffer.from(`${after}\r\n`)]);
+		for (const start of ['', '\u00ef\u00bb\u00bf']) {
+			const head = Buffer.from(`${start}${HEADER}\r\n`, 'latin1');
+			const { header, items } = await read(Buffer.concat([head, line]), {}, 7);
+			expect(header.tradingPartner).toBe('DEMO846');
+			expect(items).toMatchObject([{ name: 'caf\xe9 \xbd', cost: '7.77' }]);
+		}
+	});
+
 	it('takes rows with the reserved fields 71 to 100', async () => {
 		expect((await read(apFile([row({}, 100)]))).items).toHaveLength(1);
 	});

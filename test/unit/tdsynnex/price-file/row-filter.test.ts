@@ -74,3 +74,51 @@ describe('filters on a price file', () => {
 		expect(await found(filter)).toBe(skus);
 	});
 });
+
+describe('filters on what only a price file does', () => {
+	const skus = async (bytes: Buffer, filter: Partial<RowFilter>) =>
+		(await read(bytes, { filter })).items.map(({ sku }) => sku).join(' ');
+
+	it('find a manufacturer whose name the file cuts at 25 characters', async () => {
+		const file = apFile([
+			row({ 5: '1', 8: 'HEWLETT PACKARD ENTERPRIS' }),
+			row({ 5: '2', 8: 'HEWLETT PACKARD ENTERPRISE' }),
+			row({ 5: '3', 8: 'HEWLETT PACKARD' }),
+			row({ 5: '4', 8: 'HEWLETT PACKARD ENTERPRISES OF' }),
+		]);
+		const wanted = (name: string) => skus(file, { manufacturers: [name] });
+		expect(await wanted('Hewlett Packard Enterprise')).toBe('1 2');
+		expect(await wanted('Hewlett Packard Enterprise*')).toBe('1 2 4');
+		expect(await wanted('Hewlett Packard')).toBe('3');
+	});
+
+	it('find letters beyond ASCII in UTF-8 as in latin1, whatever their case', async () => {
+		const line = row({ 5: '7', 7: 'CAF\u00c9 POSTER', 8: 'M\u00d6BIUS & S\u00d8N' });
+		const text = ['DEMO846~HDR~260115~260115~C~~~~~', line, ''].join('\r\n');
+		for (const encoding of ['latin1', 'utf8'] as const) {
+			const file = Buffer.from(text, encoding);
+			expect(await skus(file, { manufacturers: ['m\u00f6bius & s\u00f8n'] })).toBe('7');
+			expect(await skus(file, { text: 'poster caf\u00e9' })).toBe('7');
+			expect(await skus(file, { text: 'caf\u00e8' })).toBe('');
+		}
+	});
+
+	it('take a licence, which says 9999 everywhere, for one that has no stock', async () => {
+		const US = [15, 16, 22, 24, 30, 56, 61, 62, 63, 64, 69];
+		const CA = [16, 20, 22, 61, 62];
+		const at = (columns: number[]) => Object.fromEntries(columns.map((each) => [each, '9999']));
+		const file = apFile([
+			row({ 5: '1', 10: '9999', ...at(US) }),
+			row({ 5: '2', 10: '9999', ...at(CA) }),
+			row({ 5: '3', 10: '9999', 16: '9999', 22: '0' }),
+			row({ 5: '4', 10: '109989', ...at(US), 69: '3' }),
+		]);
+		expect(await skus(file, { inStockOnly: true })).toBe('3 4');
+		expect(await skus(file, {})).toBe('1 2 3 4');
+	});
+
+	it('take the word NULL for nothing', async () => {
+		const file = apFile([row({ 5: '1', 40: 'NULL' }), row({ 5: '2', 40: 'N' })]);
+		expect(await skus(file, { lifecycleCodes: ['-'] })).toBe('1');
+	});
+});
