@@ -27,15 +27,27 @@ function withoutForm(name: string): string {
 export function maybeSameMaker(one: string, other: string): boolean {
 	const [a, b] = [makerKey(one), makerKey(other)];
 	if (a === '' || b === '') return true;
-	return beginsWith(a, b) || beginsWith(b, a) || initials(a) === b || initials(b) === a;
+	if (beginsWith(a, b) || beginsWith(b, a) || isCutFrom(one, other) || isCutFrom(other, one))
+		return true;
+	return initials(a) === b || initials(b) === a;
 }
 
 /** Whether a name is meant by what a person typed: the whole name, or `HP*` for all that begin so. */
 export function isMaker(name: string, typed: string): boolean {
 	const key = makerKey(name);
 	const wanted = makerKey(typed);
+	if (isCutFrom(name, typed)) return true;
 	return typed.trim().endsWith('*') ? key.startsWith(wanted) : key !== '' && key === wanted;
 }
+
+/** TD SYNNEX's price file cuts names at 25 characters; a blank at the end is lost. */
+function isCutFrom(name: string, whole: string): boolean {
+	const cut = name.trim().toLowerCase();
+	if (cut.length < CUT_AT - 1 || cut.length > CUT_AT) return false;
+	return whole.trim().length > cut.length && whole.trim().toLowerCase().startsWith(cut);
+}
+
+const CUT_AT = 25;
 
 function beginsWith(name: string, beginning: string): boolean {
 	return `${name} `.startsWith(`${beginning} `);

@@ -1,24 +1,17 @@
 import { CURRENCY } from '../../tdsynnex/hosts';
 import type { Answer, Availability, Wanted } from '../../tdsynnex/ec-xml/price-availability';
-import {
-	COLUMN,
-	type Column,
-	type Country,
-	type Location,
-	WAREHOUSE_COLUMNS,
-} from '../../tdsynnex/price-file/columns';
+import { COLUMN, type Column, type Country } from '../../tdsynnex/price-file/columns';
 import type { PriceFileRow } from '../../tdsynnex/price-file/read';
 import { decimal, flag, isoDate, words, wholeNumber } from '../../tdsynnex/price-file/values';
 import { withoutEntities } from './html-entities';
-import type { CatalogItem, WarehouseStock } from '../types';
+import { NO_SPECIFICATIONS, specificationsOf } from './specifications';
+import { type RowStock, stockReader } from './stock';
+import type { CatalogItem } from '../types';
 
 /** How rows of a country's price file become items; made once a run. */
 export function itemsOfPriceFile(country: Country): (row: PriceFileRow) => CatalogItem {
-	const warehouses = WAREHOUSE_COLUMNS.flatMap(({ position, at }) => {
-		const location = at[country];
-		return location ? [{ position, location }] : [];
-	});
-	return (row) => itemOfRow(row, country, warehouses);
+	const stockOf = stockReader(country);
+	return (row) => itemOfRow(row, country, stockOf(row));
 }
 
 /**
@@ -80,13 +73,10 @@ function availabilityWarnings({ status, price }: Availability): string[] {
 	return [];
 }
 
-function itemOfRow(
-	row: PriceFileRow,
-	country: Country,
-	warehouses: { position: number; location: Location }[],
-): CatalogItem {
+function itemOfRow(row: PriceFileRow, country: Country, stock: RowStock): CatalogItem {
 	const text = (column: Column) => row.field(COLUMN[column]);
-	const prose = (...columns: Column[]) => words(withoutEntities(columns.map(text).join('')));
+	const prose = (...columns: Column[]) =>
+		words(withoutEntities(columns.map((column) => notNull(text(column))).join('')));
 	const money = (column: Column) => decimal(text(column)) ?? null;
 	const sku = text('sku')
 		.trim()
@@ -108,10 +98,10 @@ function itemOfRow(
 		msrp: stated(money('msrp')),
 		map: stated(money('map')),
 		currency: CURRENCY[country],
-		stockTotal: wholeNumber(text('stockTotal')),
-		stockByWarehouse: stockIn(row, warehouses),
+		stockTotal: stock.total,
+		stockByWarehouse: stock.byWarehouse,
 		eta: isoDate(text('eta')),
-		status: statusOf(text('statusCode').trim().toUpperCase(), lifecycleCode),
+		status: statusOf(text('statusCode').trim().toUpperCase(), lifecycleCode, stock),
 		lifecycleCode,
 		onPromotion: flag(text('promotionFlag')),
 		promotionEnds: isoDate(text('promotionEnds')),
@@ -121,6 +111,7 @@ function itemOfRow(
 		height: money('height'),
 		minimumQuantity: wholeNumber(text('minimumQuantity')) || null,
 		replacementSku: notZero(words(text('replacementSku'))),
+		...specificationsOf(row),
 		source: 'price-file',
 		warnings: [
 			...costWarnings(cost),
@@ -133,22 +124,19 @@ function itemOfRow(
 	};
 }
 
-function stockIn(
-	row: PriceFileRow,
-	warehouses: { position: number; location: Location }[],
-): WarehouseStock[] {
-	const stock: WarehouseStock[] = [];
-	for (const { position, location } of warehouses) {
-		const quantity = wholeNumber(row.field(position)) ?? 0;
-		if (quantity > 0) stock.push({ warehouse: location.number, name: location.name, quantity });
-	}
-	return stock;
+/**
+ * A deleted row is gone for good. C (end of life) and T (to be discontinued) sell while stock lasts, and where nobody counts
+ * it, only the live service knows.
+ */
+function statusOf(statusCode: string, lifecycleCode: string | null, stock: RowStock): string {
+	if (statusCode === 'D') return 'discontinued';
+	const ends = lifecycleCode === 'C' || lifecycleCode === 'T';
+	return ends && stock.counted && !((stock.total ?? 0) > 0) ? 'inactive' : 'active';
 }
 
-/** A deleted row is gone for good; C (end of life) and T (to be discontinued) may still be sold out. */
-function statusOf(statusCode: string, lifecycleCode: string | null): string {
-	if (statusCode === 'D') return 'discontinued';
-	return lifecycleCode === 'C' || lifecycleCode === 'T' ? 'inactive' : 'active';
+/** Pieces of one text are joined as they stand, and the word NULL is none of it. */
+function notNull(piece: string): string {
+	return words(piece) === null ? piece.replace('NULL', '') : piece;
 }
 
 function costWarnings(cost: string | null): string[] {
@@ -197,6 +185,7 @@ function blank(
 		height: null,
 		minimumQuantity: null,
 		replacementSku: null,
+		...NO_SPECIFICATIONS,
 		source: 'price-availability',
 		warnings: [],
 	};

@@ -77,7 +77,10 @@ export interface PriceFileSummary {
 	lastRowCut: boolean;
 	/** Products whose cost is missing, zero or negative. */
 	withoutCost: number;
-	/** Whether the products returned are the whole catalogue: only then is a missing SKU a product that is gone. */
+	/**
+	 * Whether the products returned are the whole catalogue, which takes the user's word that TD SYNNEX leaves nothing out
+	 * of the file: only then is a missing SKU a product that is gone.
+	 */
 	complete: boolean;
 	seconds: number;
 	activity: Activity[];
@@ -86,7 +89,13 @@ export interface PriceFileSummary {
 /** The counts of a reading, with what follows from them. */
 export function summarizePriceFile(
 	content: PriceFileContent<CatalogItem>,
-	run: { file: string; country: Country; filtered: boolean; seconds: number },
+	run: {
+		file: string;
+		country: Country;
+		filtered: boolean;
+		unfilteredFile: boolean;
+		seconds: number;
+	},
 ): Omit<PriceFileSummary, 'activity'> {
 	const { header, items, read, matched, cut, bad, badRows, repeatedSkus, lastRowCut } = content;
 	return {
@@ -105,9 +114,17 @@ export function summarizePriceFile(
 		duplicateSkus: repeatedSkus,
 		lastRowCut,
 		withoutCost: items.filter(({ cost }) => cost === null || Number(cost) <= 0).length,
-		complete: header.kind === 'full' && !run.filtered && cut === 0 && bad === 0 && !lastRowCut,
+		complete: isComplete(content, run),
 		seconds: run.seconds,
 	};
+}
+
+function isComplete(
+	{ header, cut, bad, lastRowCut }: PriceFileContent<CatalogItem>,
+	{ filtered, unfilteredFile }: { filtered: boolean; unfilteredFile: boolean },
+): boolean {
+	const whole = header.kind === 'full' && cut === 0 && bad === 0 && !lastRowCut;
+	return whole && !filtered && unfilteredFile;
 }
 
 /** What one check of price and availability came to: the second output of Catalog Fetch. */

@@ -22,6 +22,8 @@ export interface Wanted {
 	map: string | null;
 	/** Whether a missing MAP means that there is none: price and availability never states it. */
 	knowsMap: boolean;
+	/** Whether the source cuts its texts off: price and availability has half of what the price file has. */
+	cutsTexts: boolean;
 	currency: string | null;
 	status: string | null;
 	stockTotal: number | null;
@@ -84,14 +86,18 @@ function readItem(
 	const notes = Object.entries({ cost, msrp, map }).flatMap(([field, money]) =>
 		money.note ? [`${field}: ${money.note}`] : [],
 	);
+	const cutsTexts = source === 'price-availability';
 	return {
 		...item,
+		// without a description the name is the part number, for want of a better one
+		name: cutsTexts && item.description === null ? null : item.name,
 		index,
 		sku: bareSku(item.sku, pattern),
 		cost: cost.amount,
 		msrp: msrp.amount,
 		map: map.amount,
-		knowsMap: source !== 'price-availability',
+		knowsMap: !cutsTexts,
+		cutsTexts,
 		warnings: [...warnings, ...notes],
 	};
 }

@@ -35,6 +35,11 @@ interface FieldRule {
 	) => Plain;
 }
 
+/** Price and availability cuts descriptions at 40 characters (a blank at the end is not sent) and part numbers at 25. */
+const CUT_AT: Record<string, number> = { name: 38, description: 38, manufacturerProductName: 25 };
+/** The price file cuts the manufacturer's name there. */
+const MAKER_CUT = 24;
+
 /** Text lengths where the live field information states none. */
 const FALLBACK_LENGTH: Record<string, number> = {
 	name: 100,
@@ -118,7 +123,7 @@ export function wantedFields(
 		const info = shape.get(field);
 		if (!info || (info.isReadOnly && held)) continue;
 		const value = RULES[field].value(item, settings, result, held);
-		if (value === null) continue;
+		if (value === null || isCutOff(field, value, item, held)) continue;
 		if (owner === 'merge') merge(field, String(value), info, held, result);
 		else result.values.set(field, fitted(field, value, info, result.warnings));
 	}
@@ -127,6 +132,19 @@ export function wantedFields(
 		warnUnmapped(item, settings, held, result);
 	}
 	return result;
+}
+
+/** What Autotask holds is the same text, and longer: it came from a source that does not cut it. */
+function isCutOff(field: string, ours: Plain, item: Wanted, held: WireRecord | null): boolean {
+	const least =
+		field === 'manufacturerName' ? MAKER_CUT : item.cutsTexts ? CUT_AT[field] : undefined;
+	const theirs = held?.[field];
+	if (least === undefined || typeof ours !== 'string' || typeof theirs !== 'string') return false;
+	return (
+		ours.length >= least &&
+		theirs.length > ours.length &&
+		theirs.toUpperCase().includes(ours.toUpperCase())
+	);
 }
 
 function mayWrite(owner: Owner, held: WireRecord | null, field: string): boolean {

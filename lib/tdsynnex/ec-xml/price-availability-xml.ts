@@ -37,11 +37,26 @@ export interface Warehouse {
 	eta: string | null;
 }
 
+/** Which of the account's prices is asked for. */
+export interface PriceTerms {
+	/**
+	 * `PROMOTION`, `EDUCATION`, `FEDERALGOVERNMENT`, `STATEGOVERNMENT`, `HEALTHCARE`; empty = REGULAR, the contract price. Whether
+	 * that one includes a promotion, as the cost of the price file does, TD SYNNEX does not say.
+	 */
+	priceType?: string;
+	/** TD SYNNEX's or the maker's number of a special deal. */
+	specialDealNumber?: string;
+}
+
 /**
  * The request as TD SYNNEX takes it, lines numbered from 1. User name and password stay empty: the
  * credential fills them in on the way out.
  */
-export function requestXml(products: Wanted[], customerNumber: string): string {
+export function requestXml(
+	products: Wanted[],
+	customerNumber: string,
+	{ priceType = '', specialDealNumber = '' }: PriceTerms = {},
+): string {
 	return buildXml(
 		element(
 			'priceRequest',
@@ -53,6 +68,8 @@ export function requestXml(products: Wanted[], customerNumber: string): string {
 					element('skuList', [
 						'sku' in one ? element('synnexSKU', one.sku) : element('mfgPN', one.mpn),
 						element('lineNumber', String(index + 1)),
+						...(priceType === '' ? [] : [element('priceType', priceType)]),
+						...(specialDealNumber === '' ? [] : [element('specialDealNumber', specialDealNumber)]),
 					]),
 				),
 			],

@@ -5,6 +5,7 @@ import { type Country, PATH } from '../hosts';
 import {
 	type Availability,
 	PRICE_AVAILABILITY,
+	type PriceTerms,
 	readReplies,
 	type Reply,
 	requestXml,
@@ -12,7 +13,7 @@ import {
 } from './price-availability-xml';
 import { noAnswerProblem } from './reply-errors';
 
-export type { Availability, Wanted };
+export type { Availability, PriceTerms, Wanted };
 
 export interface PriceAvailabilityOptions {
 	send: Send;
@@ -25,6 +26,8 @@ export interface PriceAvailabilityOptions {
 	batchSize?: number;
 	/** Calls a minute; no vendor figure is known, one team measured trouble from 25 on. Default 20. */
 	callsPerMinute?: number;
+	/** Which of the account's prices; none = the regular one. */
+	terms?: PriceTerms;
 	signal?: AbortSignal;
 }
 
@@ -161,6 +164,7 @@ class Asker {
 				body: requestXml(
 					batch.map(([, one]) => one),
 					this.options.customerNumber,
+					this.options.terms,
 				),
 			});
 			return readReplies(response, this.options.country);

@@ -12,7 +12,12 @@ import {
 } from '../../../lib/catalog/fetch/fetch-summary';
 import { list, readSkus } from '../../../lib/catalog/fetch/typed-filter';
 import { Problem } from '../../../lib/shared/problem';
-import { priceAndAvailability, type Wanted } from '../../../lib/tdsynnex/ec-xml/price-availability';
+import {
+	priceAndAvailability,
+	type PriceAvailabilityOptions,
+	type PriceTerms,
+	type Wanted,
+} from '../../../lib/tdsynnex/ec-xml/price-availability';
 import { activitySource } from '../../shared/activity';
 import { nodeClock } from '../../shared/clock';
 import { failedItem, toNodeError } from '../../shared/errors';
@@ -38,17 +43,20 @@ export async function checkPriceAvailability(
 	const { customerNumber, country, hosts } = await tdSynnexAccount(context);
 	const { asked, refused } = readWanted(context);
 	const wanted = asked.map(({ wanted: one }) => one);
-	const options = context.getNodeParameter('options', 0, {}) as {
-		batchSize?: number;
-		callsPerMinute?: number;
-	};
+	const { batchSize, callsPerMinute, ...terms } = context.getNodeParameter(
+		'options',
+		0,
+		{},
+	) as Pick<PriceAvailabilityOptions, 'batchSize' | 'callsPerMinute'> & PriceTerms;
 	const { answers, calls, askings, ended } = await priceAndAvailability(wanted, {
 		send: sendWith(context, TDSYNNEX_CREDENTIAL),
 		clock,
 		ecUrl: hosts.ecUrl,
 		customerNumber,
 		country,
-		...options,
+		batchSize,
+		callsPerMinute,
+		terms,
 		signal: context.getExecutionCancelSignal(),
 	});
 	const firstProblem = ended ?? refused[0]?.problem;

@@ -59,6 +59,8 @@ interface Settings {
 	cap: number;
 	filter: ReturnType<typeof readFilter>;
 	filtered: boolean;
+	/** The user says that TD SYNNEX leaves nothing out of the file. */
+	unfilteredFile: boolean;
 	checks: Omit<FileChecks, 'now'>;
 }
 
@@ -72,6 +74,7 @@ function readSettings(context: IExecuteFunctions): Settings {
 		cap: context.getNodeParameter('maxProducts', 0) as number,
 		filter,
 		filtered: Object.values(filter).some(asksSomething),
+		unfilteredFile: context.getNodeParameter('unfilteredFile', 0, false) as boolean,
 		checks: context.getNodeParameter('fileChecks', 0, {}) as Settings['checks'],
 	};
 }
@@ -84,7 +87,7 @@ function asksSomething(value: unknown): boolean {
 async function readOne(
 	context: IExecuteFunctions,
 	index: number,
-	{ binaryProperty, country, expected, cap, filter, filtered, checks }: Settings,
+	{ binaryProperty, country, expected, cap, filter, checks, ...run }: Settings,
 ) {
 	const clock = nodeClock(context);
 	const started = clock.now();
@@ -105,7 +108,8 @@ async function readOne(
 	const counts = summarizePriceFile(content, {
 		file: name,
 		country,
-		filtered,
+		filtered: run.filtered,
+		unfilteredFile: run.unfilteredFile,
 		seconds: (now - started) / 1000,
 	});
 	const summary: PriceFileSummary = {

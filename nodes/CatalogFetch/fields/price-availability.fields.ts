@@ -63,12 +63,36 @@ export const priceAvailability: INodeProperties[] = [
 			description: 'TD SYNNEX publishes no limit; trouble was seen from 25 on',
 		},
 		{
+			displayName: 'Price Type',
+			name: 'priceType',
+			type: 'options',
+			options: [
+				{ name: 'Education', value: 'EDUCATION' },
+				{ name: 'Federal Government', value: 'FEDERALGOVERNMENT' },
+				{ name: 'Healthcare', value: 'HEALTHCARE' },
+				{ name: 'Promotion', value: 'PROMOTION' },
+				{ name: 'Regular', value: '' },
+				{ name: 'State Government', value: 'STATEGOVERNMENT' },
+			],
+			default: '',
+			description:
+				'Which of your prices to ask for. Regular is your contract price; whether it includes a promotion, as the cost of the price file does, TD SYNNEX does not say.',
+		},
+		{
 			displayName: 'Products per Call',
 			name: 'batchSize',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100 },
 			default: 50,
 			description: 'TD SYNNEX takes at most 100',
+		},
+		{
+			displayName: 'Special Deal Number',
+			name: 'specialDealNumber',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. D-1001',
+			description: "TD SYNNEX's or the manufacturer's number of a deal whose prices to ask for",
 		},
 	]),
 ];

@@ -35,7 +35,7 @@ export const priceFile: INodeProperties[] = [
 			{
 				name: 'Full',
 				value: 'full',
-				description: 'The whole catalogue: a product that is missing is gone',
+				description: 'All that TD SYNNEX puts into your file, changed or not',
 			},
 			{
 				name: 'Update',
@@ -45,6 +45,14 @@ export const priceFile: INodeProperties[] = [
 		],
 		default: 'full',
 		description: 'The run stops when the header of the file says otherwise',
+	},
+	{
+		displayName: 'No Filter at TD SYNNEX',
+		name: 'unfilteredFile',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether TD SYNNEX has told you that it leaves nothing out of your file: neither products without stock nor product lines. Only then does the summary of a full file say that it is complete, so that a missing product is gone.',
 	},
 	{
 		displayName: 'Maximum Products',
@@ -69,7 +77,8 @@ export const priceFile: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0, numberPrecision: 0 },
 				default: 3,
-				description: 'A file whose header is older is not read; 0 = no limit',
+				description:
+					'A file whose header is older is not read; business days, since none is written at weekends. 0 = no limit.',
 			},
 			{
 				displayName: 'Trading Partner',
@@ -103,7 +112,8 @@ export const priceFile: INodeProperties[] = [
 				name: 'inStockOnly',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to leave out products of which no warehouse has any',
+				description:
+					'Whether to leave out products of which no warehouse has any. Licences, whose stock nobody counts, are left out too.',
 			},
 			{
 				displayName: 'Lifecycle',
@@ -125,7 +135,8 @@ export const priceFile: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. DELL, HP*',
-				description: 'Names as the price file writes them; * stands for any ending',
+				description:
+					'Whole names, or as the price file writes them, which cuts them at 25 characters; * stands for any ending',
 			},
 			{
 				displayName: 'Maximum Cost',

@@ -24,15 +24,25 @@ const FULL = {
 	7: 'THUNDERBOLT DOCK ',
 	8: 'DELL',
 	10: '91',
+	12: '40',
 	13: '1,299.00',
 	14: '1,899.99',
+	17: 'Y',
+	19: 'N',
 	21: '1350.00',
+	23: 'RTL',
 	25: '003001001',
 	28: '2.50',
+	29: 'Y',
 	31: '1700.00',
 	34: '884116366102',
+	35: '43211602',
+	37: '240105',
+	38: 'NYY',
 	39: '260301',
 	40: 'B',
+	41: 'K',
+	45: 'Y',
 	47: 'Y',
 	49: '20260228',
 	50: 'THUNDERBOLT 4 DOCK WITH ',
@@ -42,8 +52,11 @@ const FULL = {
 	54: '3.50',
 	55: '1.20',
 	59: 'STATION D\x92ACCUEIL É',
+	60: '20260401',
 	65: '14152709',
 	66: '2',
+	67: 'YN',
+	68: 'MXYN03 YEARG',
 };
 
 describe('a row of the price file as a product item', () => {
@@ -89,9 +102,88 @@ describe('a row of the price file as a product item', () => {
 			height: '1.20',
 			minimumQuantity: 2,
 			replacementSku: '14152709',
+			onOrder: 40,
+			returnable: true,
+			parcelShippable: false,
+			media: 'RTL',
+			virtual: false,
+			serialized: true,
+			kit: 'K',
+			dropShipOnly: false,
+			refurbished: true,
+			endUserRequired: true,
+			countryOfOrigin: 'MX',
+			taaCompliant: true,
+			energyStar: true,
+			section508: false,
+			epeat: 'G',
+			warranty: '03 YEAR',
+			unspsc: '43211602',
+			created: '2024-01-05',
+			streetDate: '2026-04-01',
 			source: 'price-file',
 			warnings: [],
 		});
+	});
+
+	it('has the list of countries where the file has one, and a blank medium is none', async () => {
+		const item = await itemOf({ ...FULL, 23: ' ', 32: 'CN,VN' });
+		expect(item).toMatchObject({ countryOfOrigin: 'CN,VN', media: null });
+	});
+
+	it('says null for the word NULL, in pieces of a text too', async () => {
+		const texts = [
+			3, 8, 14, 21, 23, 25, 28, 31, 32, 34, 35, 36, 38, 39, 40, 41, 47, 48, 49, 65, 67, 68,
+		];
+		const words = Object.fromEntries(texts.map((at) => [at, 'NULL']));
+		const item = await itemOf({
+			...words,
+			50: 'NULL',
+			51: 'NULL',
+			52: 'NULL',
+			59: 'NULL',
+			60: 'NULL',
+		});
+		const { sku, name, cost, currency, status, source, stockByWarehouse, warnings, ...rest } = item;
+		expect({ sku, name, cost, currency, status, source, stockByWarehouse, warnings }).toEqual({
+			sku: '1000001',
+			name: 'DEMO CABLE',
+			cost: '10.00',
+			currency: 'USD',
+			status: 'active',
+			source: 'price-file',
+			stockByWarehouse: [],
+			warnings: [],
+		});
+		expect(Object.values(rest).filter((value) => value !== null)).toEqual([]);
+		expect((await itemOf({ 50: 'A DOCK', 51: 'NULL', 52: 'NULL' })).description).toBe('A DOCK');
+	});
+
+	it('of a licence has no stock: 9999 in every warehouse counts nothing', async () => {
+		const US = [10, 15, 16, 22, 24, 30, 56, 61, 62, 63, 64, 69];
+		const CA = [10, 16, 20, 22, 61, 62];
+		const says = (columns: number[]) => Object.fromEntries(columns.map((at) => [at, '9999']));
+		for (const country of ['US', 'CA'] as const) {
+			const licence = { ...says(country === 'US' ? US : CA), 67: 'NY' };
+			expect(await itemOf(licence, country)).toMatchObject({
+				stockTotal: null,
+				stockByWarehouse: [],
+				virtual: true,
+			});
+			// at its end of life it may be sold all the same
+			expect((await itemOf({ ...licence, 40: 'C' }, country)).status).toBe('active');
+		}
+		const cables = await itemOf({ 10: '9999', 16: '9999' });
+		expect(cables).toMatchObject({ stockTotal: 9999, stockByWarehouse: [{ quantity: 9999 }] });
+	});
+
+	it.each([
+		['C', '4', 'active'],
+		['T', '1', 'active'],
+		['T', '0', 'inactive'],
+		['C', '', 'inactive'],
+	])('at the end of its life (%s) with %j in stock is %s', async (lifecycle, stock, word) => {
+		expect((await itemOf({ 10: stock, 40: lifecycle })).status).toBe(word);
 	});
 
 	it('says null for what the file does not state', async () => {
@@ -113,7 +205,7 @@ describe('a row of the price file as a product item', () => {
 
 	it('counts stock where the country has its warehouses', async () => {
 		const stock = Object.fromEntries(
-			WAREHOUSE_COLUMNS.map(({ position }) => [position, String(position)]),
+			[...WAREHOUSE_COLUMNS.map(({ position }) => position), 70].map((at) => [at, String(at)]),
 		);
 		const held = async (country: 'US' | 'CA') =>
 			(await itemOf(stock, country)).stockByWarehouse.map(

@@ -43,12 +43,36 @@ describe('Catalog Fetch on a price file', () => {
 			rowsRead: 3,
 			matched: 3,
 			returned: 3,
-			complete: true,
+			complete: false,
 		});
 		expect(hints).toEqual([
 			'100001.zip (full file of 2026-01-15): 3 rows read, 3 matched, 3 returned.',
 		]);
 	});
+
+	it.each<[string, IDataObject, Buffer, boolean]>([
+		['when TD SYNNEX leaves nothing out of it', {}, apFile(rows(3)), true],
+		[
+			'not without the word that it leaves nothing out',
+			{ unfilteredFile: false },
+			apFile(rows(3)),
+			false,
+		],
+		['not with a filter of the node', { filters: { text: 'cable' } }, apFile(rows(3)), false],
+		['not when it is cut', { maxProducts: 2 }, apFile(rows(3)), false],
+		[
+			'not when it is an update',
+			{ expectedFile: 'either' },
+			apFile(rows(3), 'DEMO846~HDR~260115~260115~U~~~~~'),
+			false,
+		],
+	])(
+		'is the whole catalogue, whose missing products are gone: %s',
+		async (_when, parameters, file, complete) => {
+			const { summary } = await fileRun(file, { unfilteredFile: true, ...parameters });
+			expect(summary).toMatchObject({ complete });
+		},
+	);
 
 	it('carries one activity record of the file, a warning where a person should look', async () => {
 		const good = await fileRun(apFile(rows(3)));
@@ -119,7 +143,8 @@ describe('Catalog Fetch on a price file', () => {
 		it('is refused when it is older than it may be', async () => {
 			const fileChecks = { maxAgeDays: 3 };
 			await expect(fileRun(dated('260115'), { fileChecks })).rejects.toMatchObject({
-				message: '100001.zip: The file was written on 2026-01-15, and it may be 3 days old at most',
+				message:
+					'100001.zip: The file was written on 2026-01-15, and it may be 3 business days old at most',
 			});
 			await expect(fileRun(dated(''), { fileChecks })).rejects.toThrow('names no day');
 			expect((await fileRun(dated(today), { fileChecks })).products).toHaveLength(3);
@@ -138,18 +163,33 @@ describe('Catalog Fetch on a price file', () => {
 
 		it('is refused when its stock lies in the other country: its costs are in the other currency', async () => {
 			const calgary = { 10: '5', 20: '5', 16: '2' };
-			const miami = { 10: '5', 15: '5', 16: '2' };
+			const southaven = { 10: '5', 24: '5', 16: '2' };
+			// column 15 was joint stock of both countries in earlier Canadian files, and licences say 9999 everywhere
+			const noSign = [
+				{ 10: '5', 15: '5', 16: '2' },
+				Object.fromEntries(
+					[15, 16, 20, 22, 24, 30, 56, 61, 62, 63, 64, 69].map((at) => [at, '9999']),
+				),
+			];
 			const canadian = apFile(rows(30, calgary));
 			await expect(fileRun(canadian)).rejects.toThrow(
 				'It is read as the file of the United States, but 30 of its products are in stock at warehouses of Canada',
 			);
-			await expect(fileRun(apFile(rows(30, miami)), { country: 'CA' })).rejects.toThrow(
+			await expect(fileRun(apFile(rows(30, southaven)), { country: 'CA' })).rejects.toThrow(
 				'read as the file of Canada',
 			);
 			expect((await fileRun(canadian, { country: 'CA' })).products).toHaveLength(30);
 			expect((await fileRun(apFile([...rows(5, calgary), ...rows(3)]))).products).toHaveLength(5);
-			const both = apFile([...rows(30, calgary), row({ 5: '9', ...miami })]);
+			const both = apFile([...rows(30, calgary), row({ 5: '9', ...southaven })]);
 			expect((await fileRun(both)).products).toHaveLength(31);
+			for (const values of noSign) {
+				for (const country of ['US', 'CA']) {
+					const { products } = await fileRun(apFile(rows(30, values)), { country });
+					expect(products).toHaveLength(30);
+				}
+				const hidden = apFile([...rows(30, calgary), row({ 5: '9', ...values })]);
+				await expect(fileRun(hidden)).rejects.toThrow('warehouses of Canada');
+			}
 		});
 	});
 
