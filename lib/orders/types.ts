@@ -58,6 +58,8 @@ export interface PurchaseOrderItem {
 	minimumQuantity: number | null;
 	/** `null` = the line was made from a product alone. */
 	charge: LineCharge | null;
+	/** What the customer pays for one, decimal; empty = not known. */
+	soldPrice: string;
 	/** Every plain field as Autotask sent it, for options that are mapped from a field. */
 	fields: Readonly<Record<string, string>>;
 }
@@ -74,8 +76,6 @@ export interface LineCharge {
 	parentId: string;
 	/** Empty where no won wizard made it. */
 	salesOrderId: string;
-	/** What the customer pays for one, decimal; empty = not known. */
-	soldPrice: string;
 	/** The customer's own PO number. */
 	customerPoNumber: string;
 	/** Lines of other purchase orders for the same charge. */

@@ -6,7 +6,8 @@ import { builderIn, itemMark, markedMemo, withBuilder } from '../journal/source-
 import { age } from '../journal/state-machine';
 import { claimWithin, type Timing } from '../journal/timing';
 import type { OrderPorts } from '../ports';
-import { compareItems, findMade, isCancelled, refuseOther } from './find-existing';
+import { leftEmpty, stillFree } from './demand-fence';
+import { compareItems, findMade, isCancelled, ofCharge, refuseOther } from './find-existing';
 import { cancelledByHand, notYetSeen } from './problems';
 import type { MadePo, PlannedItem, PlannedPo } from './types';
 
@@ -61,7 +62,11 @@ export async function makePurchaseOrder(
 			...made,
 			cause: `another run has been adding its lines since ${builder?.time ?? 'just now'}`,
 		};
-	return await addItems(ports, plan, settings, made, missing, since);
+	const free = await stillFree(ports, made, missing);
+	if (free.length === 0 && missing.length === plan.items.length)
+		return await leftEmpty(ports, plan, made, { token, statusCanceled: settings.statusCanceled });
+	const left = plan.items.filter((item) => !missing.includes(item) || free.includes(item));
+	return await addItems(ports, { ...plan, items: left }, settings, made, free, since);
 }
 
 /** What was inserted just now may not be seen at once: Autotask's reads may lag behind its writes. */
@@ -165,7 +170,7 @@ async function addItems(
 	const record = await autotask.get('PurchaseOrders', id);
 	if (record !== null)
 		await autotask.update('PurchaseOrders', { id, generalMemo: withBuilder(memoOf(record), null) });
-	made.warnings = now.doubled;
+	made.warnings = [...new Set([...made.warnings, ...now.doubled])];
 	return finished(made, now.differences);
 }
 
@@ -178,11 +183,12 @@ function finished(made: MadePo, differences: string[]): MadePo {
 function recordOf(plan: PlannedPo, item: PlannedItem, orderID: number): WireRecord {
 	return {
 		orderID,
-		productID: Number(item.productId),
+		...(ofCharge(item)
+			? { chargeID: Number(item.chargeId) }
+			: { productID: Number(item.productId), memo: itemMark(plan.source, item.key) }),
 		inventoryLocationID: Number(plan.inventoryLocationId),
 		quantity: item.quantity,
 		unitCost: Number(item.unitCost),
-		memo: itemMark(plan.source, item.key),
 	};
 }
 

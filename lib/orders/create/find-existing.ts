@@ -25,7 +25,8 @@ export async function findStanding(
 /**
  * Every purchase order that carries the plan's mark, cancelled ones too; the oldest first. Where none does, those
  * whose lines carry it: somebody may have cleared the General Memo, and a second one would order a second time.
- * Of these a cancelled one does not count: taking its mark out is how a person has another one made.
+ * Of these a cancelled one does not count: taking its mark out is how a person has another one made. Lines of charges
+ * carry none: who buys a charge is looked up by the charge.
  */
 export async function findMade(
 	autotask: Autotask,
@@ -33,7 +34,7 @@ export async function findMade(
 	statusCanceled: number,
 ): Promise<WireRecord[]> {
 	const marked = await findMarked(autotask, plan);
-	if (marked.length > 0) return marked;
+	if (marked.length > 0 || plan.items.some(ofCharge)) return marked;
 	const lines = await autotask
 		.query('PurchaseOrderItems', {
 			filter: [{ op: 'contains', field: 'memo', value: itemMarkStart(plan.source) }],
@@ -121,15 +122,14 @@ export async function compareItems(
 	const items = await readIn(autotask, 'PurchaseOrderItems', 'orderID', [String(id)]);
 	const compared: Compared = { missing: [], differences: [], doubled: [] };
 	for (const item of plan.items) {
-		const mark = itemMark(plan.source, item.key);
-		const lines = items.filter((line) => markIn(TEXT.parse(line.memo)) === mark);
+		const lines = items.filter((line) => standsFor(line, plan.source, item));
 		const [line] = lines;
 		if (lines.length > 1)
 			compared.doubled.push(`the line for ${item.name} stands there ${lines.length} times`);
 		if (line === undefined) {
 			compared.missing.push(item);
 			compared.differences.push(`${item.quantity} x ${item.name} is not on it`);
-		} else if (Number(line.productID) !== Number(item.productId))
+		} else if (!ofCharge(item) && Number(line.productID) !== Number(item.productId))
 			compared.differences.push(`it has another product in the place of ${item.name}`);
 		else if (Number(line.quantity) !== item.quantity)
 			compared.differences.push(
@@ -137,4 +137,15 @@ export async function compareItems(
 			);
 	}
 	return compared;
+}
+
+/** Autotask ties a line to its charge; of others the mark in its memo says what it was made from. */
+function standsFor(line: WireRecord, source: string, item: PlannedItem): boolean {
+	return ofCharge(item)
+		? TEXT.parse(line.chargeID) === item.chargeId
+		: markIn(TEXT.parse(line.memo)) === itemMark(source, item.key);
+}
+
+export function ofCharge({ chargeId }: PlannedItem): boolean {
+	return chargeId !== '';
 }

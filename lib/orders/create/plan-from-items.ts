@@ -114,6 +114,8 @@ function planLine(
 		quantity: Number(line.quantity),
 		unitCost: moneyText(cost.amount),
 		minimumQuantity: product.minimumQuantity,
+		chargeId: '',
+		soldPrice: '',
 	};
 }
 

@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { moneyText, readMoney } from '../../shared/money';
@@ -148,7 +149,29 @@ function planItem(record: WireRecord, products: Map<string, KnownProduct>): Plan
 		quantity: Number(item.quantity),
 		unitCost: moneyText(cost.amount),
 		minimumQuantity: product.minimumQuantity,
+		chargeId: '',
+		soldPrice: soldPriceOf(item),
 	};
+}
+
+/** The price of one after the discount that the quote gives, if it gives one; empty where nothing is to be made of it. */
+function soldPriceOf(item: z.infer<typeof QUOTE_ITEM>): string {
+	const read = (text: string) => {
+		const money = readMoney(text);
+		return 'amount' in money ? (money.amount ?? '0') : null;
+	};
+	const [price, unit, line, percent] = [
+		item.unitPrice === '' ? null : read(item.unitPrice),
+		read(item.unitDiscount),
+		read(item.lineDiscount),
+		read(item.percentageDiscount),
+	];
+	if (price === null || unit === null || line === null || percent === null) return '';
+	const discounted = new Big(price)
+		.minus(unit)
+		.minus(new Big(line).div(item.quantity))
+		.minus(new Big(price).times(percent).div(100));
+	return moneyText(discounted);
 }
 
 /** The quote's ship-to where it has a street, else the company's address. */
@@ -195,6 +218,14 @@ const QUOTE_ITEM = z.object({
 	quantity: TEXT,
 	unitCost: TEXT,
 	isOptional: TEXT,
+	unitPrice: TEXT,
+	unitDiscount: TEXT,
+	lineDiscount: TEXT,
+	percentageDiscount: TEXT,
 });
 /** averageCost and highestCost cannot be queried at all, so the fields are named. */
-const ITEM_FIELDS = ['id', 'quoteID', 'productID', 'name', 'quantity', 'unitCost', 'isOptional'];
+const ITEM_FIELDS = [
+	'id',
+	'quoteID',
+	...Object.keys(QUOTE_ITEM.shape).filter((name) => name !== 'id'),
+];

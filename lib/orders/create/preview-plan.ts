@@ -8,7 +8,7 @@ import type { OrderPorts } from '../ports';
 import { notFound } from '../purchase-order/read-purchase-orders';
 import { liveFor, openRun, previewOrders } from '../submit/batch';
 import { type OrderPreview, previewOrder } from '../submit/preview';
-import type { Finding, OrderResult, OrderState, PurchaseOrder } from '../types';
+import type { Finding, LineCharge, OrderResult, OrderState, PurchaseOrder } from '../types';
 import { CANCELED, type CreateJob, jobFor, leftOut, NEW } from './create-and-submit';
 import { compareItems, findStanding, refuseOther } from './find-existing';
 import { poBusy, poDiffers } from './problems';
@@ -148,9 +148,16 @@ export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): P
 			sku: item.sku,
 			productName: item.name,
 			minimumQuantity: item.minimumQuantity,
-			charge: null,
+			charge: item.chargeId === '' ? null : chargeOf(item.chargeId),
+			soldPrice: item.soldPrice,
 			fields: {},
 		})),
 		fields: {},
 	};
+}
+
+/** As the plan knows it: nobody else had it when the plan was made. */
+function chargeOf(id: string): LineCharge {
+	const nothing = { kind: null, parentId: '', salesOrderId: '', customerPoNumber: '' };
+	return { id, ...nothing, elsewhere: [] };
 }

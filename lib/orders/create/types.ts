@@ -29,6 +29,10 @@ export interface PlannedItem {
 	/** Decimal string. */
 	unitCost: string;
 	minimumQuantity: number | null;
+	/** The charge that it buys, which is then all that the line is made from; empty = a product alone. */
+	chargeId: string;
+	/** What the customer pays for one, decimal; empty = not known. */
+	soldPrice: string;
 }
 
 /** What became of a plan. */

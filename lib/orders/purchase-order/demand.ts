@@ -84,6 +84,11 @@ function nullIfNotSearchable(error: unknown): null {
 	throw error;
 }
 
+/** Whether a purchase order buys what is on it: it is not canceled, or it was sent before it was. */
+export function stillBuys(order: WireRecord, canceled: string): boolean {
+	return standingOf(order, canceled) !== null;
+}
+
 function standingOf(order: WireRecord, canceled: string): 'standing' | 'orderedAllTheSame' | null {
 	const over = TEXT.parse(order.status) === canceled || TEXT.parse(order.cancelDateTime) !== '';
 	if (!over) return 'standing';

@@ -44,8 +44,13 @@ export async function readLines(
 		items: lines
 			.filter(({ orderID }) => orderID === order.id)
 			.map((line) => {
-				const charge = chargeOf(line, charges.get(line.chargeID) ?? null, ordered);
-				return itemFrom(line, productOf(line), products.get(productOf(line)), charge);
+				const sold = charges.get(line.chargeID) ?? null;
+				const product = products.get(productOf(line));
+				return {
+					...itemFrom(line, productOf(line), product),
+					charge: chargeOf(line, sold, ordered),
+					soldPrice: sold?.unitPrice ?? '',
+				};
 			})
 			.sort(byId),
 	}));
@@ -84,8 +89,7 @@ function itemFrom(
 	line: Line,
 	productId: string,
 	product: KnownProduct | undefined,
-	charge: LineCharge | null,
-): PurchaseOrderItem {
+): Omit<PurchaseOrderItem, 'charge' | 'soldPrice'> {
 	return {
 		id: line.id,
 		productId,
@@ -95,7 +99,6 @@ function itemFrom(
 		sku: product?.sku ?? '',
 		productName: product?.name ?? '',
 		minimumQuantity: product?.minimumQuantity ?? null,
-		charge,
 		fields: line.fields,
 	};
 }
@@ -108,7 +111,6 @@ function chargeOf(line: Line, charge: Charge | null, ordered: OrderedLine[]): Li
 		kind,
 		parentId: charge?.parentId ?? (kind ? line[PARENT_FIELD[kind]] : ''),
 		salesOrderId: line.salesOrderID,
-		soldPrice: charge?.unitPrice ?? '',
 		customerPoNumber: charge?.customerPoNumber ?? '',
 		elsewhere: ordered.filter(
 			({ chargeId, poId }) => chargeId === line.chargeID && poId !== line.orderID,

@@ -37,6 +37,8 @@ describe('making a purchase order and sending it', () => {
 			quantity: 1,
 			unitCost: shop.good(good).cost,
 			minimumQuantity: null,
+			chargeId: '',
+			soldPrice: '',
 		})),
 		leftOut: [],
 	});

@@ -29,12 +29,12 @@ describe('purchase orders made from charges', () => {
 			const [line] = await read(shop.byHand([charge]));
 			expect(line).toMatchObject({
 				sku: shop.good(1).sku,
+				soldPrice: expect.stringMatching(/^\d/),
 				charge: {
 					id: String(charge),
 					kind: kind.toLowerCase(),
 					parentId: String(parent),
 					customerPoNumber: 'CUST-7',
-					soldPrice: expect.stringMatching(/^\d/),
 					elsewhere: [],
 				},
 			});
@@ -148,7 +148,8 @@ describe('purchase orders made from charges', () => {
 		it('is found where Autotask does not search lines by charge', async () => {
 			const { first } = twice();
 			shop.beforeAutotask = (next) => (request) =>
-				/"field":"chargeID"/.test(request.body ?? '') && /PurchaseOrderItems\/query/.test(request.url)
+				/"field":"chargeID"/.test(request.body ?? '') &&
+				/PurchaseOrderItems\/query/.test(request.url)
 					? {
 							status: 500,
 							headers: {},

@@ -1,0 +1,168 @@
+import { same } from '../../autotask/metadata/picklist';
+import { readIn, TEXT } from '../../autotask/records/read-in-batches';
+import type { Autotask, Filter } from '../../autotask/types';
+import { Problem } from '../../shared/problem';
+import {
+	type Charge,
+	CHARGE_ENTITY,
+	CHARGE_KINDS,
+	chargeFrom,
+	PARENT_FIELD,
+	readCharges,
+} from '../purchase-order/charges';
+import type { ChargeKind } from '../types';
+
+/** Which charges a run is about. */
+export type ChargeSelection =
+	{ by: 'all' } | { by: 'charge' | ChargeKind | 'salesOrder' | 'opportunity'; ids: string[] };
+
+/** A charge with the label of its status. */
+export interface FoundCharge extends Charge {
+	label: string;
+}
+
+export interface FoundCharges {
+	charges: FoundCharge[];
+	/** In words, what the API user may not see; only where all are asked for. */
+	unseen: string[];
+}
+
+/** The one status in which Autotask takes a charge onto a purchase order. */
+export const NEED = 'Need to Order/Fulfill';
+export const WAITING = 'Waiting Approval';
+
+/**
+ * The charges of a selection: of all, those that need ordering or wait for approval; of what is named, whatever their
+ * status. One call for each kind of charge, and one each for its status labels; deals take three more.
+ *
+ * @throws Problem when charges that are named cannot be read
+ */
+export async function findCharges(
+	autotask: Autotask,
+	selection: ChargeSelection,
+): Promise<FoundCharges> {
+	switch (selection.by) {
+		case 'all':
+			return await allOpen(autotask);
+		case 'charge': {
+			const refs = selection.ids.map((id) => ({ id, kind: null }));
+			return await labeled(autotask, [...(await readCharges(autotask, refs)).values()]);
+		}
+		case 'ticket':
+		case 'project':
+		case 'contract':
+			return await labeled(autotask, await ofParents(autotask, selection.by, selection.ids));
+		default:
+			return await labeled(autotask, await ofDeals(autotask, selection));
+	}
+}
+
+/** The label of each charge's status. */
+export async function labeled(autotask: Autotask, charges: Charge[]): Promise<FoundCharges> {
+	const found: FoundCharge[] = [];
+	for (const kind of CHARGE_KINDS) {
+		const own = charges.filter((charge) => charge.kind === kind);
+		if (own.length === 0) continue;
+		const labels = await labelsOf(autotask, kind);
+		found.push(...own.map((charge) => ({ ...charge, label: labels.get(charge.status) ?? '' })));
+	}
+	return { charges: found, unseen: [] };
+}
+
+async function allOpen(autotask: Autotask): Promise<FoundCharges> {
+	const found: FoundCharges = { charges: [], unseen: [] };
+	for (const kind of CHARGE_KINDS) {
+		try {
+			found.charges.push(...(await openOf(autotask, kind)));
+		} catch (error) {
+			found.unseen.push(unseen(error, kind));
+		}
+	}
+	return found;
+}
+
+async function openOf(autotask: Autotask, kind: ChargeKind): Promise<FoundCharge[]> {
+	const labels = await labelsOf(autotask, kind);
+	const open = [...labels].filter(([, label]) => same(label, NEED) || same(label, WAITING));
+	if (open.length === 0) return [];
+	const value = open.map(([status]) => Number(status));
+	const records = await autotask.query(CHARGE_ENTITY[kind], {
+		filter: [{ op: 'in', field: 'status', value }],
+	});
+	return records.map((record) => {
+		const charge = chargeFrom(record, kind);
+		return { ...charge, label: labels.get(charge.status) ?? '' };
+	});
+}
+
+/** A module that is closed to the API user, or not there, has nothing for us; any other failure ends the run. */
+function unseen(error: unknown, kind: ChargeKind): string {
+	if (!(error instanceof Problem) || error.code !== 'autotask-permission') throw error;
+	return `${kind} charges, which the API user may not read`;
+}
+
+async function ofParents(autotask: Autotask, kind: ChargeKind, ids: string[]): Promise<Charge[]> {
+	const records = await readIn(autotask, CHARGE_ENTITY[kind], PARENT_FIELD[kind], ids);
+	return records.map((record) => chargeFrom(record, kind));
+}
+
+/** The tickets, projects and contracts that the won wizard made, and their charges. */
+async function ofDeals(
+	autotask: Autotask,
+	{ by, ids }: Extract<ChargeSelection, { ids: string[] }>,
+): Promise<Charge[]> {
+	const deals =
+		by === 'opportunity'
+			? ids
+			: (await readIn(autotask, 'SalesOrders', 'id', ids)).map(({ opportunityID }) =>
+					TEXT.parse(opportunityID),
+				);
+	const charges: Charge[] = [];
+	for (const kind of CHARGE_KINDS) {
+		const parents = await readIn(autotask, PARENT_ENTITY[kind], 'opportunityID', deals, ['id']);
+		charges.push(
+			...(await ofParents(
+				autotask,
+				kind,
+				parents.map(({ id }) => TEXT.parse(id)),
+			)),
+		);
+	}
+	return charges;
+}
+
+/** The entity of what charges belong to. */
+export const PARENT_ENTITY: Readonly<Record<ChargeKind, string>> = {
+	ticket: 'Tickets',
+	project: 'Projects',
+	contract: 'Contracts',
+};
+
+/** Ids of picklist values are the tenant's own; labels are what is known. */
+async function labelsOf(autotask: Autotask, kind: ChargeKind): Promise<Map<string, string>> {
+	const fields = await autotask.fields(CHARGE_ENTITY[kind]);
+	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
+	return new Map(picklist.map(({ value, label }) => [value, label]));
+}
+
+/** Purchase orders of ours that are not sent yet, by the mark of the charges they were begun with. */
+export function unsentFilter(vendorId: string, statusNew: string): Filter[] {
+	return [
+		{ op: 'eq', field: 'vendorID', value: Number(vendorId) },
+		{ op: 'eq', field: 'status', value: Number(statusNew) },
+		{ op: 'contains', field: 'generalMemo', value: `[from ${CHARGES} ` },
+	];
+}
+
+/** What the source of a purchase order made from charges begins with; their ids follow. */
+export const CHARGES = 'charges';
+
+export function sourceOfCharges(ids: string[]): string {
+	return `${CHARGES} ${ids.join(', ')}`;
+}
+
+/** The charges that a purchase order was begun with; `null` = it was made from something else. */
+export function chargesIn(memo: string): string[] | null {
+	const found = /\[from charges (\d+(?:, \d+)*)\]/.exec(memo)?.[1];
+	return found === undefined ? null : found.split(', ');
+}
