@@ -1,44 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { dirname, sep } from 'node:path';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
-import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
 const PACKAGE = ['nodes/**/*.ts', 'credentials/**/*.ts', 'lib/**/*.ts'];
 const base = { 'n8n-nodes-base': n8nNodesBase };
 
-/** The arrows of the house: who may import from whom. Each zone says "files in target may not import from". */
-const zone = (target, from, message) => ({ target: `./${target}`, from: `./${from}`, message });
-const TOOLS = ['sandbox', 'demo', 'test', 'bench'];
-const ARROWS = [
-	zone('lib/autotask', 'lib/tdsynnex', 'the two wires do not know each other'),
-	zone('lib/tdsynnex', 'lib/autotask', 'the two wires do not know each other'),
-	...['autotask', 'tdsynnex'].flatMap((wire) =>
-		['catalog', 'orders', 'permissions'].map((trade) =>
-			zone(`lib/${wire}`, `lib/${trade}`, 'a wire knows nothing of the trade'),
-		),
-	),
-	zone('lib', 'nodes', 'lib knows no n8n screen'),
-	zone('lib', 'credentials', 'lib knows no n8n screen'),
-	...['lib', 'nodes', 'credentials'].map((inside) =>
-		zone('sandbox', inside, 'a twin that shares code with what it checks proves nothing'),
-	),
-	...['lib', 'nodes', 'credentials'].flatMap((inside) =>
-		TOOLS.map((outside) => zone(inside, outside, 'the package does not know its tools')),
-	),
-];
+/** How many files a folder of lib/ holds before it is a drawer. */
+const MOST_FILES = 14;
 
+/** A folder that has grown into a drawer is told once, at its first file. */
+const roomyFolders = {
+	create: (context) => ({
+		Program(node) {
+			const folder = dirname(context.filename);
+			const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+			if (files.length <= MOST_FILES || !context.filename.endsWith(sep + files.sort()[0])) return;
+			context.report({
+				node,
+				message: `${files.length} files lie flat in this folder; at most ${MOST_FILES}. Give a stage its own room.`,
+			});
+		},
+	}),
+};
+
+/** Who may import whom is kept by .dependency-cruiser.cjs: it sees type imports and circles of folders. */
 export default tseslint.config(
 	{ ignores: ['dist/**', 'demo/n8n/**', 'coverage/**', 'package-lock.json'] },
 	{
 		files: ['**/*.ts'],
 		extends: [...tseslint.configs.recommended],
-		plugins: { 'import-x': importX },
-		settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } } },
 		rules: {
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
-			'import-x/no-restricted-paths': ['error', { zones: ARROWS }],
-			'import-x/no-cycle': 'error',
+		},
+	},
+	{
+		files: ['lib/**/*.ts', 'nodes/**/*.ts'],
+		plugins: { house: { rules: { 'roomy-folders': roomyFolders } } },
+		rules: {
+			'max-lines': ['error', { max: 250 }],
+			'max-len': [
+				'error',
+				{ code: 10_000, comments: 100, tabWidth: 2, ignoreUrls: true, ignoreTrailingComments: false },
+			],
+		},
+	},
+	{
+		files: ['lib/**/*.ts'],
+		rules: {
+			'house/roomy-folders': 'error',
+			'max-lines-per-function': ['error', { max: 60 }],
+			'max-params': ['error', { max: 5 }],
 		},
 	},
 	{
