@@ -44,6 +44,11 @@ describe('the documentation', () => {
 		expect(PAGES.filter((page) => page.startsWith('docs') && !reached.has(page))).toEqual([]);
 	});
 
+	it.each(PAGES)('%s names files of the code that are there', (page) => {
+		const named = read(page).match(/(?<=`)(lib|nodes|sandbox)\/[\w./-]+(?=`)/g) ?? [];
+		expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+	});
+
 	it('names no command that package.json does not have', () => {
 		const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 			scripts: Record<string, string>;
