@@ -111,6 +111,9 @@ export interface Autotask {
 	stats(): CallStats;
 }
 
+/** What one record's reading and writing needs of the port. */
+export type RecordCalls = Pick<Autotask, 'query' | 'get' | 'create' | 'update'>;
+
 export function idOf(record: WireRecord): number {
 	return Number(record.id);
 }

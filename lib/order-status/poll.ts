@@ -1,11 +1,12 @@
 import { ms } from '../orders/journal/state-machine';
-import { meteredSources } from '../orders/status/metered-sources';
 import type { Account } from '../orders/types';
+import { type CallCounter, callCounter } from '../shared/call-counter';
 import { atOnce } from '../shared/concurrency';
 import { endsTheRun, Problem, problemOf } from '../shared/problem';
 import { recordOrders } from './apply/record-orders';
 import type { Poll, PollPorts } from './context';
 import { ask, type Asked } from './fetch/query-order';
+import type { StatusSources } from './fetch/status-gateway';
 import { PollReport, type RunAbout } from './report/report';
 import type { StatusReport } from './report/status-change';
 import { follow, type Followed, type Left } from './select/eligibility';
@@ -144,11 +145,11 @@ async function askAll(
 		if (ports.cancelled?.()) ended ??= 'cancelled';
 		if (ended !== undefined) return;
 		const now = clock.now();
-		const meter = meteredSources(sources);
-		const context = { sources: meter, currency: account.currency, memory, now };
+		const counter = callCounter();
+		const context = { sources: counted(sources, counter), currency: account.currency, memory, now };
 		try {
 			const answer = await ask(order, context).finally(() =>
-				report.took(order.po, { ms: clock.now() - now, calls: meter.calls() }),
+				report.took(order.po, { ms: clock.now() - now, calls: counter.calls() }),
 			);
 			asked.set(order, answer);
 			failures = 0;
@@ -167,6 +168,15 @@ async function askAll(
 		}
 	});
 	return { asked, ended };
+}
+
+/** The same sources, with the calls for one order counted. */
+function counted(sources: StatusSources, counter: CallCounter): StatusSources {
+	const { partner } = sources;
+	return {
+		...counter.count(sources, ['status', 'invoices']),
+		partner: partner && counter.count(partner, ['order', 'shipment', 'invoice']),
+	};
 }
 
 /** Whatever fails once changes are told and recorded ends the poll and no more: thrown, they would be lost. */

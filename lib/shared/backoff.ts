@@ -1,15 +1,45 @@
 import type { Clock } from './clock';
 import { Problem, problemOf } from './problem';
 
-/** Tries again, with growing pauses, what fails with a Problem that may pass. */
-export async function persist<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+/**
+ * Repeats `work` until its outcome is final or the attempts are used up, and returns the last outcome.
+ *
+ * @param attempts in all, the first included
+ * @param pauseAfter milliseconds to wait after an outcome before the next attempt; `null` = it is final
+ */
+export async function withBackoff<Outcome>(
+	clock: Pick<Clock, 'sleep'>,
+	attempts: number,
+	work: () => Promise<Outcome>,
+	pauseAfter: (outcome: Outcome, attempt: number) => number | null,
+): Promise<Outcome> {
 	for (let attempt = 1; ; attempt++) {
-		const outcome = await work().catch(problemOf);
-		if (!(outcome instanceof Problem)) return outcome;
-		if (!outcome.retryable || attempt === TRIES) throw outcome;
-		await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+		const outcome = await work();
+		if (attempt >= attempts) return outcome;
+		const pause = pauseAfter(outcome, attempt);
+		if (pause === null) return outcome;
+		await clock.sleep(pause);
 	}
 }
 
-export const TRIES = 4;
-export const FIRST_PAUSE_MS = 1000;
+/** Exponential backoff: the pause after an attempt, doubled each time. */
+export function doubled(firstMs: number, attempt: number): number {
+	return firstMs * 2 ** (attempt - 1);
+}
+
+/** Tries again, with growing pauses, what fails with a Problem that may pass. */
+export async function persist<T>(
+	clock: Pick<Clock, 'sleep'>,
+	work: () => Promise<T>,
+	{ attempts, firstPauseMs } = { attempts: 4, firstPauseMs: 1000 },
+): Promise<T> {
+	const outcome = await withBackoff(
+		clock,
+		attempts,
+		() => work().catch(problemOf),
+		(ended, attempt) =>
+			ended instanceof Problem && ended.retryable ? doubled(firstPauseMs, attempt) : null,
+	);
+	if (outcome instanceof Problem) throw outcome;
+	return outcome;
+}

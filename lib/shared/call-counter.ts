@@ -1,23 +1,33 @@
-import type { Autotask } from '../autotask/types';
-
-/** What one record's reading and writing needs of the port. */
-export type RecordCalls = Pick<Autotask, 'query' | 'get' | 'create' | 'update'>;
-
 /**
- * Counts what is asked of Autotask for one record while others are under way beside it. A call that had to
- * be repeated counts once; `Autotask.stats` counts them all.
+ * Counts what is asked of a port for one record, while others are under way beside it. A call that
+ * the port itself had to repeat counts once.
  */
-export function metered(autotask: RecordCalls): RecordCalls & { calls(): number } {
+export interface CallCounter {
+	calls(): number;
+	/** The same port, with the calls of the named methods counted. */
+	count<Port extends object>(port: Port, methods: readonly MethodsOf<Port>[]): Port;
+}
+
+export function callCounter(): CallCounter {
 	let calls = 0;
-	const counted = <T>(call: Promise<T>): Promise<T> => {
-		calls += 1;
-		return call;
-	};
 	return {
 		calls: () => calls,
-		query: (entity, query) => counted(autotask.query(entity, query)),
-		get: (entity, id) => counted(autotask.get(entity, id)),
-		create: (entity, record, parentId) => counted(autotask.create(entity, record, parentId)),
-		update: (entity, record, parentId) => counted(autotask.update(entity, record, parentId)),
+		count: (port, methods) => {
+			const counted = { ...port };
+			for (const name of methods) {
+				const method = port[name] as (...args: unknown[]) => unknown;
+				const counting = (...args: unknown[]) => {
+					calls += 1;
+					return method.apply(port, args);
+				};
+				Object.assign(counted, { [name]: counting });
+			}
+			return counted;
+		},
 	};
 }
+
+/** The names of a port's methods that ask something of the other side. */
+type MethodsOf<Port> = {
+	[Name in keyof Port]-?: Port[Name] extends (...args: never[]) => Promise<unknown> ? Name : never;
+}[keyof Port];

@@ -2,10 +2,14 @@
 export const CALLS_AT_ONCE = 3;
 
 /**
- * Works through `jobs` in order, at most {@link CALLS_AT_ONCE} at a time. The first error stops the
+ * Works through `jobs` in order, at most `most` at a time. The first error stops the
  * hand-out of further jobs and is thrown when those under way have ended.
  */
-export async function atOnce<T>(jobs: T[], work: (job: T) => Promise<void>): Promise<void> {
+export async function atOnce<T>(
+	jobs: T[],
+	work: (job: T) => Promise<void>,
+	most = CALLS_AT_ONCE,
+): Promise<void> {
 	const failures: unknown[] = [];
 	let next = 0;
 	const worker = async () => {
@@ -18,6 +22,6 @@ export async function atOnce<T>(jobs: T[], work: (job: T) => Promise<void>): Pro
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(CALLS_AT_ONCE, jobs.length) }, worker));
+	await Promise.all(Array.from({ length: Math.min(most, jobs.length) }, worker));
 	if (failures.length > 0) throw failures[0];
 }

@@ -1,24 +1,64 @@
 import { z } from 'zod';
+import { atOnce } from '../../shared/concurrency';
 import type { Autotask, Filter, WireRecord } from '../types';
 
-/** Records whose field is one of the values, 500 at a time: Autotask refuses more conditions in one query. */
+/** Records of an entity whose field is one of the values. */
+export interface BatchQuery {
+	entity: string;
+	field: string;
+	values: (string | number)[];
+	/** Absent = all fields. */
+	fields?: string[];
+	/** What must hold besides. */
+	further?: Filter[];
+	/** Calls side by side; 1 unless given. */
+	concurrency?: number;
+}
+
+/** The records, in as few calls as the values need: {@link VALUES_PER_CALL} of them a call. */
+export async function readInBatches(autotask: Autotask, query: BatchQuery): Promise<WireRecord[]> {
+	const { entity, field, values, fields, further = [], concurrency = 1 } = query;
+	const batches = inBatches(values).map((batch) => ({ batch, records: [] as WireRecord[] }));
+	await atOnce(
+		batches,
+		async (job) => {
+			const { batch } = job;
+			const condition: Filter =
+				batch.length === 1
+					? { op: 'eq', field, value: batch[0] }
+					: { op: 'in', field, value: batch };
+			job.records = await autotask.query(entity, { filter: [condition, ...further], fields });
+		},
+		concurrency,
+	);
+	return batches.flatMap(({ records }) => records);
+}
+
+/** The same for ids, one call after the other: empty ones are left out, and each is asked for once. */
 export async function readIn(
 	autotask: Autotask,
 	entity: string,
 	field: string,
-	values: string[],
+	ids: string[],
 	fields?: string[],
-	further: Filter[] = [],
 ): Promise<WireRecord[]> {
-	const wanted = [...new Set(values.filter((value) => value !== ''))].map(Number);
-	const records: WireRecord[] = [];
-	for (let start = 0; start < wanted.length; start += MOST_CONDITIONS) {
-		const some = wanted.slice(start, start + MOST_CONDITIONS);
-		const condition: Filter =
-			some.length === 1 ? { op: 'eq', field, value: some[0] } : { op: 'in', field, value: some };
-		records.push(...(await autotask.query(entity, { filter: [condition, ...further], fields })));
-	}
-	return records;
+	return await readInBatches(autotask, { entity, field, values: idNumbers(ids), fields });
+}
+
+export function idNumbers(ids: string[]): number[] {
+	return [...new Set(ids.filter((id) => id !== ''))].map(Number);
+}
+
+/** The values in batches that one call takes. */
+export function inBatches<T>(values: T[]): T[][] {
+	return Array.from({ length: callsFor(values.length) }, (_, at) =>
+		values.slice(at * VALUES_PER_CALL, (at + 1) * VALUES_PER_CALL),
+	);
+}
+
+/** How many calls so many values take. */
+export function callsFor(values: number): number {
+	return Math.ceil(values / VALUES_PER_CALL);
 }
 
 /** All plain fields of a record as texts, user-defined ones by their names; what is absent is left out. */
@@ -37,8 +77,8 @@ export const TEXT = z
 	.nullish()
 	.transform((value) => (value === null || value === undefined ? '' : String(value)));
 
-/** Autotask refuses more conditions in one query. */
-const MOST_CONDITIONS = 500;
+/** Autotask takes at most 500 OR conditions a query, each value of `in` being one. */
+export const VALUES_PER_CALL = 500;
 
 const USER_DEFINED = z.object({
 	userDefinedFields: z.array(z.object({ name: z.string(), value: TEXT })).catch([]),

@@ -1,3 +1,4 @@
+import { doubled, withBackoff } from '../../shared/backoff';
 import type { Clock } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import type { CallKind } from './call';
@@ -31,14 +32,14 @@ export async function withRetries<T>(
 	once: () => Promise<Outcome<T>>,
 	{ clock, attempts }: RetrySetting,
 ): Promise<T> {
-	for (let attempt = 1; ; attempt += 1) {
-		const outcome = await once();
-		if ('value' in outcome) return outcome.value;
-		const { problem, passing, untouched, waitMs } = outcome.failure;
-		if (kind === 'create' && !untouched) throw uncertain(problem);
-		if (!passing || attempt >= attempts) throw problem;
-		await clock.sleep(waitMs ?? backoff(attempt, clock));
-	}
+	const inDoubt = ({ untouched }: Failure) => kind === 'create' && !untouched;
+	const outcome = await withBackoff(clock, attempts, once, (ended, attempt) => {
+		if ('value' in ended || inDoubt(ended.failure) || !ended.failure.passing) return null;
+		return ended.failure.waitMs ?? backoff(attempt, clock);
+	});
+	if ('value' in outcome) return outcome.value;
+	const { failure } = outcome;
+	throw inDoubt(failure) ? uncertain(failure.problem) : failure.problem;
 }
 
 /**
@@ -58,7 +59,7 @@ const LONGEST_WAIT_MS = 120_000;
 
 /** Doubles from one second, each wait between half and the whole, so that parallel runs drift apart. */
 function backoff(attempt: number, clock: Clock): number {
-	const whole = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS);
+	const whole = Math.min(doubled(FIRST_WAIT_MS, attempt), LONGEST_BACKOFF_MS);
 	return Math.round(whole * (0.5 + clock.random() / 2));
 }
 

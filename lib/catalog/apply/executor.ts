@@ -1,5 +1,5 @@
-import { metered, type RecordCalls } from '../../shared/call-counter';
-import type { Autotask } from '../../autotask/types';
+import { callCounter } from '../../shared/call-counter';
+import type { Autotask, RecordCalls } from '../../autotask/types';
 import type { Clock } from '../../shared/clock';
 import { type Applied, isWrite, result, untouched } from './outcome';
 import { atOnce } from '../../shared/concurrency';
@@ -149,11 +149,12 @@ function stopFor(facts: Failed, run: Run): void {
 async function timed(decision: Decision, run: Run): Promise<Applied> {
 	const { autotask, clock } = run.ports;
 	const started = clock.now();
-	const meter = metered(autotask);
-	const applied = await applyOne(decision, run, meter);
-	if (meter.calls() === 0) return applied;
+	const counter = callCounter();
+	const counted = counter.count<RecordCalls>(autotask, ['query', 'get', 'create', 'update']);
+	const applied = await applyOne(decision, run, counted);
+	if (counter.calls() === 0) return applied;
 	const at = clock.now();
-	return { ...applied, effort: { at, ms: at - started, calls: meter.calls() } };
+	return { ...applied, effort: { at, ms: at - started, calls: counter.calls() } };
 }
 
 async function applyOne(decision: Decision, run: Run, autotask: RecordCalls): Promise<Applied> {

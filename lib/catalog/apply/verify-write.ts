@@ -1,4 +1,4 @@
-import type { RecordCalls } from '../../shared/call-counter';
+import type { RecordCalls } from '../../autotask/types';
 import type { WireRecord } from '../../autotask/types';
 import type { Clock } from '../../shared/clock';
 import { fromWire } from '../plan/field-rules';

@@ -1,4 +1,4 @@
-import type { RecordCalls } from '../../shared/call-counter';
+import type { RecordCalls } from '../../autotask/types';
 import type { WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import type { Decision } from '../plan/decision';

@@ -1,6 +1,11 @@
-import { readAll } from '../../autotask/records/read-in-batches';
+import {
+	type BatchQuery,
+	callsFor,
+	readAll,
+	readInBatches,
+} from '../../autotask/records/read-in-batches';
 import { type Autotask, type Filter, idOf, type WireRecord } from '../../autotask/types';
-import { atOnce } from '../../shared/concurrency';
+import { CALLS_AT_ONCE } from '../../shared/concurrency';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
 import type { Decision } from './decision';
@@ -55,14 +60,18 @@ export async function readLookalikes(
 			: wanted.flatMap((item) => (item.mpn !== null && about.has(item.sku) ? [item.mpn] : []));
 	return {
 		...found,
-		linkedProducts: await readIn(autotask, 'Products', 'id', unique(linkedIds), fields),
-		sameMpn: await readIn(
-			autotask,
-			'Products',
-			'manufacturerProductName',
-			unique(mpns.map(mpnKey)),
+		linkedProducts: await readFast(autotask, {
+			entity: 'Products',
+			field: 'id',
+			values: unique(linkedIds),
 			fields,
-		),
+		}),
+		sameMpn: await readFast(autotask, {
+			entity: 'Products',
+			field: 'manufacturerProductName',
+			values: unique(mpns.map(mpnKey)),
+			fields,
+		}),
 	};
 }
 
@@ -79,7 +88,7 @@ async function readProducts(
 	const total =
 		filter && countIsWorthwhile(skus.length) ? await autotask.count('Products', [filter]) : null;
 	if (!filter || cheaperWay(skus.length, total) === 'list') {
-		return await readIn(autotask, 'Products', 'sku', skus, fields);
+		return await readFast(autotask, { entity: 'Products', field: 'sku', values: skus, fields });
 	}
 	const keys = new Set(skus.map(pattern.keyOf));
 	return await readAll(autotask, 'Products', filter, fields, (record) =>
@@ -104,10 +113,11 @@ async function readLinks(
 	if (cheaperWay(values, total) === 'all') {
 		return await readAll(autotask, 'ProductVendors', ofVendor, fields, () => true);
 	}
+	const query = { entity: 'ProductVendors', fields, further: [ofVendor] };
 	const ids = products.map(idOf);
 	return [
-		...(await readIn(autotask, 'ProductVendors', 'productID', ids, fields, ofVendor)),
-		...(await readIn(autotask, 'ProductVendors', 'vendorPartNumber', missing, fields, ofVendor)),
+		...(await readFast(autotask, { ...query, field: 'productID', values: ids })),
+		...(await readFast(autotask, { ...query, field: 'vendorPartNumber', values: missing })),
 	];
 }
 
@@ -120,28 +130,15 @@ function missingSkus(products: WireRecord[], wanted: Wanted[], settings: UpsertS
 		.filter((sku) => !there.has(pattern.keyOf(pattern.toAutotask(sku))));
 }
 
-async function readIn(
-	autotask: Autotask,
-	entity: string,
-	field: string,
-	values: (string | number)[],
-	fields: string[],
-	and?: Filter,
-): Promise<WireRecord[]> {
-	const records: WireRecord[] = [];
-	await atOnce(portions(values), async (portion) => {
-		const filter: Filter[] = [{ op: 'in', field, value: portion }, ...(and ? [and] : [])];
-		records.push(...(await autotask.query(entity, { filter, fields })));
-	});
-	return records;
+async function readFast(autotask: Autotask, query: BatchQuery): Promise<WireRecord[]> {
+	return await readInBatches(autotask, { ...query, concurrency: CALLS_AT_ONCE });
 }
 
 function unique<T>(values: T[]): T[] {
 	return [...new Set(values)];
 }
 
-/** Autotask takes at most 500 OR conditions a query, each value of `in` being one; and gives at most 500 records a page. */
-export const VALUES_A_CALL = 500;
+/** Autotask gives at most 500 records a page. */
 const RECORDS_A_PAGE = 500;
 
 /** Below so many list calls no count is asked: the count would cost what it might save. */
@@ -151,7 +148,7 @@ export type ReadWay = 'list' | 'all';
 
 /** Whether to ask how many records there are in all before choosing the way. */
 export function countIsWorthwhile(values: number): boolean {
-	return listCalls(values) > CALLS_WORTH_A_COUNT;
+	return callsFor(values) > CALLS_WORTH_A_COUNT;
 }
 
 /**
@@ -160,7 +157,7 @@ export function countIsWorthwhile(values: number): boolean {
  */
 export function cheaperWay(values: number, total: number | null): ReadWay {
 	if (total === null) return 'list';
-	return Math.max(1, Math.ceil(total / RECORDS_A_PAGE)) < listCalls(values) ? 'all' : 'list';
+	return Math.max(1, Math.ceil(total / RECORDS_A_PAGE)) < callsFor(values) ? 'all' : 'list';
 }
 
 /** Products whose SKU follows the pattern; `null` where the pattern has no fixed text to search by. */
@@ -168,15 +165,4 @@ export function patternFilter(pattern: SkuPattern): Filter | null {
 	if (pattern.prefix !== '') return { op: 'beginsWith', field: 'sku', value: pattern.prefix };
 	if (pattern.suffix !== '') return { op: 'endsWith', field: 'sku', value: pattern.suffix };
 	return null;
-}
-
-/** The values in portions that one call takes. */
-export function portions<T>(values: T[]): T[][] {
-	return Array.from({ length: listCalls(values.length) }, (_, at) =>
-		values.slice(at * VALUES_A_CALL, (at + 1) * VALUES_A_CALL),
-	);
-}
-
-function listCalls(values: number): number {
-	return Math.ceil(values / VALUES_A_CALL);
 }

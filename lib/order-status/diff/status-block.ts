@@ -1,5 +1,11 @@
 import { oneLine } from '../../orders/journal/journal';
-import { MEMO_LENGTH, weight } from '../../orders/journal/memo';
+import {
+	type BlockMarks,
+	cutBlocks,
+	joinLines,
+	MEMO_LENGTH,
+	weight,
+} from '../../orders/journal/memo-block';
 import { FINISHED } from './status-rules';
 import { type Known, type KnownLine, STATUSES } from '../types';
 
@@ -38,7 +44,7 @@ export const OPEN_MARK = 'TD SYNNEX status (open)';
 
 /** The status block of the given purchase order; `null` = none that can be read. */
 export function readStatusBlock(memo: string, poId: string): StatusBlock | null {
-	const own = cut(memo)
+	const own = cutBlocks(memo, MARKS)
 		.blocks.map(parse)
 		.filter((block) => block?.poId === poId)
 		.sort((one, other) => (other?.known.asOf ?? '').localeCompare(one?.known.asOf ?? ''));
@@ -48,7 +54,7 @@ export function readStatusBlock(memo: string, poId: string): StatusBlock | null 
 /** Whether a block of the purchase order is there and none that can be read: a person has changed it. */
 export function isStatusBlockDamaged(memo: string, poId: string): boolean {
 	if (readStatusBlock(memo, poId) !== null) return false;
-	return cut(memo).blocks.some(
+	return cutBlocks(memo, MARKS).blocks.some(
 		(lines) => parse(lines) === null && [poId, undefined].includes(fieldsOf(lines).get('po id')),
 	);
 }
@@ -60,7 +66,10 @@ export function isStatusBlockDamaged(memo: string, poId: string): boolean {
  * Some room is left free: the order block must be able to grow without asking.
  */
 export function writeStatusBlock(memo: string, block: StatusBlock): string | null {
-	const { before, after } = cut(memo);
+	const { around } = cutBlocks(memo, MARKS);
+	const before = joinLines(around[0] ?? []);
+	// A block goes where the first one was.
+	const after = joinLines(around.slice(1).flat());
 	const put = (text: string) => [before, text, after].filter((part) => part !== '').join('\n\n');
 	for (let dropped = 0; dropped <= block.history.length; dropped++) {
 		const whole = put(write(block, dropped));
@@ -79,8 +88,12 @@ export function parseKnown(text: string): Known | null {
 }
 
 const RESERVE = 300;
-const START = /^=*\s*TD SYNNEX status \((open|finished)\), kept by n8n: please do not edit\s*=*$/i;
-const END = /^=*\s*end of TD SYNNEX status\s*=*$/i;
+const MARKS: BlockMarks = {
+	start: /^=*\s*TD SYNNEX status \((open|finished)\), kept by n8n: please do not edit\s*=*$/i,
+	end: /^=*\s*end of TD SYNNEX status\s*=*$/i,
+	isOwn: isOurs,
+	keepsStrayEnds: true,
+};
 const HISTORY = /^\[(\d{4}-\d{2}-\d{2}T[0-9:]+Z)\] (.*)$/;
 const FIELD = /^([A-Za-z][A-Za-z ]*?)(?: \([^)]*\))?: *(.*)$/;
 const HANDED = /^Handed on by (\S+) at (\S+), before: (.*)$/;
@@ -202,28 +215,6 @@ function assemble(fields: Map<string, string>): Known | null {
 
 function words(text: string | undefined, between: RegExp): string[] {
 	return (text ?? '').split(between).filter((word) => word !== '');
-}
-
-/**
- * The texts around our blocks and the blocks' inner lines; a block goes where the first one was. A line inside that
- * is none of ours was written by a person, or the block has lost its end: it is kept, below the block.
- */
-function cut(memo: string): { before: string; after: string; blocks: string[][] } {
-	const around: [string[], string[]] = [[], []];
-	const blocks: string[][] = [];
-	let inside: string[] | null = null;
-	for (const line of memo.split(/\r\n|\r|\n/)) {
-		if (START.test(line.trim())) {
-			inside = [];
-			blocks.push(inside);
-		} else if (inside !== null && END.test(line.trim())) inside = null;
-		else if (inside !== null && isOurs(line.trim())) inside.push(line);
-		else around[blocks.length > 0 ? 1 : 0].push(line);
-	}
-	const [before, after] = around.map((lines) =>
-		lines.join('\n').replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, ''),
-	);
-	return { before: before ?? '', after: after ?? '', blocks };
 }
 
 function isOurs(line: string): boolean {

@@ -1,6 +1,7 @@
+import { persist } from '../../shared/backoff';
 import type { Clock } from '../../shared/clock';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../shared/http';
-import { Problem, problemOf } from '../../shared/problem';
+import { Problem } from '../../shared/problem';
 import {
 	buildInvoiceQuery,
 	type InvoiceKey,
@@ -154,16 +155,11 @@ async function withRetries<T>(
 	{ clock, signal }: SourceOptions,
 	work: () => Promise<T>,
 ): Promise<T> {
-	for (let attempt = 1; ; attempt++) {
+	const once = async () => {
 		signal?.throwIfAborted();
-		try {
-			return await work();
-		} catch (error) {
-			const problem = problemOf(error);
-			if (!problem.retryable || attempt === TRIES) throw problem;
-			await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
-		}
-	}
+		return await work();
+	};
+	return await persist(clock, once, { attempts: TRIES, firstPauseMs: FIRST_PAUSE_MS });
 }
 
 function hourUsed(most: number, { record }: ReplyOf): Problem {

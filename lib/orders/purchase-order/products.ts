@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { skuPattern } from '../../shared/sku';
-import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
+import {
+	idNumbers,
+	plainFields,
+	readIn,
+	readInBatches,
+	TEXT,
+} from '../../autotask/records/read-in-batches';
 
 /** Where a product's TD SYNNEX facts stand in Autotask. */
 export interface ProductSource {
@@ -46,14 +52,13 @@ export async function readProducts(
 	const entries =
 		open.length === 0 || source.vendorId === ''
 			? []
-			: await readIn(
-					autotask,
-					'ProductVendors',
-					'productID',
-					open,
-					['productID', 'vendorPartNumber'],
-					[{ op: 'eq', field: 'vendorID', value: Number(source.vendorId) }],
-				);
+			: await readInBatches(autotask, {
+					entity: 'ProductVendors',
+					field: 'productID',
+					values: idNumbers(open),
+					fields: ['productID', 'vendorPartNumber'],
+					further: [{ op: 'eq', field: 'vendorID', value: Number(source.vendorId) }],
+				});
 	const byProduct = new Map(
 		entries.map((record) => {
 			const { productID, vendorPartNumber } = VENDOR_ENTRY.parse(record);

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { statusValue } from '../../autotask/metadata/picklist';
 import type { Autotask } from '../../autotask/types';
 import { Problem, problemOf } from '../../shared/problem';
-import { meteredTdSynnex } from '../metered';
+import { callCounter } from '../../shared/call-counter';
 import type { OrderPorts } from '../ports';
 import type { ProductSource } from '../purchase-order/products';
 import {
@@ -105,13 +105,14 @@ export async function openRun(
 	till: Till = { spent: '0' },
 ): Promise<Run> {
 	const statuses = await readStatuses(ports.autotask, terms);
-	const tdSynnex = meteredTdSynnex(ports.tdSynnex);
+	const counter = callCounter();
+	const tdSynnex = counter.count(ports.tdSynnex, ['post', 'lookUp', 'live', 'freight']);
 	return {
 		ports: { ...ports, tdSynnex },
 		terms: statuses.terms,
 		statusAfterOrder: statuses.after,
 		till,
-		calls: () => ports.autotask.stats().calls + tdSynnex.calls(),
+		calls: () => ports.autotask.stats().calls + counter.calls(),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { doubled, withBackoff } from '../../shared/backoff';
 import { type Clock, isoTime } from '../../shared/clock';
 import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
 import { Problem, problemOf } from '../../shared/problem';
@@ -60,17 +61,16 @@ async function post(options: TdSynnexOptions, order: OrderRequest): Promise<Post
 
 async function lookUp(options: TdSynnexOptions, poNumber: string): Promise<PoStatus> {
 	const body = buildPoStatus(options.account.customerNumber, poNumber);
-	for (let attempt = 1; ; attempt++) {
+	const once = async (): Promise<PoStatus> => {
 		const response = await ask(options, PATH.orderStatus, body);
-		const status: PoStatus =
-			typeof response === 'string'
-				? { kind: 'unreadable', why: response }
-				: response.status >= 300
-					? { kind: 'unreadable', why: `TD SYNNEX answered HTTP ${response.status}` }
-					: parsePoStatus(response.body);
-		if (status.kind === 'status' || attempt === LOOK_UP_TRIES) return status;
-		await options.clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
-	}
+		if (typeof response === 'string') return { kind: 'unreadable', why: response };
+		return response.status >= 300
+			? { kind: 'unreadable', why: `TD SYNNEX answered HTTP ${response.status}` }
+			: parsePoStatus(response.body);
+	};
+	return await withBackoff(options.clock, LOOK_UP_TRIES, once, ({ kind }, attempt) =>
+		kind === 'status' ? null : doubled(FIRST_PAUSE_MS, attempt),
+	);
 }
 
 async function live(options: TdSynnexOptions, skus: string[]): Promise<LiveAnswer> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readIn, TEXT } from '../../autotask/records/read-in-batches';
+import { idNumbers, readIn, readInBatches, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, Filter, WireRecord } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
@@ -58,11 +58,14 @@ export async function withProducts(
 	won: OpportunityHeader[],
 	source: ProductSource,
 ): Promise<WonWithProducts[]> {
-	const primary: Filter = { op: 'eq', field: 'primaryQuote', value: true };
-	const ids = won.map(({ id }) => id);
-	const quotes = (
-		await readIn(autotask, 'Quotes', 'opportunityID', ids, ['opportunityID', 'name'], [primary])
-	).map((record) => QUOTE.parse(record));
+	const primary = await readInBatches(autotask, {
+		entity: 'Quotes',
+		field: 'opportunityID',
+		values: idNumbers(won.map(({ id }) => id)),
+		fields: ['opportunityID', 'name'],
+		further: [{ op: 'eq', field: 'primaryQuote', value: true }],
+	});
+	const quotes = primary.map((record) => QUOTE.parse(record));
 	const items = (
 		await readIn(
 			autotask,

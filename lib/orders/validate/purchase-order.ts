@@ -1,4 +1,5 @@
-import { otherText, weight, writeMemo } from '../journal/memo';
+import { otherText, writeMemo } from '../journal/memo';
+import { weight } from '../journal/memo-block';
 import { unknownMarks } from '../request/options';
 import { advance, reopen } from '../journal/state-machine';
 import { draftOf } from '../request/build';

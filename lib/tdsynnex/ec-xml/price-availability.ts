@@ -1,3 +1,4 @@
+import { doubled, withBackoff } from '../../shared/backoff';
 import type { Clock } from '../../shared/clock';
 import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
 import { Problem } from '../../shared/problem';
@@ -139,14 +140,18 @@ class Asker {
 
 	/** One call, tried up to four times when what went wrong may pass. */
 	private async ask(batch: Line[]): Promise<Reply[] | Problem> {
-		for (let attempt = 1; ; attempt++) {
-			const result = await this.callOnce(batch);
-			if (Array.isArray(result)) return result;
-			if (!result.problem.retryable || attempt === TRIES) return result.problem;
-			await this.options.clock.sleep(
-				Math.max(result.waitMs, 1000 * 2 ** attempt * (1 + this.options.clock.random() / 2)),
-			);
-		}
+		const { clock } = this.options;
+		const result = await withBackoff(
+			clock,
+			TRIES,
+			() => this.callOnce(batch),
+			(ended, attempt) => {
+				if (Array.isArray(ended) || !ended.problem.retryable) return null;
+				const pause = doubled(FIRST_PAUSE_MS, attempt) * (1 + clock.random() / 2);
+				return Math.max(ended.waitMs, pause);
+			},
+		);
+		return Array.isArray(result) ? result : result.problem;
 	}
 
 	private async callOnce(batch: Line[]): Promise<Reply[] | { problem: Problem; waitMs: number }> {
@@ -245,3 +250,4 @@ function retryAfterMs(response: WireResponse | undefined, now: number): number {
 }
 
 const TRIES = 4;
+const FIRST_PAUSE_MS = 2_000;

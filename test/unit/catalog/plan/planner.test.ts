@@ -1,10 +1,10 @@
+import { inBatches } from '../../../../lib/autotask/records/read-in-batches';
 import { readWanted } from '../../../../lib/catalog/plan/desired';
 import { cutAtWord } from '../../../../lib/catalog/plan/merge-text';
 import {
 	cheaperWay,
 	countIsWorthwhile,
 	patternFilter,
-	portions,
 } from '../../../../lib/catalog/plan/read-current';
 import { changePercent, moneyText, readMoney, sameMoney } from '../../../../lib/shared/money';
 import { Problem } from '../../../../lib/shared/problem';
@@ -88,10 +88,10 @@ describe('reading Autotask', () => {
 	});
 
 	test('asks for no more than 500 values a call', () => {
-		expect(portions(Array.from({ length: 1001 }, (_, at) => at)).map((one) => one.length)).toEqual([
-			500, 500, 1,
-		]);
-		expect(portions([])).toEqual([]);
+		expect(inBatches(Array.from({ length: 1001 }, (_, at) => at)).map((one) => one.length)).toEqual(
+			[500, 500, 1],
+		);
+		expect(inBatches([])).toEqual([]);
 	});
 
 	test('pages by the fixed part of the pattern, where it has one', () => {

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { BLOCK_START } from '../../../../lib/orders/journal/journal';
 import { type Journal, type JournalLine } from '../../../../lib/orders/journal/types';
-import {
-	MEMO_LENGTH,
-	otherText,
-	readMemo,
-	weight,
-	writeMemo,
-} from '../../../../lib/orders/journal/memo';
+import { otherText, readMemo, writeMemo } from '../../../../lib/orders/journal/memo';
+import { MEMO_LENGTH, weight } from '../../../../lib/orders/journal/memo-block';
 import { journal } from '../order-samples';
 
 const digits = (least: number, most: number) =>
