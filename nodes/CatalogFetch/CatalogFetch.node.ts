@@ -3,17 +3,13 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { runNode } from '../shared/run-node';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { properties } from './CatalogFetch.description';
 import { checkPriceAvailability } from './actions/price-availability.operation';
 import { readPriceFiles } from './actions/price-file.operation';
-
-const INPUTS = [NodeConnectionTypes.Main];
-/** The products, and one summary a file or check. */
-const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];
 
 /** TD SYNNEX's catalogue as product items: from the nightly price file, or asked live for exact products. */
 export class CatalogFetch implements INodeType {
@@ -28,8 +24,8 @@ export class CatalogFetch implements INodeType {
 		description: 'Read TD SYNNEX products from the price file, or check price and availability',
 		defaults: { name: 'TD SYNNEX Catalog Fetch' },
 		usableAsTool: true,
-		inputs: INPUTS,
-		outputs: OUTPUTS,
+		inputs: ONE_WAY,
+		outputs: TWO_WAYS,
 		outputNames: ['Products', 'Summary'],
 		credentials: [
 			{

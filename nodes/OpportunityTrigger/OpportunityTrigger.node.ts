@@ -4,7 +4,6 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 import type { Autotask } from '../../lib/autotask/types';
 import { newlyReady } from '../../lib/orders/triggers/newly-ready';
@@ -15,6 +14,7 @@ import {
 	wonValues,
 	type WonWithProducts,
 } from '../../lib/orders/triggers/won-opportunities';
+import { ONE_WAY } from '../shared/connections';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { toNodeError } from '../shared/errors';
@@ -27,8 +27,6 @@ import {
 } from '../shared/poll-trigger';
 import { searchVendors } from '../shared/vendor';
 import { properties } from './OpportunityTrigger.description';
-
-const OUTPUTS = [NodeConnectionTypes.Main];
 
 /** Starts a workflow for each opportunity that is won with something to order at TD SYNNEX. */
 export class OpportunityTrigger implements INodeType {
@@ -43,7 +41,7 @@ export class OpportunityTrigger implements INodeType {
 		defaults: { name: 'Autotask Opportunity Trigger' },
 		polling: true,
 		inputs: [],
-		outputs: OUTPUTS,
+		outputs: ONE_WAY,
 		credentials: [
 			{
 				name: 'autotaskPsaApi',

@@ -3,18 +3,14 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { runNode } from '../shared/run-node';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { createFields } from './actions/create-missing-fields.operation';
 import { check } from './actions/run-check.operation';
 import { properties } from './PermissionCheck.description';
-
-const INPUTS = [NodeConnectionTypes.Main];
-/** One item a check, and the whole as one item with the report attached. */
-const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];
 
 /** Tells in one run what is set up in Autotask and at TD SYNNEX, what is missing, and how to mend it. */
 export class PermissionCheck implements INodeType {
@@ -29,8 +25,8 @@ export class PermissionCheck implements INodeType {
 		description: 'Report what is set up in Autotask and at TD SYNNEX, and how to mend what is not',
 		defaults: { name: 'Autotask Permission Check' },
 		usableAsTool: true,
-		inputs: INPUTS,
-		outputs: OUTPUTS,
+		inputs: ONE_WAY,
+		outputs: TWO_WAYS,
 		outputNames: ['Checks', 'Report'],
 		credentials: [
 			{

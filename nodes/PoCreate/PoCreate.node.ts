@@ -3,8 +3,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { getStatuses, getStatusesOrNone } from '../shared/purchase-order-statuses';
 import { runNode } from '../shared/run-node';
@@ -17,9 +17,6 @@ import { attentionError, hintsFor, outputsOf } from './output';
 import { properties } from './PoCreate.description';
 import { orderPorts } from './ports';
 import { readChoices } from './settings';
-
-const INPUTS = [NodeConnectionTypes.Main];
-const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];
 
 /** Autotask purchase orders in, exactly one TD SYNNEX order each, what became of it out. */
 export class PoCreate implements INodeType {
@@ -34,8 +31,8 @@ export class PoCreate implements INodeType {
 		description: 'Send Autotask purchase orders to TD SYNNEX, each exactly once',
 		defaults: { name: 'TD SYNNEX PO Create' },
 		usableAsTool: true,
-		inputs: INPUTS,
-		outputs: OUTPUTS,
+		inputs: ONE_WAY,
+		outputs: TWO_WAYS,
 		outputNames: ['Orders', 'Needs Attention'],
 		credentials: [
 			{

@@ -1,5 +1,4 @@
 import {
-	NodeConnectionTypes,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -8,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/report/result';
 import { type Progress, upsertProducts, type UpsertReport } from '../../lib/catalog/sync';
+import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { activitySource } from '../shared/activity';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
@@ -21,10 +21,6 @@ import { getProductCategories, searchMaterialCodes } from './methods';
 import { properties } from './ProductUpsert.description';
 import { readChoices, type RunChoices } from './settings';
 
-const INPUTS = [NodeConnectionTypes.Main];
-/** The products, and one summary. */
-const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];
-
 /** TD SYNNEX catalogue items in, Autotask products in step, what was done out. */
 export class ProductUpsert implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,8 +33,8 @@ export class ProductUpsert implements INodeType {
 		description: 'Keep Autotask products in step with the TD SYNNEX catalogue',
 		defaults: { name: 'Autotask Product Upsert' },
 		usableAsTool: true,
-		inputs: INPUTS,
-		outputs: OUTPUTS,
+		inputs: ONE_WAY,
+		outputs: TWO_WAYS,
 		outputNames: ['Products', 'Summary'],
 		credentials: [
 			{

@@ -1,5 +1,4 @@
 import {
-	NodeConnectionTypes,
 	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
@@ -14,6 +13,7 @@ import {
 	sightingOf,
 	totalOf,
 } from '../../lib/orders/triggers/ready-purchase-orders';
+import { ONE_WAY } from '../shared/connections';
 import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
@@ -31,8 +31,6 @@ import {
 import { searchVendors } from '../shared/vendor';
 import { properties } from './PurchaseOrderTrigger.description';
 
-const OUTPUTS = [NodeConnectionTypes.Main];
-
 /** Starts a workflow for each Autotask purchase order that becomes ready. */
 export class PurchaseOrderTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,7 +45,7 @@ export class PurchaseOrderTrigger implements INodeType {
 		defaults: { name: 'Autotask Purchase Order Trigger' },
 		polling: true,
 		inputs: [],
-		outputs: OUTPUTS,
+		outputs: ONE_WAY,
 		credentials: [
 			{
 				name: 'autotaskPsaApi',

@@ -4,10 +4,10 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	NodeConnectionTypes,
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import type { StatusReport } from '../../lib/order-status/report/status-change';
+import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { runNode } from '../shared/run-node';
 import { getStatuses } from '../shared/purchase-order-statuses';
@@ -17,10 +17,6 @@ import { tdSynnexPartnerApiTest } from './partner';
 import { runPoll } from './run';
 import { readCommon, readerOf, readScopeChoice } from './settings';
 import { properties } from './StatusPoll.description';
-
-const INPUTS = [NodeConnectionTypes.Main];
-/** One item a change, and one summary. */
-const OUTPUTS = [NodeConnectionTypes.Main, NodeConnectionTypes.Main];
 
 /** Shipments, tracking, invoices and receipts of TD SYNNEX orders, recorded in Autotask and told once. */
 export class StatusPoll implements INodeType {
@@ -36,8 +32,8 @@ export class StatusPoll implements INodeType {
 			'Ask TD SYNNEX what became of orders, record it in Autotask, and tell each change once',
 		defaults: { name: 'TD SYNNEX Status Poll' },
 		usableAsTool: true,
-		inputs: INPUTS,
-		outputs: OUTPUTS,
+		inputs: ONE_WAY,
+		outputs: TWO_WAYS,
 		outputNames: ['Changes', 'Summary'],
 		credentials: [
 			{

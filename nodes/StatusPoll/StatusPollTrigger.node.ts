@@ -4,9 +4,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { EVENT_KINDS, type EventKind } from '../../lib/order-status/types';
+import { ONE_WAY } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { toNodeError } from '../shared/errors';
 import { getStatuses } from '../shared/purchase-order-statuses';
@@ -17,8 +17,6 @@ import { tdSynnexPartnerApiTest } from './partner';
 import { runPoll } from './run';
 import { readCommon, readerOf, type RunChoices } from './settings';
 import { triggerProperties } from './StatusPollTrigger.description';
-
-const OUTPUTS = [NodeConnectionTypes.Main];
 
 /**
  * Starts a workflow with each change of a TD SYNNEX order, once. What was told is recorded in Autotask's purchase
@@ -39,7 +37,7 @@ export class StatusPollTrigger implements INodeType {
 		defaults: { name: 'TD SYNNEX Order Status Trigger' },
 		polling: true,
 		inputs: [],
-		outputs: OUTPUTS,
+		outputs: ONE_WAY,
 		credentials: [
 			{
 				name: 'autotaskPsaApi',
