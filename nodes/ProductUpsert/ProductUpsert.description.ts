@@ -6,6 +6,7 @@ import { guards } from './fields/guards.fields';
 import { newProducts } from './fields/new-products.fields';
 import { price } from './fields/price.fields';
 import {
+	budgetShareField,
 	operationField,
 	optionsField,
 	resourceField,
@@ -154,15 +155,9 @@ const options: INodeProperties = optionsField([
 		default: 'now',
 		description: 'Which of the costs becomes the Unit Cost and makes the price',
 	},
-	{
-		displayName: 'Hourly Calls to Use (%)',
-		name: 'budgetShare',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100 },
-		default: 50,
-		description:
-			"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools. Then the rest of the items comes out as deferred, and the next run does them.",
-	},
+	budgetShareField(
+		"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools. Then the rest of the items comes out as deferred, and the next run does them.",
+	),
 	{
 		displayName: 'Keep Vendor Cost Current',
 		name: 'keepVendorCost',

@@ -57,3 +57,15 @@ export function optionsField(
 		options,
 	};
 }
+
+/** How many of Autotask's hourly calls a node may use; each node says what it does with the number. */
+export function budgetShareField(description: string, standard = 50): INodeProperties {
+	return {
+		displayName: 'Hourly Calls to Use (%)',
+		name: 'budgetShare',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: standard,
+		description,
+	};
+}

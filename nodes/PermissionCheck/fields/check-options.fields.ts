@@ -1,16 +1,11 @@
 import type { INodePropertyCollection } from 'n8n-workflow';
+import { budgetShareField } from '../../shared/common-fields';
 
 /** The defaults are those of lib/permissions/settings.ts, written out because n8n's rules want them so. */
 export const checkOptions: INodePropertyCollection['values'] = [
-	{
-		displayName: 'Hourly Calls to Use (%)',
-		name: 'budgetShare',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100 },
-		default: 50,
-		description:
-			"Percent of Autotask's hourly calls that a sync may use, as set in Product Upsert; for the reckoning only",
-	},
+	budgetShareField(
+		"Percent of Autotask's hourly calls that a sync may use, as set in Product Upsert; for the reckoning only",
+	),
 	{
 		displayName: 'Price File Field',
 		name: 'priceFileField',

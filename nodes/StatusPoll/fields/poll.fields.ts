@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/order-status/settings';
 import { STATUSES } from '../../../lib/order-status/types';
 import { optionalVendorField } from '../../shared/vendor';
-import { optionsField } from '../../shared/common-fields';
+import { budgetShareField, optionsField } from '../../shared/common-fields';
 
 const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS_SETTINGS;
 const { callsPerHour, mode } = DEFAULT_STATUS_SETTINGS.pace;
@@ -146,15 +146,9 @@ export const options: INodeProperties = optionsField([
 		description:
 			'When an invoiced order counts as closed though nobody reported its delivery; closed orders are not asked about again',
 	},
-	{
-		displayName: 'Hourly Calls to Use (%)',
-		name: 'budgetShare',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100 },
-		default: 50,
-		description:
-			"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools",
-	},
+	budgetShareField(
+		"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools",
+	),
 	{
 		displayName: 'Look Back (Days)',
 		name: 'openDays',
