@@ -194,5 +194,18 @@ export interface EventLine {
 	eta: string;
 }
 
+/** What came of writing one order. */
+export interface WriteOutcome {
+	/** What could not be done, and was not tried further. */
+	warnings: string[];
+	/** Pieces taken into Autotask's stock. */
+	received: number;
+	/** Receiving that Autotask refused; told as something for a person. */
+	refused: PictureFault | null;
+	known: Known;
+	/** The memory could not be written into the memo: it must be kept elsewhere. */
+	unwritten: string | null;
+}
+
 /** The key of goods that could not be received yet: tried again at every poll, told once. */
 export const RECEIVING = 'receiving';

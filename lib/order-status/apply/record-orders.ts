@@ -1,240 +1,148 @@
-import { endsTheRun, type Problem, problemOf } from '../../shared/problem';
+import type { Header } from '../../orders/purchase-order/read-purchase-orders';
+import { endsTheRun, problemOf } from '../../shared/problem';
 import type { Poll } from '../context';
-import type { Comparison } from '../diff/compare';
 import { attention } from '../diff/events';
-import { digest, sameKnown } from '../diff/snapshot';
-import { formatKnown, type Handed } from '../diff/status-block';
+import { digest } from '../diff/snapshot';
+import { formatKnown } from '../diff/status-block';
 import type { Asked } from '../fetch/query-order';
-import { planFields } from '../plan/field-plan';
-import { compared, isToClose, needsWork } from '../plan/needs-update';
-import {
-	lineItems,
-	needsSkus,
-	readItems,
-	readSkus,
-	type ReceivingGround,
-	type StatusItem,
-} from '../plan/po-lines';
-import { groundFor, pendingFault, receivingOf } from '../plan/receiving-input';
+import { compared, needsWork } from '../plan/needs-update';
+import { type OrderPlan, type OrderUpdate, planOrder, type PlanInput } from '../plan/order-plan';
+import { needsSkus, readItems, readSkus } from '../plan/po-lines';
+import { groundFor } from '../plan/receiving-input';
+import { reportOrder, warningsOf } from '../report/order-report';
 import type { Effort } from '../report/report';
-import { statusChange } from '../report/status-change';
 import { follow, type Followed } from '../select/eligibility';
 import { remember } from '../select/schedule';
-import { type OrderEvent, type PictureFault, RECEIVING } from '../types';
-import { historyOf, notesOf } from './notes';
-import { applyOrder, type OrderDone, rereadHeaders } from './write-order';
+import { type PictureFault, RECEIVING, type WriteOutcome } from '../types';
+import { applyOrder, nothingDone, rereadHeaders } from './write-order';
 
-/** Compares what was asked with what is known, and writes what changed: order by order, none stops another. */
+/**
+ * Compares what was asked with what is known, and writes what changed: order by order, none stops
+ * another.
+ */
 export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Promise<void> {
 	const { autotask, clock } = poll.ports;
-	const orders = [...asked.keys()];
-	const items = await readItems(
-		autotask,
-		orders.map(({ po }) => po.id),
-	);
-	const changed = orders.filter((order) =>
-		needsWork(poll, order, compared(poll, order, asked.get(order), items)),
-	);
-	for (const order of orders)
-		if (!changed.includes(order)) unchanged(poll, order, asked.get(order) as Asked);
-	if (changed.length === 0) return;
+	const updates = await changedOrders(poll, asked);
+	if (updates.length === 0) return;
 	const headers = await rereadHeaders(
 		autotask,
-		changed.map(({ po }) => po.id),
+		updates.map(({ order }) => order.po.id),
 		() => clock.now(),
 	);
-	const mine = items.filter(({ orderId }) => changed.some(({ po }) => po.id === orderId));
-	const skus = await readSkus(
-		autotask,
-		mine.filter(({ orderId }) =>
-			changed.some((order) => order.po.id === orderId && needsSkus(order)),
-		),
-		poll.settings,
-	);
-	const ground = await groundFor(poll, mine);
-	for (const order of changed) {
-		const header = headers.get(order.po.id);
-		const fresh =
-			header &&
-			follow(
-				header.po,
-				{ ...poll.settings, scope: { kind: 'given', numbers: [] } },
-				poll.account,
-				poll.ports.memory.orders[order.po.id],
-			);
-		if (!header || !fresh || !('before' in fresh)) {
-			if (fresh && 'cause' in fresh) poll.report.left(fresh);
-			wasAsked(poll, order);
+	const input = await readPlanInput(poll, updates);
+	for (const update of updates) {
+		const header = headers.get(update.order.po.id);
+		const fresh = header && freshOrder(poll, header);
+		if (!header || !fresh) {
+			wasAsked(poll, update.order);
 			continue;
 		}
-		const since = stopwatch(poll);
-		try {
-			await recordOrder(
-				poll,
-				{ ...fresh, tells: fresh.tells && order.tells },
-				asked.get(order) as Asked,
-				{
-					header,
-					items: mine.filter(({ orderId }) => orderId === order.po.id),
-					skus,
-					ground,
-					since,
-				},
-			);
-		} catch (error) {
-			poll.report.took(order.po, since());
-			const problem = problemOf(error);
-			poll.report.failed(order.po, problem);
-			// Perhaps its last write arrived: what was to be told is not told yet.
-			if (!poll.dryRun && fresh.tells)
-				remember(poll.ports.memory, order.po.id, { untold: formatKnown(fresh.tellFrom) });
-			if (endsTheRun(problem)) throw problem;
-		}
+		const effort = stopwatch(poll);
+		await recordOrder(poll, header, refreshed(poll, fresh, update), input, effort).catch(
+			(error: unknown) => failed(poll, fresh, effort, error),
+		);
 	}
 }
 
-interface Ground {
-	header: Parameters<typeof applyOrder>[1]['header'];
-	items: StatusItem[];
-	skus: ReadonlyMap<string, string>;
-	/** A Problem says why receipts cannot be read; `null` = nothing is received at all. */
-	ground: ReceivingGround | Problem | null;
-	/** What this order has taken so far. */
-	since: () => Effort;
+/** Those of which there is something to write or to try again; of the others what went wrong is said. */
+async function changedOrders(poll: Poll, asked: Map<Followed, Asked>): Promise<OrderUpdate[]> {
+	const all = await readItems(
+		poll.ports.autotask,
+		[...asked.keys()].map(({ po }) => po.id),
+	);
+	const updates: OrderUpdate[] = [];
+	for (const [order, answer] of asked) {
+		const items = all.filter(({ orderId }) => orderId === order.po.id);
+		const comparison = compared(poll, order, answer, items);
+		if (needsWork(poll, order, comparison)) updates.push({ order, answer, comparison, items });
+		else unchanged(poll, order, answer);
+	}
+	return updates;
 }
 
+async function readPlanInput(poll: Poll, updates: OrderUpdate[]): Promise<PlanInput> {
+	const unnamed = updates.filter(({ order }) => needsSkus(order)).flatMap(({ items }) => items);
+	return {
+		skus: await readSkus(poll.ports.autotask, unnamed, poll.settings),
+		receiving: await groundFor(
+			poll,
+			updates.flatMap(({ items }) => items),
+		),
+	};
+}
+
+/** The order as its header says now; `null` where it is not to be followed any more. */
+function freshOrder(poll: Poll, { po }: Header): Followed | null {
+	const fresh = follow(
+		po,
+		{ ...poll.settings, scope: { kind: 'given', numbers: [] } },
+		poll.account,
+		poll.ports.memory.orders[po.id],
+	);
+	if ('before' in fresh) return fresh;
+	poll.report.left(fresh);
+	return null;
+}
+
+/** The update of the order as it is now: the comparison is handed on unless what it rests on changed. */
+function refreshed(poll: Poll, fresh: Followed, update: OrderUpdate): OrderUpdate {
+	const { order: seen, answer, items } = update;
+	const order = { ...fresh, tells: fresh.tells && seen.tells };
+	const isSame =
+		fresh.po.memo === seen.po.memo &&
+		fresh.po.status === seen.po.status &&
+		fresh.po.cancelled === seen.po.cancelled;
+	return isSame
+		? { ...update, order }
+		: { order, answer, items, comparison: compared(poll, order, answer, items) };
+}
+
+/** One order through all stages: plan, write, remember, report. */
 async function recordOrder(
 	poll: Poll,
-	order: Followed,
-	answer: Asked,
-	given: Ground,
+	header: Header,
+	update: OrderUpdate,
+	input: PlanInput,
+	effort: () => Effort,
 ): Promise<void> {
-	const { ports, settings, report } = poll;
-	const { items, ground, header } = given;
-	const comparison = compared(poll, order, answer, items);
+	const { order, answer, comparison } = update;
 	if (!needsWork(poll, order, comparison)) return unchanged(poll, order, answer);
-	const picture = answer.kind === 'picture' ? answer.picture : null;
-	const byLine = picture
-		? lineItems(order, picture, items, given.skus)
-		: new Map<number, StatusItem[]>();
-	const plan =
-		picture && !comparison.stale
-			? planFields(
-					order,
-					comparison,
-					picture,
-					byLine,
-					poll.stages,
-					settings.write,
-					poll.account.currency,
-				)
-			: { order: {}, items: [], changes: [], notes: [] };
-	const receiving = receivingOf(poll, order, comparison, picture, byLine, ground);
-	const pending = pendingFault(receiving, ground);
-	const known = {
-		...comparison.known,
-		told: [
-			...comparison.known.told.filter((one) => one !== digest(RECEIVING)),
-			...(pending ? [digest(RECEIVING)] : []),
-		].sort(),
-	};
-	const { events, handed, whole } = toTell(poll, order, answer, comparison, items);
-	const time = ports.clock.now();
-	const quiet =
-		sameKnown(order.before, known) &&
-		receiving.receivings.length === 0 &&
-		order.block !== null &&
-		!(order.tellFrom !== order.before && handed !== null) &&
-		!isToClose(order, settings);
-	let done: OrderDone = { warnings: [], received: 0, refused: null, known, unwritten: null };
-	if (!poll.dryRun && !quiet)
-		done = await applyOrder(ports, {
-			order,
-			header,
-			known,
-			fields: plan,
-			receivings: receiving.receivings,
-			history: settings.write.history ? historyOf(order, comparison, time) : [],
-			handed,
-			notes: notesOf(poll, order, events, items),
-		});
-	const waiting = done.refused ?? pending;
-	if (waiting && !order.before.told.includes(digest(RECEIVING)))
-		events.push(attention(comparison, waiting));
-	if (!poll.dryRun && !quiet)
-		remember(ports.memory, order.po.id, { known: done.unwritten ?? undefined });
-	if (!poll.dryRun && whole) remember(ports.memory, order.po.id, { untold: undefined });
+	const plan = planOrder(poll, update, input);
+	const done =
+		poll.dryRun || plan.isEmpty
+			? nothingDone(plan)
+			: await applyOrder(poll.ports, header, update, plan);
+	const waiting = done.refused ?? plan.pending;
+	rememberOrder(poll, order, plan, done);
+	const events = [...plan.events, ...newlyWaiting(update, waiting)];
+	poll.report.took(order.po, effort());
+	reportOrder(poll, update, plan, done, { events, waiting });
+}
+
+/** Goods that cannot be received are told once. */
+function newlyWaiting({ order, comparison }: OrderUpdate, waiting: PictureFault | null) {
+	const isNew = waiting !== null && !order.before.told.includes(digest(RECEIVING));
+	return isNew ? [attention(comparison, waiting)] : [];
+}
+
+function rememberOrder(poll: Poll, order: Followed, plan: OrderPlan, done: WriteOutcome): void {
+	const { memory } = poll.ports;
+	if (poll.dryRun) return;
+	if (!plan.isEmpty) remember(memory, order.po.id, { known: done.unwritten ?? undefined });
+	if (plan.isComplete) remember(memory, order.po.id, { untold: undefined });
 	wasAsked(poll, order);
-	report.counts.received += done.received;
-	if (events.length > 0) report.counts.changed += 1;
-	else if (!quiet) report.counts.recorded += 1;
-	report.tell(
-		events.map((event) =>
-			statusChange(event, order, picture, items, {
-				environment: poll.environment,
-				time: new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z'),
-				webUrl: poll.webUrl,
-				known: comparison.known,
-			}),
-		),
-	);
-	const warnings = [
-		...done.warnings,
-		...warningsOf(answer),
-		...(order.tells ? [] : comparison.events.filter(({ fault }) => fault).map(({ what }) => what)),
-	];
-	report.took(order.po, given.since());
-	report.note(
-		order.po,
-		'record',
-		poll.dryRun ? 'planned' : warnings.length + (waiting ? 1 : 0) > 0 ? 'warning' : 'done',
-		{
-			changes: [
-				...(order.before.status === known.status
-					? []
-					: [{ field: 'TD SYNNEX status', old: order.before.status, new: known.status }]),
-				...plan.changes,
-				...(done.received > 0 ? [{ field: 'received', old: null, new: done.received }] : []),
-			],
-			cause: [...events.map(({ what }) => what), ...warnings].join('; '),
-			remedy: events.find(({ fault }) => fault)?.fault?.remedy ?? waiting?.remedy ?? '',
-		},
-	);
 }
 
-/** The changes of this poll, or all since those that nobody was told of; and how the block says who tells them. */
-function toTell(
-	poll: Poll,
-	order: Followed,
-	answer: Asked,
-	comparison: Comparison,
-	items: StatusItem[],
-): { events: OrderEvent[]; handed: Handed | null; whole: boolean } {
-	const { handOver } = poll.settings;
-	const standing = order.block?.handed ?? null;
-	const again = order.tellFrom !== order.before;
-	if (again && (answer.kind !== 'picture' || comparison.stale))
-		return { events: [...comparison.events], handed: standing, whole: false };
-	const { events } = again
-		? compared(poll, { ...order, before: order.tellFrom }, answer, items)
-		: comparison;
-	if (!order.tells) {
-		const told = order.damaged ? [attention(comparison, BLOCK_DAMAGED)] : [];
-		return { events: told, handed: null, whole: true };
-	}
-	const handed =
-		handOver && events.some(({ kind }) => handOver.kinds.includes(kind))
-			? { by: handOver.by, at: handOver.at, before: order.tellFrom }
-			: null;
-	return { events: [...events], handed, whole: true };
+/** An order that could not be recorded is told as such, and the others go on. */
+function failed(poll: Poll, order: Followed, effort: () => Effort, error: unknown): void {
+	poll.report.took(order.po, effort());
+	const problem = problemOf(error);
+	poll.report.failed(order.po, problem);
+	// Perhaps its last write arrived: what was to be told is not told yet.
+	if (!poll.dryRun && order.tells)
+		remember(poll.ports.memory, order.po.id, { untold: formatKnown(order.tellFrom) });
+	if (endsTheRun(problem)) throw problem;
 }
-
-const BLOCK_DAMAGED: PictureFault = {
-	key: 'block damaged',
-	cause:
-		'the status block in its General Memo could not be read, since somebody changed it: it was written anew, and what happened meanwhile was not told',
-	remedy: 'Compare the status with what you know of the order, and leave the block alone.',
-};
 
 /** Orders are recorded one after the other, so that all calls meanwhile are this order's. */
 function stopwatch({ ports: { autotask, clock } }: Poll): () => Effort {
@@ -253,8 +161,4 @@ function unchanged(poll: Poll, order: Followed, answer: Asked): void {
 /** An order whose answer could not be recorded is due again at once. */
 function wasAsked({ ports, dryRun }: Poll, { po }: Followed): void {
 	if (!dryRun) remember(ports.memory, po.id, { asked: ports.clock.now() });
-}
-
-function warningsOf(answer: Asked): string[] {
-	return answer.kind === 'picture' ? answer.warnings : [];
 }

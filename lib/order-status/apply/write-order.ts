@@ -10,40 +10,16 @@ import { persist } from '../../shared/backoff';
 import type { Clock } from '../../shared/clock';
 import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { digest, sameKnown } from '../diff/snapshot';
-import {
-	formatKnown,
-	type Handed,
-	type HistoryEntry,
-	readStatusBlock,
-	writeStatusBlock,
-} from '../diff/status-block';
+import { formatKnown, readStatusBlock, writeStatusBlock } from '../diff/status-block';
 import type { FieldPlan } from '../plan/field-plan';
+import type { OrderPlan, OrderUpdate } from '../plan/order-plan';
 import type { Receiving } from '../plan/receiving-plan';
-import type { Followed } from '../select/eligibility';
-import type { Known, PictureFault } from '../types';
+import type { WriteOutcome } from '../types';
+import { writeNotes } from './notes';
 
-/** What is done about one order, in this order; what must be remembered comes last. */
-export interface OrderWork {
-	order: Followed;
-	header: Header;
-	known: Known;
-	fields: FieldPlan;
-	receivings: Receiving[];
-	history: HistoryEntry[];
-	handed: Handed | null;
-	/** Writes the notes; `null` = none. */
-	notes: (() => Promise<number>) | null;
-}
-
-export interface OrderDone {
-	/** What could not be done, and was not tried further. */
-	warnings: string[];
-	received: number;
-	/** Receiving that Autotask refused; told as something for a person. */
-	refused: PictureFault | null;
-	known: Known;
-	/** The memory could not be written into the memo: it must be kept elsewhere. */
-	unwritten: string | null;
+interface WritePorts {
+	autotask: Autotask;
+	clock: Clock;
 }
 
 /** A header that is older than this is read anew before the memo is written over it. */
@@ -57,17 +33,14 @@ const FRESH_MS = 5_000;
  * @throws Problem when Autotask cannot be reached: then nothing is remembered, and the next poll does it all
  */
 export async function applyOrder(
-	{ autotask, clock }: { autotask: Autotask; clock: Clock },
-	work: OrderWork,
-): Promise<OrderDone> {
-	const done: OrderDone = {
-		warnings: [...work.fields.notes],
-		received: 0,
-		refused: null,
-		known: work.known,
-		unwritten: null,
-	};
-	for (const { item, fields } of work.fields.items)
+	ports: WritePorts,
+	header: Header,
+	{ order, items }: OrderUpdate,
+	plan: OrderPlan,
+): Promise<WriteOutcome> {
+	const { autotask, clock } = ports;
+	const done: WriteOutcome = { ...nothingDone(plan), warnings: [...plan.fields.notes] };
+	for (const { item, fields } of plan.fields.items)
 		await unlessRefused(done, () =>
 			autotask.update(
 				'PurchaseOrderItems',
@@ -76,25 +49,31 @@ export async function applyOrder(
 			),
 		);
 	// Received goods bring their own status and invoice number: ours go before them.
-	let fields = work.fields.order;
-	if (work.receivings.length > 0 && Object.keys(fields).length > 0) {
+	let fields = plan.fields.order;
+	if (plan.receivings.length > 0 && Object.keys(fields).length > 0) {
 		const first = fields;
 		await unlessRefused(done, () =>
-			autotask.update('PurchaseOrders', { id: Number(work.order.po.id), ...first }),
+			autotask.update('PurchaseOrders', { id: Number(order.po.id), ...first }),
 		);
 		fields = {};
 	}
-	await receive(autotask, work, done);
-	const { notes } = work;
-	if (notes !== null) await unlessRefused(done, async () => void (await notes()));
+	await receive(autotask, plan.receivings, done);
+	const { note } = plan;
+	if (note !== null)
+		await unlessRefused(done, () => writeNotes(autotask, items, note, clock.now()));
 	const { refused } = done;
 	if (refused)
 		done.known = {
 			...done.known,
 			told: [...new Set([...done.known.told, digest(refused.key)])].sort(),
 		};
-	await writeMemory({ autotask, clock }, work, fields, done);
+	await writeMemory(ports, header, plan, fields, done);
 	return done;
+}
+
+/** The outcome of a plan that is not carried out, or has not begun to be. */
+export function nothingDone({ known }: OrderPlan): WriteOutcome {
+	return { warnings: [], received: 0, refused: null, known, unwritten: null };
 }
 
 /** Headers of orders that changed, read together right before they are written. */
@@ -118,8 +97,12 @@ export function isUnsettled(po: PurchaseOrder): boolean {
 }
 
 /** One call a piece for serialised products; the first refusal ends the order's receiving. */
-async function receive(autotask: Autotask, work: OrderWork, done: OrderDone): Promise<void> {
-	for (const { itemId, quantity, serialNumber, vendorInvoiceNumber } of work.receivings) {
+async function receive(
+	autotask: Autotask,
+	receivings: Receiving[],
+	done: WriteOutcome,
+): Promise<void> {
+	for (const { itemId, quantity, serialNumber, vendorInvoiceNumber } of receivings) {
 		try {
 			await autotask.create(
 				'PurchaseOrderItemReceiving',
@@ -145,7 +128,7 @@ async function receive(autotask: Autotask, work: OrderWork, done: OrderDone): Pr
 	}
 }
 
-async function unlessRefused(done: OrderDone, work: () => Promise<void>): Promise<void> {
+async function unlessRefused(done: WriteOutcome, work: () => Promise<void>): Promise<void> {
 	try {
 		await work();
 	} catch (error) {
@@ -157,36 +140,21 @@ async function unlessRefused(done: OrderDone, work: () => Promise<void>): Promis
 
 /** Memory, history and order fields in one write, on the memo as it is at that moment. */
 async function writeMemory(
-	{ autotask, clock }: { autotask: Autotask; clock: Clock },
-	work: OrderWork,
+	{ autotask, clock }: WritePorts,
+	seen: Header,
+	plan: OrderPlan,
 	fields: FieldPlan['order'],
-	done: OrderDone,
+	done: WriteOutcome,
 ): Promise<void> {
-	const { order } = work;
-	let header: Header | null = work.header;
+	let header: Header | null = seen;
 	await persist(clock, async () => {
 		if (header === null || clock.now() - header.readAt > FRESH_MS)
-			header = await rereadHeader(autotask, order.po, () => clock.now());
+			header = await rereadHeader(autotask, seen.po, () => clock.now());
 		const { po } = header;
 		header = null;
 		if (isUnsettled(po)) throw inHand(po);
-		const block = readStatusBlock(po.memo, po.id);
-		// An earlier try of ours arrived after all: its history is not written a second time.
-		const there = block !== null && sameKnown(block.known, done.known);
-		if (
-			there &&
-			block.known.asOf === done.known.asOf &&
-			block.handed?.at === work.handed?.at &&
-			Object.keys(fields).length === 0
-		)
-			return;
-		const memo = writeStatusBlock(po.memo, {
-			poId: po.id,
-			known: done.known,
-			history: [...(block?.history ?? []), ...(there ? [] : work.history)],
-			folded: block?.folded ?? 0,
-			handed: work.handed,
-		});
+		const memo = memoWith(po, plan, fields, done);
+		if (memo === UNCHANGED) return;
 		if (memo === null) {
 			done.unwritten = formatKnown(done.known);
 			done.warnings.push('the General Memo has no room for the status block: shorten it');
@@ -206,7 +174,30 @@ async function writeMemory(
 	});
 }
 
-async function unlessUnwritable(done: OrderDone, write: () => Promise<void>): Promise<void> {
+const UNCHANGED = Symbol('the memo says it already');
+
+/** The memo with the block in it; `null` = it has no room. */
+function memoWith(
+	po: PurchaseOrder,
+	plan: OrderPlan,
+	fields: FieldPlan['order'],
+	{ known }: WriteOutcome,
+): string | null | typeof UNCHANGED {
+	const block = readStatusBlock(po.memo, po.id);
+	// An earlier try of ours arrived after all: its history is not written a second time.
+	const there = block !== null && sameKnown(block.known, known);
+	const isWhole = there && block.known.asOf === known.asOf && block.handed?.at === plan.handed?.at;
+	if (isWhole && Object.keys(fields).length === 0) return UNCHANGED;
+	return writeStatusBlock(po.memo, {
+		poId: po.id,
+		known,
+		history: [...(block?.history ?? []), ...(there ? [] : plan.history)],
+		folded: block?.folded ?? 0,
+		handed: plan.handed,
+	});
+}
+
+async function unlessUnwritable(done: WriteOutcome, write: () => Promise<void>): Promise<void> {
 	try {
 		await write();
 	} catch (error) {

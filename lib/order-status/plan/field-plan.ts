@@ -2,9 +2,9 @@ import Big from 'big.js';
 import { moneyText, sameMoney } from '../../shared/money';
 import type { WireRecord } from '../../autotask/types';
 import type { Change } from '../../shared/activity';
-import type { Comparison } from '../diff/compare';
-import type { Followed } from '../select/eligibility';
-import type { StatusItem } from './po-lines';
+import type { Poll } from '../context';
+import { type Followed, isCancelledByHand } from '../select/eligibility';
+import type { MatchedOrder, StatusItem } from './po-lines';
 import { lineName } from '../diff/event-text';
 import type { WriteSettings } from '../settings';
 import { type PoStages, stageOf } from '../select/po-stages';
@@ -25,23 +25,20 @@ export interface FieldPlan {
  * and is said; a purchase order that a person cancelled is not written at all.
  */
 export function planFields(
-	order: Followed,
-	comparison: Comparison,
-	picture: OrderPicture,
-	byLine: ReadonlyMap<number, StatusItem[]>,
-	stages: PoStages,
-	write: WriteSettings,
-	currency: string,
+	matched: MatchedOrder,
+	{ stages, settings, account }: Pick<Poll, 'stages' | 'settings' | 'account'>,
 ): FieldPlan {
+	const { order, comparison, picture, byLine } = matched;
+	const { write } = settings;
 	const plan: FieldPlan = { order: {}, items: [], changes: [], notes: [] };
-	if (stageOf(order.po.status, stages) === 'cancelled' || order.po.cancelled) return plan;
+	if (isCancelledByHand(order.po, stages)) return plan;
 	planStatus(plan, order, comparison.known, stages);
 	if (write.invoiceNumbers) planInvoiceNumbers(plan, order, comparison.known);
-	if (write.freight) planFreight(plan, order, picture, currency);
+	if (write.freight) planFreight(plan, order, picture, account.currency);
 	// Autotask takes no change to the lines of an order that it has received in full.
 	if (stageOf(order.po.status, stages) === 'full') return plan;
 	for (const [line, items] of byLine)
-		for (const item of items) planItem(plan, order, comparison, line, item, write);
+		for (const item of items) planItem(plan, matched, line, item, write);
 	return plan;
 }
 
@@ -121,12 +118,12 @@ function planFreight(
 
 function planItem(
 	plan: FieldPlan,
-	order: Followed,
-	{ known, events }: Comparison,
+	{ order, comparison }: MatchedOrder,
 	line: number,
 	item: StatusItem,
 	write: WriteSettings,
 ): void {
+	const { known, events } = comparison;
 	const now = known.lines.find((one) => one.line === line);
 	const old = order.before.lines.find((one) => one.line === line);
 	const fields: WireRecord = {};

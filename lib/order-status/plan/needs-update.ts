@@ -9,25 +9,27 @@ import type { StatusSettings } from '../settings';
 import { type OrderPicture, type PictureFault, RECEIVING } from '../types';
 import { changedByHand, type StatusItem } from './po-lines';
 
-/** Old against new, with all that Autotask's side adds. */
+/**
+ * Old against new, with all that Autotask's side adds.
+ *
+ * @param items the order's own lines in Autotask
+ */
 export function compared(
 	poll: Poll,
 	order: Followed,
-	answer: Asked | undefined,
+	answer: Asked,
 	items: StatusItem[],
 ): Comparison {
 	const { before, journal, po } = order;
-	if (answer === undefined) return { known: before, events: [], same: true, stale: false };
 	if (answer.kind === 'notFound')
 		return journal === null || answer.fault.key.startsWith('foreign')
 			? compareFaults(before, [answer.fault])
 			: compareNotFound(before, answer.fault);
 	if (answer.kind === 'refused') return compareFaults(before, answer.faults);
 	const { picture } = answer;
-	const own = items.filter(({ orderId }) => orderId === po.id);
 	const byHand = isCancelledByHand(po, poll.stages)
 		? cancelledByHand(picture)
-		: changedByHand(journal?.lines ?? [], own);
+		: changedByHand(journal?.lines ?? [], items);
 	return compare(before, picture, {
 		now: poll.ports.clock.now(),
 		settled: stageOf(po.status, poll.stages) === 'full',

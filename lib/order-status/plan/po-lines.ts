@@ -4,6 +4,7 @@ import { Problem } from '../../shared/problem';
 import type { JournalLine } from '../../orders/journal/types';
 import { readProducts } from '../../orders/purchase-order/products';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
+import type { Comparison } from '../diff/compare';
 import type { Followed } from '../select/eligibility';
 import type { Receipt, ReceivableItem } from './receiving-plan';
 import type { StatusSettings } from '../settings';
@@ -41,6 +42,14 @@ export async function readItems(autotask: Autotask, poIds: string[]): Promise<St
 	});
 }
 
+/** An order with the Autotask lines that stand for the lines of its answer. */
+export interface MatchedOrder {
+	order: Followed;
+	comparison: Comparison;
+	picture: OrderPicture;
+	byLine: Map<number, StatusItem[]>;
+}
+
 /**
  * Which Autotask lines stand for which TD SYNNEX line: by the order block; where there is none, by SKU.
  *
@@ -52,9 +61,7 @@ export function lineItems(
 	items: StatusItem[],
 	skus: ReadonlyMap<string, string>,
 ): Map<number, StatusItem[]> {
-	const mine = items
-		.filter(({ orderId }) => orderId === order.po.id)
-		.sort((one, other) => Number(one.id) - Number(other.id));
+	const mine = [...items].sort((one, other) => Number(one.id) - Number(other.id));
 	return new Map(
 		picture.lines.map(({ line, sku }) => {
 			const sent = order.journal?.lines.find(({ lineNumber }) => lineNumber === line);

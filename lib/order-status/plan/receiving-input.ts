@@ -1,11 +1,10 @@
 import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import type { Poll } from '../context';
-import type { Comparison } from '../diff/compare';
-import type { Followed } from '../select/eligibility';
-import { stageOf } from '../select/po-stages';
-import { type OrderPicture, type PictureFault, RECEIVING } from '../types';
+import { isCancelledByHand } from '../select/eligibility';
+import { type PictureFault, RECEIVING } from '../types';
 import {
 	cannotReadReceipts,
+	type MatchedOrder,
 	readReceivingGround,
 	receivable,
 	type ReceivingGround,
@@ -31,17 +30,13 @@ export async function groundFor(
 /** What is to be received of one order now: nothing of one that was cancelled, or whose answer is no news. */
 export function receivingOf(
 	{ settings, stages }: Poll,
-	order: Followed,
-	comparison: Comparison,
-	picture: OrderPicture | null,
-	byLine: Map<number, StatusItem[]>,
+	matched: MatchedOrder | null,
 	ground: ReceivingGround | Problem | null,
 ): ReceivePlan {
 	const none: ReceivePlan = { receivings: [], notes: [] };
-	const stage = stageOf(order.po.status, stages);
-	if (picture === null || comparison.stale || ground === null || ground instanceof Problem)
-		return none;
-	if (stage === 'cancelled' || order.po.cancelled) return none;
+	if (matched === null || ground === null || ground instanceof Problem) return none;
+	const { order, comparison, picture, byLine } = matched;
+	if (isCancelledByHand(order.po, stages)) return none;
 	return planReceiving(
 		settings.write.receive,
 		comparison.known.lines,
@@ -53,15 +48,15 @@ export function receivingOf(
 
 /** Why goods wait that should have been received; `null` = none do. */
 export function pendingFault(
-	plan: ReceivePlan,
+	notes: string[],
 	ground: ReceivingGround | Problem | null,
 ): PictureFault | null {
 	if (ground instanceof Problem)
 		return { key: RECEIVING, cause: ground.cause, remedy: ground.remedy };
-	if (plan.notes.length === 0) return null;
+	if (notes.length === 0) return null;
 	return {
 		key: RECEIVING,
-		cause: plan.notes.join('; '),
+		cause: notes.join('; '),
 		remedy:
 			'Receive them by hand in Autotask, or wait: they are received as soon as it can be done.',
 	};

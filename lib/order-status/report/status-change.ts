@@ -113,8 +113,7 @@ export function statusChange(
 	const sum = (pick: (line: OrderLine) => number) =>
 		about.known.lines.reduce((so, line) => so + pick(line), 0);
 	const { invoice, fault } = event;
-	const ticketId =
-		items.find((item) => item.orderId === po.id && item.ticketId !== '')?.ticketId ?? '';
+	const ticketId = items.find((item) => item.ticketId !== '')?.ticketId ?? '';
 	const orderNumbers =
 		picture && picture.orderNumbers.length > 0
 			? picture.orderNumbers

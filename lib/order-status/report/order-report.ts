@@ -1,0 +1,56 @@
+import { isoTime } from '../../shared/clock';
+import type { Poll } from '../context';
+import type { Asked } from '../fetch/query-order';
+import type { OrderPlan, OrderUpdate } from '../plan/order-plan';
+import type { OrderEvent, PictureFault, WriteOutcome } from '../types';
+import { statusChange } from './status-change';
+
+/** Counts one order, hands its changes on, and notes what was done, or would be. */
+export function reportOrder(
+	poll: Poll,
+	update: OrderUpdate,
+	plan: OrderPlan,
+	done: WriteOutcome,
+	told: { events: OrderEvent[]; waiting: PictureFault | null },
+): void {
+	const { report } = poll;
+	const { order, answer, comparison } = update;
+	const { events, waiting } = told;
+	report.counts.received += done.received;
+	if (events.length > 0) report.counts.changed += 1;
+	else if (!plan.isEmpty) report.counts.recorded += 1;
+	report.tell(changesOf(poll, update, plan, events));
+	const warnings = [
+		...done.warnings,
+		...warningsOf(answer),
+		...(order.tells ? [] : comparison.events.filter(({ fault }) => fault).map(({ what }) => what)),
+	];
+	const isWrong = warnings.length > 0 || waiting !== null;
+	report.note(order.po, 'record', poll.dryRun ? 'planned' : isWrong ? 'warning' : 'done', {
+		changes: [
+			...(order.before.status === plan.known.status
+				? []
+				: [{ field: 'TD SYNNEX status', old: order.before.status, new: plan.known.status }]),
+			...plan.fields.changes,
+			...(done.received > 0 ? [{ field: 'received', old: null, new: done.received }] : []),
+		],
+		cause: [...events.map(({ what }) => what), ...warnings].join('; '),
+		remedy: events.find(({ fault }) => fault)?.fault?.remedy ?? waiting?.remedy ?? '',
+	});
+}
+
+/** What went wrong while an order was asked about, beside its answer. */
+export function warningsOf(answer: Asked): string[] {
+	return answer.kind === 'picture' ? answer.warnings : [];
+}
+
+function changesOf(
+	{ environment, webUrl }: Poll,
+	{ order, answer, comparison, items }: OrderUpdate,
+	plan: OrderPlan,
+	events: OrderEvent[],
+) {
+	const picture = answer.kind === 'picture' ? answer.picture : null;
+	const about = { environment, webUrl, time: isoTime(plan.time), known: comparison.known };
+	return events.map((event) => statusChange(event, order, picture, items, about));
+}
