@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { chargeSource } from './fields/charges.fields';
 import { lineSource, opportunitySource } from './fields/new-order.fields';
 import { optionMap, orderOptions } from './fields/order-options.fields';
 import { rules } from './fields/rules.fields';
@@ -13,6 +14,7 @@ export const properties: INodeProperties[] = [
 	previewOf,
 	vendorField,
 	...selection,
+	...chargeSource,
 	...opportunitySource,
 	...lineSource,
 	...reading,

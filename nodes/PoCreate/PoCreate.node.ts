@@ -27,7 +27,7 @@ export class PoCreate implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { preview: "preview", submit: "submit", reconcile: "reconcile", createFromItems: "create from items", createFromOpportunity: "create from opportunity" }[$parameter["operation"]] }}',
+			'={{ { preview: "preview", submit: "submit", reconcile: "reconcile", createFromCharges: "create from charges", createFromItems: "create from items", createFromOpportunity: "create from opportunity" }[$parameter["operation"]] }}',
 		description: 'Send Autotask purchase orders to TD SYNNEX, each exactly once',
 		defaults: { name: 'TD SYNNEX PO Create' },
 		usableAsTool: true,

@@ -23,7 +23,7 @@ export interface FoundCharge extends Charge {
 
 export interface FoundCharges {
 	charges: FoundCharge[];
-	/** In words, what the API user may not see; only where all are asked for. */
+	/** In words, what the API user may not see; only of all, and of deals. */
 	unseen: string[];
 }
 
@@ -35,7 +35,7 @@ export const WAITING = 'Waiting Approval';
  * The charges of a selection: of all, those that need ordering or wait for approval; of what is named, whatever their
  * status. One call for each kind of charge, and one each for its status labels; deals take three more.
  *
- * @throws Problem when charges that are named cannot be read
+ * @throws Problem when charges that are named cannot be read; of all, and of deals, `unseen` says so
  */
 export async function findCharges(
 	autotask: Autotask,
@@ -52,8 +52,10 @@ export async function findCharges(
 		case 'project':
 		case 'contract':
 			return await labeled(autotask, await ofParents(autotask, selection.by, selection.ids));
-		default:
-			return await labeled(autotask, await ofDeals(autotask, selection));
+		default: {
+			const { charges, unseen } = await ofDeals(autotask, selection);
+			return { ...(await labeled(autotask, charges)), unseen };
+		}
 	}
 }
 
@@ -75,7 +77,7 @@ async function allOpen(autotask: Autotask): Promise<FoundCharges> {
 		try {
 			found.charges.push(...(await openOf(autotask, kind)));
 		} catch (error) {
-			found.unseen.push(unseen(error, kind));
+			found.unseen.push(unseenIn(error, kind));
 		}
 	}
 	return found;
@@ -96,7 +98,7 @@ async function openOf(autotask: Autotask, kind: ChargeKind): Promise<FoundCharge
 }
 
 /** A module that is closed to the API user, or not there, has nothing for us; any other failure ends the run. */
-function unseen(error: unknown, kind: ChargeKind): string {
+function unseenIn(error: unknown, kind: ChargeKind): string {
 	if (!(error instanceof Problem) || error.code !== 'autotask-permission') throw error;
 	return `${kind} charges, which the API user may not read`;
 }
@@ -110,25 +112,24 @@ async function ofParents(autotask: Autotask, kind: ChargeKind, ids: string[]): P
 async function ofDeals(
 	autotask: Autotask,
 	{ by, ids }: Extract<ChargeSelection, { ids: string[] }>,
-): Promise<Charge[]> {
+): Promise<{ charges: Charge[]; unseen: string[] }> {
 	const deals =
 		by === 'opportunity'
 			? ids
 			: (await readIn(autotask, 'SalesOrders', 'id', ids)).map(({ opportunityID }) =>
 					TEXT.parse(opportunityID),
 				);
-	const charges: Charge[] = [];
+	const found: { charges: Charge[]; unseen: string[] } = { charges: [], unseen: [] };
 	for (const kind of CHARGE_KINDS) {
-		const parents = await readIn(autotask, PARENT_ENTITY[kind], 'opportunityID', deals, ['id']);
-		charges.push(
-			...(await ofParents(
-				autotask,
-				kind,
-				parents.map(({ id }) => TEXT.parse(id)),
-			)),
-		);
+		try {
+			const parents = await readIn(autotask, PARENT_ENTITY[kind], 'opportunityID', deals, ['id']);
+			const own = parents.map(({ id }) => TEXT.parse(id));
+			found.charges.push(...(await ofParents(autotask, kind, own)));
+		} catch (error) {
+			found.unseen.push(unseenIn(error, kind));
+		}
 	}
-	return charges;
+	return found;
 }
 
 /** The entity of what charges belong to. */

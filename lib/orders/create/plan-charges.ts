@@ -1,8 +1,21 @@
+import { statusValue } from '../../autotask/metadata/picklist';
+import { TEXT } from '../../autotask/records/read-in-batches';
+import type { Autotask } from '../../autotask/types';
+import { Problem } from '../../shared/problem';
 import type { OrderPorts } from '../ports';
 import type { ProductSource } from '../purchase-order/products';
 import type { LiveItem } from '../types';
 import type { ChargeSelection } from './charge-selection';
 import { type ChargePlans, type ChargeSettings, planFromCharges } from './plan-from-charges';
+import { findStanding } from './find-existing';
+import {
+	nameOf,
+	type OpportunitySettings,
+	planFromOpportunity,
+	requireWon,
+	type WonOpportunity,
+} from './plan-from-opportunity';
+import type { PlannedPo } from './types';
 import { type Demands, readDemands } from './read-demands';
 
 /** Reads the charges of a selection and says which purchase orders they come to. Writes nothing. */
@@ -25,3 +38,110 @@ export async function planCharges(
 function skusOf({ demands }: Demands): string[] {
 	return [...new Set(demands.flatMap(({ product }) => (product?.sku ? [product.sku] : [])))];
 }
+
+/** What to do with a won deal that has no charges where Autotask's Procurement is in use. */
+export type WithoutCharges = 'stop' | 'byProduct';
+
+/**
+ * The purchase orders of a won opportunity: of its charges where the won wizard made them, else of the products on
+ * its primary quote.
+ *
+ * @throws Problem when nothing is to be ordered, or when nobody can tell whether its charges are
+ */
+export async function planOpportunity(
+	ports: OrderPorts,
+	won: WonOpportunity,
+	settings: OpportunitySettings,
+	withoutCharges: WithoutCharges,
+): Promise<PlannedPo[]> {
+	requireWon(won, settings);
+	const { autotask } = ports;
+	const { source, shipTo } = settings;
+	const found = await planCharges(
+		ports,
+		{ by: 'opportunity', ids: [TEXT.parse(won.opportunity.id)] },
+		source,
+		{
+			...settings,
+			groupBy: 'shipTo',
+			shipTo: shipTo === 'quote' ? 'sale' : shipTo,
+			costFrom: 'live',
+			customerPoNumber: false,
+		},
+	);
+	if (found.charges > 0) return ofCharges(won, found);
+	if (TEXT.parse(won.opportunity.salesOrderID) !== '') throw chargesElsewhere(won);
+	const plan = planFromOpportunity(won, settings);
+	const begun = await findStanding(autotask, plan, Number(await statusValue(autotask, 'Canceled')));
+	if (begun !== null) return [plan];
+	const procurement = await procurementIn(autotask);
+	if (procurement === 'off') return [plan];
+	if (withoutCharges === 'stop') throw wizardNotRun(won, procurement);
+	return [{ ...plan, leftOut: [...plan.leftOut, BY_PRODUCT] }];
+}
+
+/** All that is left out is said with the first purchase order, or is the reason why there is none. */
+function ofCharges(won: WonOpportunity, { plans, leftOut }: ChargePlans): PlannedPo[] {
+	const texts = leftOut.map(({ text }) => text);
+	const [first, ...others] = plans;
+	if (first === undefined) throw nothingToOrder(nameOf(won), texts);
+	return [{ ...first, leftOut: [...first.leftOut, ...texts] }, ...others];
+}
+
+/** What to say where none of the charges that were named can be ordered. */
+export function nothingToOrder(record: string, why: string[]): Problem {
+	return new Problem({
+		code: 'nothing-to-order',
+		record,
+		cause: `none of its charges is to be ordered: ${why.join('; ') || 'it has none'}`,
+		remedy:
+			'Where a charge waits for approval, approve it in Autotask; where it is on a purchase order, nothing is left to do.',
+	});
+}
+
+/** Sales orders are made by the won wizard alone, and only where Procurement is in use. */
+async function procurementIn(autotask: Autotask): Promise<'on' | 'off' | 'unknown'> {
+	try {
+		const some = await autotask.query('SalesOrders', {
+			filter: [{ op: 'exist', field: 'id' }],
+			fields: ['id'],
+			max: 1,
+		});
+		return some.length > 0 ? 'on' : 'off';
+	} catch (error) {
+		return unknownIfRefused(error);
+	}
+}
+
+function unknownIfRefused(error: unknown): 'unknown' {
+	if (error instanceof Problem && error.code === 'autotask-permission') return 'unknown';
+	throw error;
+}
+
+function chargesElsewhere(won: WonOpportunity): Problem {
+	return new Problem({
+		code: 'charges-not-found',
+		record: nameOf(won),
+		cause:
+			'it has a sales order, so its charges are there, on a ticket, project or contract that does not name the opportunity, or that the API user cannot see',
+		remedy:
+			'Use Create From Charges with that ticket, project or contract. Do not order it by product: its charges would be ordered a second time.',
+	});
+}
+
+function wizardNotRun(won: WonOpportunity, procurement: 'on' | 'unknown'): Problem {
+	const cause =
+		procurement === 'on'
+			? 'it was won without the Won Opportunity Wizard, so it has no charges: goods ordered by product would come in as free stock, for nobody, and could be ordered again from charges that are made later'
+			: 'it has no charges, and whether Autotask makes them here cannot be told: the API user may not read sales orders';
+	return new Problem({
+		code: 'wizard-not-run',
+		record: nameOf(won),
+		cause,
+		remedy:
+			'Run the Won Opportunity Wizard or the Won Quote Wizard in Autotask, then run again. To order by product all the same, set Deals Without Charges to Order by Product.',
+	});
+}
+
+const BY_PRODUCT =
+	'its charges, which were never made: the lines are made by product, so the goods come in as free stock and nothing is billed by them';

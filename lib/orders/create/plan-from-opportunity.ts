@@ -77,14 +77,8 @@ export async function readOpportunity(
  * @throws Problem when it is not won, has no primary quote, or nothing of it is bought at TD SYNNEX
  */
 export function planFromOpportunity(won: WonOpportunity, settings: OpportunitySettings): PlannedPo {
-	const record = `opportunity ${TEXT.parse(won.opportunity.title) || TEXT.parse(won.opportunity.id)}`;
-	if (!settings.wonStatuses.some((label) => label.toLowerCase() === won.status.toLowerCase()))
-		throw refused(
-			'opportunity-not-won',
-			record,
-			`its status is ${won.status || 'unknown'}, not ${settings.wonStatuses.join(' or ')}`,
-			'Win the opportunity in Autotask first, or add that status to Won Statuses in the node.',
-		);
+	requireWon(won, settings);
+	const record = nameOf(won);
 	const quote = won.quotes.find(isPrimary);
 	if (quote === undefined)
 		throw refused(
@@ -119,6 +113,26 @@ export function planFromOpportunity(won: WonOpportunity, settings: OpportunitySe
 		items,
 		leftOut,
 	};
+}
+
+/** @throws Problem when the opportunity is in no status that counts as won */
+export function requireWon(
+	won: WonOpportunity,
+	settings: Pick<OpportunitySettings, 'wonStatuses'>,
+): void {
+	const record = nameOf(won);
+	if (!settings.wonStatuses.some((label) => label.toLowerCase() === won.status.toLowerCase()))
+		throw refused(
+			'opportunity-not-won',
+			record,
+			`its status is ${won.status || 'unknown'}, not ${settings.wonStatuses.join(' or ')}`,
+			'Win the opportunity in Autotask first, or add that status to Won Statuses in the node.',
+		);
+}
+
+/** The opportunity in words. */
+export function nameOf({ opportunity }: WonOpportunity): string {
+	return `opportunity ${TEXT.parse(opportunity.title) || TEXT.parse(opportunity.id)}`;
 }
 
 function isPrimary({ primaryQuote }: WireRecord): boolean {

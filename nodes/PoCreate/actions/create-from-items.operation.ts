@@ -36,7 +36,7 @@ export const planOfItems: PlanOf = async (setting, reference, items) => {
 		purchaseForCompanyId === '' ? null : await readCompany(ports.autotask, purchaseForCompanyId);
 	const { address, phone, ...common } = await commonParts(setting, first);
 	const given = company === null || textAt(setting, 'itemsShipTo', first) === 'given';
-	return planFromItems(lines, await readWanted(ports.autotask, lines, choices.source), {
+	const planned = planFromItems(lines, await readWanted(ports.autotask, lines, choices.source), {
 		reference,
 		vendorId: choices.source.vendorId,
 		shipTo: given ? address : addressOf(company, TEXT.parse(company.companyName)),
@@ -44,4 +44,5 @@ export const planOfItems: PlanOf = async (setting, reference, items) => {
 		purchaseForCompanyId,
 		...common,
 	});
+	return [planned];
 };

@@ -1,8 +1,8 @@
 import {
 	type OpportunitySettings,
-	planFromOpportunity,
 	readOpportunity,
 } from '../../../lib/orders/create/plan-from-opportunity';
+import { planOpportunity, type WithoutCharges } from '../../../lib/orders/create/plan-charges';
 import { commonParts, eachNewOrder, type PlanOf, textAt } from './new-orders';
 import type { Operation } from './types';
 
@@ -11,17 +11,17 @@ export const createFromOpportunity: Operation = {
 		name: 'Create From Opportunity',
 		value: 'createFromOpportunity',
 		description:
-			"Make an Autotask purchase order from a won opportunity's primary quote, once for each quote",
+			'Make an Autotask purchase order of the charges of a won opportunity, or of its primary quote where it has none, each once',
 		action: 'Create a purchase order from an opportunity',
 	},
 	run: async (setting) => await eachNewOrder(setting, 'opportunity', 'create', planOfOpportunity),
 };
 
-/** The purchase order of a won opportunity: the lines of its primary quote. */
+/** The purchase orders of a won opportunity: its charges, or the lines of its primary quote. */
 export const planOfOpportunity: PlanOf = async (setting, id, [first = 0]) => {
 	const { ports, choices } = setting;
 	const won = await readOpportunity(ports.autotask, id, choices.source);
-	return planFromOpportunity(won, {
+	const settings = {
 		source: choices.source,
 		wonStatuses: textAt(setting, 'wonStatuses', first)
 			.split(',')
@@ -29,5 +29,7 @@ export const planOfOpportunity: PlanOf = async (setting, id, [first = 0]) => {
 			.filter(Boolean),
 		shipTo: textAt(setting, 'opportunityShipTo', first) as OpportunitySettings['shipTo'],
 		...(await commonParts(setting, first)),
-	});
+	};
+	const withoutCharges = textAt(setting, 'withoutCharges', first) || 'stop';
+	return await planOpportunity(ports, won, settings, withoutCharges as WithoutCharges);
 };

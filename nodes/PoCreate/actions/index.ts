@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { operationField, resourceField } from '../../shared/common-fields';
 import { refuseAgent } from '../ai-agent-guard';
+import { createFromCharges } from './create-from-charges.operation';
 import { createFromItems } from './create-from-items.operation';
 import { createFromOpportunity } from './create-from-opportunity.operation';
 import { preview } from './preview.operation';
@@ -10,6 +11,7 @@ import type { Operation, Outcome, Setting } from './types';
 
 /** By the value of the Operation field, in the order of the editor's list. */
 const OPERATIONS: Record<string, Operation> = {
+	createFromCharges,
 	createFromItems,
 	createFromOpportunity,
 	preview,

@@ -13,11 +13,11 @@ import type { Outcome, Setting } from './types';
 
 export type Purpose = 'preview' | 'create';
 
-/** Plans the purchase order of one group of input items. */
-export type PlanOf = (setting: Setting, value: string, items: number[]) => Promise<PlannedPo>;
+/** Plans the purchase orders of one group of input items. */
+export type PlanOf = (setting: Setting, value: string, items: number[]) => Promise<PlannedPo[]>;
 
 /**
- * Previews or makes one purchase order for each value of `parameter`: the input items that say the same
+ * Previews or makes the purchase orders of each value of `parameter`: the input items that say the same
  * belong together. A Problem is the outcome of its group alone.
  */
 export async function eachNewOrder(
@@ -38,21 +38,34 @@ export async function eachNewOrder(
 		try {
 			for (const [name, field] of Object.entries(OF_A_GROUP))
 				agree(setting.context, items, name, field, `they belong to one ${parameter} (${value})`);
-			const planned = await plan(setting, value, items);
-			outcomes.push({
-				result: await carriedOut(setting, purpose, planned, items[0] ?? 0, till),
-				items,
-			});
+			for (const planned of await plan(setting, value, items)) {
+				const result = await carriedOut(setting, purpose, planned, items[0] ?? 0, till);
+				outcomes.push({ result, items });
+			}
 		} catch (error) {
-			const problem = problemOf(error);
-			// What is done already must be told, or its order numbers would be lost with the failure.
-			if (endsTheRun(problem) && outcomes.length === 0) throw problem;
-			const name = problem.record || `${parameter} ${value}`;
-			const report = new ResultBuilder(setting.account, { id: '', number: name });
-			outcomes.push({ result: report.build(null, problem), items });
+			outcomes.push(failed(setting, error, `${parameter} ${value}`, items, outcomes.length > 0));
 		}
 	}
 	return outcomes;
+}
+
+/**
+ * A Problem as an outcome.
+ *
+ * @param told whether other outcomes of the run are there: what is done must be told, or its order numbers would be lost
+ * @throws the Problem where it ends the run and nothing else is to be told
+ */
+export function failed(
+	setting: Setting,
+	error: unknown,
+	name: string,
+	items: number[],
+	told: boolean,
+): Outcome {
+	const problem = problemOf(error);
+	if (endsTheRun(problem) && !told) throw problem;
+	const report = new ResultBuilder(setting.account, { id: '', number: problem.record || name });
+	return { result: report.build(null, problem), items };
 }
 
 /** What is read once for each purchase order, at the first of its items. */
@@ -61,6 +74,7 @@ const OF_A_GROUP = {
 	itemsShipTo: 'Ship To',
 	opportunityShipTo: 'Ship To',
 	wonStatuses: 'Won Statuses',
+	withoutCharges: 'Deals Without Charges',
 	address: 'Address',
 	inventoryLocationId: 'Inventory Location ID',
 	memo: 'Memo',
@@ -68,7 +82,8 @@ const OF_A_GROUP = {
 	orderOptions: 'Order Options',
 };
 
-async function carriedOut(
+/** Previews the purchase order of a plan, or makes it. */
+export async function carriedOut(
 	setting: Setting,
 	purpose: Purpose,
 	plan: PlannedPo,

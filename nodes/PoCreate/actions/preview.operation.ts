@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { previewOrders } from '../../../lib/orders/submit/batch';
 import { onPurchaseOrders } from './existing-orders';
+import { ordersOfCharges } from './create-from-charges.operation';
 import { planOfItems } from './create-from-items.operation';
 import { planOfOpportunity } from './create-from-opportunity.operation';
 import { eachNewOrder } from './new-orders';
@@ -12,6 +13,11 @@ export const previewOf: INodeProperties = {
 	name: 'previewOf',
 	type: 'options',
 	options: [
+		{
+			name: 'Charges',
+			value: 'charges',
+			description: 'What Create From Charges would make of them',
+		},
 		{
 			name: 'Input Items',
 			value: 'items',
@@ -37,6 +43,8 @@ export const preview: Operation = {
 	},
 	async run(setting) {
 		switch (setting.context.getNodeParameter('previewOf', 0, 'purchaseOrders')) {
+			case 'charges':
+				return await ordersOfCharges(setting, 'preview');
 			case 'opportunity':
 				return await eachNewOrder(setting, 'opportunity', 'preview', planOfOpportunity);
 			case 'items':

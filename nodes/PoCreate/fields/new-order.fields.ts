@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { type Situation, shownIn } from '../../shared/display-options';
+import { fromCharges } from './charges.fields';
 
 const fromOpportunity: Situation[] = [
 	{ operation: ['createFromOpportunity'] },
@@ -12,6 +13,7 @@ const fromItems: Situation[] = [
 const toAnAddress: Situation[] = [
 	...fromOpportunity.map((situation) => ({ ...situation, opportunityShipTo: ['given'] })),
 	...fromItems.map((situation) => ({ ...situation, itemsShipTo: ['given'] })),
+	...fromCharges.map((situation) => ({ ...situation, chargesShipTo: ['given'] })),
 ];
 
 export const opportunitySource: INodeProperties[] = [
@@ -21,7 +23,8 @@ export const opportunitySource: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'A won opportunity; its primary quote is what is ordered',
+		description:
+			'A won opportunity; its charges are ordered, or its primary quote where it has none',
 		modes: [
 			{
 				displayName: 'From List',
@@ -43,6 +46,22 @@ export const opportunitySource: INodeProperties[] = [
 		],
 		default: 'quote',
 		description: 'A quote location without a street falls back to the company address',
+	}),
+	...shownIn(fromOpportunity, {
+		displayName: 'Deals Without Charges',
+		name: 'withoutCharges',
+		type: 'options',
+		options: [
+			{
+				name: 'Order by Product',
+				value: 'byProduct',
+				description: 'The goods come in as free stock, and nothing is billed by them',
+			},
+			{ name: 'Stop, the Won Wizard Was Not Run', value: 'stop' },
+		],
+		default: 'stop',
+		description:
+			"What to do where Autotask's Procurement is in use and the won wizard made no charges. Without Procurement a deal is ordered by product.",
 	}),
 	...shownIn(fromOpportunity, {
 		displayName: 'Won Statuses',
@@ -129,7 +148,7 @@ export const lineSource: INodeProperties[] = [
 			{ displayName: 'ZIP Code', name: 'zip', type: 'string', default: '' },
 		],
 	}),
-	...shownIn([...fromOpportunity, ...fromItems], {
+	...shownIn([...fromOpportunity, ...fromItems, ...fromCharges], {
 		displayName: 'Inventory Location ID',
 		name: 'inventoryLocationId',
 		type: 'string',
@@ -138,7 +157,7 @@ export const lineSource: INodeProperties[] = [
 		description:
 			'Where the goods are received in Autotask; leave empty for the default inventory location',
 	}),
-	...shownIn([...fromOpportunity, ...fromItems], {
+	...shownIn([...fromOpportunity, ...fromItems, ...fromCharges], {
 		displayName: 'Memo',
 		name: 'memo',
 		type: 'string',
@@ -154,6 +173,8 @@ export const lineSource: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether to send the purchase order to TD SYNNEX as soon as it is made, under the same rules as Submit',
-		displayOptions: { show: { operation: ['createFromItems', 'createFromOpportunity'] } },
+		displayOptions: {
+			show: { operation: ['createFromCharges', 'createFromItems', 'createFromOpportunity'] },
+		},
 	},
 ];

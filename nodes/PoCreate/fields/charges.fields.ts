@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { type Situation, shownIn } from '../../shared/display-options';
+
+/** Where the fields of Create From Charges show. */
+export const fromCharges: Situation[] = [
+	{ operation: ['createFromCharges'] },
+	{ operation: ['preview'], previewOf: ['charges'] },
+];
+const BY_ID = ['charge', 'contract', 'opportunity', 'project', 'salesOrder', 'ticket'];
+const named: Situation[] = fromCharges.map((situation) => ({ ...situation, chargesOf: BY_ID }));
+
+/** Which charges are ordered, and what of them goes together. */
+export const chargeSource: INodeProperties[] = [
+	...shownIn(fromCharges, {
+		displayName: 'Charges',
+		name: 'chargesOf',
+		type: 'options',
+		options: [
+			{
+				name: 'All That Need Ordering',
+				value: 'all',
+				description: 'Of tickets, projects and contracts',
+			},
+			{ name: 'One Charge', value: 'charge' },
+			{ name: 'Those of a Contract', value: 'contract' },
+			{ name: 'Those of a Project', value: 'project' },
+			{ name: 'Those of a Sales Order', value: 'salesOrder' },
+			{ name: 'Those of a Ticket', value: 'ticket' },
+			{ name: 'Those of an Opportunity', value: 'opportunity' },
+		],
+		default: 'all',
+		description:
+			'Only charges in the status Need to Order/Fulfill whose product TD SYNNEX sells, and that no purchase order has',
+	}),
+	...shownIn(named, {
+		displayName: 'ID',
+		name: 'chargeSourceId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 4711',
+		description: 'The Autotask ID; with an expression, each input item names another one',
+	}),
+	...shownIn(fromCharges, {
+		displayName: 'Together on One Purchase Order',
+		name: 'chargesTogether',
+		type: 'options',
+		options: [
+			{
+				name: 'All of One Customer to One Address',
+				value: 'shipTo',
+				description: 'Fewer orders, less freight',
+			},
+			{ name: 'Each Ticket, Project or Contract by Itself', value: 'source' },
+		],
+		default: 'shipTo',
+	}),
+	...shownIn(fromCharges, {
+		displayName: 'Ship To',
+		name: 'chargesShipTo',
+		type: 'options',
+		options: [
+			{ name: 'Address Below', value: 'given' },
+			{ name: 'Company Address', value: 'company' },
+			{ name: 'Sales Order, Then Quote, Then Company', value: 'sale' },
+		],
+		default: 'sale',
+		description: 'Where TD SYNNEX delivers to; one without a street is passed over',
+	}),
+	...shownIn(fromCharges, {
+		displayName: 'Unit Cost',
+		name: 'chargesCost',
+		type: 'options',
+		options: [
+			{ name: 'Cost of the Charge', value: 'charge' },
+			{ name: 'TD SYNNEX Price of Now', value: 'live' },
+		],
+		default: 'live',
+		description: 'The unit cost of the purchase order lines; the charge itself is never changed',
+	}),
+	...shownIn(fromCharges, {
+		displayName: 'Pass On Customer PO Number',
+		name: 'customerPoNumber',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether the customer's own PO number on the charge becomes the end user's PO number at TD SYNNEX; the PO number of the order stays Autotask's",
+	}),
+];
