@@ -1,7 +1,7 @@
 import type { Header } from '../../orders/purchase-order/read-purchase-orders';
 import { endsTheRun, problemOf } from '../../shared/problem';
 import type { Poll } from '../context';
-import { attention } from '../diff/events';
+import { attentionEvent } from '../diff/events';
 import { digest } from '../diff/snapshot';
 import { formatKnown } from '../diff/status-block';
 import type { Asked } from '../fetch/query-order';
@@ -122,7 +122,7 @@ async function recordOrder(
 /** Goods that cannot be received are told once. */
 function newlyWaiting({ order, comparison }: OrderUpdate, waiting: PictureFault | null) {
 	const isNew = waiting !== null && !order.before.told.includes(digest(RECEIVING));
-	return isNew ? [attention(comparison, waiting)] : [];
+	return isNew ? [attentionEvent(comparison.known, waiting)] : [];
 }
 
 function rememberOrder(poll: Poll, order: Followed, plan: OrderPlan, done: WriteOutcome): void {

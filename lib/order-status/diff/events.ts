@@ -8,7 +8,6 @@ import type {
 	OrderPicture,
 	PictureFault,
 } from '../types';
-import type { Comparison } from './compare';
 import {
 	backOrderedWords,
 	backwardsWords,
@@ -32,7 +31,7 @@ export function eventsOf(
 ): OrderEvent[] {
 	return [
 		...milestones(before, next),
-		...movements(before, next, lines, picture),
+		...movements({ before, next, lines, picture }),
 		...invoices(before, next, picture),
 		...attentions(before, next, faults),
 	];
@@ -75,77 +74,89 @@ function milestones(before: Known, next: Known): OrderEvent[] {
 	return events;
 }
 
+/** One step from a memory to the next, with the lines and the answer that it comes from. */
+interface Step {
+	before: Known;
+	next: Known;
+	lines: MergedLine[];
+	picture: OrderPicture;
+}
+
 /** What moved: goods shipped, delivered, cancelled, put on back order, delayed. */
-function movements(
-	before: Known,
-	next: Known,
-	lines: MergedLine[],
-	picture: OrderPicture,
-): OrderEvent[] {
-	const grown = (pick: (line: KnownLine) => number): EventLine[] =>
-		lines
-			.filter((line) => pick(line.known) > pick(line.before))
-			.map((line) => eventLine(line, pick(line.known) - pick(line.before)));
-	const shipped = grown((line) => line.shipped);
+function movements(step: Step): OrderEvent[] {
+	const waiting = grown(step, (line) => line.backOrdered);
+	return [
+		...shipments(step),
+		...deliveries(step),
+		...cancellations(step),
+		...backOrders(step, waiting),
+		...delays(step, waiting),
+	];
+}
+
+function grown({ lines }: Step, pick: (line: KnownLine) => number): EventLine[] {
+	return lines
+		.filter((line) => pick(line.known) > pick(line.before))
+		.map((line) => eventLine(line, pick(line.known) - pick(line.before)));
+}
+
+function shipments(step: Step): OrderEvent[] {
+	const { before, next, picture } = step;
+	const shipped = grown(step, (line) => line.shipped);
 	const tracking = trackingOf(picture).filter(
 		(number) => !before.tracking.includes(digest(number)),
 	);
-	const delivered = grown((line) => line.delivered);
-	const cancelled = grown((line) => line.cancelled);
-	const waiting = grown((line) => line.backOrdered);
-	const moved = lines
+	if (shipped.length === 0 && tracking.length === 0) return [];
+	const complete = allShipped(next);
+	return [
+		event(complete ? 'shipped' : 'partlyShipped', before, next, {
+			what:
+				shipped.length > 0
+					? `${shippedWords(shipped, next.lines)}${trackingWords(tracking)}`
+					: `tracking number added: ${tracking.join(', ')}`,
+			complete,
+			lines: shipped,
+			trackingNumbers: tracking,
+			serialNumbers: serialsOf(picture, shipped),
+			carrier: picture.lines.find(({ carrier }) => carrier !== '')?.carrier ?? '',
+		}),
+	];
+}
+
+function deliveries(step: Step): OrderEvent[] {
+	const { before, next } = step;
+	const lines = grown(step, (line) => line.delivered);
+	if (lines.length === 0) return [];
+	const complete = allDelivered(next.lines) && allShipped(next);
+	return [event('delivered', before, next, { what: deliveredWords(next.lines), complete, lines })];
+}
+
+function cancellations(step: Step): OrderEvent[] {
+	const { before, next } = step;
+	const lines = grown(step, (line) => line.cancelled);
+	if (lines.length === 0) return [];
+	const complete = next.status === 'Cancelled';
+	return [event('cancelled', before, next, { what: cancelledWords(lines), complete, lines })];
+}
+
+function backOrders({ before, next }: Step, lines: EventLine[]): OrderEvent[] {
+	if (lines.length === 0) return [];
+	const what = backOrderedWords(lines);
+	return [event('backOrdered', before, next, { what, complete: false, lines })];
+}
+
+function delays({ before, next, lines: all }: Step, waiting: EventLine[]): OrderEvent[] {
+	const lines = all
 		.filter(({ before: old, known }) => old.eta !== '' && known.eta !== '' && old.eta !== known.eta)
 		.filter(({ known }) => !waiting.some(({ line }) => line === known.line))
 		.map((line) => eventLine(line, line.known.backOrdered));
-	const whole = next.lines.every((line) => line.shipped >= line.ordered - line.cancelled);
-	const events: OrderEvent[] = [];
-	if (shipped.length > 0 || tracking.length > 0)
-		events.push(
-			event(whole ? 'shipped' : 'partlyShipped', before, next, {
-				what:
-					shipped.length > 0
-						? `${shippedWords(shipped, next.lines)}${trackingWords(tracking)}`
-						: `tracking number added: ${tracking.join(', ')}`,
-				complete: whole,
-				lines: shipped,
-				trackingNumbers: tracking,
-				serialNumbers: serialsOf(picture, shipped),
-				carrier: picture.lines.find(({ carrier }) => carrier !== '')?.carrier ?? '',
-			}),
-		);
-	if (delivered.length > 0)
-		events.push(
-			event('delivered', before, next, {
-				what: deliveredWords(next.lines),
-				complete: allDelivered(next.lines) && whole,
-				lines: delivered,
-			}),
-		);
-	if (cancelled.length > 0)
-		events.push(
-			event('cancelled', before, next, {
-				what: cancelledWords(cancelled),
-				complete: next.status === 'Cancelled',
-				lines: cancelled,
-			}),
-		);
-	if (waiting.length > 0)
-		events.push(
-			event('backOrdered', before, next, {
-				what: backOrderedWords(waiting),
-				complete: false,
-				lines: waiting,
-			}),
-		);
-	if (moved.length > 0)
-		events.push(
-			event('etaMoved', before, next, {
-				what: etaWords(moved, before.lines),
-				complete: false,
-				lines: moved,
-			}),
-		);
-	return events;
+	if (lines.length === 0) return [];
+	const what = etaWords(lines, before.lines);
+	return [event('etaMoved', before, next, { what, complete: false, lines })];
+}
+
+function allShipped({ lines }: Known): boolean {
+	return lines.every((line) => line.shipped >= line.ordered - line.cancelled);
 }
 
 function invoices(before: Known, next: Known, picture: OrderPicture): OrderEvent[] {
@@ -233,19 +244,7 @@ export function union(one: string[], other: string[]): string[] {
 }
 
 /** Something on Autotask's side that a person must look at, as an event. */
-export function attention({ known }: Comparison, fault: PictureFault): OrderEvent {
-	return {
-		kind: 'needsAttention',
-		source: 'Autotask',
-		what: fault.cause,
-		before: known.status,
-		after: known.status,
-		complete: false,
-		lines: [],
-		trackingNumbers: [],
-		serialNumbers: [],
-		carrier: '',
-		invoice: null,
-		fault,
-	};
+export function attentionEvent(known: Known, fault: PictureFault): OrderEvent {
+	const rest = { source: 'Autotask', what: fault.cause, complete: false, fault } as const;
+	return event('needsAttention', known, known, rest);
 }

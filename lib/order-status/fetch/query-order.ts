@@ -2,9 +2,9 @@ import { Problem, problemOf } from '../../shared/problem';
 import { billedPieces, compare } from '../diff/compare';
 import type { Followed } from '../select/eligibility';
 import { invoicesDue, type PaceMemory, remember } from '../select/schedule';
-import type { OrderPicture, PictureFault } from '../types';
+import type { InvoicePicture, OrderPicture, PictureFault } from '../types';
 import { fromEcStatus, isNotFound } from './from-ec-status';
-import { fromInvoices } from './from-invoice';
+import { fromInvoices, type Invoices } from './from-invoice';
 import { withPartnerInvoice, withPartnerShipment } from './from-partner';
 import type { StatusSources } from './status-gateway';
 
@@ -59,9 +59,30 @@ async function withMore(
 	status: OrderPicture,
 	context: AskContext,
 ): Promise<Extract<Asked, { kind: 'picture' }>> {
-	const { sources, memory, now, currency } = context;
+	const { memory, now } = context;
 	const warnings: string[] = [];
-	const mildly = async <T>(work: () => Promise<T>): Promise<T | null> => {
+	const shipped = status.lines.some((line) => line.shipped > 0);
+	const { same, stale } = compare(order.before, status, {
+		now,
+		settled: false,
+		overdue: false,
+		billed: 0,
+		faults: [],
+	});
+	if (!shipped || stale || (same && !invoicesDue(memory, order.po.id, now)))
+		return { kind: 'picture', picture: status, warnings };
+	const attempt = orWarning(warnings);
+	const picture = await withShipments(order, status, context, attempt);
+	return {
+		kind: 'picture',
+		picture: await withInvoices(order, picture, context, attempt),
+		warnings,
+	};
+}
+
+/** What fails beside the status is a warning, and `null`. */
+function orWarning(warnings: string[]) {
+	return async <T>(work: () => Promise<T>): Promise<T | null> => {
 		try {
 			return await work();
 		} catch (error) {
@@ -69,52 +90,75 @@ async function withMore(
 			return null;
 		}
 	};
+}
+
+type Attempt = ReturnType<typeof orWarning>;
+
+async function withShipments(
+	order: Followed,
+	status: OrderPicture,
+	{ sources: { partner } }: AskContext,
+	attempt: Attempt,
+): Promise<OrderPicture> {
+	if (partner === null || !status.lines.some(lacksTracking)) return status;
 	let picture = status;
-	const gone = picture.lines.some(({ shipped }) => shipped > 0);
-	const { same, stale } = compare(order.before, picture, {
-		now,
-		settled: false,
-		overdue: false,
-		billed: 0,
-		faults: [],
-	});
-	if (!gone || stale || (same && !invoicesDue(memory, order.po.id, now)))
-		return { kind: 'picture', picture, warnings };
-	const { partner } = sources;
-	if (partner !== null && picture.lines.some(lacksTracking))
-		for (const number of picture.orderNumbers) {
-			const shipment = await mildly(() => partner.shipment(number));
-			if (shipment && !isOther(shipment.poNumber, order))
-				picture = withPartnerShipment(picture, shipment);
-		}
-	const reply = await mildly(() =>
+	for (const number of status.orderNumbers) {
+		const shipment = await attempt(() => partner.shipment(number));
+		if (shipment && !isOther(shipment.poNumber, order))
+			picture = withPartnerShipment(picture, shipment);
+	}
+	return picture;
+}
+
+async function withInvoices(
+	order: Followed,
+	picture: OrderPicture,
+	context: AskContext,
+	attempt: Attempt,
+): Promise<OrderPicture> {
+	const { sources, memory, now, currency } = context;
+	const reply = await attempt(() =>
 		sources.invoices({ poNumber: order.poNumber }, `PO ${order.poNumber}`),
 	);
-	if (reply === null) return { kind: 'picture', picture, warnings };
+	if (reply === null) return picture;
 	remember(memory, order.po.id, { invoices: now });
 	if (reply.kind === 'invoices' && isOther(reply.poNumber, order)) {
-		const faults = [...picture.faults, foreignAnswer('with invoices of', reply.poNumber, order)];
-		return { kind: 'picture', picture: { ...picture, faults }, warnings };
+		const foreign = foreignAnswer('with invoices of', reply.poNumber, order);
+		return { ...picture, faults: [...picture.faults, foreign] };
 	}
 	const { invoices, faults } = fromInvoices(
 		reply.kind === 'invoices' ? reply.invoices : [],
 		currency,
 	);
 	remember(memory, order.po.id, { billed: billedPieces(invoices) });
-	const found = [...faults];
-	for (const [index, invoice] of invoices.entries()) {
-		if (partner === null || order.before.invoices.includes(invoice.number)) continue;
-		const more = await mildly(() => partner.invoice(invoice.number));
-		if (more === null || isOther(more.poNumber, order)) continue;
-		const joined = withPartnerInvoice(invoice, more, currency);
-		invoices[index] = joined.invoice;
-		found.push(...joined.faults);
-	}
+	const more = await withPartnerInvoices(order, invoices, context, attempt);
 	return {
-		kind: 'picture',
-		picture: { ...picture, invoices, faults: [...picture.faults, ...found] },
-		warnings,
+		...picture,
+		invoices: more.invoices,
+		faults: [...picture.faults, ...faults, ...more.faults],
 	};
+}
+
+/** New invoices with what the partner API adds to them. */
+async function withPartnerInvoices(
+	order: Followed,
+	invoices: InvoicePicture[],
+	{ sources: { partner }, currency }: AskContext,
+	attempt: Attempt,
+): Promise<Invoices> {
+	const all: Invoices = { invoices: [], faults: [] };
+	for (const invoice of invoices) {
+		const isNew = !order.before.invoices.includes(invoice.number);
+		const found = partner && isNew ? await attempt(() => partner.invoice(invoice.number)) : null;
+		if (found === null || isOther(found.poNumber, order)) {
+			all.invoices.push(invoice);
+			continue;
+		}
+		const joined = withPartnerInvoice(invoice, found, currency);
+		all.invoices.push(joined.invoice);
+		all.faults.push(...joined.faults);
+	}
+	return all;
 }
 
 /** Whether an answer names another purchase order than the one that was asked for. */

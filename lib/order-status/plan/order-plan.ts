@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem';
 import type { Poll } from '../context';
 import type { Comparison } from '../diff/compare';
-import { attention } from '../diff/events';
+import { attentionEvent } from '../diff/events';
 import { digest, sameKnown } from '../diff/snapshot';
 import type { Handed, HistoryEntry } from '../diff/status-block';
 import type { Asked } from '../fetch/query-order';
@@ -116,7 +116,7 @@ function eventsToTell(
 			isComplete: false,
 		};
 	if (!order.tells) {
-		const events = order.damaged ? [attention(comparison, BLOCK_DAMAGED)] : [];
+		const events = order.damaged ? [attentionEvent(comparison.known, BLOCK_DAMAGED)] : [];
 		return { events, handed: null, isComplete: true };
 	}
 	const { events } = again

@@ -77,7 +77,7 @@ export function planReceiving(
 			.reduce((sum, { quantity }) => sum + quantity, 0);
 		const serials = lines.flatMap((line) => serialsOf(line, picture));
 		const invoice = lines.map((line) => invoiceOf(line, picture)).find(Boolean) ?? '';
-		receiveItem(plan, item, pieces - already, serials, used, invoice);
+		receiveItem(plan, item, pieces - already, used, { serials, invoice });
 	}
 	return plan;
 }
@@ -110,9 +110,8 @@ function receiveItem(
 	plan: ReceivePlan,
 	{ itemId, serialised, line }: ReceivableItem,
 	missing: number,
-	serials: string[],
 	used: Set<string>,
-	vendorInvoiceNumber: string,
+	{ serials, invoice: vendorInvoiceNumber }: { serials: string[]; invoice: string },
 ): void {
 	if (missing <= 0) return;
 	if (!serialised) {

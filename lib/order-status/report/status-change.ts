@@ -110,8 +110,6 @@ export function statusChange(
 	about: { environment: string; time: string; webUrl: string; known: { lines: OrderLine[] } },
 ): StatusChange {
 	const { po, poNumber, journal } = order;
-	const sum = (pick: (line: OrderLine) => number) =>
-		about.known.lines.reduce((so, line) => so + pick(line), 0);
 	const { invoice, fault } = event;
 	const ticketId = items.find((item) => item.ticketId !== '')?.ticketId ?? '';
 	const orderNumbers =
@@ -142,16 +140,7 @@ export function statusChange(
 			ordered,
 			eta,
 		})),
-		ordered: sum(({ ordered }) => ordered),
-		shipped: sum(({ shipped }) => shipped),
-		delivered: sum(({ delivered }) => delivered),
-		backOrdered: sum(({ backOrdered }) => backOrdered),
-		cancelled: sum(({ cancelled }) => cancelled),
-		eta:
-			about.known.lines
-				.map(({ eta }) => eta)
-				.sort()
-				.at(-1) ?? '',
+		...quantitiesOf(about.known.lines),
 		carrier: event.carrier,
 		trackingNumbers: event.trackingNumbers.join(', '),
 		trackingLinks: event.trackingNumbers
@@ -159,6 +148,34 @@ export function statusChange(
 			.filter((link) => link !== '')
 			.join('\n'),
 		serialNumbers: event.serialNumbers.join(', '),
+		...invoiceFields(invoice),
+		remedy: fault?.remedy ?? '',
+		companyId,
+		ticketId,
+		companyLink: screen(about.webUrl, 'OpenAccount', 'AccountID', companyId),
+		ticketLink: screen(about.webUrl, 'OpenTicketDetail', 'TicketID', ticketId),
+	};
+}
+
+/** What was ordered and what became of it, over all lines. */
+function quantitiesOf(lines: OrderLine[]) {
+	const sum = (pick: (line: OrderLine) => number) => lines.reduce((so, line) => so + pick(line), 0);
+	return {
+		ordered: sum(({ ordered }) => ordered),
+		shipped: sum(({ shipped }) => shipped),
+		delivered: sum(({ delivered }) => delivered),
+		backOrdered: sum(({ backOrdered }) => backOrdered),
+		cancelled: sum(({ cancelled }) => cancelled),
+		eta:
+			lines
+				.map(({ eta }) => eta)
+				.sort()
+				.at(-1) ?? '',
+	};
+}
+
+function invoiceFields(invoice: OrderEvent['invoice']) {
+	return {
 		invoiceNumber: invoice?.number ?? '',
 		invoiceDate: invoice?.date ?? '',
 		invoiceDueDate: invoice?.dueDate ?? '',
@@ -168,11 +185,6 @@ export function statusChange(
 		invoiceTax: invoice?.tax ?? '',
 		invoiceCurrency: invoice?.currency ?? '',
 		isCredit: invoice?.credit ?? false,
-		remedy: fault?.remedy ?? '',
-		companyId,
-		ticketId,
-		companyLink: screen(about.webUrl, 'OpenAccount', 'AccountID', companyId),
-		ticketLink: screen(about.webUrl, 'OpenTicketDetail', 'TicketID', ticketId),
 	};
 }
 
