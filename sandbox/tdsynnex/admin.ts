@@ -1,4 +1,5 @@
 import type { PlannedError } from './errors';
+import type { Manners } from './manners';
 import type { Scenario } from './orders/scenario';
 import type { PriceFileState } from './sftp/shelf';
 
@@ -12,6 +13,10 @@ export interface TdSynnexAdmin {
 	cancel(poNumber: string): number;
 	/** Whether a PO number that was taken before is refused (true). */
 	refuseDuplicates(refuse: boolean): void;
+	/** How TD SYNNEX behaves where its documents leave it open, and how the account is set up. */
+	manners(changes: Partial<Manners>): void;
+	/** The test host gets production's data: its own orders vanish, save PO numbers that production has too. @returns how many vanished */
+	copyFromProduction(alsoInProduction?: readonly string[]): number;
 	/** A failure with HTTP 200. */
 	planError(error: PlannedError): void;
 	/** What the next reader of the price file gets. */

@@ -8,7 +8,7 @@ export interface PlannedError extends BusinessError {
 	count?: number;
 	/** The request was carried out all the same (false). */
 	withEffect?: boolean;
-	/** Inside the service's response element rather than right under the root (false). */
+	/** Inside the service's response element, or right under the root; absent: as the manners say. */
 	nested?: boolean;
 }
 

@@ -7,6 +7,7 @@ import { PATHS } from './ec/paths';
 import { serveEc } from './ec/service';
 import { summary } from './ec/purchase';
 import type { TdSynnexAdmin } from './admin';
+import { changedManners } from './manners';
 import { purchaseCode } from './orders/state';
 import { PartnerApi, TOKEN_PATH } from './rest/partner';
 import { routesOf, type ControlRoute } from './routes';
@@ -16,6 +17,7 @@ import { Shop } from './shop';
 
 export type { TdSynnexAdmin } from './admin';
 export type { PlannedError } from './errors';
+export type { Manners } from './manners';
 export type { Scenario } from './orders/scenario';
 export type { FileDefect } from '../world/price-file';
 export type { World } from '../world/world';
@@ -77,6 +79,8 @@ export function createTdSynnexTwin(options: TdSynnexOptions): TdSynnexTwin {
 		release: (poNumber) => shop.orders.release(poNumber),
 		cancel: (poNumber) => shop.orders.cancel(poNumber),
 		refuseDuplicates: (refuse) => void (shop.orders.refusesDuplicates = refuse),
+		manners: (changes) => void (shop.manners = changedManners(shop.manners, changes)),
+		copyFromProduction: (also = []) => shop.orders.copyOver(also),
 		planError: (error) => shop.errors.add(error),
 		priceFile: (state) => void (shelf.state = { ...shelf.state, ...state }),
 		addDeal: (number, percentOff) => shop.world.addDeal(number, percentOff),
@@ -128,7 +132,7 @@ export function createTdSynnexTwin(options: TdSynnexOptions): TdSynnexTwin {
 			priceVersion: shop.world.version,
 			purchaseOrders: shop.orders.all().map((purchase) => ({
 				...summary(purchase, options.clock.now()),
-				status: purchaseCode(purchase, options.clock.now()),
+				status: purchaseCode(purchase, options.clock.now(), shop.manners.leftovers),
 				requestId: purchase.requestId,
 			})),
 		}),

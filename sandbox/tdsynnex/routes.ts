@@ -8,6 +8,7 @@ export type ControlRoute = (body: unknown) => unknown;
  *
  * - `/tdsynnex/scenario` `{poNumber, ...scenario}`, `/tdsynnex/release` `{poNumber}`, `/tdsynnex/cancel` `{poNumber}`
  * - `/tdsynnex/duplicates` `{refuse}`, `/tdsynnex/errors` `{service, message, detail, count?, withEffect?, nested?}`
+ * - `/tdsynnex/manners` `{comments?, priceTolerance?, ...}`, `/tdsynnex/copy` `{alsoInProduction?}`
  * - `/tdsynnex/price-file` `{qualifier?, defect?, encoding?}`, `/tdsynnex/price-limit` `{perMinute}`
  * - `/tdsynnex/deal` `{number, percentOff}`, `/tdsynnex/regular-price` `{leavesOutPromotion}`
  */
@@ -24,6 +25,15 @@ export function routesOf(admin: TdSynnexAdmin): Record<string, ControlRoute> {
 			admin.refuseDuplicates((body as { refuse?: boolean }).refuse !== false);
 			return { ok: true };
 		},
+		'POST /tdsynnex/manners': (body) => {
+			admin.manners(body as Parameters<TdSynnexAdmin['manners']>[0]);
+			return { ok: true };
+		},
+		'POST /tdsynnex/copy': (body) => ({
+			vanished: admin.copyFromProduction(
+				(body as { alsoInProduction?: string[] } | null)?.alsoInProduction,
+			),
+		}),
 		'POST /tdsynnex/errors': (body) => {
 			admin.planError(body as Parameters<TdSynnexAdmin['planError']>[0]);
 			return { ok: true };

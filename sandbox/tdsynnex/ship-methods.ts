@@ -28,18 +28,26 @@ export const SHIP_METHODS: Record<Country, readonly ShipMethod[]> = {
 		method('FO', 'FEDEX STANDARD OVERNIGHT', 'NEXTDAY', 'FEDEX', 5240, 240),
 		method('FP', 'FEDEX PRIORITY OVERNIGHT', 'NEXTDAY', 'FEDEX', 6120, 260),
 		method('FS', 'FEDEX SATURDAY', 'SATURDAY', 'FEDEX', 7450, 290),
+		method('UP', 'UPS GROUND', 'GROUND', 'UPS', 1225, 39),
+		method('U3', 'UPS 3 DAY SELECT', '3DAY', 'UPS', 2380, 90),
+		method('UB', 'UPS 2ND DAY AIR', '2DAY', 'UPS', 2940, 132),
+		method('UR', 'UPS NEXT DAY AIR', 'NEXTDAY', 'UPS', 5980, 255),
 		method('DH', 'DHL', 'EXPRESS', 'DHL', 4100, 210),
+		method('WC', 'WILL CALL', 'PICKUP', 'NONE', 0, 0),
+		method('WHS', 'WAREHOUSE SELECT', 'GROUND', 'FEDEX', 1210, 38),
+		method('RI', 'FOLLOW ROUTING GUIDE', 'GROUND', 'FEDEX', 1240, 39),
 		method('CPU', 'CUSTOMER PICK-UP', 'PICKUP', 'NONE', 0, 0),
 		method('HS', 'HOLD SHIPMENT', 'HOLD', 'NONE', 0, 0),
 		method('EDEL', 'ELECTRONIC DELIVERY', 'ELECTRONIC', 'NONE', 0, 0),
 	],
 	CA: [
 		method('PUG', 'PUROLATOR GROUND', 'GROUND', 'PUROLATOR', 1390, 44),
-		method('PUX', 'PUROLATOR EXPRESS', 'NEXTDAY', 'PUROLATOR', 3250, 160),
-		method('PUA', 'PUROLATOR EXPRESS AM', 'NEXTDAY', 'PUROLATOR', 4290, 175),
+		method('PUX', 'PUROLATOR EXPRESS GROUND', 'NEXTDAY', 'PUROLATOR', 3250, 160),
+		method('PUA', 'PUROLATOR EXPRESS AIR', 'NEXTDAY', 'PUROLATOR', 4290, 175),
 		method('UPG', 'UPS STANDARD', 'GROUND', 'UPS', 1450, 47),
-		method('UPX', 'UPS EXPRESS', 'NEXTDAY', 'UPS', 3890, 170),
+		method('UPX', 'UPS EXPRESS SAVER', '2DAY', 'UPS', 3140, 150),
 		method('UPSS', 'UPS EXPRESS SAVER', '2DAY', 'UPS', 3140, 150),
+		method('WC', 'WILL CALL', 'PICKUP', 'NONE', 0, 0),
 		method('WHS', 'WAREHOUSE SELECT', 'GROUND', 'PUROLATOR', 1290, 42),
 		method('EDEL', 'ELECTRONIC DELIVERY', 'ELECTRONIC', 'NONE', 0, 0),
 	],
@@ -47,6 +55,11 @@ export const SHIP_METHODS: Record<Country, readonly ShipMethod[]> = {
 
 export function shipMethod(country: Country, code: string): ShipMethod | null {
 	return SHIP_METHODS[country].find((each) => each.code === code) ?? null;
+}
+
+/** What sales people write where an order names a method that the account lacks. */
+export function chosenInstead(country: Country): ShipMethod {
+	return SHIP_METHODS[country][0] as ShipMethod;
 }
 
 /** In cents, for so many pounds. */

@@ -2,6 +2,7 @@ import type { FaultPlans, SandboxClock } from '../core';
 import { World } from '../world/world';
 import type { Account } from './account';
 import { PlannedErrors } from './errors';
+import { VENDOR_MANNERS, type Manners } from './manners';
 import { OrderBook } from './orders/book';
 import { Scenarios } from './orders/scenario';
 import type { PurchaseOrder } from './orders/types';
@@ -22,6 +23,7 @@ export class Shop {
 	readonly scenarios: Scenarios;
 	readonly orders: OrderBook;
 	world: World;
+	manners: Manners = VENDOR_MANNERS;
 	/** Price and availability calls a minute; 0 = no limit. */
 	pricesPerMinute = 0;
 	private readonly faults: FaultPlans;
@@ -37,6 +39,7 @@ export class Shop {
 			() => this.world,
 			this.scenarios,
 			() => this.clock.now(),
+			() => this.manners,
 		);
 	}
 
@@ -62,12 +65,13 @@ export class Shop {
 		return true;
 	}
 
-	/** As on the first day: no orders, first prices, no plans. */
+	/** As on the first day: no orders, first prices, no plans, the vendor's manners. */
 	reset(): void {
 		this.world = this.openWorld();
 		this.orders.clear();
 		this.scenarios.clear();
 		this.errors.clear();
+		this.manners = VENDOR_MANNERS;
 		this.pricesPerMinute = 0;
 		this.priceCalls = [];
 	}

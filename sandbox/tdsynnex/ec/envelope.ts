@@ -31,7 +31,12 @@ export function b2bEnvelope(response: string, errorNames: Envelope['errorNames']
 	return { request: 'SynnexB2B', root: 'SynnexB2B', response, errorNames };
 }
 
-/** An error of the request's content, where the service puts it: inside its response element. */
+/** Format or content of a request is wrong: nothing of it was taken. */
+export function incompleteXml(detail: string): BusinessError {
+	return { message: 'IncompleteXML01', detail: `XML Content is Incomplete: ${detail}` };
+}
+
+/** An error inside the service's response element; price and availability has none. */
 export function nestedError(
 	{ root, response, errorNames }: Envelope,
 	error: BusinessError,
@@ -44,7 +49,7 @@ export function nestedError(
 	return writeXml([root, response === null ? inside : [[response, inside]]]);
 }
 
-/** An error before any service looked at the request: right under the root, whatever the service. */
+/** An error right under the root, whatever the service. */
 export function rootError({ root }: Envelope, error: BusinessError): string {
 	return writeXml([
 		root,

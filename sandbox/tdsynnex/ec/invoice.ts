@@ -79,17 +79,7 @@ function invoiceNode(bill: Bill, account: Account): XmlNode {
 					['Country', shipTo.country],
 				],
 			],
-			[
-				'BillTo',
-				[
-					['AddressName1', 'Sandbox Reseller'],
-					['AddressLine1', '1 Demo Plaza'],
-					['City', account.country === 'US' ? 'Greenville' : 'Toronto'],
-					['State', account.country === 'US' ? 'SC' : 'ON'],
-					['Zip', account.country === 'US' ? '29601' : 'M5V 2T6'],
-					['Country', account.country],
-				],
-			],
+			['BillTo', billTo(purchase, account)],
 			['Discount', '0.00'],
 			['DiscountDays', ''],
 			['PaymentTermDays', '30'],
@@ -103,6 +93,27 @@ function invoiceNode(bill: Bill, account: Account): XmlNode {
 			['Items', bill.lines.map(itemNode)],
 			['Summary', summaryOf(bill, account.country)],
 		],
+	];
+}
+
+/** The reseller, or the end user whom the order has named. */
+function billTo({ submitted: { endUser } }: PurchaseOrder, { country }: Account): XmlNode[] {
+	const us = country === 'US';
+	const to = endUser ?? {
+		name1: 'Sandbox Reseller',
+		line1: '1 Demo Plaza',
+		city: us ? 'Greenville' : 'Toronto',
+		state: us ? 'SC' : 'ON',
+		zip: us ? '29601' : 'M5V 2T6',
+		country,
+	};
+	return [
+		['AddressName1', to.name1],
+		['AddressLine1', to.line1],
+		['City', to.city],
+		['State', to.state],
+		['Zip', to.zip],
+		['Country', to.country],
 	];
 }
 

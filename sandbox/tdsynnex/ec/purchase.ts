@@ -1,11 +1,13 @@
 import type { OrderBook } from '../orders/book';
+import { A_LINE_IS_NOT, LINE_IS_FINE } from '../orders/holds';
 import { parseOrder } from '../orders/parse';
-import { isHeld, orderType } from '../orders/state';
+import type { Scenario } from '../orders/scenario';
+import { isHeld, linesBy, orderType } from '../orders/state';
 import type { LineOutcome, PurchaseOrder, SubmittedOrder } from '../orders/types';
 import type { Effect } from '../../core';
 import { child, type XmlElement } from '../xml/read';
 import { writeXml, type XmlNode } from '../xml/write';
-import { b2bEnvelope, nestedError, stamp } from './envelope';
+import { b2bEnvelope, incompleteXml, nestedError, stamp } from './envelope';
 
 export const ORDER_ENVELOPE = b2bEnvelope('OrderResponse', ['ErrorMessage', 'ErrorDetail']);
 
@@ -26,10 +28,11 @@ export function submitOrder(
 	requestId: string,
 ): Submission {
 	const request = child(document, 'OrderRequest') as XmlElement;
-	const parsed = parseOrder(request);
-	if ('problem' in parsed) {
-		const xml = nestedError(ORDER_ENVELOPE, { message: 'Invalid order', detail: parsed.problem });
-		return { xml, effect: 'rejected', stored: null, detail: { problem: parsed.problem } };
+	const parsed = parseOrder(request, book.manners);
+	if ('problems' in parsed) {
+		const problem = parsed.problems.join('; ');
+		const xml = nestedError(ORDER_ENVELOPE, incompleteXml(problem));
+		return { xml, effect: 'rejected', stored: null, detail: { problem } };
 	}
 	const { order } = parsed;
 	const earlier = book.duplicateOf(order.poNumber);
@@ -39,32 +42,42 @@ export function submitOrder(
 			payloadHash: order.payloadHash,
 			duplicateOf: earlier.requestId,
 		};
-		return { xml: duplicateReply(order, earlier, now), effect: 'rejected', stored: null, detail };
+		const xml = duplicateReply(order, () => book.killedNumber(), now);
+		return { xml, effect: 'rejected', stored: null, detail };
 	}
 	const purchase = book.submit(order, requestId);
+	const { receivedAt } = purchase;
 	return {
-		xml: reply(purchase, now),
-		effect: effectOf(purchase, now),
+		xml: reply(purchase, book.scenarioOf(order.poNumber), receivedAt),
+		effect: effectOf(purchase, receivedAt),
 		stored: purchase.orders.map(({ orderNumber }) => orderNumber).join(',') || null,
-		detail: summary(purchase, now),
+		detail: summary(purchase, receivedAt),
 	};
 }
 
 /** A purchase order in a few words: ledger and stored state show the same. */
 export function summary(purchase: PurchaseOrder, now: number) {
+	const { shipTo, endUser, comments, reserved } = purchase.submitted;
 	return {
 		poNumber: purchase.poNumber,
 		code: purchase.code,
 		reason: purchase.reason,
+		hold: purchase.hold,
 		payloadHash: purchase.submitted.payloadHash,
 		orderNumbers: purchase.orders.map(({ orderNumber }) => orderNumber),
-		lines: purchase.lines.map(({ lineNumber, sku, quantity, unitPrice, code, reason, order }) => ({
-			lineNumber,
-			sku,
-			quantity,
-			unitPrice,
-			code,
-			reason,
+		shipTo,
+		/** Who is billed instead of the reseller; null: the reseller is. */
+		billedTo: endUser && { ...endUser, opensAccount: endUser.accountNumber === '' },
+		comments,
+		reserved,
+		lines: purchase.lines.map(({ order, ...line }) => ({
+			lineNumber: line.lineNumber,
+			sku: line.sku,
+			quantity: line.quantity,
+			unitPrice: line.unitPrice,
+			code: line.code,
+			reason: line.reason,
+			hold: line.hold,
 			orderNumber: order?.orderNumber ?? null,
 			orderType: order ? orderType(order, now) : null,
 		})),
@@ -77,31 +90,29 @@ function effectOf({ code, lines, orders }: PurchaseOrder, now: number): Effect {
 	return orders.some((order) => isHeld(order, now)) ? 'held' : 'accepted';
 }
 
-function reply(purchase: PurchaseOrder, now: number): string {
+function reply(purchase: PurchaseOrder, scenario: Scenario, now: number): string {
 	return orderResponse(
 		purchase.submitted,
-		purchase.code,
+		purchase.code === 'rejected' ? 'rejected' : scenario.headerWord,
 		purchase.reason,
-		purchase.lines.map((line) => itemOf(line, now)),
+		linesBy(purchase, now).map((line) => itemOf(line, purchase, scenario, now)),
 		now,
 	);
 }
 
-/** In the vendor's own spelling, with the number that the first one got: the reader must see that the order exists. */
-function duplicateReply(order: SubmittedOrder, earlier: PurchaseOrder, now: number): string {
-	const items = order.lines.map((line): XmlNode => {
-		const known = earlier.lines.find(({ lineNumber }) => lineNumber === line.lineNumber);
-		return item(line.lineNumber, {
+/** In the vendor's own spelling; each line with the number of an order that was made and killed at once. */
+function duplicateReply(order: SubmittedOrder, killed: () => string, now: number): string {
+	const items = order.lines.map((line): XmlNode =>
+		item(line.lineNumber, {
 			sku: line.sku,
 			quantity: line.quantity,
 			code: 'rejected',
 			reason: `This PO# already exists in our system (${order.poNumber})`,
-			orderNumber: (known?.order ?? earlier.orders[0])?.orderNumber ?? '',
+			orderNumber: killed(),
 			orderType: '99',
-			warehouse: '',
-			reference: 'DUPREJECT,A-CIS---DUPREJECT,A-CIS',
-		});
-	});
+			reference: 'DUPREJECT,R-PODUPE---DUPPOKILL,R-PODUPE',
+		}),
+	);
 	return orderResponse(order, 'rejected', 'DUPPLICATED INSERT.. ', items, now);
 }
 
@@ -121,7 +132,7 @@ function orderResponse(
 					['CustomerNumber', customerNumber],
 					['PONumber', poNumber],
 					['Code', code],
-					['Reason', reason],
+					...reasonOf(reason),
 					['ResponseDateTime', stamp(now)],
 					['ResponseElapsedTime', '0.4s'],
 					['Items', items],
@@ -131,20 +142,30 @@ function orderResponse(
 	]);
 }
 
-function itemOf(line: LineOutcome, now: number): XmlNode {
+function itemOf(
+	line: LineOutcome,
+	{ hold }: PurchaseOrder,
+	{ lineWord }: Scenario,
+	now: number,
+): XmlNode {
 	const { order } = line;
-	const held = order !== null && isHeld(order, now);
-	const mark = held ? 'A-SALESPND' : 'A-CIS';
+	const type = order ? orderType(order, now) : '';
 	return item(line.lineNumber, {
 		sku: line.sku,
 		quantity: String(line.quantity),
-		code: line.code,
+		code: line.code === 'rejected' ? 'rejected' : lineWord,
 		reason: line.reason,
 		orderNumber: order?.orderNumber ?? '',
-		orderType: order ? orderType(order, now) : '',
-		warehouse: order?.warehouse ?? '',
-		reference: order ? `SALESORDER,${mark}---SOLINE,${mark}` : '',
+		orderType: type,
+		reference: referenceOf(type, order !== null && isHeld(order, now), hold, line.hold),
 	});
+}
+
+/** Two pairs of code and queue, of the order's head and of the line; none for a back order. */
+function referenceOf(type: string, held: boolean, head: string, line: string): string {
+	if (type === '' || type === 'BO') return '';
+	if (!held) return 'SALESORDER,A-CIS---SOLINE,A-CIS';
+	return `${head || A_LINE_IS_NOT},A-SALESPND---${line || LINE_IS_FINE},A-SALESPND`;
 }
 
 function item(
@@ -156,7 +177,6 @@ function item(
 		reason: string;
 		orderNumber: string;
 		orderType: string;
-		warehouse: string;
 		reference: string;
 	},
 ): XmlNode {
@@ -166,12 +186,18 @@ function item(
 			['SKU', line.sku],
 			['OrderQuantity', line.quantity],
 			['Code', line.code],
-			['Reason', line.reason],
+			...reasonOf(line.reason),
 			['OrderNumber', line.orderNumber],
 			['OrderType', line.orderType],
-			['ShipFromWarehouse', line.warehouse],
+			// as a rule empty, whatever ships from where
+			['ShipFromWarehouse', ''],
 			['SynnexInternalReference', line.reference],
 		],
 		{ lineNumber },
 	];
+}
+
+/** Only a rejection has one. */
+function reasonOf(reason: string): XmlNode[] {
+	return reason === '' ? [] : [['Reason', reason]];
 }

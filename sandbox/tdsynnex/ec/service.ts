@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { noteEffect } from '../../core';
-import type { Account } from '../account';
 import { BadXml, child, readXml, textAt, type XmlElement } from '../xml/read';
 import {
 	credentialError,
 	customerError,
+	incompleteXml,
 	nestedError,
 	PRICE_ENVELOPE,
 	rootError,
@@ -49,6 +49,7 @@ export function serveEc(app: FastifyInstance, shop: Shop): void {
 				shop.seenBy('POStatus', textAt(document, 'OrderStatusRequest', 'PONumber')),
 				account.country,
 				now(),
+				shop.manners,
 			),
 	};
 	const order: Served = {
@@ -94,8 +95,8 @@ function serve(
 ): void {
 	app.post(PATHS[name], async (request, reply) => {
 		const planned = shop.errors.take(name);
-		const say = (error: BusinessError) =>
-			(planned?.nested ? nestedError : rootError)(envelope, error);
+		const nested = planned?.nested ?? shop.manners.errorsAt === 'service';
+		const say = (error: BusinessError) => (nested ? nestedError : rootError)(envelope, error);
 		if (planned && !planned.withEffect) return sendXml(reply, say(planned));
 		if (name.endsWith('Availability') && !shop.mayAskPrices()) {
 			return reply
@@ -104,35 +105,34 @@ function serve(
 				.type('text/plain')
 				.send('Too many requests');
 		}
-		const answer = perform(request, shop.account, envelope, choose);
+		const answer = perform(request, shop, envelope, choose);
 		return sendXml(reply, planned ? say(planned) : answer);
 	});
 }
 
 function perform(
 	request: FastifyRequest,
-	account: Account,
+	{ account, manners }: Shop,
 	envelope: Envelope,
 	choose: (document: XmlElement) => Served,
 ): string {
+	const early = manners.errorsAt === 'service' ? nestedError : rootError;
 	let document: XmlElement;
 	try {
 		document = readXml(xmlBytes(request.body as Buffer, request.headers['content-type'] ?? ''));
 	} catch (error) {
 		if (!(error instanceof BadXml)) throw error;
-		return rootError(envelope, { message: 'IncompleteXML01', detail: error.message });
+		return early(envelope, incompleteXml(error.message));
 	}
 	if (document.name !== envelope.request) {
-		const detail = `Root element ${envelope.request} is expected`;
-		return rootError(envelope, { message: 'Invalid request', detail });
+		return early(envelope, incompleteXml(`Root element ${envelope.request} is expected`));
 	}
 	const login = credentialError(document, account);
-	if (login) return rootError(envelope, login);
+	if (login) return early(envelope, login);
 	const served = choose(document);
 	const content = served.request === null ? document : child(document, served.request);
 	if (!content) {
-		const detail = `${served.request} is required`;
-		return nestedError(served.envelope, { message: 'Invalid request', detail });
+		return nestedError(served.envelope, incompleteXml(`${served.request} is required`));
 	}
 	const customer = customerError(textAt(content, served.customer), account);
 	return customer ? nestedError(served.envelope, customer) : served.answer(document, request);

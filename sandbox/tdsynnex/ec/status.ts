@@ -1,6 +1,7 @@
 import { WAREHOUSES, type Country } from '../../world/warehouses';
-import { lineState, orderType, purchaseCode } from '../orders/state';
-import type { LineOutcome, Package, PurchaseOrder } from '../orders/types';
+import { VENDOR_MANNERS, type Manners } from '../manners';
+import { isHeld, lineState, linesBy, orderType, purchaseCode } from '../orders/state';
+import type { LineOutcome, Package, PurchaseOrder, SalesOrder } from '../orders/types';
 import { shipMethod } from '../ship-methods';
 import { child, textAt, type XmlElement } from '../xml/read';
 import { writeXml, type XmlNode } from '../xml/write';
@@ -9,10 +10,19 @@ import { b2bEnvelope, day, stamp } from './envelope';
 export const STATUS_ENVELOPE = b2bEnvelope('OrderStatusResponse', ['ErrorMessage', 'ErrorDetail']);
 
 /** Versions from which a reply's line holds more. */
+const FEES = 2.4;
 const VENDOR_ORDER_NUMBER = 2.5;
 const DELIVERY_DATE = 2.6;
 const SHIP_DATE = 2.7;
 const CUSTOMER_LINE = 3.0;
+
+/** So long after the last of it has left, an order no longer says when it was placed. */
+const OLD_MS = 30 * 86_400_000;
+
+/** What shows who has nothing to carry: back orders and deleted lines. */
+const NO_CARRIER = { code: 'NL', description: 'HOLD ORDER' };
+
+type StatusManners = Pick<Manners, 'heldInStatus' | 'leftovers' | 'etaForm'>;
 
 /**
  * `POST /SynnexXML/POStatus`: one purchase order, by its number alone.
@@ -24,62 +34,63 @@ export function answerStatus(
 	purchases: readonly PurchaseOrder[],
 	country: Country,
 	now: number,
+	manners: StatusManners = VENDOR_MANNERS,
 ): string {
 	const request = child(document, 'OrderStatusRequest');
-	const version = Number(document.attributes.version ?? '2.7');
+	const asked = document.attributes.version;
+	const version = Number(asked ?? '2.7');
 	const last = purchases[purchases.length - 1];
-	const head: XmlNode[] = [
+	const code = last ? purchaseCode(last, now, manners.leftovers) : 'notFound';
+	const items = purchases.flatMap((purchase) =>
+		linesBy(purchase, now, manners.leftovers).map((line) =>
+			itemOf(line, purchase.submitted.shipMethod, version, { country, manners, now }),
+		),
+	);
+	const response: XmlNode[] = [
 		['CustomerNumber', textAt(request, 'CustomerNumber')],
 		['PONumber', textAt(request, 'PONumber')],
+		['Code', code],
+		['Reason', ''],
+		// the vendor writes OrderRequest's PODateTime with a small t here
+		['PODatetime', last && isDated(last, code, now) ? stamp(last.receivedAt) : ''],
+		['ResponseDateTime', stamp(now)],
+		['Items', code === 'rejected' ? null : items],
+		['ResponseElapsedTime', '0.2s'],
 	];
-	const response: XmlNode[] = last
-		? [
-				...head,
-				['Code', purchaseCode(last, now)],
-				['Reason', last.reason],
-				// the vendor writes OrderRequest's PODateTime with a small t here
-				['PODatetime', stamp(last.receivedAt)],
-				['ResponseDateTime', stamp(now)],
-				[
-					'Items',
-					purchases.flatMap(({ lines, submitted }) =>
-						lines.map((line) => itemOf(line, submitted.shipMethod, country, now, version)),
-					),
-				],
-				['ResponseElapsedTime', '0.2s'],
-			]
-		: [
-				...head,
-				['Code', 'notFound'],
-				['Reason', 'PO not found'],
-				['PODatetime', ''],
-				['ResponseDateTime', stamp(now)],
-				['Items', null],
-				['ResponseElapsedTime', '0.1s'],
-			];
-	return writeXml(['SynnexB2B', [['OrderStatusResponse', response]]]);
+	const attributes: Record<string, string> = asked === undefined ? {} : { version: asked };
+	return writeXml(['SynnexB2B', [['OrderStatusResponse', response]], attributes]);
+}
+
+/** Neither the dead nor the long shipped say when they were placed. */
+function isDated(purchase: PurchaseOrder, code: string, now: number): boolean {
+	if (code === 'accepted') return true;
+	const lefts = purchase.orders.flatMap(({ shipments }) => shipments.map(({ at }) => at));
+	return ['shipped', 'invoiced'].includes(code) && Math.max(...lefts) > now - OLD_MS;
 }
 
 function itemOf(
 	line: LineOutcome,
 	method: string,
-	country: Country,
-	now: number,
 	version: number,
+	{ country, manners, now }: { country: Country; manners: StatusManners; now: number },
 ): XmlNode {
 	const state = lineState(line, now);
 	const { order } = line;
+	const type = order ? orderType(order, now, manners.heldInStatus) : '';
 	const from = WAREHOUSES[country].find(({ number }) => number === order?.warehouse);
 	const since = (least: number, ...nodes: XmlNode[]) => (version >= least ? nodes : []);
+	const idle = state.shipped === 0 && (type === 'BO' || state.code === 'deleted');
+	const chosen = { code: method, description: shipMethod(country, method)?.description ?? '' };
+	const carrier = idle ? NO_CARRIER : chosen;
 	return [
 		'Item',
 		[
 			['Code', state.code],
 			['ShipDatetime', state.lastShippedAt === null ? '' : stamp(state.lastShippedAt)],
 			['OrderNumber', order?.orderNumber ?? ''],
-			['OrderType', order ? orderType(order, now) : ''],
+			['OrderType', type],
 			['OrderQuantity', line.quantity],
-			['UnitPrice', line.unitPrice],
+			['UnitPrice', shortest(line.unitPrice)],
 			['SKU', line.sku],
 			['MfgPN', line.mpn],
 			['ProductName', line.name],
@@ -88,13 +99,10 @@ function itemOf(
 			['ShipFromCity', from?.city ?? ''],
 			['ShipFromState', from?.state ?? ''],
 			['ShipFromZip', from?.zip ?? ''],
-			['ShipMethod', method],
-			['ShipMethodDescription', shipMethod(country, method)?.description ?? ''],
-			['ETADate', state.etaAt === null ? '' : day(state.etaAt)],
-			['Freight', '0.00'],
-			['HandlingFee', '0.00'],
-			['Tax', '0.00'],
-			['RecyclingFee', '0.00'],
+			['ShipMethod', carrier.code],
+			['ShipMethodDescription', carrier.description],
+			['ETADate', state.etaAt === null ? '' : etaOf(state.etaAt, manners.etaForm)],
+			...(version >= FEES && isReleased(order, now) ? fees() : []),
 			['Packages', state.packages.map(packageNode)],
 			...since(VENDOR_ORDER_NUMBER, ['VendorOrderNumber', '']),
 			...since(DELIVERY_DATE, [
@@ -110,6 +118,25 @@ function itemOf(
 		],
 		{ lineNumber: line.lineNumber },
 	];
+}
+
+function fees(): XmlNode[] {
+	return ['Freight', 'HandlingFee', 'Tax', 'RecyclingFee'].map((name): XmlNode => [name, '0.0']);
+}
+
+function isReleased(order: SalesOrder | null, now: number): boolean {
+	return order !== null && !isHeld(order, now);
+}
+
+/** `12.00` as `12.0`: no more decimals than there are, and one at least. */
+function shortest(amount: string): string {
+	const [whole, decimals = ''] = amount.split('.');
+	return `${whole}.${decimals.replace(/0+$/, '') || '0'}`;
+}
+
+function etaOf(at: number, form: Manners['etaForm']): string {
+	const [year, month, date] = day(at).split('-');
+	return form === 'YYYY-MM-DD' ? day(at) : `${month}-${date}-${year}`;
 }
 
 function packageNode({

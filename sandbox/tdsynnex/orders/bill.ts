@@ -1,6 +1,6 @@
 import { hashText } from '../../world/chance';
 import type { Country } from '../../world/warehouses';
-import { freightCents, shipMethod, type ShipMethod } from '../ship-methods';
+import { chosenInstead, freightCents, shipMethod } from '../ship-methods';
 import { shipmentsBy } from './state';
 import type { OrderBook } from './book';
 import type { LineOutcome, PurchaseOrder, SalesOrder, Shipment } from './types';
@@ -73,7 +73,7 @@ function bill(
 	const packages = shipment.lines.flatMap((line) => line.packages);
 	const pounds = packages.reduce((sum, { weight }) => sum + Number(weight), 0);
 	const goods = lines.reduce((sum, { unit, quantity }) => sum + unit * quantity, 0);
-	const method = shipMethod(country, purchase.submitted.shipMethod) as ShipMethod;
+	const method = shipMethod(country, purchase.submitted.shipMethod) ?? chosenInstead(country);
 	return {
 		number: shipment.invoiceNumber,
 		invoicedAt: shipment.invoicedAt,

@@ -1,61 +1,63 @@
 import { createHash } from 'node:crypto';
 
+import type { Manners } from '../manners';
 import { child, childrenOf, textAt, type XmlElement } from '../xml/read';
-import type { Address, SubmittedLine, SubmittedOrder } from './types';
-
-/** What the smallest order that is known to have worked contains; without any of it an order is refused. */
-const NEEDED: readonly (readonly string[])[] = [
-	['PONumber'],
-	['DropShipFlag'],
-	['Shipment', 'ShipFromWarehouse'],
-	['Shipment', 'ShipTo', 'AddressName1'],
-	['Shipment', 'ShipTo', 'AddressLine1'],
-	['Shipment', 'ShipTo', 'City'],
-	['Shipment', 'ShipTo', 'State'],
-	['Shipment', 'ShipTo', 'ZipCode'],
-	['Shipment', 'ShipTo', 'Country'],
-	['Shipment', 'ShipToContact', 'ContactName'],
-	['Shipment', 'ShipMethod', 'Code'],
-];
-
-/** Not stated by TD SYNNEX for this service: the limit of its sister's order service. */
-const PO_NUMBER_LENGTH = 35;
+import { cut, tooLong } from './lengths';
+import { incomplete } from './required';
+import type { Address, EndUser, SpecialPrice, SubmittedLine, SubmittedOrder } from './types';
 
 /** They differ each time that the same order is sent. */
 const TIMES = ['PODateTime', 'XMLPOSubmitDateTime'];
 
-export type ParsedOrder = { order: SubmittedOrder } | { problem: string };
+/** Not to be sent without TD SYNNEX's written approval. */
+const RESERVED = ['OrderType', 'TradeInCredit', 'CustomerContact', 'EQBID', 'Fees'];
+const RESERVED_ON_LINES = ['InternalPartNumber', 'CustomerPartNumber', 'EQBID', 'Fees'];
 
-/** An OrderRequest as data, or what is missing in it. Names are taken letter by letter; their order does not matter. */
-export function parseOrder(request: XmlElement): ParsedOrder {
-	const missing = NEEDED.find((path) => textAt(request, ...path) === '');
-	if (missing) return { problem: `${missing.join('/')} is required` };
-	const poNumber = textAt(request, 'PONumber');
-	if (poNumber.length > PO_NUMBER_LENGTH) return { problem: 'PONumber is too long' };
-	const dropShip = textAt(request, 'DropShipFlag');
-	if (!/^[YN]$/.test(dropShip)) return { problem: 'DropShipFlag must be Y or N' };
-	const items = childrenOf(child(request, 'Items'), 'Item');
-	if (items.length === 0) return { problem: 'Items/Item is required' };
-	const numbers = items.map((item) => item.attributes.lineNumber ?? '');
-	if (numbers.includes('')) return { problem: 'Item lineNumber is required' };
-	if (new Set(numbers).size < numbers.length) return { problem: 'Item lineNumber is not unique' };
+const COMMENTS = ['Comment', 'ShipComment', 'ShipCommentInternal'];
+
+export type ParsedOrder = { order: SubmittedOrder } | { problems: string[] };
+
+/**
+ * An OrderRequest as data, or everything that is wrong with it. Names are taken letter by letter;
+ * their order does not matter.
+ */
+export function parseOrder(
+	request: XmlElement,
+	{ longTexts }: Pick<Manners, 'longTexts'>,
+): ParsedOrder {
+	const problems = [
+		...incomplete(request),
+		...(longTexts === 'refuse' ? tooLong(request).map((what) => `${what} is too long`) : []),
+	];
+	if (problems.length > 0) return { problems };
+	return { order: orderOf(longTexts === 'cut' ? cut(request) : request) };
+}
+
+function orderOf(request: XmlElement): SubmittedOrder {
 	const shipment = child(request, 'Shipment');
+	const items = childrenOf(child(request, 'Items'), 'Item');
+	const flag = (name: string, without: 'Y' | 'N') => (textAt(request, name) || without) === 'Y';
+	const licensee = child(child(request, 'SoftWareLicense'), 'Licensee');
 	return {
-		order: {
-			customerNumber: textAt(request, 'CustomerNumber'),
-			poNumber,
-			payloadHash: hashOf(request),
-			dropShip: dropShip === 'Y',
-			shipComplete: textAt(request, 'ShipComplete') === 'Y',
-			backOrders: textAt(request, 'BackOrderFlag') !== 'N',
-			warehouseSplit: textAt(request, 'WarehouseSplit') !== 'N',
-			warehouse: textAt(shipment, 'ShipFromWarehouse'),
-			shipTo: addressOf(child(shipment, 'ShipTo')),
-			shipMethod: textAt(shipment, 'ShipMethod', 'Code'),
-			endUserPoNumber: textAt(request, 'EndUserPONumber'),
-			endUserGiven: hasEndUser(request),
-			lines: items.map(lineOf),
-		},
+		customerNumber: textAt(request, 'CustomerNumber'),
+		poNumber: textAt(request, 'PONumber'),
+		payloadHash: hashOf(request),
+		dropShip: flag('DropShipFlag', 'N'),
+		shipComplete: flag('ShipComplete', 'N'),
+		lineShipComplete: flag('POLineShipComplete', 'N'),
+		// their default is not stated
+		backOrders: flag('BackOrderFlag', 'Y'),
+		warehouseSplit: flag('WarehouseSplit', 'Y'),
+		warehouse: textAt(shipment, 'ShipFromWarehouse') || textAt(request, 'ShipFromWarehouse'),
+		shipTo: addressOf(child(shipment, 'ShipTo')),
+		shipMethod: textAt(shipment, 'ShipMethod', 'Code'),
+		endUserPoNumber: textAt(request, 'EndUserPONumber'),
+		special: specialOf(request),
+		comments: commentsOf(request, COMMENTS),
+		reserved: RESERVED.filter((name) => child(request, name)),
+		endUser: endUserOf(child(request, 'EndUser')),
+		licensee: licensee ? addressOf(licensee) : null,
+		lines: items.map(lineOf),
 	};
 }
 
@@ -64,10 +66,10 @@ function hashOf({ children }: XmlElement): string {
 	return createHash('sha256').update(JSON.stringify(lasting)).digest('hex');
 }
 
+/** A second name is read and not carried into the order: whatever stands there is lost. */
 function addressOf(from: XmlElement | undefined): Address {
 	return {
 		name1: textAt(from, 'AddressName1'),
-		name2: textAt(from, 'AddressName2'),
 		line1: textAt(from, 'AddressLine1'),
 		line2: textAt(from, 'AddressLine2'),
 		city: textAt(from, 'City'),
@@ -75,6 +77,29 @@ function addressOf(from: XmlElement | undefined): Address {
 		zip: textAt(from, 'ZipCode'),
 		country: textAt(from, 'Country'),
 	};
+}
+
+/** His contact counts in its own block alone. */
+function endUserOf(block: XmlElement | undefined): EndUser | null {
+	if (!block) return null;
+	return {
+		...addressOf(block),
+		accountNumber: textAt(block, 'SynnexAccountNumber'),
+		contact: textAt(block, 'EndUserContact', 'ContactName'),
+	};
+}
+
+function specialOf(request: XmlElement): SpecialPrice {
+	return {
+		type: textAt(request, 'SpecialPriceType'),
+		reference: textAt(request, 'SpecialPriceReferenceNumber'),
+	};
+}
+
+function commentsOf(element: XmlElement, names: readonly string[]): string[] {
+	return names.flatMap((name) =>
+		childrenOf(element, name).flatMap(({ text }) => (text === '' ? [] : [text])),
+	);
 }
 
 function lineOf(item: XmlElement): SubmittedLine {
@@ -86,17 +111,8 @@ function lineOf(item: XmlElement): SubmittedLine {
 		unitPrice: textAt(item, 'UnitPrice'),
 		warehouse: textAt(item, 'ShipFromWarehouse'),
 		customerLineNumber: textAt(item, 'CustPOLineNo'),
+		specialReference: textAt(item, 'SpecialPriceReferenceNumber'),
+		comments: commentsOf(item, ['Comment']),
+		reserved: RESERVED_ON_LINES.filter((name) => child(item, name)),
 	};
-}
-
-/** How the vendor writes the end-user block is not known, so any `EndUser...` element with a name and a ZIP code in it will do. */
-function hasEndUser(request: XmlElement): boolean {
-	const blocks = request.children.filter(({ name }) => /^enduser/i.test(name));
-	return blocks.some((block) => holds(block, /name/i) && holds(block, /zip/i));
-}
-
-function holds(element: XmlElement, name: RegExp): boolean {
-	return element.children.some(
-		(each) => (name.test(each.name) && each.text !== '') || holds(each, name),
-	);
 }

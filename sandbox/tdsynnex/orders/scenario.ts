@@ -4,6 +4,19 @@ import { Draws, hashText } from '../../world/chance';
 export interface Scenario {
 	/** `hold`: accepted, waiting for TD SYNNEX's own sales people. */
 	outcome: 'accept' | 'reject' | 'hold';
+	/** Line code of the reason why a planned hold holds. */
+	holdCode: string;
+	/**
+	 * Held, then cut anew by sales: so many orders from other warehouses ship in place of the one that
+	 * was taken, which stays beside them as a quotation (0: not).
+	 */
+	recut: number;
+	/** The header's word in the reply of an order that is taken. */
+	headerWord: 'accepted' | 'null' | '';
+	/** A taken line's word in the reply. */
+	lineWord: 'accepted' | 'ACCEPT' | 'Backorder';
+	/** What TD SYNNEX accepts beyond its price, a decimal: said nowhere but in status and invoice. */
+	priceChange: string;
 	/** Line numbers that are refused although nothing is wrong with them. */
 	rejectLines: string[];
 	/** Said for refused orders and lines. */
@@ -22,6 +35,8 @@ export interface Scenario {
 	betweenShipmentsSeconds: number;
 	/** Null: when the product's next arrival is due. */
 	backOrderSeconds: number | null;
+	/** Whether a back order's date is told, where there is one. */
+	tellsEta: boolean;
 	invoiceAfterSeconds: number;
 	/** Null: never cancelled. */
 	cancelAfterSeconds: number | null;
@@ -31,6 +46,11 @@ const HOUR = 3600;
 
 export const PLAIN: Readonly<Scenario> = {
 	outcome: 'accept',
+	holdCode: 'PRICEVAR',
+	recut: 0,
+	headerWord: 'accepted',
+	lineWord: 'accepted',
+	priceChange: '0',
 	rejectLines: [],
 	reason: 'Product on allocation',
 	split: false,
@@ -41,6 +61,7 @@ export const PLAIN: Readonly<Scenario> = {
 	shipAfterSeconds: 6 * HOUR,
 	betweenShipmentsSeconds: 24 * HOUR,
 	backOrderSeconds: null,
+	tellsEta: true,
 	invoiceAfterSeconds: 4 * HOUR,
 	cancelAfterSeconds: null,
 };
@@ -78,7 +99,8 @@ export class Scenarios {
 
 function drawn(seed: number, poNumber: string): Partial<Scenario> {
 	const point = new Draws(seed, hashText(seed, poNumber), 50).next();
-	if (point < 0.08) return { outcome: 'hold' };
+	if (point < 0.06) return { outcome: 'hold' };
+	if (point < 0.08) return { recut: 1 };
 	if (point < 0.13) return { split: true };
 	if (point < 0.18) return { backOrder: true };
 	if (point < 0.23) return { shipments: 2, packages: 2 };

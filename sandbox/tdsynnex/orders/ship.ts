@@ -1,6 +1,6 @@
 import { hashText } from '../../world/chance';
 import type { Country } from '../../world/warehouses';
-import { shipMethod, type ShipMethod } from '../ship-methods';
+import { chosenInstead, shipMethod, type ShipMethod } from '../ship-methods';
 import { arrivalAt } from './allocate';
 import type { Scenario } from './scenario';
 import type { LineOutcome, Package, SalesOrder, Shipment, ShippedLine } from './types';
@@ -16,9 +16,9 @@ export interface Leaving {
 export interface ShippingTerms {
 	scenario: Scenario;
 	shipComplete: boolean;
+	lineShipComplete: boolean;
 	shipMethod: string;
 	country: Country;
-	receivedAt: number;
 	opensAt: number;
 	nextInvoiceNumber(): string;
 }
@@ -26,69 +26,85 @@ export interface ShippingTerms {
 const PIECES_PER_BOX = 8;
 
 /**
- * Everything that will leave a warehouse for one sales order, planned when the order is taken: the state at any moment is then
- * a matter of reading the clock. A held order starts when it is released.
+ * Everything that will leave the warehouses for the sales orders of one purchase order, planned when it
+ * is taken or let go: the state at any moment is then a matter of reading the clock. A held order starts
+ * when it is released.
  */
 export function planShipments(
-	order: SalesOrder,
-	leaving: Leaving[],
+	leaving: ReadonlyMap<SalesOrder, Leaving[]>,
 	terms: ShippingTerms,
-): Shipment[] {
-	const { scenario, receivedAt, opensAt } = terms;
-	const start = order.heldUntil ?? receivedAt;
-	if (start === Infinity) return [];
-	const waves = new Map<number, { backOrder: boolean; lines: Array<[LineOutcome, number]> }>();
-	const add = (at: number, backOrder: boolean, line: LineOutcome, quantity: number) => {
-		if (quantity === 0) return;
-		const wave = waves.get(at) ?? { backOrder, lines: [] };
-		wave.lines.push([line, quantity]);
-		waves.set(at, wave);
-	};
-	for (const { line, now, later, etaDays } of leaving) {
-		shares(now, scenario.shipments).forEach((share, nth) => {
-			const wait = scenario.shipAfterSeconds + nth * scenario.betweenShipmentsSeconds;
-			add(start + wait * 1000, false, line, share);
-		});
-		const due =
-			scenario.backOrderSeconds === null
-				? arrivalAt(opensAt, etaDays, start)
-				: start + scenario.backOrderSeconds * 1000;
-		add(due, true, line, later);
-	}
-	const times = [...waves.keys()].sort((a, b) => a - b);
-	if (terms.shipComplete && times.length > 1)
-		return [shipment(order, together(waves), times, terms)];
-	return times.map((at) => shipment(order, waves.get(at) as Wave, [at], terms));
+): Map<SalesOrder, Shipment[]> {
+	const waiting = [...leaving.keys()].some(({ heldUntil }) => heldUntil === Infinity);
+	if (waiting && terms.shipComplete) return new Map([...leaving.keys()].map((sale) => [sale, []]));
+	const moves = [...leaving].flatMap(([sale, lines]) =>
+		sale.heldUntil === Infinity ? [] : lines.flatMap((line) => movesOf(sale, line, terms)),
+	);
+	const last = (some: Move[]) => Math.max(...some.map(({ at }) => at));
+	const together = moves.map((move) => {
+		if (terms.shipComplete) return { ...move, at: last(moves) };
+		const { lineNumber } = move.line;
+		const same = moves.filter(({ line }) => line.lineNumber === lineNumber);
+		return terms.lineShipComplete ? { ...move, at: last(same) } : move;
+	});
+	return new Map(
+		[...leaving.keys()].map((sale) => [
+			sale,
+			shipmentsOf(
+				sale,
+				together.filter((move) => move.sale === sale),
+				terms,
+			),
+		]),
+	);
 }
 
-interface Wave {
+/** Some pieces of a line that leave at one time. */
+interface Move {
+	sale: SalesOrder;
+	line: LineOutcome;
+	quantity: number;
+	at: number;
 	backOrder: boolean;
-	lines: Array<[LineOutcome, number]>;
+	dated: boolean;
 }
 
-/** Nothing leaves before all is there. */
-function together(waves: Map<number, Wave>): Wave {
-	const totals = new Map<LineOutcome, number>();
-	for (const { lines } of waves.values()) {
-		for (const [line, quantity] of lines) totals.set(line, (totals.get(line) ?? 0) + quantity);
-	}
-	return { backOrder: [...waves.values()].some(({ backOrder }) => backOrder), lines: [...totals] };
+function movesOf(
+	sale: SalesOrder,
+	{ line, now, later, etaDays }: Leaving,
+	{ scenario, opensAt }: ShippingTerms,
+): Move[] {
+	const start = sale.heldUntil ?? sale.openedAt;
+	const inStock = shares(now, scenario.shipments).map((quantity, nth): Move => {
+		const wait = scenario.shipAfterSeconds + nth * scenario.betweenShipmentsSeconds;
+		return { sale, line, quantity, at: start + wait * 1000, backOrder: false, dated: true };
+	});
+	if (later === 0) return inStock;
+	const planned = scenario.backOrderSeconds;
+	const at =
+		planned === null ? arrivalAt(opensAt, etaDays, start) : start + Math.round(planned * 1000);
+	const dated = scenario.tellsEta && (planned !== null || etaDays !== null);
+	return [...inStock, { sale, line, quantity: later, at, backOrder: true, dated }];
 }
 
-function shipment(order: SalesOrder, wave: Wave, times: number[], terms: ShippingTerms): Shipment {
-	const at = times[times.length - 1] as number;
-	const method = shipMethod(terms.country, terms.shipMethod) as ShipMethod;
-	return {
-		at,
-		backOrder: wave.backOrder,
-		invoiceNumber: terms.nextInvoiceNumber(),
-		invoicedAt: at + terms.scenario.invoiceAfterSeconds * 1000,
-		lines: wave.lines.map(([line, quantity]) => ({
-			line,
-			quantity,
-			packages: boxesOf(order, line, quantity, at, method, terms),
-		})),
-	};
+function shipmentsOf(sale: SalesOrder, moves: Move[], terms: ShippingTerms): Shipment[] {
+	const times = [...new Set(moves.map(({ at }) => at))].sort((a, b) => a - b);
+	return times.map((at) => {
+		const wave = moves.filter((move) => move.at === at);
+		const totals = new Map<LineOutcome, number>();
+		for (const { line, quantity } of wave) totals.set(line, (totals.get(line) ?? 0) + quantity);
+		return {
+			at,
+			backOrder: wave.some(({ backOrder }) => backOrder),
+			dated: wave.every(({ dated }) => dated),
+			invoiceNumber: terms.nextInvoiceNumber(),
+			invoicedAt: at + terms.scenario.invoiceAfterSeconds * 1000,
+			lines: [...totals].map(([line, quantity]) => ({
+				line,
+				quantity,
+				packages: boxesOf(sale, line, quantity, at, terms),
+			})),
+		};
+	});
 }
 
 /** The nth box of every line in a shipment bears the same tracking number: small things travel together. */
@@ -97,9 +113,9 @@ function boxesOf(
 	line: LineOutcome,
 	quantity: number,
 	at: number,
-	method: ShipMethod,
-	{ scenario }: ShippingTerms,
+	{ scenario, country, shipMethod: code }: ShippingTerms,
 ): ShippedLine['packages'] {
+	const method = shipMethod(country, code) ?? chosenInstead(country);
 	const boxes = Math.min(quantity, scenario.packages ?? Math.ceil(quantity / PIECES_PER_BOX));
 	let piece = 0;
 	return shares(quantity, boxes).map((pieces, nth): Package => {

@@ -1,6 +1,6 @@
 import type { LineOutcome, Package, PurchaseOrder, SalesOrder, Shipment } from './types';
 
-/** Order status knows these words, for an order and for a line. There is none for a back order: its ETA and quantities tell. */
+/** Order status knows these words, for an order and for a line. There is none for a back order: its type tells. */
 export type StatusCode = 'accepted' | 'shipped' | 'invoiced' | 'deleted' | 'rejected';
 
 export interface LineState {
@@ -10,7 +10,7 @@ export interface LineState {
 	lastShippedAt: number | null;
 	/** When the rest of a back order is due; null = all has shipped, or nothing is stated. */
 	etaAt: number | null;
-	/** When the next shipment is planned. */
+	/** When the next shipment is planned; null likewise. */
 	nextAt: number | null;
 }
 
@@ -25,9 +25,31 @@ export function isHeld(order: SalesOrder, now: number): boolean {
 	return order.heldUntil !== null && order.heldUntil > now && !isCancelled(order, now);
 }
 
-/** `99` while TD SYNNEX's sales people look at it. */
-export function orderType(order: SalesOrder, now: number): string {
-	return isHeld(order, now) ? '99' : order.type;
+/** Whether another warehouse's order ships in its place. */
+export function isLeftOver({ recutAt }: SalesOrder, now: number): boolean {
+	return recutAt !== null && recutAt <= now;
+}
+
+/**
+ * @param held the type of an order that TD SYNNEX's sales people look at: 99 in a reply, QO in a status
+ */
+export function orderType(order: SalesOrder, now: number, held: '99' | 'QO' = '99'): string {
+	if (isHeld(order, now)) return held;
+	if (isLeftOver(order, now)) return 'QO';
+	return order.type === 'BO' && shipmentsBy(order, now).length > 0 ? 'SO' : order.type;
+}
+
+/** The lines that are to be seen by now: those of an order that was cut anew come later. */
+export function linesBy(
+	{ lines }: PurchaseOrder,
+	now: number,
+	leftovers: 'kept' | 'gone' = 'kept',
+): LineOutcome[] {
+	return lines.filter(
+		({ order }) =>
+			order === null ||
+			(order.openedAt <= now && (leftovers === 'kept' || !isLeftOver(order, now))),
+	);
 }
 
 export function lineState(line: LineOutcome, now: number): LineState {
@@ -39,7 +61,7 @@ export function lineState(line: LineOutcome, now: number): LineState {
 	const cancelled = isCancelled(line.order, now);
 	const coming = cancelled
 		? []
-		: line.order.shipments.filter((each) => each.at > now && carries(each, line));
+		: line.order.shipments.filter((each) => each.at > now && each.dated && carries(each, line));
 	return {
 		code: codeOf(
 			line,
@@ -55,10 +77,14 @@ export function lineState(line: LineOutcome, now: number): LineState {
 	};
 }
 
-/** An order is as far as the slowest of its lines that are still alive. */
-export function purchaseCode(purchase: PurchaseOrder, now: number): StatusCode {
+/** An order is as far as the slowest of its lines that are still alive, a quotation left over included. */
+export function purchaseCode(
+	purchase: PurchaseOrder,
+	now: number,
+	leftovers: 'kept' | 'gone' = 'kept',
+): StatusCode {
 	if (purchase.code === 'rejected') return 'rejected';
-	const states = purchase.lines
+	const states = linesBy(purchase, now, leftovers)
 		.filter(({ order }) => order !== null)
 		.map((line) => ({ line, ...lineState(line, now) }));
 	const alive = states.filter(({ code }) => code !== 'deleted');

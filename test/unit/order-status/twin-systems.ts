@@ -71,7 +71,7 @@ export async function startTwoSides(): Promise<TwoSides> {
 			const reply = await fetch(`${tds.ecUrl}/SynnexXML/PO`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/xml' },
-				body: `<SynnexB2B><Credential><UserID>${tds.userId}</UserID><Password>${tds.password}</Password></Credential><OrderRequest><CustomerNumber>${tds.customerNumber}</CustomerNumber><PONumber>${number}</PONumber><DropShipFlag>N</DropShipFlag><Shipment><ShipFromWarehouse>ANY</ShipFromWarehouse><ShipTo><AddressName1>Northgate</AddressName1><AddressLine1>1 Larimer St</AddressLine1><City>Denver</City><State>CO</State><ZipCode>80202</ZipCode><Country>US</Country></ShipTo><ShipToContact><ContactName>Dana</ContactName></ShipToContact><ShipMethod><Code>FG</Code></ShipMethod></Shipment><Items>${orderXml.join('')}</Items></OrderRequest></SynnexB2B>`,
+				body: `<SynnexB2B><Credential><UserID>${tds.userId}</UserID><Password>${tds.password}</Password></Credential><OrderRequest><CustomerNumber>${tds.customerNumber}</CustomerNumber><PONumber>${number}</PONumber><DropShipFlag>N</DropShipFlag><Shipment><ShipFromWarehouse>ANY</ShipFromWarehouse><ShipTo><AddressName1>Northgate</AddressName1><AddressLine1>1 Larimer St</AddressLine1><City>Denver</City><State>CO</State><ZipCode>80202</ZipCode><Country>US</Country></ShipTo><ShipToContact><ContactName>Dana</ContactName></ShipToContact><ShipMethod><Code>FG</Code></ShipMethod></Shipment><Payment><BillTo code="${tds.customerNumber}"/></Payment><Items>${orderXml.join('')}</Items></OrderRequest></SynnexB2B>`,
 			});
 			const text = await reply.text();
 			const answered = [

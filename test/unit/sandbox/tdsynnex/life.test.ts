@@ -52,7 +52,7 @@ describe('the life of an order', () => {
 
 	it('is notFound when nobody ordered it', async () => {
 		const reply = await status('PO-UNKNOWN');
-		expect(reply).toMatchObject({ Code: 'notFound', PONumber: 'PO-UNKNOWN' });
+		expect(reply).toMatchObject({ Code: 'notFound', PONumber: 'PO-UNKNOWN', Reason: '' });
 		expect(itemsOf(reply)).toEqual([]);
 	});
 
@@ -69,7 +69,7 @@ describe('the life of an order', () => {
 	it('also tells its status at the order address, as one client asks', async () => {
 		await work.submit({ lines: item(1, sku) });
 		const { text } = await work.status('PO-1');
-		const body = `<SynnexB2B><Credential><UserID>${work.at.userId}</UserID><Password>${work.at.password}</Password></Credential><OrderStatusRequest><CustomerNumber>100001</CustomerNumber><PONumber>PO-1</PONumber></OrderStatusRequest></SynnexB2B>`;
+		const body = `<SynnexB2B version="2.7"><Credential><UserID>${work.at.userId}</UserID><Password>${work.at.password}</Password></Credential><OrderStatusRequest><CustomerNumber>100001</CustomerNumber><PONumber>PO-1</PONumber></OrderStatusRequest></SynnexB2B>`;
 		expect((await work.post('/SynnexXML/PO', body)).text).toBe(text);
 	});
 
@@ -117,26 +117,76 @@ describe('the life of an order', () => {
 		await work.submit({ lines: item(1, sku, 4) });
 		const due = new Date(work.clock.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 		work.hours(12);
-		expect(itemsOf(await status())[0]).toMatchObject({
-			ShipQuantity: '2',
-			OrderQuantity: '4',
+		const [there, waiting] = itemsOf(await status());
+		expect(there).toMatchObject({ OrderType: 'SO', ShipQuantity: '2', OrderQuantity: '2' });
+		expect(waiting).toMatchObject({
+			OrderType: 'BO',
+			Code: 'accepted',
+			ShipQuantity: '0',
+			OrderQuantity: '2',
 			ETADate: due,
+			ShipMethod: 'NL',
+			ShipMethodDescription: 'HOLD ORDER',
 		});
 		work.hours(7 * 24);
-		expect(itemsOf(await status())[0]).toMatchObject({
-			ShipQuantity: '4',
+		expect(itemsOf(await status())[1]).toMatchObject({
+			OrderType: 'SO',
+			ShipQuantity: '2',
 			ETADate: '',
 			Code: 'invoiced',
+			ShipMethod: 'FG',
 		});
+	});
+
+	it.each([
+		['has no ETA where none is told', { tellsEta: false }, {}, /^$/],
+		['writes its ETA month first', {}, { etaForm: 'MM-DD-YYYY' as const }, /^\d\d-\d\d-20\d\d$/],
+	])('a back order %s', async (_what, scenario, manners, eta) => {
+		work.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400, ...scenario });
+		work.twin.manners(manners);
+		await work.submit({ lines: item(1, sku, 4) });
+		work.hours(12);
+		const [, waiting] = itemsOf(await status());
+		expect(waiting).toMatchObject({ OrderType: 'BO', ETADate: expect.stringMatching(eta) });
+	});
+
+	it('a back order may be the rest of the same sales order', async () => {
+		work.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400 });
+		work.twin.manners({ backOrders: 'together' });
+		await work.submit({ lines: item(1, sku, 4) });
+		work.hours(12);
+		const [line, ...none] = itemsOf(await status());
+		expect(none).toEqual([]);
+		expect(line).toMatchObject({ OrderType: 'SO', ShipQuantity: '2', OrderQuantity: '4' });
 	});
 
 	it('ships nothing before all is there when it is to ship complete', async () => {
 		work.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400 });
 		await work.submit({ head: '<ShipComplete>Y</ShipComplete>', lines: item(1, sku, 4) });
+		const shipped = async () => itemsOf(await status()).map(({ ShipQuantity }) => ShipQuantity);
 		work.hours(24);
-		expect(itemsOf(await status())[0]).toMatchObject({ ShipQuantity: '0' });
+		expect(await shipped()).toEqual(['0', '0']);
 		work.hours(7 * 24);
-		expect(itemsOf(await status())[0]).toMatchObject({ ShipQuantity: '4' });
+		expect(await shipped()).toEqual(['2', '2']);
+	});
+
+	it('ships a line whole when lines are to ship complete, and the others before', async () => {
+		const scarce = work.product(
+			(product) => inStock(1)(product) && product.totalQuantity < 30 && product.sku !== sku,
+		);
+		work.twin.scenario('PO-1', { backOrderSeconds: 7 * 86_400 });
+		await work.submit({
+			head: '<POLineShipComplete>Y</POLineShipComplete>',
+			lines: item(1, sku, 4) + item(2, scarce.sku, scarce.totalQuantity + 1),
+		});
+		const byLine = async () =>
+			itemsOf(await status()).map((line) => [line['@_lineNumber'], line.ShipQuantity !== '0']);
+		work.hours(24);
+		const early = await byLine();
+		expect(early.filter(([line]) => line === '1').every(([, gone]) => gone)).toBe(true);
+		expect(early.filter(([line]) => line === '2').some(([, gone]) => gone)).toBe(false);
+		work.hours(8 * 24);
+		expect((await byLine()).every(([, gone]) => gone)).toBe(true);
 	});
 
 	it('shows one line twice when two warehouses serve it', async () => {
@@ -153,7 +203,11 @@ describe('the life of an order', () => {
 	it('is deleted when it is cancelled before it ships; what has shipped stays', async () => {
 		await work.submit({ lines: item(1, sku, 2) });
 		work.twin.cancel('PO-1');
-		expect(await status()).toMatchObject({ Code: 'deleted', Items: { Item: { Code: 'deleted' } } });
+		expect(await status()).toMatchObject({
+			Code: 'deleted',
+			PODatetime: '',
+			Items: { Item: { Code: 'deleted', ShipMethod: 'NL' } },
+		});
 		work.twin.scenario('PO-2', { shipments: 2, cancelAfterSeconds: 12 * 3600 });
 		await work.submit({ poNumber: 'PO-2', lines: item(1, sku, 2) });
 		work.hours(100);
@@ -162,15 +216,17 @@ describe('the life of an order', () => {
 		expect(itemsOf(reply)[0]).toMatchObject({ OrderQuantity: '2', ShipQuantity: '1', ETADate: '' });
 	});
 
-	it('remembers that it was rejected', async () => {
+	it('remembers that it was rejected, without a reason or a line', async () => {
 		work.twin.scenario('PO-1', { outcome: 'reject', reason: 'Credit hold' });
 		await work.submit({ lines: item(1, sku) });
-		expect(await status()).toMatchObject({ Code: 'rejected', Reason: 'Credit hold' });
+		expect(await status()).toMatchObject({ Code: 'rejected', Reason: '', Items: '' });
 	});
 
 	it('tells more of a line in later versions', async () => {
 		await work.submit({ lines: item(1, sku, 1, '<CustPOLineNo>77</CustPOLineNo>') });
 		const at = async (version: string) => Object.keys(itemsOf(await status('PO-1', version))[0]);
+		expect(await at('2.3')).not.toContain('Freight');
+		expect(await at('2.4')).toContain('Freight');
 		expect(await at('2.4')).not.toContain('VendorOrderNumber');
 		expect(await at('2.5')).toContain('VendorOrderNumber');
 		expect(await at('2.5')).not.toContain('EstimatedDeliveryDate');

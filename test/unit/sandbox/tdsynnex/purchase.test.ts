@@ -66,27 +66,35 @@ describe('a purchase order', () => {
 		['PONumber', '<PONumber>PO-1</PONumber>', ''],
 		['DropShipFlag', '<DropShipFlag>N</DropShipFlag>', ''],
 		['DropShipFlag', '<DropShipFlag>N<', '<DropShipFlag>No<'],
-		['ShipFromWarehouse', '<ShipFromWarehouse>ANY</ShipFromWarehouse>', ''],
+		['BillTo@code', ' code="100001"', ''],
+		['Payment', /<Payment>.*<\/Payment>/, ''],
 		['AddressName1', '<AddressName1>Smith &amp; Sons</AddressName1>', ''],
 		['AddressLine1', '<AddressLine1>1 Main St</AddressLine1>', '<AddressLine1/>'],
 		['City', '<City>Albany</City>', ''],
 		['State', '<State>NY</State>', ''],
 		['ZipCode', 'ZipCode>12207</ZipCode', 'Zip>12207</Zip'],
-		['Country', '<Country>US</Country>', ''],
-		['ContactName', '<ContactName>Ann Smith</ContactName>', ''],
 		['ShipMethod/Code', '<Code>FG</Code>', ''],
 		['lineNumber', '<Item lineNumber="1">', '<Item>'],
 		['lineNumber', 'Item lineNumber="1"', 'Item linenumber="1"'],
-	])('is refused without a good %s', async (what, from, to) => {
-		const parts = { lines: item(1, sku) };
-		const { text: whole } = await work.submit({ ...parts, poNumber: 'PO-WHOLE' });
-		expect(whole).toContain('<Code>accepted</Code>');
-		const { status, text, xml } = await work.submit({ ...parts, replace: [from, to] });
-		expect(status).toBe(200);
-		expect(differences(text, REPLIES.orderError)).toEqual([]);
-		expect(xml.SynnexB2B.OrderResponse.ErrorDetail).toContain(what);
-		expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
-	});
+		['UnitPrice', /<UnitPrice>.*<\/UnitPrice>/, ''],
+		['OrderQuantity', '<OrderQuantity>1</OrderQuantity>', ''],
+		['OrderQuantity', '<OrderQuantity>1</OrderQuantity>', '<OrderQuantity/>'],
+	] as Array<[string, string | RegExp, string]>)(
+		'is refused without a good %s',
+		async (what, from, to) => {
+			const parts = { lines: item(1, sku) };
+			const { text: whole } = await work.submit({ ...parts, poNumber: 'PO-WHOLE' });
+			expect(whole).toContain('<Code>accepted</Code>');
+			const { status, text, xml } = await work.submit({ ...parts, replace: [from, to] });
+			expect(status).toBe(200);
+			expect(differences(text, REPLIES.orderError)).toEqual([]);
+			expect(xml.SynnexB2B.OrderResponse).toMatchObject({
+				ErrorMessage: 'IncompleteXML01',
+				ErrorDetail: expect.stringContaining(what),
+			});
+			expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
+		},
+	);
 
 	it('is refused without lines', async () => {
 		expect((await response({})).ErrorDetail).toContain('Items/Item');
@@ -97,29 +105,56 @@ describe('a purchase order', () => {
 		expect(ErrorDetail).toContain('not unique');
 	});
 
+	it('lists everything that is missing at once', async () => {
+		const { ErrorDetail } = await response({ shipment: '<Shipment/>', lines: item(1, sku) });
+		for (const name of ['AddressName1', 'AddressLine1', 'City', 'State', 'ZipCode', 'Code'])
+			expect(ErrorDetail).toContain(name);
+	});
+
+	it.each([
+		['<Country>US</Country>', 'the country'],
+		['<ShipToContact><ContactName>Ann Smith</ContactName></ShipToContact>', 'a contact'],
+		['<ShipFromWarehouse>ANY</ShipFromWarehouse>', 'a warehouse'],
+	])('does without %s', async (part) => {
+		expect(await response({ lines: item(1, sku), replace: [part, ''] })).toMatchObject({
+			Code: 'accepted',
+		});
+	});
+
 	it.each([
 		['user', 'UserID>api@', 'UserID>ape@'],
 		['password', '-secret</Password>', '-Secret</Password>'],
-	])('with a wrong %s is refused at the root, with HTTP 200', async (_what, from, to) => {
-		const { status, text } = await work.submit({ lines: item(1, sku), replace: [from, to] });
-		expect(status).toBe(200);
-		expect(differences(text, REPLIES.rootError)).toEqual([]);
-		expect(work.ledger.effects()).toEqual([]);
-	});
+	])(
+		'with a wrong %s is refused inside the service’s element, with HTTP 200',
+		async (_what, from, to) => {
+			const { status, text } = await work.submit({ lines: item(1, sku), replace: [from, to] });
+			expect(status).toBe(200);
+			expect(differences(text, REPLIES.orderError)).toEqual([]);
+			expect(work.ledger.effects()).toEqual([]);
+			work.twin.manners({ errorsAt: 'root' });
+			const elsewhere = await work.submit({ lines: item(1, sku), replace: [from, to] });
+			expect(differences(elsewhere.text, REPLIES.rootError)).toEqual([]);
+		},
+	);
 
 	it('for another customer number is refused', async () => {
 		const replace: [string, string] = ['<CustomerNumber>100001<', '<CustomerNumber>100002<'];
 		expect((await response({ lines: item(1, sku), replace })).ErrorDetail).toContain('100002');
 	});
 
-	it('with a ship method that the account lacks is rejected, line by line', async () => {
-		const reply = await response({ lines: item(1, sku), replace: ['<Code>FG<', '<Code>PIGEON<'] });
+	it('with a ship method that the account lacks is held, or rejected line by line', async () => {
+		const replace: [string, string] = ['<Code>FG<', '<Code>BIRD<'];
+		const held = await response({ poNumber: 'PO-0', lines: item(1, sku), replace });
+		expect(itemsOf(held)[0]).toMatchObject({ Code: 'accepted', OrderType: '99' });
+		work.ledger.clear();
+		work.twin.manners({ unknownShipMethod: 'reject' });
+		const reply = await response({ lines: item(1, sku), replace });
 		expect(reply).toMatchObject({ Code: 'rejected', Reason: 'Invalid ship method' });
 		expect(itemsOf(reply)[0]).toMatchObject({ Code: 'rejected', OrderNumber: '' });
 		expect(work.ledger.effects()).toEqual([]);
 	});
 
-	it('under a number that was taken is rejected in the vendor’s own spelling and shows the first order’s number', async () => {
+	it('under a number that was taken is rejected in the vendor’s own spelling, with the number of an order that was killed at once', async () => {
 		const first = await response({ lines: item(1, sku, 2) });
 		const second = await work.submit({ lines: item(1, sku, 2) });
 		expect(differences(second.text, REPLIES.order)).toEqual([]);
@@ -128,8 +163,11 @@ describe('a purchase order', () => {
 		const [line] = itemsOf(reply);
 		expect(line).toMatchObject({ Code: 'rejected', OrderType: '99' });
 		expect(line?.Reason).toMatch(/^This PO# already exists in our system/);
-		expect(line?.OrderNumber).toBe(itemsOf(first)[0]?.OrderNumber);
-		expect(line?.SynnexInternalReference).toMatch(/^DUPREJECT,/);
+		expect(line?.OrderNumber).toMatch(/^4\d{7}$/);
+		expect(line?.OrderNumber).not.toBe(itemsOf(first)[0]?.OrderNumber);
+		expect(line?.SynnexInternalReference).toBe('DUPREJECT,R-PODUPE---DUPPOKILL,R-PODUPE');
+		const found = (await work.status('PO-1')).text;
+		expect(found).not.toContain(line?.OrderNumber);
 		expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
 		expect(work.ledger.entries({ effect: 'rejected' })[0]?.detail).toMatchObject({
 			duplicateOf: work.ledger.effects()[0]?.requestId,
@@ -163,7 +201,30 @@ describe('a purchase order', () => {
 		expect((await response({ lines: item(1, sku) })).Code).toBe('accepted');
 	});
 
-	it('with a SKU that nobody knows is taken as a quote that never ships', async () => {
+	it('with a SKU that nobody knows waits in the sales queue under its own SKU', async () => {
+		const reply = await response({ lines: item(1, '9999999') + item(2, sku) });
+		expect(itemsOf(reply)).toEqual([
+			expect.objectContaining({
+				Code: 'accepted',
+				SKU: '9999999',
+				OrderType: '99',
+				SynnexInternalReference: 'POLINEQC,A-SALESPND---SKUERR,A-SALESPND',
+			}),
+			expect.objectContaining({
+				OrderType: '99',
+				SynnexInternalReference: 'POLINEQC,A-SALESPND---CONVERTOK,A-SALESPND',
+			}),
+		]);
+		work.hours(24 * 30);
+		const found = itemsOf((await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
+		expect(found.map(({ OrderType, ShipQuantity }) => [OrderType, ShipQuantity])).toEqual([
+			['QO', '0'],
+			['SO', '1'],
+		]);
+	});
+
+	it('with such a SKU may also be taken as a quote that never ships', async () => {
+		work.twin.manners({ unknownSku: 'nonStock' });
 		const [line] = itemsOf(await response({ lines: item(1, '9999999') }));
 		expect(line).toMatchObject({ Code: 'accepted', SKU: '99', OrderType: 'QO' });
 		work.hours(24 * 365);
@@ -202,39 +263,9 @@ describe('a purchase order', () => {
 		},
 	);
 
-	it.each(['0', '-1', '1.5', 'two', ''])('with the quantity "%s" is rejected', async (quantity) => {
+	it.each(['0', '-1', '1.5', 'two'])('with the quantity "%s" is rejected', async (quantity) => {
 		const lines = item(1, sku).replace('<OrderQuantity>1<', `<OrderQuantity>${quantity}<`);
 		expect(await response({ lines })).toMatchObject({ Code: 'rejected' });
-	});
-
-	it('needs end-user data for a product that says so', async () => {
-		const needy = work.product((product) => product.endUserRequired && product.status === 'Active');
-		const lines = item(1, needy.sku);
-		expect(itemsOf(await response({ lines }))[0]).toMatchObject({
-			Code: 'rejected',
-			Reason: 'End user information is required',
-		});
-		const head = '<EndUser><AddressName1>Acme</AddressName1><ZipCode>12207</ZipCode></EndUser>';
-		expect((await response({ lines, head })).Code).toBe('accepted');
-	});
-
-	it('is held by the sales people as order type 99, and let go by the clock or by hand', async () => {
-		work.twin.scenario('PO-1', { outcome: 'hold' });
-		const [line] = itemsOf(await response({ lines: item(1, sku) }));
-		expect(line).toMatchObject({ Code: 'accepted', OrderType: '99' });
-		expect(line?.SynnexInternalReference).toContain('A-SALESPND');
-		expect(work.ledger.effects()[0]?.effect).toBe('held');
-		const type = async (po: string) =>
-			(await work.status(po)).xml.SynnexB2B.OrderStatusResponse.Items.Item.OrderType;
-		expect(await type('PO-1')).toBe('99');
-		work.hours(2);
-		expect(await type('PO-1')).toBe('SO');
-		work.twin.scenario('PO-2', { outcome: 'hold', holdSeconds: null });
-		await work.submit({ poNumber: 'PO-2', lines: item(1, sku) });
-		work.hours(10_000);
-		expect(await type('PO-2')).toBe('99');
-		expect(work.twin.release('PO-2')).toBe(1);
-		expect(await type('PO-2')).toBe('SO');
 	});
 
 	it('is split over two warehouses into two order numbers', async () => {
@@ -242,7 +273,9 @@ describe('a purchase order', () => {
 		const lines = itemsOf(await response({ lines: item(1, sku, 5) }));
 		expect(lines.map(({ OrderQuantity }) => OrderQuantity)).toEqual(['3', '2']);
 		expect(new Set(lines.map(({ OrderNumber }) => OrderNumber)).size).toBe(2);
-		expect(new Set(lines.map(({ ShipFromWarehouse }) => ShipFromWarehouse)).size).toBe(2);
+		expect(lines.map(({ ShipFromWarehouse }) => ShipFromWarehouse)).toEqual(['', '']);
+		const shown = itemsOf((await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
+		expect(new Set(shown.map(({ ShipFromWarehouse }) => ShipFromWarehouse)).size).toBe(2);
 	});
 
 	it('takes from several warehouses what no single one has, unless it says not to', async () => {
@@ -256,21 +289,9 @@ describe('a purchase order', () => {
 		await work.twin.reset();
 		work.twin.scenario('*', {});
 		const head = '<WarehouseSplit>N</WarehouseSplit>';
-		expect(itemsOf(await response({ head, lines: item(1, scarce.sku, quantity) }))).toHaveLength(1);
-	});
-
-	it('rejects what is not in stock when back orders are not wanted', async () => {
-		const none = work.product(
-			(product) =>
-				product.status === 'Active' &&
-				product.totalQuantity === 0 &&
-				product.category.media === 'RTL' &&
-				!product.endUserRequired,
-		);
-		const lines = item(1, none.sku);
-		const head = '<BackOrderFlag>N</BackOrderFlag>';
-		expect(await response({ head, lines })).toMatchObject({ Code: 'rejected' });
-		expect((await response({ lines })).Code).toBe('accepted');
+		await work.submit({ head, lines: item(1, scarce.sku, quantity) });
+		const found = itemsOf((await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
+		expect(found.map(({ OrderType }) => OrderType)).toEqual(['SO', 'BO']);
 	});
 
 	it('takes its elements in any order', async () => {

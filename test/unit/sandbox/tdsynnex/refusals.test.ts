@@ -12,7 +12,7 @@ describe('what TD SYNNEX refuses', () => {
 	const sku = () => work.product(inStock(5)).sku;
 
 	it.each([
-		['a price that is none', ['<UnitPrice>10.00<', '<UnitPrice>ten<'], 'Invalid unit price'],
+		['a price that is none', ['<UnitPrice>CONTRACT<', '<UnitPrice>ten<'], 'Invalid unit price'],
 		[
 			'a warehouse that nobody knows',
 			['</OrderQuantity>', '</OrderQuantity><ShipFromWarehouse>9</ShipFromWarehouse>'],

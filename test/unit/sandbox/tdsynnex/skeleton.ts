@@ -109,7 +109,7 @@ export const REPLIES = {
 						'CustomerNumber',
 						'PONumber',
 						'Code',
-						'Reason',
+						'Reason?',
 						'ResponseDateTime',
 						'ResponseElapsedTime',
 						[
@@ -122,7 +122,7 @@ export const REPLIES = {
 										'SKU',
 										'OrderQuantity',
 										'Code',
-										'Reason',
+										'Reason?',
 										'OrderNumber',
 										'OrderType',
 										'ShipFromWarehouse',
@@ -179,7 +179,7 @@ export const REPLIES = {
 											'ShipMethodDescription',
 											'ETADate',
 										],
-										...['Freight', 'HandlingFee', 'Tax', 'RecyclingFee'],
+										...['Freight?', 'HandlingFee?', 'Tax?', 'RecyclingFee?'],
 										[
 											'Packages',
 											[

@@ -59,11 +59,11 @@ describe('on a bad day', () => {
 		work.twin.planError(error);
 		const none = await work.submit({ lines: item(1, sku) });
 		expect(none.status).toBe(200);
-		expect(differences(none.text, REPLIES.rootError)).toEqual([]);
+		expect(differences(none.text, REPLIES.orderError)).toEqual([]);
 		expect(taken()).toBe(0);
-		work.twin.planError({ ...error, withEffect: true, nested: true });
+		work.twin.planError({ ...error, withEffect: true, nested: false });
 		const hidden = await work.submit({ lines: item(1, sku) });
-		expect(differences(hidden.text, REPLIES.orderError)).toEqual([]);
+		expect(differences(hidden.text, REPLIES.rootError)).toEqual([]);
 		expect(hidden.text).toContain('PO_TIMEOUT');
 		expect(taken()).toBe(1);
 		expect(work.ledger.effects()).toHaveLength(1);
@@ -99,8 +99,8 @@ describe('on a bad day', () => {
 	])('a request with %s is refused, with HTTP 200', async (_what, body) => {
 		for (const [path, shape] of [
 			['PriceAvailability', REPLIES.priceError],
-			['PO', REPLIES.rootError],
-			['POStatus', REPLIES.rootError],
+			['PO', REPLIES.orderError],
+			['POStatus', REPLIES.statusError],
 		] as const) {
 			const { status, text } = await work.post(`/SynnexXML/${path}`, body);
 			expect(status).toBe(200);

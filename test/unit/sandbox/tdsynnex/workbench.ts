@@ -44,7 +44,7 @@ export interface OrderParts {
 	shipment?: string;
 	head?: string;
 	/** Replaces text of the finished document. */
-	replace?: [string, string];
+	replace?: [string | RegExp, string];
 }
 
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, trimValues: false });
@@ -92,7 +92,7 @@ export async function startWorkbench(options: Partial<TdSynnexOptions> = {}): Pr
 		},
 		submit(parts = {}) {
 			const [from, to] = parts.replace ?? ['', ''];
-			return work.post('/SynnexXML/PO', b2b(orderXml(at, parts)).replace(from, to));
+			return work.post('/SynnexXML/PO', priced(twin, b2b(orderXml(at, parts)).replace(from, to)));
 		},
 		status: (poNumber, version) =>
 			work.post(
@@ -122,9 +122,29 @@ export async function startWorkbench(options: Partial<TdSynnexOptions> = {}): Pr
 	return work;
 }
 
-/** An Item element. */
-export function item(lineNumber: number, sku: string, quantity = 1, more = ''): string {
-	return `<Item lineNumber="${lineNumber}"><SKU>${sku}</SKU><UnitPrice>10.00</UnitPrice><OrderQuantity>${quantity}</OrderQuantity>${more}</Item>`;
+/** An Item element; without a price of its own it goes out at what TD SYNNEX asks. */
+export function item(
+	lineNumber: number,
+	sku: string,
+	quantity = 1,
+	more = '',
+	price = CONTRACT,
+): string {
+	return `<Item lineNumber="${lineNumber}"><SKU>${sku}</SKU><UnitPrice>${price}</UnitPrice><OrderQuantity>${quantity}</OrderQuantity>${more}</Item>`;
+}
+
+/** Stands for the price of its line's SKU until the order leaves. */
+const CONTRACT = 'CONTRACT';
+
+/** Every placeholder by the price of the SKU, or part number, of its own line. */
+function priced(twin: TdSynnexTwin, order: string): string {
+	return order.replace(/<Item\b.*?<\/Item>/gs, (line) => {
+		const { world } = twin.shop;
+		const [, sku = ''] = /SKU>([^<]*)</.exec(line) ?? [];
+		const [, mpn = ''] = /<ManufacturerPartNumber>([^<]*)</.exec(line) ?? [];
+		const product = world.bySku(sku) ?? world.byPartNumber(mpn)[0];
+		return line.replace(`>${CONTRACT}<`, `>${product?.cost ?? '10.00'}<`);
+	});
 }
 
 /** Sellable, physical, with so many in one warehouse. */
@@ -152,6 +172,6 @@ function orderXml(
 			'<Shipment><ShipFromWarehouse>ANY</ShipFromWarehouse><ShipTo><AddressName1>Smith &amp; Sons</AddressName1>' +
 				'<AddressLine1>1 Main St</AddressLine1><City>Albany</City><State>NY</State><ZipCode>12207</ZipCode><Country>US</Country></ShipTo>' +
 				'<ShipToContact><ContactName>Ann Smith</ContactName></ShipToContact><ShipMethod><Code>FG</Code></ShipMethod></Shipment>') +
-		`<Items>${lines}</Items></OrderRequest>`
+		`<Payment><BillTo code="${at.customerNumber}"/></Payment><Items>${lines}</Items></OrderRequest>`
 	);
 }
