@@ -125,7 +125,7 @@ function give(
 	if (short && manners.shortStock === 'reject') {
 		return reject('Insufficient stock and back order is not allowed');
 	}
-	const ownHold = lineHold(line, product, order, manners, world.country);
+	const ownHold = lineHold(line, product, order, manners, world);
 	const planned = scenario.outcome === 'hold' || scenario.recut > 0 ? scenario.holdCode : '';
 	return {
 		kind: 'given',

@@ -1,7 +1,7 @@
 import { DROP_SHIP } from '../../world/warehouses';
 import type { Allocation } from './allocate';
 import type { Circumstances, GivenLine, LineDecision, OrderDecision } from './decide';
-import { isSpecial } from './holds';
+import { agreedPrice } from './holds';
 import { planShipments, type Leaving, type ShippingTerms } from './ship';
 import type { LineOutcome, PurchaseOrder, SalesOrder } from './types';
 
@@ -146,8 +146,7 @@ export class Fulfilment {
 		order: SalesOrder,
 	): LineOutcome {
 		const change = Math.round(Number(this.at.scenario.priceChange) * 100);
-		const special = isSpecial(this.purchase.submitted, line);
-		const own = special ? line.unitPrice : product.cost;
+		const own = agreedPrice(this.purchase.submitted, line, product, this.at.world);
 		return {
 			...taken(line, order),
 			hold,

@@ -1,5 +1,6 @@
 import type { Country } from '../../world/warehouses';
 import type { WorldProduct } from '../../world/product';
+import type { World } from '../../world/world';
 import { toleranceCents, type Manners } from '../manners';
 import { shipMethod } from '../ship-methods';
 import type { Scenario } from './scenario';
@@ -48,9 +49,13 @@ export function lineHold(
 	product: WorldProduct,
 	order: SubmittedOrder,
 	manners: Manners,
-	country: Country,
+	world: World,
 ): string {
-	if (isApart(line, product, order, manners, country)) return LINE.price;
+	const tolerance = toleranceCents(manners, world.country);
+	const agreed = agreedPrice(order, line, product, world);
+	// whole cents in binary fractions
+	const apart = Math.abs(Number(line.unitPrice) - Number(agreed)) * 100 - 1e-6;
+	if (tolerance !== null && apart > tolerance) return LINE.price;
 	return manners.endUserMissing === 'hold' && lacksEndUser(product, order) ? LINE.endUser : '';
 }
 
@@ -61,23 +66,15 @@ export function lacksEndUser(product: WorldProduct, order: SubmittedOrder): bool
 	return product.endUserRequired && (order.endUser?.contact ?? '') === '';
 }
 
-/** Whether a special price was agreed as the documents want it: then the order's price is the one that counts. */
-export function isSpecial({ special }: SubmittedOrder, line: SubmittedLine): boolean {
-	if (!SPECIAL_TYPES.includes(special.type)) return false;
-	if (special.type !== 'VendorPromotion') return true;
-	return special.reference !== '' && line.specialReference !== '';
-}
-
-function isApart(
+/** What the account pays for a line: its contract price, or that of a deal that the order names as it must. */
+export function agreedPrice(
+	{ special: { type, reference } }: SubmittedOrder,
 	line: SubmittedLine,
 	product: WorldProduct,
-	order: SubmittedOrder,
-	manners: Manners,
-	country: Country,
-): boolean {
-	const tolerance = toleranceCents(manners, country);
-	if (tolerance === null || isSpecial(order, line)) return false;
-	const cents = Math.abs(Number(line.unitPrice) - Number(product.cost)) * 100;
-	// whole cents in binary fractions
-	return cents > tolerance + 1e-6;
+	world: World,
+): string {
+	if (!SPECIAL_TYPES.includes(type)) return world.priceOf(product);
+	if (type !== 'VendorPromotion') return world.priceOf(product, type, reference);
+	const named = reference !== '' && line.specialReference === reference;
+	return named ? world.priceOf(product, 'PROMOTION', reference) : world.priceOf(product);
 }

@@ -40,7 +40,7 @@ describe('a freight quote', () => {
 		const price = (code: string) =>
 			Number(methodsOf(xml).find((each) => each['@_code'] === code)?.Freight);
 		expect(price('FO')).toBeGreaterThan(price('FG'));
-		expect(codesOf(xml)).toHaveLength(11);
+		expect(codesOf(xml)).toHaveLength(18);
 	});
 
 	it('names the one method asked for, or those of so many days or fewer', async () => {
