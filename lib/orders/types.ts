@@ -194,8 +194,12 @@ export interface LineResult {
 	eta: string;
 }
 
-/** `nonStockQuote` = filed as SKU 99 or order type QO: it never ships. `unknown` = no clear word about it. */
-export type LineState = 'accepted' | 'held' | 'rejected' | 'nonStockQuote' | 'unknown';
+/**
+ * `backOrdered` = taken, waits for goods. `held` = taken, waits for TD SYNNEX's sales desk. `nonStockQuote` =
+ * filed as SKU 99: as it stands it never ships. `unknown` = no clear word about it.
+ */
+export type LineState =
+	'accepted' | 'backOrdered' | 'held' | 'rejected' | 'nonStockQuote' | 'unknown';
 
 /** Live facts about a SKU, of price and availability. */
 export interface LiveItem {

@@ -93,6 +93,7 @@ const MOST_LINES = 10_000;
 
 const WORDS: Record<LineState, string> = {
 	accepted: 'accepted',
+	backOrdered: 'back-ordered',
 	held: 'held',
 	rejected: 'rejected',
 	nonStockQuote: 'NON-STOCK QUOTE',

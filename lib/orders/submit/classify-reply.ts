@@ -1,11 +1,12 @@
+import { holdReasons } from '../../tdsynnex/ec-xml/hold-reasons';
+import { eachPieceOnce } from '../../tdsynnex/ec-xml/line-items';
 import {
-	isRefused,
-	NON_STOCK_SKU,
-	PENDING_TYPE,
-	plainCode,
-	QUOTE_TYPE,
-	TAKEN,
-} from '../../tdsynnex/ec-xml/order-codes';
+	type CodedItem,
+	isDead,
+	type LineMeaning,
+	meaningOf,
+} from '../../tdsynnex/ec-xml/line-meaning';
+import { NON_STOCK_SKU, plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoReply, PoReplyItem } from '../../tdsynnex/ec-xml/order-reply';
 import { refusal } from '../../tdsynnex/ec-xml/reply-errors';
 import type { JournalLine } from '../journal/types';
@@ -16,8 +17,8 @@ import type { Answer, LineState } from '../types';
 /** What one posting of an order came to. Only `answer` settles it. */
 export type Verdict =
 	| { kind: 'answer'; answer: Answer; lines: JournalLine[]; why: string }
-	/** Certainly no order: it never left, or TD SYNNEX turned it away unread. */
-	| { kind: 'notSent'; why: string; remedy: string }
+	/** No order: it never left, or TD SYNNEX turned it away. Unless `certain`, a look-up must say so too. */
+	| { kind: 'notSent'; why: string; remedy: string; certain: boolean }
 	/** TD SYNNEX has an order of this number: ours or somebody else's. */
 	| { kind: 'duplicate'; why: string }
 	/** Neither a clear yes nor a clear no. */
@@ -35,6 +36,7 @@ export function classify(outcome: PostOutcome, poNumber: string, sent: JournalLi
 			: {
 					kind: 'notSent',
 					why: outcome.why,
+					certain: true,
 					remedy:
 						'Check the network of n8n and the environment in the TD SYNNEX EC API credential.',
 				};
@@ -47,16 +49,13 @@ export function classify(outcome: PostOutcome, poNumber: string, sent: JournalLi
 	if (isDuplicate(reply))
 		return {
 			kind: 'duplicate',
-			why: `TD SYNNEX says that it has this PO number already (${said(reply.reason, reply.items)})`,
+			why: `TD SYNNEX says that it has this PO number already (${said(reply, [])})`,
 		};
 	return ofReply(reply, sent);
 }
 
-/** What a line came to, from the codes of its items; `null` when there is no telling. */
-export function lineState(
-	items: { code: string; sku: string; orderType: string; internalReference?: string }[],
-	sku: string,
-): LineState | null {
+/** What a line came to, from what its items mean; `null` when there is no telling. */
+export function lineState(items: CodedItem[], sku: string): LineState | null {
 	const states = new Set(items.map((item) => itemState(item, sku)));
 	if (states.has(null) || items.length === 0) return null;
 	return ORDER_OF_STATES.find((state) => states.has(state)) ?? null;
@@ -73,23 +72,31 @@ export function wholeAnswer(lines: JournalLine[]): Answer | null {
 	return has('held') || has('nonStockQuote') ? 'HELD' : 'ACCEPTED';
 }
 
-const PENDING_REFERENCE = /SALESPND/i;
 /** The vendor's own spelling is DUPPLICATED. */
 const DUPLICATE = /dupp?licat|already exists/i;
 const DUPLICATE_REFERENCE = /^DUPREJECT/i;
 /** Errors that TD SYNNEX raises before it reads an order (login, IP address): nothing was taken. */
 const TURNED_AWAY = ['tdsynnex-login-refused', 'tdsynnex-address-refused'];
+/** The request itself is wrong. That nothing was taken is inferred, so a look-up comes on top. */
+const INCOMPLETE = 'tdsynnex-request-incomplete';
 /** Whoever names one of these has read the order: "unauthorized SKU" is no refused login. */
 const OF_A_LINE = /\b(sku|item|line|product|part)s?\b/i;
 
-const ORDER_OF_STATES: LineState[] = ['nonStockQuote', 'held', 'accepted', 'rejected'];
+const ORDER_OF_STATES: LineState[] = [
+	'nonStockQuote',
+	'held',
+	'backOrdered',
+	'accepted',
+	'rejected',
+];
 
 function ofError(error: Extract<PoReply, { kind: 'error' }>, status: number): Verdict {
-	const problem = refusal(error, { service: 'purchase order' });
+	const { code, cause, remedy } = refusal(error, { service: 'purchase order' });
 	const said = `${error.message} ${error.detail}`;
-	return TURNED_AWAY.includes(problem.code) && !OF_A_LINE.test(said)
-		? { kind: 'notSent', why: problem.cause, remedy: problem.remedy }
-		: { kind: 'unclear', why: `${problem.cause}${http(status)}` };
+	if (code === INCOMPLETE) return { kind: 'notSent', why: cause, remedy, certain: false };
+	return TURNED_AWAY.includes(code) && !OF_A_LINE.test(said)
+		? { kind: 'notSent', why: cause, remedy, certain: true }
+		: { kind: 'unclear', why: `${cause}${http(status)}` };
 }
 
 function isDuplicate(reply: Extract<PoReply, { kind: 'reply' }>): boolean {
@@ -105,17 +112,18 @@ function isDuplicate(reply: Extract<PoReply, { kind: 'reply' }>): boolean {
 function ofReply(reply: Extract<PoReply, { kind: 'reply' }>, sent: JournalLine[]): Verdict {
 	const header = plainCode(reply.code);
 	const lines = sent.map((line) => answered(line, itemsOf(reply.items, line, sent)));
-	const why = said(reply.reason, reply.items);
 	if (header === 'rejected') {
 		const allRefused = reply.items.every(({ code }) => ['', 'rejected'].includes(plainCode(code)));
 		return allRefused
-			? { kind: 'answer', answer: 'REJECTED', lines: lines.map(refused), why }
+			? { kind: 'answer', answer: 'REJECTED', lines: lines.map(refused), why: said(reply, []) }
 			: { kind: 'unclear', why: 'TD SYNNEX rejected the order and took some of its lines' };
 	}
-	if (header !== 'accepted')
+	if (!TAKEN_HEADERS.includes(header))
 		return { kind: 'unclear', why: `TD SYNNEX answered with the unknown code "${reply.code}"` };
-	const answer = wholeAnswer(lines);
-	const odd = lines.find(({ result }) => result === 'unknown');
+	// Without a code in the header, people at TD SYNNEX process the order by hand.
+	const shown = BY_HAND.includes(header) ? lines.map(reviewed) : lines;
+	const answer = wholeAnswer(shown);
+	const odd = shown.find(({ result }) => result === 'unknown');
 	if (answer === null || answer === 'REJECTED')
 		return {
 			kind: 'unclear',
@@ -123,7 +131,16 @@ function ofReply(reply: Extract<PoReply, { kind: 'reply' }>, sent: JournalLine[]
 				? `TD SYNNEX took the order, but says nothing clear about line ${odd.lineNumber} (SKU ${odd.sku})`
 				: 'TD SYNNEX took the order and rejected all of its lines',
 		};
-	return { kind: 'answer', answer, lines, why };
+	return { kind: 'answer', answer, lines: shown, why: said(reply, sent) };
+}
+
+/** Header codes that say nothing: empty, or the word `null`. */
+const BY_HAND = ['', 'null'];
+const TAKEN_HEADERS = ['accepted', 'accept', ...BY_HAND];
+
+function reviewed(line: JournalLine): JournalLine {
+	const taken = line.result === 'accepted' || line.result === 'backOrdered';
+	return taken ? { ...line, result: 'held' } : line;
 }
 
 /** Items of a line: by line number; where the reply numbers none, by a SKU that stands on one line only. */
@@ -134,10 +151,14 @@ function itemsOf(items: PoReplyItem[], line: JournalLine, sent: JournalLine[]): 
 	);
 }
 
-function answered(line: JournalLine, items: PoReplyItem[]): JournalLine {
-	const orderNumbers = [...new Set(items.map(({ orderNumber }) => orderNumber).filter(Boolean))];
+function answered(line: JournalLine, all: PoReplyItem[]): JournalLine {
+	const items = eachPieceOnce(
+		all.map((item) => ({ ...item, orderQuantity: item.quantity, shipQuantity: null })),
+		line.quantity,
+	);
+	const orderNumbers = [...new Set(all.map(({ orderNumber }) => orderNumber).filter(Boolean))];
 	const state = lineState(items, line.sku);
-	const quantity = sum(items.filter(({ code }) => plainCode(code) !== 'rejected'));
+	const quantity = sum(items.filter((item) => !isDead(item)));
 	const clear =
 		state !== null &&
 		(state === 'rejected' || orderNumbers.length > 0) &&
@@ -150,26 +171,25 @@ function answered(line: JournalLine, items: PoReplyItem[]): JournalLine {
 	};
 }
 
-function itemState(
-	item: { code: string; sku: string; orderType: string; internalReference?: string },
-	sku: string,
-): LineState | null {
-	const code = plainCode(item.code);
-	if (isRefused(code)) return 'rejected';
-	if (item.sku === NON_STOCK_SKU || item.orderType.toUpperCase() === QUOTE_TYPE)
-		return 'nonStockQuote';
-	if (item.sku !== '' && item.sku !== sku) return null;
-	if (code === 'hold' || code === 'held') return 'held';
-	if (!TAKEN.includes(code)) return null;
-	const pending =
-		item.orderType === PENDING_TYPE || PENDING_REFERENCE.test(item.internalReference ?? '');
-	return pending ? 'held' : 'accepted';
+function itemState(item: CodedItem, sku: string): LineState | null {
+	const meaning = meaningOf(item);
+	const foreign = !['', NON_STOCK_SKU, sku].includes(item.sku);
+	return foreign && meaning !== 'rejected' ? null : STATE_OF[meaning];
 }
 
+const STATE_OF: Record<LineMeaning, LineState | null> = {
+	taken: 'accepted',
+	backOrdered: 'backOrdered',
+	held: 'held',
+	nonStock: 'nonStockQuote',
+	rejected: 'rejected',
+	unknown: null,
+};
+
 /** `null` as soon as one item states no quantity. */
-function sum(items: PoReplyItem[]): number | null {
+function sum(items: { orderQuantity: number | null }[]): number | null {
 	return items.reduce<number | null>(
-		(so, { quantity }) => (so === null || quantity === null ? null : so + quantity),
+		(so, { orderQuantity }) => (so === null || orderQuantity === null ? null : so + orderQuantity),
 		0,
 	);
 }
@@ -178,8 +198,18 @@ function refused(line: JournalLine): JournalLine {
 	return { ...line, result: 'rejected', accepted: 0, orderNumbers: [] };
 }
 
-function said(reason: string, items: PoReplyItem[]): string {
-	return [...new Set([reason, ...items.map((item) => item.reason)])].filter(Boolean).join('; ');
+/** TD SYNNEX's own words, and why lines are held. */
+function said({ reason, items }: Extract<PoReply, { kind: 'reply' }>, sent: JournalLine[]): string {
+	const numbers = new Map<string, number[]>();
+	for (const item of items.filter((each) => meaningOf(each) === 'held'))
+		for (const { words } of holdReasons(item.internalReference))
+			numbers.set(words, [...(numbers.get(words) ?? []), item.lineNumber ?? 0]);
+	const holds = [...numbers].map(([words, lines]) =>
+		lines.length < sent.length ? `line ${lines.join(', ')}: ${words}` : words,
+	);
+	return [...new Set([reason, ...items.map((item) => item.reason), ...holds])]
+		.filter(Boolean)
+		.join('; ');
 }
 
 function http(status: number): string {

@@ -1,0 +1,44 @@
+/** Why an order waits for TD SYNNEX's sales desk, in words, and what to do beside having it released. */
+export interface HoldReason {
+	/** TD SYNNEX's own. */
+	code: string;
+	words: string;
+	remedy: string;
+}
+
+/**
+ * The reasons in a `SynnexInternalReference` such as `POLINEQC,A-SALESPND---PRICEVAR,A-SALESPND`: the first
+ * code of each pair. A code that is not known is told verbatim; what says nothing is left out.
+ */
+export function holdReasons(reference: string): HoldReason[] {
+	return reference
+		.split('---')
+		.map((pair) => (pair.split(',')[0] ?? '').trim().toUpperCase())
+		.filter((code) => code !== '' && !SAYS_NOTHING.includes(code))
+		.map((code) => REASONS[code] ?? otherReason(code));
+}
+
+/** Of orders that went through, of lines that wait only because of another. */
+const SAYS_NOTHING = ['SALESORDER', 'SOLINE', 'POLINEQC', 'CONVERTOK'];
+
+const REASONS: Readonly<Record<string, HoldReason>> = {
+	PRICEVAR: {
+		code: 'PRICEVAR',
+		words: 'its price is not the one that TD SYNNEX has for this account (PRICEVAR)',
+		remedy: 'Agree on the price with them, and correct the unit cost in Autotask afterwards.',
+	},
+	SKUERR: {
+		code: 'SKUERR',
+		words: 'TD SYNNEX finds something wrong with its SKU (SKUERR)',
+		remedy: 'Tell them the right SKU for this order, and correct the product in Autotask.',
+	},
+	OKCOMMENTS: {
+		code: 'OKCOMMENTS',
+		words: 'it has a comment, which a person at TD SYNNEX must read first (OKCOMMENTS)',
+		remedy: 'Leave comments out where an order is to go through by itself.',
+	},
+};
+
+function otherReason(code: string): HoldReason {
+	return { code, words: `TD SYNNEX gives the reason ${code}`, remedy: '' };
+}
