@@ -74,7 +74,7 @@ export interface LinePicture {
 	/** Pieces in packages that the carrier has handed over. */
 	delivered: number;
 	cancelled: number;
-	/** Pieces that wait for a stated date. */
+	/** Pieces that wait for goods, with or without a stated date. */
 	backOrdered: number;
 	/** The latest stated arrival of what is open. */
 	eta: string;
@@ -82,8 +82,9 @@ export interface LinePicture {
 	invoiced: boolean;
 	/** Nothing more is to come: what has not shipped never will. */
 	over: boolean;
+	/** Pieces of it wait for TD SYNNEX's sales desk. */
 	held: boolean;
-	/** Filed as a quote for goods that are not stocked: it never ships. */
+	/** Filed under SKU 99, as a quote for goods that are not stocked: as it stands it never ships. */
 	quote: boolean;
 	/** A sales order number and a warehouse are assigned. */
 	allocated: boolean;
@@ -95,6 +96,8 @@ export interface LinePicture {
 	estimatedDelivery: string;
 	carrier: string;
 	service: string;
+	/** What TD SYNNEX accepted for one piece, each price once, verbatim. */
+	unitPrices: string[];
 	packages: PackagePicture[];
 }
 

@@ -68,7 +68,7 @@ export function hintsFor(setting: Setting, outcomes: Outcome[]): NodeExecutionHi
 		});
 	if (quotes.length > 0)
 		hints.push({
-			message: `NOT ORDERED: TD SYNNEX filed lines of ${quotes.map(({ result }) => `PO ${result.purchaseOrderNumber}`).join(', ')} as a quote that never ships`,
+			message: `NOT ORDERED: TD SYNNEX filed lines of ${quotes.map(({ result }) => `PO ${result.purchaseOrderNumber}`).join(', ')} under SKU 99, as a quote that never ships as it stands`,
 			type: 'danger',
 			location: 'outputPane',
 		});

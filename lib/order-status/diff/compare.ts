@@ -71,7 +71,7 @@ export function compare(
 		before.status === 'Closed' && RANK[first] >= RANK.Shipped && sameShipped(lines)
 			? 'Closed'
 			: first;
-	const attention = [...picture.faults, ...faults, ...attentionFaults(lines, picture)];
+	const attention = [...picture.faults, ...faults, ...attentionFaults(lines, picture, status)];
 	const next: Known = {
 		status,
 		asOf: answeredAt || asOf,

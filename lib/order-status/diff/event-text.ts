@@ -31,7 +31,7 @@ export function backOrderedWords(lines: EventLine[]): string {
 	return listed(
 		lines.map(
 			({ line, sku, quantity, eta }) =>
-				`${lineName(line, sku)}: ${quantity} on back order, expected ${eta}`,
+				`${lineName(line, sku)}: ${quantity} on back order, ${eta === '' ? 'no date stated' : `expected ${eta}`}`,
 		),
 	);
 }
@@ -40,7 +40,7 @@ export function etaWords(lines: EventLine[], before: KnownLine[]): string {
 	return listed(
 		lines.map(({ line, sku, eta }) => {
 			const old = before.find((one) => one.line === line)?.eta ?? '';
-			return `${lineName(line, sku)}: expected ${eta}, was ${old}`;
+			return `${lineName(line, sku)}: expected ${eta}, ${old === '' ? 'no date was stated' : `was ${old}`}`;
 		}),
 	);
 }

@@ -54,7 +54,7 @@ function milestones(before: Known, next: Known): OrderEvent[] {
 	if (next.status === 'Held' && before.status !== 'Held')
 		events.push(
 			event('held', before, next, {
-				what: 'TD SYNNEX holds the order for review',
+				what: 'TD SYNNEX holds the order for its sales desk: do not order again, ask them to release it',
 				complete: false,
 			}),
 		);
@@ -147,7 +147,7 @@ function backOrders({ before, next }: Step, lines: EventLine[]): OrderEvent[] {
 
 function delays({ before, next, lines: all }: Step, waiting: EventLine[]): OrderEvent[] {
 	const lines = all
-		.filter(({ before: old, known }) => old.eta !== '' && known.eta !== '' && old.eta !== known.eta)
+		.filter(({ before: old, known }) => known.eta !== '' && old.eta !== known.eta)
 		.filter(({ known }) => !waiting.some(({ line }) => line === known.line))
 		.map((line) => eventLine(line, line.known.backOrdered));
 	if (lines.length === 0) return [];

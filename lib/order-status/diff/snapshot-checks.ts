@@ -1,10 +1,30 @@
 import type { MergedLine } from './snapshot';
 import { lineName } from './event-text';
-import type { OrderPicture, PictureFault } from '../types';
+import type { OrderPicture, OrderStatus, PictureFault } from '../types';
 
 /** What in an answer a person must look at, beside what was wrong with the answer itself. */
-export function attentionFaults(lines: MergedLine[], picture: OrderPicture): PictureFault[] {
-	return [...behindFaults(lines, picture), ...shrunkFaults(lines), ...codeFaults(picture)];
+export function attentionFaults(
+	lines: MergedLine[],
+	picture: OrderPicture,
+	status: OrderStatus,
+): PictureFault[] {
+	return [
+		...behindFaults(lines, picture),
+		...shrunkFaults(lines),
+		...codeFaults(picture),
+		...(status === 'Held' ? [] : heldFaults(picture)),
+	];
+}
+
+/** Lines that wait for the sales desk while the order as a whole goes on: nothing else would tell of them. */
+function heldFaults({ lines }: OrderPicture): PictureFault[] {
+	return lines
+		.filter(({ held, over }) => held && !over)
+		.map(({ line, sku }) => ({
+			key: `held ${line}`,
+			cause: `TD SYNNEX holds ${lineName(line, sku)} for its sales desk, while the order goes on`,
+			remedy: 'Do not order it again: ask your TD SYNNEX sales contact to release it.',
+		}));
 }
 
 /** Pieces that were there at an earlier poll and are gone without having shipped or been cancelled. */
@@ -47,9 +67,9 @@ function codeFaults({ unknownCodes, lines }: OrderPicture): PictureFault[] {
 			.filter(({ quote }) => quote)
 			.map(({ line, sku }) => ({
 				key: `quote ${line}`,
-				cause: `TD SYNNEX filed ${lineName(line, sku)} as a quote for goods that it does not stock: it will never ship`,
+				cause: `TD SYNNEX filed ${lineName(line, sku)} under SKU 99, as a quote for goods that it does not stock: as it stands it will never ship`,
 				remedy:
-					'Call TD SYNNEX, have the quote cancelled, and order the product under its right SKU.',
+					'Call TD SYNNEX: they can put the right SKU into the order, or delete the line. Only once they have confirmed that it is deleted, order the product under its right SKU on a new purchase order.',
 			})),
 	];
 }

@@ -86,7 +86,7 @@ function merge(before: KnownLine, now: LinePicture | null): { known: KnownLine; 
 	const cancelled = now.over && !behind ? ordered - shipped : least;
 	const open = Math.max(ordered - shipped - cancelled, 0);
 	// A date that is left out is unknown, not gone: the last one stands while pieces are open.
-	const silent = behind || now.eta === '';
+	const silent = behind || (now.eta === '' && now.backOrdered === 0);
 	const backOrdered = Math.min(silent ? before.backOrdered : now.backOrdered, open);
 	return {
 		behind,
@@ -97,7 +97,7 @@ function merge(before: KnownLine, now: LinePicture | null): { known: KnownLine; 
 			delivered: Math.max(now.delivered, before.delivered),
 			cancelled,
 			backOrdered,
-			eta: backOrdered === 0 ? '' : silent ? before.eta : now.eta,
+			eta: backOrdered === 0 ? '' : now.eta === '' || silent ? before.eta : now.eta,
 			invoiced: now.invoiced || (before.invoiced && shipped === before.shipped),
 		},
 	};

@@ -144,7 +144,7 @@ function writeLine(line: KnownLine): string {
 		`${line.line}: ${line.shipped}/${line.ordered}`,
 		line.delivered > 0 ? `d${line.delivered}` : '',
 		line.cancelled > 0 ? `x${line.cancelled}` : '',
-		line.backOrdered > 0 ? `b${line.backOrdered} ${line.eta}` : '',
+		line.backOrdered > 0 ? `b${line.backOrdered} ${line.eta}`.trim() : '',
 		line.invoiced ? 'i' : '',
 	];
 	return parts.filter((part) => part !== '').join(' ');
@@ -152,7 +152,7 @@ function writeLine(line: KnownLine): string {
 
 function readLine(text: string): KnownLine | null {
 	const found =
-		/^(\d+): (\d+)\/(\d+)(?: d(\d+))?(?: x(\d+))?(?: b(\d+) (\d{4}-\d{2}-\d{2})?)?( i)?$/.exec(
+		/^(\d+): (\d+)\/(\d+)(?: d(\d+))?(?: x(\d+))?(?: b(\d+)(?: (\d{4}-\d{2}-\d{2}))?)?( i)?$/.exec(
 			text.trim(),
 		);
 	if (!found) return null;

@@ -50,7 +50,7 @@ export const TABLE: readonly Row[] = [
 	},
 	{
 		status: 'Held',
-		means: "Waits for TD SYNNEX's own sales desk (order type 99, or code HOLD)",
+		means: "Waits for TD SYNNEX's own sales desk (order type QO or 99, or code HOLD)",
 		when: (facts) => facts.held && shipped(facts) === 0,
 	},
 	{
@@ -77,7 +77,7 @@ export const TABLE: readonly Row[] = [
 	},
 	{
 		status: 'Back-ordered',
-		means: 'Nothing has left, and at least one piece waits for a stated date',
+		means: 'Nothing has left, and at least one piece waits for goods, with or without a date',
 		when: ({ lines }) => lines.some(({ backOrdered }) => backOrdered > 0),
 	},
 	{

@@ -1,8 +1,10 @@
-import { isoDay, plainCode } from '../../tdsynnex/ec-xml/order-codes';
+import { eachPieceOnce } from '../../tdsynnex/ec-xml/line-items';
+import { isDead, KNOWN_CODES, meaningOf } from '../../tdsynnex/ec-xml/line-meaning';
+import { isoDay, NON_STOCK_SKU, plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoPackage, PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import type { JournalLine } from '../../orders/journal/types';
 import { answerFaults } from './reply-checks';
-import { countPieces, DEAD, NON_STOCK } from './quantities';
+import { countPieces, DEAD } from './quantities';
 import { trackingLink, trackingNumbersIn } from '../tracking';
 import type { LinePicture, OrderPicture, PackagePicture } from '../types';
 
@@ -12,16 +14,17 @@ type Answer = Extract<PoStatus, { kind: 'status' }>;
  * The order as EC XML's order status tells it.
  *
  * Known codes: accepted, shipped, invoiced, deleted, rejected, notFound; the SOAP twin adds HOLD and
- * UNKNOWN. There is none for a back order: an expected date and fewer pieces shipped than ordered tell.
+ * UNKNOWN. What code and order type mean together is one table: `ec-xml/line-meaning.ts`.
  *
  * @param sent the lines that were ordered; empty where no order block tells
  */
 export function fromEcStatus(answer: Answer, sent: JournalLine[]): OrderPicture {
-	const header = plainCode(answer.code);
+	const header = headerOf(answer, sent);
 	const byLine = new Map<number, PoStatusItem[]>();
 	for (const [index, item] of answer.items.entries()) {
 		const line = lineOf(item, index, answer.items, sent);
-		byLine.set(line, [...(byLine.get(line) ?? []), item]);
+		const coded = item.code === '' ? { ...item, code: answer.code } : item;
+		byLine.set(line, [...(byLine.get(line) ?? []), coded]);
 	}
 	const lines = [...byLine]
 		.sort(([one], [other]) => one - other)
@@ -55,11 +58,26 @@ export function isNotFound(answer: Answer): boolean {
 	return plainCode(answer.code) === 'notfound';
 }
 
-const HOLD = ['hold', 'held'];
-const KNOWN = ['accepted', 'shipped', 'invoiced', ...DEAD, 'notfound', ...HOLD];
-/** Order type 99: taken, waiting for TD SYNNEX's sales desk. */
-const PENDING = '99';
-const QUOTE = 'QO';
+const KNOWN = [...KNOWN_CODES, 'notfound'];
+/** What stands for a carrier where there is none: back orders and deleted lines. */
+const NO_CARRIER = 'NL';
+
+/**
+ * The header's code. Beside a quotation that is left over it stays open for good, so that the code of all
+ * other items stands for it.
+ */
+function headerOf({ code, items }: Answer, sent: JournalLine[]): string {
+	const numbers = [...new Set(items.map(({ lineNumber }) => lineNumber))];
+	const counted = numbers.flatMap((number) =>
+		eachPieceOnce(
+			items.filter(({ lineNumber }) => number !== null && lineNumber === number),
+			sent.find(({ lineNumber }) => lineNumber === number)?.quantity ?? null,
+		),
+	);
+	const alive = counted.filter((item) => !isDead(item));
+	const through = alive.length > 0 && alive.every((item) => plainCode(item.code) === 'invoiced');
+	return through && counted.length < items.length ? 'invoiced' : plainCode(code);
+}
 
 /** By its number; where the reply numbers none, by a SKU that was ordered once; else by its place. */
 function lineOf(
@@ -101,6 +119,7 @@ function refused({ lineNumber, sku, quantity, orderNumbers }: JournalLine): Line
 		estimatedDelivery: '',
 		carrier: '',
 		service: '',
+		unitPrices: [],
 		packages: [],
 	};
 }
@@ -114,6 +133,7 @@ function picture(
 	const { items, ...pieces } = countPieces(all, sent, header, ({ eta }) => isoDay(eta) !== '');
 	const [first] = items as [PoStatusItem];
 	const alive = items.filter(({ code }) => !DEAD.includes(plainCode(code)));
+	const carried = items.find(({ shipMethod }) => shipMethod.toUpperCase() !== NO_CARRIER);
 	const packages = all.flatMap((item) => item.packages.map((box) => packageOf(box, item)));
 	const latest = (pick: (item: PoStatusItem) => string, some = items) =>
 		some
@@ -123,32 +143,32 @@ function picture(
 	return {
 		line,
 		...pieces,
-		sku: ['', NON_STOCK].includes(first.sku) ? (sent?.sku ?? first.sku) : first.sku,
+		sku: ['', NON_STOCK_SKU].includes(first.sku) ? (sent?.sku ?? first.sku) : first.sku,
 		otherSkus: otherSkus(items, sent),
 		mpn: first.mpn,
 		name: first.name,
 		delivered: Math.min(deliveredOf(packages), pieces.shipped),
 		eta: pieces.backOrdered > 0 ? latest(({ eta }) => eta, alive) : '',
 		invoiced: alive.length > 0 && alive.every(({ code }) => plainCode(code) === 'invoiced'),
-		held: items.some(
-			({ orderType, code, shipQuantity }) =>
-				(orderType === PENDING || HOLD.includes(plainCode(code))) && !shipQuantity,
-		),
-		quote: items.some(({ orderType, sku }) => orderType === QUOTE || sku === NON_STOCK),
+		held: items.some((item) => meaningOf(item) === 'held' && !item.shipQuantity),
+		quote: items.some((item) => meaningOf(item) === 'nonStock'),
 		allocated: alive.every(({ orderNumber, warehouse }) => orderNumber !== '' && warehouse !== ''),
 		orderNumbers: unique(items.map(({ orderNumber }) => orderNumber)),
 		warehouses: unique(items.map(({ warehouse }) => warehouse)),
 		shipDate: latest(({ shipTime }) => shipTime),
 		estimatedDelivery: latest(({ estimatedDelivery }) => estimatedDelivery),
-		carrier: first.shipMethodName || first.shipMethod,
-		service: first.shipMethod,
+		carrier: carried?.shipMethodName || carried?.shipMethod || '',
+		service: carried?.shipMethod ?? '',
+		unitPrices: unique(alive.map(({ unitPrice }) => unitPrice)),
 		packages,
 	};
 }
 
 function otherSkus(items: PoStatusItem[], sent: JournalLine | undefined): string[] {
 	if (sent === undefined || sent.sku === '') return [];
-	return unique(items.map(({ sku }) => sku)).filter((sku) => sku !== NON_STOCK && sku !== sent.sku);
+	return unique(items.map(({ sku }) => sku)).filter(
+		(sku) => sku !== NON_STOCK_SKU && sku !== sent.sku,
+	);
 }
 
 function packageOf(box: PoPackage, item: PoStatusItem): PackagePicture {

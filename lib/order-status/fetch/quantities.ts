@@ -1,4 +1,6 @@
-import { plainCode } from '../../tdsynnex/ec-xml/order-codes';
+import { eachPieceOnce } from '../../tdsynnex/ec-xml/line-items';
+import { meaningOf } from '../../tdsynnex/ec-xml/line-meaning';
+import { NON_STOCK_SKU, plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import type { JournalLine } from '../../orders/journal/types';
 
@@ -17,8 +19,6 @@ export interface Pieces {
 }
 
 export const DEAD = ['deleted', 'rejected'];
-/** TD SYNNEX files a line that it does not stock under this SKU. */
-export const NON_STOCK = '99';
 
 /**
  * Counts the items of one line. A quantity that TD SYNNEX leaves out of them without a word stays open: only
@@ -33,7 +33,7 @@ export function countPieces(
 	header: string,
 	hasDate: (item: PoStatusItem) => boolean,
 ): Pieces {
-	const items = ownItems(all, sent);
+	const items = eachPieceOnce(ownItems(all, sent), sent?.quantity || null);
 	const codes = items.map(({ code }) => plainCode(code));
 	const stated = statedOf(items, sent);
 	const wanted = sent?.quantity ?? 0;
@@ -52,7 +52,9 @@ export function countPieces(
 	const refused = Math.max(wanted - (sent?.accepted ?? wanted), 0);
 	const unlisted = Math.min(refused, Math.max(wanted - stated, 0));
 	const cancelled = over ? open : Math.min(sum(parts.filter(isDead), 'open') + unlisted, open);
-	const waiting = parts.filter((part) => hasDate(part.item) && !isDead(part));
+	const waiting = parts.filter(
+		(part) => !isDead(part) && (hasDate(part.item) || meaningOf(part.item) === 'backOrdered'),
+	);
 	return {
 		items,
 		ordered,
@@ -67,7 +69,7 @@ export function countPieces(
 /** Items in another SKU than the ordered one: a kit's parts are no pieces of the line, a part of it in another SKU is. */
 function ownItems(items: PoStatusItem[], sent: JournalLine | undefined): PoStatusItem[] {
 	if (sent === undefined || sent.sku === '') return items;
-	const own = items.filter(({ sku }) => ['', NON_STOCK, sent.sku].includes(sku));
+	const own = items.filter(({ sku }) => ['', NON_STOCK_SKU, sent.sku].includes(sku));
 	const whole = own.reduce((sum, { orderQuantity }) => sum + (orderQuantity ?? 0), 0);
 	return whole === sent.quantity ? own : items;
 }

@@ -6,6 +6,7 @@ import type { InvoicePicture, OrderPicture, PictureFault } from '../types';
 import { fromEcStatus, isNotFound } from './from-ec-status';
 import { fromInvoices, type Invoices } from './from-invoice';
 import { withPartnerInvoice, withPartnerShipment } from './from-partner';
+import { invoicePriceFaults } from './reply-checks';
 import type { StatusSources } from './status-gateway';
 
 /** What TD SYNNEX said about one order. */
@@ -131,11 +132,12 @@ async function withInvoices(
 		currency,
 	);
 	remember(memory, order.po.id, { billed: billedPieces(invoices) });
+	const prices = invoicePriceFaults(invoices, order.journal?.lines ?? []);
 	const more = await withPartnerInvoices(order, invoices, context, attempt);
 	return {
 		...picture,
 		invoices: more.invoices,
-		faults: [...picture.faults, ...faults, ...more.faults],
+		faults: [...picture.faults, ...faults, ...prices, ...more.faults],
 	};
 }
 

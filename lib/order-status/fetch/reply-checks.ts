@@ -1,6 +1,8 @@
+import Big from 'big.js';
 import type { JournalLine } from '../../orders/journal/types';
 import { lineName } from '../diff/event-text';
-import type { LinePicture, PictureFault } from '../types';
+import type { InvoicePicture, LinePicture, PictureFault } from '../types';
+import { signedMoney } from './from-invoice';
 
 /** What is wrong with an answer itself: with its serial numbers, or held against what was ordered. */
 export function answerFaults(lines: LinePicture[], sent: JournalLine[]): PictureFault[] {
@@ -10,9 +12,49 @@ export function answerFaults(lines: LinePicture[], sent: JournalLine[]): Picture
 			const ordered = sent.find(({ lineNumber }) => lineNumber === line.line);
 			return ordered === undefined || ordered.sku === ''
 				? []
-				: [...replaced(line, ordered), ...miscounted(line, ordered)];
+				: [
+						...replaced(line, ordered),
+						...miscounted(line, ordered),
+						...line.unitPrices.flatMap((price) => otherPrice(ordered, price)),
+					];
 		}),
 	];
+}
+
+/** The same of invoices: a price that the status has told already has the same key. */
+export function invoicePriceFaults(
+	invoices: InvoicePicture[],
+	sent: JournalLine[],
+): PictureFault[] {
+	return invoices
+		.filter(({ credit }) => !credit)
+		.flatMap(({ lines }) =>
+			lines.flatMap(({ line, sku, unitPrice }) => {
+				const ordered = sent.find((one) => one.lineNumber === line && one.sku === sku);
+				return ordered === undefined ? [] : otherPrice(ordered, unitPrice);
+			}),
+		);
+}
+
+/** TD SYNNEX says nothing when it takes a line at another price than the one that was sent. */
+function otherPrice(
+	{ lineNumber, sku, unitPrice: asked }: JournalLine,
+	text: string,
+): PictureFault[] {
+	const price = signedMoney(text);
+	if (price === null || price === '' || !isAmount(asked) || new Big(price).eq(asked)) return [];
+	return [
+		{
+			key: `price ${lineNumber} ${price}`,
+			cause: `TD SYNNEX has ${lineName(lineNumber, sku)} at ${price} a piece, and ${asked} was ordered`,
+			remedy:
+				'Settle it with TD SYNNEX if that is too much: the invoice follows their price. Otherwise correct the unit cost in Autotask.',
+		},
+	];
+}
+
+function isAmount(text: string): boolean {
+	return /^\d+(\.\d+)?$/.test(text);
 }
 
 function serialFaults(lines: LinePicture[]): PictureFault[] {

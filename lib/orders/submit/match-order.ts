@@ -1,4 +1,8 @@
-import { isoDay, isRefused, plainCode } from '../../tdsynnex/ec-xml/order-codes';
+import Big from 'big.js';
+import { moneyText, readMoney } from '../../shared/money';
+import { eachPieceOnce } from '../../tdsynnex/ec-xml/line-items';
+import { isDead } from '../../tdsynnex/ec-xml/line-meaning';
+import { isoDay, plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import { lineState, wholeAnswer } from './classify-reply';
 import type { JournalLine } from '../journal/types';
@@ -16,6 +20,8 @@ export type Found =
 			/** ISO dates by line number. */
 			etas: Map<number, string>;
 			why: string;
+			/** In words, each line that TD SYNNEX has taken at another price than the one sent. */
+			prices: string[];
 	  }
 	/** An order with other lines: never taken for ours. */
 	| { kind: 'differs'; differences: string[] }
@@ -56,7 +62,24 @@ export function judge(
 		lines: found,
 		etas: etasOf(items, lines),
 		why: status.reason,
+		prices: lines.flatMap((line) => pricesApart(line, itemsFor(items, line))),
 	};
+}
+
+function pricesApart(line: JournalLine, items: PoStatusItem[]): string[] {
+	const alive = eachPieceOnce(items, line.quantity).filter((item) => !isDead(item));
+	const apart = alive
+		.map(({ unitPrice }) => readMoney(unitPrice))
+		.flatMap((read) => ('amount' in read && read.amount !== null ? [read.amount] : []))
+		.filter((price) => isAmount(line.unitPrice) && !new Big(price).eq(line.unitPrice));
+	return [...new Set(apart.map((price) => moneyText(price)))].map(
+		(price) =>
+			`TD SYNNEX has line ${line.lineNumber} (SKU ${line.sku}) at ${price} a piece, and ${line.unitPrice} was ordered`,
+	);
+}
+
+function isAmount(text: string): boolean {
+	return /^\d+(\.\d+)?$/.test(text);
 }
 
 /**
@@ -99,7 +122,7 @@ function compare(items: PoStatusItem[], lines: JournalLine[]): string[] {
 	const ours = lines.flatMap((line) => {
 		const found = itemsFor(items, line);
 		if (found.length === 0) return [`it lacks our line ${line.lineNumber} (SKU ${line.sku})`];
-		return sameQuantity(found, line.quantity)
+		return sameQuantity(eachPieceOnce(found, line.quantity), line.quantity)
 			? []
 			: [
 					`it has ${found.map(({ orderQuantity }) => orderQuantity ?? '?').join(' + ')} of SKU ${line.sku}, and we order ${line.quantity}`,
@@ -131,9 +154,10 @@ function sameQuantity(items: PoStatusItem[], quantity: number): boolean {
 	return sum === quantity || parts.every((part) => part === quantity);
 }
 
-function settle(line: JournalLine, items: PoStatusItem[]): JournalLine {
+function settle(line: JournalLine, all: PoStatusItem[]): JournalLine {
+	const items = eachPieceOnce(all, line.quantity);
 	const state = lineState(items, line.sku) ?? 'held';
-	const taken = items.filter(({ code }) => !isRefused(code));
+	const taken = items.filter((item) => !isDead(item));
 	const numbers = (taken.length > 0 ? taken : items)
 		.map(({ orderNumber }) => orderNumber)
 		.filter((number) => number !== '');
@@ -163,6 +187,7 @@ function refusedWhole(lines: JournalLine[], why: string): Found {
 		lines: lines.map((line) => ({ ...line, result: 'rejected', accepted: 0, orderNumbers: [] })),
 		etas: new Map(),
 		why,
+		prices: [],
 	};
 }
 

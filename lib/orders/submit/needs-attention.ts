@@ -1,52 +1,109 @@
+import { holdRemedies } from '../../tdsynnex/ec-xml/hold-reasons';
 import type { Journal, JournalLine } from '../journal/types';
 import type { OrderResult } from '../types';
 
-/** What a person must look at, from the journal alone. */
+/**
+ * What a person must look at, from the journal alone. No remedy may lead to a second order while the first
+ * one may live.
+ */
 export function attention(journal: Journal | null): OrderResult['problem'] {
 	if (journal === null) return null;
 	const quotes = journal.lines.filter(({ result }) => result === 'nonStockQuote');
-	if (quotes.length > 0)
-		return {
-			code: 'non-stock-quote',
-			cause: `TD SYNNEX filed ${quotes.map(({ lineNumber, sku }) => `line ${lineNumber} (SKU ${sku})`).join(', ')} as a QUOTE for goods that it does not stock: IT WILL NEVER SHIP`,
-			remedy: `Call TD SYNNEX about order ${orderNumbers(quotes).join(', ') || journal.poNumber}, have the quote cancelled, and order the product under its right SKU.`,
-		};
-	if (journal.state === 'UNCERTAIN')
-		return {
-			code: 'order-uncertain',
-			cause: `it is not known whether TD SYNNEX has an order under PO ${journal.poNumber}: ${journal.reason}`,
-			remedy: `Let Reconcile run again, or ask TD SYNNEX for that PO number. Do not order by hand before it is settled. Once TD SYNNEX has told you that there is no such order, "TDS revision: ${journal.revision + 1}" in the General Memo sends it anew.`,
-		};
+	if (quotes.length > 0) return nonStock(journal, quotes);
+	if (journal.state === 'UNCERTAIN') return uncertain(journal);
 	if (journal.state === 'REJECTED')
 		return {
 			code: 'order-rejected',
 			cause: `TD SYNNEX rejected the order: ${journal.reason || 'no reason given'}`,
 			remedy: `Correct the purchase order, then add the line "TDS revision: ${journal.revision + 1}" to its General Memo to send it anew under another PO number.`,
 		};
-	if (journal.answer === 'PARTIAL')
-		return {
-			code: 'order-partial',
-			cause: `TD SYNNEX took the order only in part: ${journal.lines
-				.filter(
-					({ result, accepted, quantity }) =>
-						result === 'rejected' || (accepted ?? quantity) < quantity,
-				)
-				.map(
-					({ lineNumber, sku, accepted, quantity }) =>
-						`line ${lineNumber} (SKU ${sku}) ${accepted ?? 0} of ${quantity}`,
-				)
-				.join(', ')}`,
-			remedy: 'Order what is missing elsewhere, or under another purchase order.',
-		};
-	if (journal.answer === 'HELD')
-		return {
-			code: 'order-held',
-			cause: `TD SYNNEX holds the order for review${journal.reason ? `: ${journal.reason}` : ''}`,
-			remedy: 'Ask your TD SYNNEX sales contact to release it.',
-		};
-	return null;
+	if (journal.answer === 'PARTIAL') return partial(journal);
+	return journal.answer === 'HELD' ? held(journal) : null;
+}
+
+/** Lines that wait for goods, in words; empty for none. */
+export function backOrders(journal: Journal | null): string {
+	const lines = journal?.lines.filter(({ result }) => result === 'backOrdered') ?? [];
+	return lines.length === 0 ? '' : `TD SYNNEX has put ${named(lines)} on back order`;
+}
+
+/** A back order that the buyer did not want. It lives: whoever buys the goods elsewhere gets them twice. */
+export function unwantedBackOrder(journal: Journal): OrderResult['problem'] {
+	return {
+		code: 'order-back-ordered',
+		cause: `${backOrders(journal)}, and the order wanted none`,
+		remedy: `Let it wait, or ask your TD SYNNEX sales contact to cancel ${theOrder(journal, journal.lines)}. Buy the goods elsewhere only once they have confirmed that it is cancelled.`,
+	};
 }
 
 export function orderNumbers(lines: JournalLine[]): string[] {
 	return [...new Set(lines.flatMap((line) => line.orderNumbers))];
+}
+
+function nonStock(journal: Journal, quotes: JournalLine[]): OrderResult['problem'] {
+	return {
+		code: 'non-stock-quote',
+		cause: `TD SYNNEX filed ${named(quotes)} under SKU 99, as a QUOTE for goods that it does not stock: AS IT STANDS IT WILL NEVER SHIP`,
+		remedy: `Call TD SYNNEX about ${theOrder(journal, quotes)}: they can put the right SKU into it, or delete it. Only once they have confirmed that it is deleted, order the product under its right SKU on a new purchase order.`,
+	};
+}
+
+function uncertain({ poNumber, reason, revision }: Journal): OrderResult['problem'] {
+	return {
+		code: 'order-uncertain',
+		cause: `it is not known whether TD SYNNEX has an order under PO ${poNumber}: ${reason}`,
+		remedy: `Let Reconcile run again, or ask TD SYNNEX for that PO number. Do not order by hand, or under another number, before it is settled. Once TD SYNNEX has told you that there is no such order, "TDS revision: ${revision + 1}" in the General Memo sends it anew.`,
+	};
+}
+
+/** Pieces that are missing without a word may still come; only what was rejected is free to be ordered. */
+function partial(journal: Journal): OrderResult['problem'] {
+	const refused = journal.lines.filter(({ result }) => result === 'rejected');
+	const short = journal.lines.filter(
+		({ result, accepted, quantity }) => result !== 'rejected' && (accepted ?? quantity) < quantity,
+	);
+	const waiting = journal.lines.filter(({ result }) => result === 'held');
+	const counts = [...refused, ...short].map(
+		(line) => `${named([line])} ${line.accepted ?? 0} of ${line.quantity}`,
+	);
+	const remedies = [
+		refused.length > 0 ? 'Order the rejected lines elsewhere, or on another purchase order.' : '',
+		short.length > 0
+			? `Ask TD SYNNEX what became of the missing pieces of ${named(short)} before you order any of them again: they may still come.`
+			: '',
+		waiting.length > 0 ? `Have them release ${named(waiting)}; do not order that again.` : '',
+	];
+	const also = waiting.length > 0 ? `; it holds ${named(waiting)} for its sales desk` : '';
+	return {
+		code: 'order-partial',
+		cause: `TD SYNNEX took the order only in part: ${counts.join(', ')}${also}${because(journal)}`,
+		remedy: remedies.filter((remedy) => remedy !== '').join(' '),
+	};
+}
+
+function held(journal: Journal): OrderResult['problem'] {
+	return {
+		code: 'order-held',
+		cause: `TD SYNNEX has taken the order and holds it for its sales desk${because(journal)}`,
+		remedy: [
+			`Do not order again: it ships as soon as they release it. Ask your TD SYNNEX sales contact about ${theOrder(journal, journal.lines)}.`,
+			holdRemedies(journal.reason),
+			'If every order is held, ask them for an auto-fill profile.',
+		]
+			.filter((part) => part !== '')
+			.join(' '),
+	};
+}
+
+function because({ reason }: Journal): string {
+	return reason === '' ? '' : `: ${reason}`;
+}
+
+function theOrder({ poNumber }: Journal, lines: JournalLine[]): string {
+	const numbers = orderNumbers(lines);
+	return numbers.length === 0 ? `PO ${poNumber}` : `order ${numbers.join(', ')} (PO ${poNumber})`;
+}
+
+function named(lines: JournalLine[]): string {
+	return lines.map(({ lineNumber, sku }) => `line ${lineNumber} (SKU ${sku})`).join(', ');
 }

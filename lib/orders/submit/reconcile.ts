@@ -38,6 +38,7 @@ export async function settleByLookUp(
 		case 'ours': {
 			report.step('look up', 'done', `found at TD SYNNEX: ${found.answer}`);
 			report.setEtas(found.etas);
+			for (const text of found.prices) report.warn(text);
 			const why = found.why || 'found at TD SYNNEX by its PO number';
 			const event = {
 				kind: 'answered',
@@ -51,11 +52,7 @@ export async function settleByLookUp(
 			return { kind: 'settled', journal: settled };
 		}
 		case 'differs':
-			return await doubt(
-				context,
-				journal,
-				`TD SYNNEX has another order under this PO number: ${found.differences.join('; ')}`,
-			);
+			return await doubt(context, journal, otherOrder(found.differences));
 		case 'unclear':
 			return await doubt(context, journal, `the look-up gave no clear answer: ${found.why}`);
 		case 'absent': {
@@ -71,6 +68,11 @@ export async function settleByLookUp(
 function knownLines({ lines, parts }: Journal, order: OrderRequest | null): JournalLine[] {
 	const folded = lines.some(({ sku }) => sku === '');
 	return folded && order?.parts.lines === parts.lines ? draftOf(order).lines : lines;
+}
+
+/** Also TD SYNNEX's own changes of our order look like that, so it is never called somebody else's. */
+export function otherOrder(differences: string[]): string {
+	return `TD SYNNEX has an order under this PO number that reads otherwise: ${differences.join('; ')}`;
 }
 
 export const NOT_YET = 'TD SYNNEX does not know the PO number (yet)';

@@ -9,7 +9,7 @@ import type {
 	OrderStep,
 	PurchaseOrder,
 } from '../types';
-import { attention, orderNumbers } from './needs-attention';
+import { attention, backOrders, orderNumbers, unwantedBackOrder } from './needs-attention';
 
 /** Time and calls since the step before. */
 export type StepMeter = () => Pick<OrderStep, 'time' | 'durationMs' | 'calls'>;
@@ -100,14 +100,20 @@ export class ResultBuilder {
 			currency: this.account.currency,
 			warnings: [
 				...this.warnings,
+				...[backOrders(journal)].filter((text) => text !== ''),
 				...this.findings
 					.filter(({ level }) => level === 'warn')
 					.map(({ cause, remedy }) => `${cause}. ${remedy}`),
 			],
 			findings: this.findings,
-			problem: plain(problem) ?? attention(journal),
+			problem: plain(problem) ?? attention(journal) ?? this.unwanted(journal),
 			steps: this.steps,
 		};
+	}
+
+	private unwanted(journal: Journal | null): OrderResult['problem'] {
+		const forbidden = this.order?.options.backOrder === false;
+		return journal && forbidden && backOrders(journal) !== '' ? unwantedBackOrder(journal) : null;
 	}
 
 	private lines(journal: Journal | null): LineResult[] {

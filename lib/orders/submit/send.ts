@@ -9,7 +9,7 @@ import type { Journal } from '../journal/types';
 import { type Found, judge } from './match-order';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import { record, release, writeEtas } from './write-back';
-import { settleByLookUp } from './reconcile';
+import { otherOrder, settleByLookUp } from './reconcile';
 import { advance } from '../journal/state-machine';
 import type { Finding, OrderResult } from '../types';
 import { mayBeSent } from '../validate';
@@ -103,14 +103,28 @@ async function postOnce(context: SendContext, claim: Journal): Promise<Ending> {
 	const verdict = classify(outcome, order.poNumber, claim.lines);
 	report.setPosted(verdict.kind !== 'notSent');
 	report.step('answer', OUTCOMES[verdict.kind], verdict.why);
-	if (verdict.kind === 'notSent')
-		return await giveBack(context, claim, {
-			code: 'order-not-sent',
-			cause: `nothing was sent: ${verdict.why}`,
-			remedy: verdict.remedy,
-		});
+	if (verdict.kind === 'notSent') return await notSent(context, claim, verdict);
 	if (verdict.kind !== 'answer') return await inDoubt(context, claim, verdict.why);
 	return await answered(context, claim, verdict, expectedDates(context));
+}
+
+/** That a refused request has left no order is inferred from the vendor's words alone: then a look-up must agree. */
+async function notSent(
+	context: SendContext,
+	claim: Journal,
+	{ why, remedy, certain }: Extract<Verdict, { kind: 'notSent' }>,
+): Promise<Ending> {
+	if (!certain) {
+		await context.run.ports.clock.sleep(FIRST_LOOK_MS);
+		const there = await lookedUp(context, claim);
+		context.report.setPosted(there.kind !== 'absent');
+		if (there.kind !== 'absent') return await inDoubt(context, claim, why);
+	}
+	return await giveBack(context, claim, {
+		code: 'order-not-sent',
+		cause: certain ? `nothing was sent: ${why}` : `nothing was ordered: ${why}`,
+		remedy,
+	});
 }
 
 async function answered(
@@ -151,6 +165,7 @@ async function foundBefore(
 	const { report } = context;
 	if (there.kind === 'ours') {
 		const why = `TD SYNNEX had this order already, so it was taken over, not sent${there.why ? `: ${there.why}` : ''}`;
+		for (const text of there.prices) report.warn(text);
 		report.step('look up', 'done', why);
 		return await answered(context, claim, { ...there, why }, there.etas);
 	}
@@ -160,15 +175,17 @@ async function foundBefore(
 			cause: `TD SYNNEX could not say whether it has this PO number, so nothing was sent: ${there.why}`,
 			remedy: 'Run again in some minutes.',
 		});
-	const why = `TD SYNNEX has another order under this PO number: ${there.differences.join('; ')}`;
+	const why = otherOrder(there.differences);
 	const doubted = advance(claim, { kind: 'doubted', time: timeOf(context), why });
 	return ended(report.setJournal(await record(context, doubted)), {
 		code: 'po-number-taken',
 		cause: why,
-		remedy:
-			'Ask TD SYNNEX whose order that is. To order under another number, change PO Number Pattern.',
+		remedy: NOT_OURS,
 	});
 }
+
+const NOT_OURS =
+	'Do not order it again, by hand or under another number, before TD SYNNEX has told you whose order that is. If it is this one, changed by them or by hand, settle the difference with them. If it is another one, cancel this purchase order in Autotask and make a new one, which gets a number of its own.';
 
 function lost({ report }: SendContext, held: Extract<Held, { kind: 'lost' }>): Ending {
 	report.setJournal(held.journal);

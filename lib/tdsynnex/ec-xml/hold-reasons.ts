@@ -18,6 +18,14 @@ export function holdReasons(reference: string): HoldReason[] {
 		.map((code) => REASONS[code] ?? otherReason(code));
 }
 
+/** What to do about the reasons that a text names by their codes, each once. */
+export function holdRemedies(text: string): string {
+	return Object.values(REASONS)
+		.filter(({ code }) => new RegExp(`\\b${code}\\b`).test(text))
+		.map(({ remedy }) => remedy)
+		.join(' ');
+}
+
 /** Of orders that went through, of lines that wait only because of another. */
 const SAYS_NOTHING = ['SALESORDER', 'SOLINE', 'POLINEQC', 'CONVERTOK'];
 

@@ -9,15 +9,15 @@ export interface CountedItem extends CodedItem {
 /**
  * The items of one line, each piece once. When goods ship from another warehouse than the one that was asked
  * for, TD SYNNEX keeps the quotation beside the orders that ship in its place: it stands for the same pieces,
- * so it counts only for those that no other item carries.
+ * so it counts only for those that no other item carries, or carried until it was deleted.
  *
  * @param wanted what was ordered; `null` where nobody knows, when the quotation is taken for the whole line
  */
 export function eachPieceOnce<T extends CountedItem>(items: T[], wanted: number | null): T[] {
 	const quotations = items.filter(isQuotation);
-	const carriers = items.filter((item) => !isQuotation(item) && !isDead(item));
-	if (quotations.length === 0) return items;
-	if (carriers.length === 0) return withoutDeadTwins(items, quotations, wanted);
+	const carriers = items.filter((item) => !isQuotation(item));
+	if (quotations.length === 0 || carriers.length === 0) return items;
+	if (carriers.every(isDead)) return withoutDeadTwins(items, quotations, wanted);
 	let open = openBeside(quotations, carriers, wanted);
 	return items.flatMap((item) => {
 		if (!isQuotation(item)) return [item];

@@ -11,7 +11,7 @@ export type PoReply =
 	| {
 			kind: 'reply';
 			poNumber: string;
-			/** Header code, verbatim: `accepted` and `rejected` are known. */
+			/** Header code, verbatim: `accepted`, `rejected` and none at all are known. */
 			code: string;
 			reason: string;
 			items: PoReplyItem[];
@@ -31,7 +31,7 @@ export interface PoReplyItem {
 	reason: string;
 	/** TD SYNNEX's sales order number; every line has its own. */
 	orderNumber: string;
-	/** `SO`, `QO` (quote), `99`, others verbatim. */
+	/** `SO`, `BO` (back order), `99` (waits for the sales desk), others verbatim. */
 	orderType: string;
 	warehouse: string;
 	internalReference: string;
@@ -45,7 +45,8 @@ export function parsePoReply(body: string): PoReply {
 	const items = children(at(response, 'Items'), 'Item');
 	const error = errorIn(root);
 	if (error && items.length === 0) return { kind: 'error', ...error };
-	const code = textAt(response, 'Code');
+	// TD SYNNEX's table knows an empty code for an order that people process by hand.
+	const code = textAt(response, 'Code') ?? (items.length > 0 ? '' : undefined);
 	if (response === undefined || code === undefined)
 		return { kind: 'unreadable', why: 'the reply is XML, but not the answer to an order' };
 	return {

@@ -63,6 +63,13 @@ export function refusal(error: { message: string; detail: string }, of: ReplyOf)
 			cause: `TD SYNNEX does not accept calls from this IP address (${said})`,
 			remedy: "Ask TD SYNNEX to register the static IP address that this n8n's calls leave from.",
 		});
+	if (INCOMPLETE.test(words))
+		return new Problem({
+			code: 'tdsynnex-request-incomplete',
+			record: of.record,
+			cause: `${said} to the ${of.service} request: something in it is missing, or is not as TD SYNNEX wants it`,
+			remedy: 'Correct what TD SYNNEX names. Sent again unchanged, it will be refused again.',
+		});
 	return new Problem({
 		code: TRANSIENT.test(words) ? 'tdsynnex-busy' : 'tdsynnex-refused',
 		record: of.record,
@@ -177,9 +184,11 @@ function isWord(text: string | undefined): text is string {
 const LOGIN =
 	/\b(?:log-?\s?(?:in|on)|password|bad username|security data|credentials?|authentication|not authenticated)\b|\bunauthori[sz]ed\b(?=\W*(?:$|access|user|request|customer|account|client|call))/i;
 const ADDRESS = /\bIP address\b/i;
-/** `Server.RuntimeError` of price and availability, and the names that the Magento module of 2018 retries. */
+/** `Server.RuntimeError` of price and availability, and the ids and codes of server trouble in the vendor's documents. */
 const TRANSIENT =
-	/runtime\s?error|databaseissue|incompletexml|internal api fault|po_timeout|server\s?error|timed?\s?-?out|temporar|try again/i;
+	/runtime\s?error|databaseissue|apifault|internal api fault|po_timeout|server\s?error|server is not available|timed?\s?-?out|temporar|try again/i;
+/** Id and code of a request whose form or data is wrong: it will be refused as often as it is sent. */
+const INCOMPLETE = /incomplete\s?xml|xml content is incomplete/i;
 
 const ABSENT: Record<
 	NoAnswerKind,

@@ -1,5 +1,6 @@
 import { readMemo } from '../../../lib/orders/journal/memo';
 import type { StatusChange } from '../../../lib/order-status/report/status-change';
+import { ORDERED_AT } from './life';
 import type { Played } from './play';
 import { truthAt, type Truth } from './truth';
 
@@ -52,7 +53,7 @@ export function check(played: Played): Findings {
 	checkOnce(name, told, truth, found);
 	checkHolds(name, played, told, truth, found);
 	checkEtas(name, told, found);
-	checkAttention(name, told, found);
+	checkAttention(name, played, told, found);
 	checkMemo(name, played, truth, found);
 	checkReceipts(name, played, truth, found);
 	return found;
@@ -143,7 +144,8 @@ function checkEtas(name: string, told: StatusChange[], found: Findings): void {
 		if (kind !== 'etaMoved' && kind !== 'backOrdered') continue;
 		for (const { line, eta } of lines) {
 			const before = known.get(line) ?? '';
-			if (kind === 'etaMoved' && !what.includes(`expected ${eta}, was ${before}`))
+			const from = before === '' ? 'no date was stated' : `was ${before}`;
+			if (kind === 'etaMoved' && !what.includes(`expected ${eta}, ${from}`))
 				found.events.push(
 					`${name} line ${line}: ETA told as moved: "${what}", known was ${before}`,
 				);
@@ -154,11 +156,36 @@ function checkEtas(name: string, told: StatusChange[], found: Findings): void {
 	}
 }
 
-/** Nothing in these lives is wrong but that serial numbers come late: nobody may be called for anything else. */
-function checkAttention(name: string, told: StatusChange[], found: Findings): void {
-	for (const { kind, what } of told)
-		if (kind === 'needsAttention' && !/has named no serial number/.test(what))
-			found.events.push(`${name}: called for attention: ${what}`);
+/**
+ * Nothing in these lives is wrong but that serial numbers come late and that some lines were taken at another
+ * price: nobody may be called for anything else, and for each of those prices once.
+ */
+function checkAttention(
+	name: string,
+	{ life }: Played,
+	told: StatusChange[],
+	found: Findings,
+): void {
+	const apart = new Map(
+		life.lines
+			.filter(({ price }) => Number(price) !== Number(ORDERED_AT))
+			.map(({ number, price }) => [number, { price, told: 0 }]),
+	);
+	for (const { kind, what } of told) {
+		if (kind !== 'needsAttention' || /has named no serial number/.test(what)) continue;
+		const [, line, price] = /^TD SYNNEX has line (\d+) .* at ([\d.]+) a piece/.exec(what) ?? [];
+		const known = apart.get(Number(line));
+		if (known && Number(known.price) === Number(price)) known.told++;
+		else found.events.push(`${name}: called for attention: ${what}`);
+	}
+	for (const [number, { price, told: times }] of apart) {
+		const shipped = told.some(
+			({ kind, lines }) =>
+				['shipped', 'partlyShipped'].includes(kind) && lines.some(({ line }) => line === number),
+		);
+		if (times > 1 || (shipped && times === 0))
+			found.events.push(`${name} line ${number}: its price ${price} was told ${times} times`);
+	}
 }
 
 function checkMemo(

@@ -21,6 +21,10 @@ export interface LifeLine {
 	serialised: boolean;
 	/** Refused by the answer to the order already. */
 	rejected: boolean;
+	/** What TD SYNNEX takes it at; 10.00 was ordered. */
+	price: string;
+	/** Its parts ship in place of a quotation for the whole line, which stays in every reply. */
+	leftover: boolean;
 	/** What each warehouse has of it. */
 	parts: Part[];
 }
@@ -34,6 +38,8 @@ export interface Part {
 	etas: { from: number; day: string }[];
 	/** What has not left by then is deleted. */
 	cancelledAt: number | null;
+	/** Shown as a back order until something of it has left. */
+	backOrder: boolean;
 }
 
 export interface Shipment {
@@ -68,6 +74,7 @@ export interface Poll {
 }
 
 export const START = Date.parse('2026-06-01T09:00:00Z');
+export const ORDERED_AT = '10.00';
 const DAYS = 24;
 
 /** One life; the same seed gives the same. */
@@ -75,7 +82,11 @@ export function draw(seed: number): Life {
 	const random = randomOf(seed, 'life');
 	const lines = Array.from({ length: random.int(1, 4) }, (_, index) => drawLine(random, index + 1));
 	if (lines.every(({ rejected }) => rejected)) (lines[0] as LifeLine).rejected = false;
+	const types = randomOf(seed, 'order types');
+	for (const line of lines) drawTypes(types, line);
 	const hold = random.chance(0.2) ? drawHold(random, lines) : null;
+	// Cut anew are orders that the sales desk has let go.
+	if (hold) for (const line of lines) line.leftover = false;
 	const end = lastHour(lines);
 	const billed = lines.flatMap(({ parts, number }) =>
 		parts.flatMap(({ shipments }) =>
@@ -111,12 +122,21 @@ function drawLine(random: Random, number: number): LifeLine {
 		quantity,
 		serialised: random.chance(0.4),
 		rejected: random.chance(0.08),
+		price: ORDERED_AT,
+		leftover: false,
 		parts: [],
 	};
 	const cut = quantity > 1 && random.chance(0.3) ? random.int(1, quantity - 1) : quantity;
 	for (const [index, part] of [cut, quantity - cut].entries())
 		if (part > 0) line.parts.push(drawPart(random, line, index, part));
 	return line;
+}
+
+/** What TD SYNNEX's sales desk has made of it: other prices, other warehouses, back orders. */
+function drawTypes(random: Random, line: LifeLine): void {
+	if (random.chance(0.15)) line.price = random.pick(['10.01', '12.5', '9.0']);
+	line.leftover = !line.rejected && random.chance(0.2);
+	for (const part of line.parts) part.backOrder = random.chance(0.25);
 }
 
 function drawPart(
@@ -143,6 +163,7 @@ function drawPart(
 		shipments,
 		etas: random.chance(0.4) ? drawEtas(random) : [],
 		cancelledAt: random.chance(0.15) ? random.int(1, 12 * DAYS) : null,
+		backOrder: false,
 	};
 }
 

@@ -21,6 +21,8 @@ export interface LineTruth {
 	cancelled: number;
 	tracking: string[];
 	serials: string[];
+	/** A quotation for the same pieces lives beside its parts. */
+	leftover: boolean;
 	parts: PartTruth[];
 }
 
@@ -39,17 +41,21 @@ export function truthAt(life: Life, hour: number): Truth {
 	const lines = life.lines.map((line) => lineAt(line, hour));
 	const parts = lines.flatMap((line) => line.parts);
 	const alive = parts.filter(({ code }) => code !== 'deleted' && code !== 'rejected');
+	// A quotation that is left over keeps the header open for good.
+	const leftover = lines.some((line) => line.leftover);
 	const through = alive.every(
 		({ code, open }) => code === 'invoiced' || (code === 'shipped' && open === 0),
 	);
 	const header =
 		alive.length === 0
 			? 'deleted'
-			: alive.every(({ code }) => code === 'invoiced')
-				? 'invoiced'
-				: through
-					? 'shipped'
-					: 'accepted';
+			: leftover
+				? 'accepted'
+				: alive.every(({ code }) => code === 'invoiced')
+					? 'invoiced'
+					: through
+						? 'shipped'
+						: 'accepted';
 	return { held, lines, header, invoices: invoicesAt(life, hour) };
 }
 
@@ -67,6 +73,7 @@ function lineAt(line: LifeLine, hour: number): LineTruth {
 			cancelled: line.quantity,
 			tracking: [],
 			serials: [],
+			leftover: false,
 			parts: line.parts.slice(0, 1).map((part) => ({
 				part: { ...part, quantity: line.quantity, orderNumber: '', warehouse: '' },
 				code: 'rejected',
@@ -96,6 +103,7 @@ function lineAt(line: LifeLine, hour: number): LineTruth {
 		serials: boxes
 			.filter(({ serialsFrom }) => serialsFrom <= hour)
 			.flatMap(({ serials }) => serials),
+		leftover: line.leftover && parts.some(({ code }) => code !== 'deleted'),
 		parts,
 	};
 }

@@ -1,13 +1,14 @@
-import type { Life } from './life';
+import type { Life, LifeLine } from './life';
 import { START } from './life';
 import { truthAt, type PartTruth, type Truth } from './truth';
 
 /** TD SYNNEX's replies about a life at some hour, in XML written out by hand: no writer of anybody's takes part. */
 export function statusXml(life: Life, poNumber: string, hour: number): string {
 	const truth = truthAt(life, hour);
-	const items = truth.lines.flatMap(({ number, parts }) => {
-		const line = life.lines.find((one) => one.number === number);
-		return parts.map((part) => itemXml(number, line?.sku ?? '', part, truth, hour));
+	const items = truth.lines.flatMap(({ number, parts, leftover }) => {
+		const line = life.lines.find((one) => one.number === number) as LifeLine;
+		const quotation = leftover ? [leftoverXml(line)] : [];
+		return [...quotation, ...parts.map((part) => itemXml(line, part, truth, hour))];
 	});
 	return `<SynnexB2B><OrderStatusResponse><CustomerNumber>100001</CustomerNumber><PONumber>${poNumber}</PONumber><Code>${truth.header}</Code><Reason/><PODatetime>${stamp(0)}</PODatetime><ResponseDateTime>${stamp(hour)}</ResponseDateTime><Items>${items.join('')}</Items></OrderStatusResponse></SynnexB2B>`;
 }
@@ -18,9 +19,9 @@ export function invoiceXml(life: Life, poNumber: string, hour: number): string {
 		return '<SynnexB2B><InvoiceResponse><errorCode>NotFound</errorCode><errorReason>No invoice found</errorReason></InvoiceResponse></SynnexB2B>';
 	const bills = invoices.map(({ number, lines, credit }) => {
 		const items = lines.map(({ line, quantity, serials }) => {
-			const sku = life.lines.find((one) => one.number === line)?.sku ?? '';
+			const { sku, price } = life.lines.find((one) => one.number === line) as LifeLine;
 			const serialXml = serials.map((serial) => `<SerialNo>SN: ${serial}</SerialNo>`).join('');
-			return `<Item lineNumber="${line}"><ShipQuantity>${quantity}</ShipQuantity><UnitPrice>1,234.5000</UnitPrice><SKU>${sku}</SKU>${serialXml}</Item>`;
+			return `<Item lineNumber="${line}"><ShipQuantity>${quantity}</ShipQuantity><UnitPrice>${price}00</UnitPrice><SKU>${sku}</SKU>${serialXml}</Item>`;
 		});
 		const total = credit === '' ? '2,469.00' : `-${credit}`;
 		return `<Invoice><InvoiceDate>2026-06-03</InvoiceDate><InvoiceNumber>${number}</InvoiceNumber><Tracking><TrackNumber/></Tracking><Items>${items.join('')}</Items><Summary><TotalInvoiceAmount>${total}</TotalInvoiceAmount><Freight>19.5470</Freight><SalesTax>0.00</SalesTax></Summary></Invoice>`;
@@ -32,9 +33,13 @@ export function stamp(hour: number): string {
 	return new Date(START + hour * 3_600_000).toISOString().slice(0, 19);
 }
 
+/** The order that was taken first: nothing ships for it, and it looks like one under review. */
+function leftoverXml({ number, sku, quantity, price }: LifeLine): string {
+	return `<Item lineNumber="${number}"><Code>accepted</Code><ShipDatetime/><OrderNumber>${49_000_000 + number}</OrderNumber><OrderType>QO</OrderType><OrderQuantity>${quantity}</OrderQuantity><UnitPrice>${price}</UnitPrice><SKU>${sku}</SKU><ShipQuantity>0</ShipQuantity><ShipFromWarehouse>16</ShipFromWarehouse><ShipMethod>FG</ShipMethod><ShipMethodDescription>FedEx Ground</ShipMethodDescription><ETADate/><Packages/></Item>`;
+}
+
 function itemXml(
-	number: number,
-	sku: string,
+	{ number, sku, price }: LifeLine,
 	state: PartTruth,
 	{ held }: Truth,
 	hour: number,
@@ -53,6 +58,8 @@ function itemXml(
 			return `<Package><TrackingNumber>${trackingFrom <= hour ? tracking : ''}</TrackingNumber><ShipItemQuantity>${quantity}</ShipItemQuantity>${own}${delivered}</Package>`;
 		},
 	);
-	const type = part.orderNumber === '' ? '' : held ? '99' : 'SO';
-	return `<Item lineNumber="${number}"><Code>${code}</Code><ShipDatetime>${lastShip === null ? '' : stamp(lastShip)}</ShipDatetime><OrderNumber>${part.orderNumber}</OrderNumber><OrderType>${type}</OrderType><OrderQuantity>${part.quantity}</OrderQuantity><UnitPrice>10.00</UnitPrice><SKU>${sku}</SKU><ShipQuantity>${shipped}</ShipQuantity><ShipFromWarehouse>${part.warehouse}</ShipFromWarehouse><ShipMethod>FG</ShipMethod><ShipMethodDescription>FedEx Ground</ShipMethodDescription><ETADate>${eta}</ETADate><Packages>${boxes.join('')}</Packages></Item>`;
+	const waits = part.backOrder && shipped === 0;
+	const type = part.orderNumber === '' ? '' : held ? 'QO' : waits ? 'BO' : 'SO';
+	const [method, carrier] = waits ? ['NL', 'Hold Order'] : ['FG', 'FedEx Ground'];
+	return `<Item lineNumber="${number}"><Code>${code}</Code><ShipDatetime>${lastShip === null ? '' : stamp(lastShip)}</ShipDatetime><OrderNumber>${part.orderNumber}</OrderNumber><OrderType>${type}</OrderType><OrderQuantity>${part.quantity}</OrderQuantity><UnitPrice>${price}</UnitPrice><SKU>${sku}</SKU><ShipQuantity>${shipped}</ShipQuantity><ShipFromWarehouse>${part.warehouse}</ShipFromWarehouse><ShipMethod>${method}</ShipMethod><ShipMethodDescription>${carrier}</ShipMethodDescription><ETADate>${eta}</ETADate><Packages>${boxes.join('')}</Packages></Item>`;
 }

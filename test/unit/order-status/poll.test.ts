@@ -586,7 +586,7 @@ describe('a poll', () => {
 		expect(report.changes.map(({ kind, what }) => [kind, what])).toEqual([
 			[
 				'needsAttention',
-				'TD SYNNEX filed line 1 (SKU 1234567) as a quote for goods that it does not stock: it will never ship',
+				'TD SYNNEX filed line 1 (SKU 1234567) under SKU 99, as a quote for goods that it does not stock: as it stands it will never ship',
 			],
 		]);
 	});

@@ -52,6 +52,7 @@ const picture = (
 			estimatedDelivery: '',
 			carrier: '',
 			service: '',
+		unitPrices: [],
 			packages: [
 				{
 					trackingNumber: '',
