@@ -32,6 +32,10 @@ export interface ItemSays {
 	eta?: string;
 	warehouse?: string;
 	shipDate?: string;
+	/** Of one piece. */
+	price?: string;
+	/** Ship method; FG where nothing is said. */
+	method?: string;
 	packages?: { tracking?: string; quantity?: number; serials?: string[]; delivered?: string }[];
 }
 
@@ -41,7 +45,7 @@ export interface BillSays {
 	freight?: string;
 	currency?: string;
 	tracking?: string;
-	lines?: { line: number; sku: string; quantity: number; serials?: string[] }[];
+	lines?: { line: number; sku: string; quantity: number; price?: string; serials?: string[] }[];
 }
 
 /** An order status in the words of TD SYNNEX. */
@@ -59,7 +63,7 @@ export function says(
 			.join('');
 	const lines = items.map((item) => {
 		const number = item.line === 0 ? '' : ` lineNumber="${item.line ?? 1}"`;
-		return `<Item${number}><Code>${item.code ?? 'accepted'}</Code><ShipDatetime>${item.shipDate ?? ''}</ShipDatetime><OrderNumber>${item.order ?? '40000001'}</OrderNumber><OrderType>${item.type ?? 'SO'}</OrderType><OrderQuantity>${item.ordered ?? 2}</OrderQuantity><SKU>${item.sku ?? '1234567'}</SKU><ShipQuantity>${item.shipped ?? 0}</ShipQuantity><ShipFromWarehouse>${item.warehouse ?? '503'}</ShipFromWarehouse><ShipMethod>FG</ShipMethod><ShipMethodDescription>FedEx Ground</ShipMethodDescription><ETADate>${item.eta ?? ''}</ETADate><Packages>${boxes(item)}</Packages></Item>`;
+		return `<Item${number}><Code>${item.code ?? 'accepted'}</Code><ShipDatetime>${item.shipDate ?? ''}</ShipDatetime><OrderNumber>${item.order ?? '40000001'}</OrderNumber><OrderType>${item.type ?? 'SO'}</OrderType><OrderQuantity>${item.ordered ?? 2}</OrderQuantity><UnitPrice>${item.price ?? ''}</UnitPrice><SKU>${item.sku ?? '1234567'}</SKU><ShipQuantity>${item.shipped ?? 0}</ShipQuantity><ShipFromWarehouse>${item.warehouse ?? '503'}</ShipFromWarehouse><ShipMethod>${item.method ?? 'FG'}</ShipMethod><ShipMethodDescription>${item.method ? 'Hold Order' : 'FedEx Ground'}</ShipMethodDescription><ETADate>${item.eta ?? ''}</ETADate><Packages>${boxes(item)}</Packages></Item>`;
 	});
 	return `<SynnexB2B><OrderStatusResponse><PONumber>${more.po ?? '16'}</PONumber><Code>${code}</Code><Reason>${more.reason ?? ''}</Reason><ResponseDateTime>${more.at ?? ''}</ResponseDateTime><Items>${lines.join('')}</Items></OrderStatusResponse></SynnexB2B>`;
 }
@@ -68,8 +72,8 @@ export function bills(po: string, invoices: BillSays[]): string {
 	const documents = invoices.map(
 		({ number, total = '100.00', freight = '0.00', currency, tracking = '', lines = [] }) => {
 			const items = lines.map(
-				({ line, sku, quantity, serials = [] }) =>
-					`<Item lineNumber="${line}"><ShipQuantity>${quantity}</ShipQuantity><UnitPrice>10.0000</UnitPrice><SKU>${sku}</SKU>${serials.map((serial) => `<SerialNo>SN: ${serial}</SerialNo>`).join('')}</Item>`,
+				({ line, sku, quantity, price = '10.0000', serials = [] }) =>
+					`<Item lineNumber="${line}"><ShipQuantity>${quantity}</ShipQuantity><UnitPrice>${price}</UnitPrice><SKU>${sku}</SKU>${serials.map((serial) => `<SerialNo>SN: ${serial}</SerialNo>`).join('')}</Item>`,
 			);
 			return `<Invoice><InvoiceDate>2026-06-03</InvoiceDate><InvoiceNumber>${number}</InvoiceNumber>${currency ? `<Currency>${currency}</Currency>` : ''}<Tracking><TrackNumber>${tracking}</TrackNumber></Tracking><Items>${items.join('')}</Items><Summary><TotalInvoiceAmount>${total}</TotalInvoiceAmount><Freight>${freight}</Freight><SalesTax>0.00</SalesTax></Summary></Invoice>`;
 		},
