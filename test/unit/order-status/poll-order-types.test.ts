@@ -105,5 +105,9 @@ describe('order types', () => {
 		const byInvoice = await poll(12, { code: 'invoiced', ordered: 6, shipped: 6 });
 		expect(kinds(byInvoice)).toEqual(['shipped', 'invoiced', 'needsAttention']);
 		expect(told(byInvoice)).toContain('at 9.99 a piece, and 10.00 was ordered');
+		for (const hour of [13, 14, 15, 16]) {
+			if (hour % 2 === 0) desk.clock.advance(13 * 3_600_000);
+			expect(kinds(await poll(hour, { code: 'invoiced', ordered: 6, shipped: 6 }))).toEqual([]);
+		}
 	});
 });

@@ -317,7 +317,9 @@ describe('submitting a purchase order', () => {
 				inventoryLocationID: Number(location?.id),
 			},
 		]);
+		shop.sandbox.tdSynnex.manners({ unknownSku: 'nonStock' });
 		const result = await submit(id, off);
+		shop.sandbox.tdSynnex.manners({ unknownSku: 'hold' });
 		expect(result.problem?.code).toBe('non-stock-quote');
 		expect(result.problem?.cause).toContain('IT WILL NEVER SHIP');
 		expect(shop.record(id).status).toBe(1);
