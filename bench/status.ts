@@ -2,7 +2,7 @@ import { createAutotask } from '../lib/autotask';
 import type { Clock } from '../lib/shared/clock';
 import type { Send } from '../lib/shared/http';
 import { writeMemo } from '../lib/orders/journal/memo';
-import { patient } from '../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../lib/autotask/records/retrying-reads';
 import { emptyMemory } from '../lib/order-status/select/schedule';
 import { pollStatus } from '../lib/order-status/poll';
 import type { StatusReport } from '../lib/order-status/report/status-change';
@@ -136,7 +136,7 @@ function pollsOf(sandbox: Sandbox, log: BenchOptions['log']): PollIt {
 		};
 		const report = await pollStatus(
 			{
-				autotask: patient(client, clock),
+				autotask: retryingReads(client, clock),
 				sources: createSources({
 					send: signed,
 					clock,

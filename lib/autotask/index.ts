@@ -54,10 +54,10 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 		budget: () => budget,
 		stats,
 	});
-	const zone = keep(() => lookUpZone(options, call));
+	const zone = memoized(() => lookUpZone(options, call));
 	const read = thresholdReader(call);
 	const budget: Budget = options.unbudgeted
-		? { spend: (work) => work(), look: read, doubt: () => {} }
+		? { spend: (work) => work(), readCount: read, invalidate: () => {} }
 		: createBudget({ clock: options.clock, share: options.budgetShare ?? DEFAULT_SHARE, read });
 	const metadata = createMetadata(call);
 
@@ -75,7 +75,7 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 		fields: metadata.fields,
 		userDefinedFields: metadata.userDefinedFields,
 		entityInfo: metadata.info,
-		threshold: budget.look,
+		threshold: budget.readCount,
 		stats: () => ({ ...stats, byEndpoint: { ...stats.byEndpoint } }),
 	};
 }
@@ -126,7 +126,7 @@ const thresholdShape = z
 	}));
 
 /** What was found once is kept; those who ask meanwhile wait for the same answer; a failure is not kept. */
-function keep<T>(find: () => Promise<T>): () => Promise<T> {
+function memoized<T>(find: () => Promise<T>): () => Promise<T> {
 	let found: Promise<T> | undefined;
 	return () => {
 		if (found) return found;

@@ -4,17 +4,17 @@ import type { ActivitySource } from '../shared/activity';
 import type { Clock } from '../shared/clock';
 import { Problem } from '../shared/problem';
 import { applyPlan } from './apply/executor';
-import { type Applied, deferAll, type Effort, showPlan } from './apply/outcome';
+import { type Applied, deferAll, type ItemUsage, showPlan } from './apply/outcome';
 import type { Decision } from './plan/decision';
-import { readWanted, type Wanted } from './plan/desired';
+import { readDesired, type DesiredProduct } from './plan/desired';
 import type { ProductShape } from './plan/field-rules';
-import { REVIEW } from './plan/holds/item-holds';
+import { NEW_PRODUCT_HOLD } from './plan/holds/item-holds';
 import { decide } from './plan/planner';
-import { readFound, readLookalikes, readShape } from './plan/read-current';
+import { readCurrent, readLookalikes, readShape } from './plan/read-current';
 import { checkPricing } from './price/price-rules';
 import { upsertActivity } from './report/activity';
 import { productResult, type ProductResult, refusedResult } from './report/result';
-import { summarise, type Summary } from './report/summary';
+import { summarizeUpsert, type UpsertSummary } from './report/summary';
 import type { UpsertSettings } from './settings';
 
 export interface UpsertPorts {
@@ -44,7 +44,7 @@ export interface RunOptions {
 export interface UpsertReport {
 	/** One for each input item, in the order of the input. */
 	results: ProductResult[];
-	summary: Summary;
+	summary: UpsertSummary;
 }
 
 /**
@@ -63,20 +63,20 @@ export async function upsertProducts(
 	checkPricing(settings.price);
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
-	const { wanted, refused } = readWanted(items, settings);
+	const { wanted, refused } = readDesired(items, settings);
 	const { applied, warnings } = await run(wanted, settings, ports, options.dryRun);
 	const results = [...applied.map(productResult), ...refused.map(refusedResult)].sort(
 		(a, b) => a.index - b.index,
 	);
 	const now = ports.clock.now();
-	const summary = summarise(results, {
+	const summary = summarizeUpsert(results, {
 		dryRun: options.dryRun,
 		warnings,
 		seconds: (now - started) / 1000,
 		calls: callsSince(before, ports.autotask.stats()),
 	});
 	if (options.activity)
-		summary.activity = upsertActivity(results, effortsOf(applied), summary, {
+		summary.activity = upsertActivity(results, usageByIndex(applied), summary, {
 			...options.activity,
 			now,
 		});
@@ -89,14 +89,14 @@ interface RunResult {
 }
 
 async function run(
-	wanted: Wanted[],
+	wanted: DesiredProduct[],
 	settings: UpsertSettings,
 	ports: UpsertPorts,
 	dryRun: boolean,
 ): Promise<RunResult> {
 	if (wanted.length === 0) return { applied: [], warnings: [] };
-	const so = { created: 0, updated: 0, failed: 0 };
-	ports.onProgress?.({ step: 'reading', done: 0, total: wanted.length, ...so });
+	const counts = { created: 0, updated: 0, failed: 0 };
+	ports.onProgress?.({ step: 'reading', done: 0, total: wanted.length, ...counts });
 	const plan = await readAndDecide(wanted, settings, ports.autotask);
 	if ('problem' in plan) return { applied: plan.deferred, warnings: [plan.problem.cause] };
 	const notes = notesOn(plan.decisions, settings, plan.shape);
@@ -106,9 +106,9 @@ async function run(
 		clock: ports.clock,
 		signal: ports.signal,
 		onProgress: ({ decision, outcome }, done, total) => {
-			if (outcome === 'done') so[decision.action === 'create' ? 'created' : 'updated'] += 1;
-			if (outcome === 'failed' || outcome === 'uncertain') so.failed += 1;
-			ports.onProgress?.({ step: 'writing', done, total, ...so });
+			if (outcome === 'done') counts[decision.action === 'create' ? 'created' : 'updated'] += 1;
+			if (outcome === 'failed' || outcome === 'uncertain') counts.failed += 1;
+			ports.onProgress?.({ step: 'writing', done, total, ...counts });
 		},
 	});
 	return { applied, warnings: [...notes, ...warnings] };
@@ -119,7 +119,7 @@ type Planned =
 
 /** A pause while reading is no failure: nothing is written, and all is deferred. */
 async function readAndDecide(
-	wanted: Wanted[],
+	wanted: DesiredProduct[],
 	settings: UpsertSettings,
 	autotask: Autotask,
 ): Promise<Planned> {
@@ -133,14 +133,16 @@ async function readAndDecide(
 }
 
 async function planOf(
-	wanted: Wanted[],
+	wanted: DesiredProduct[],
 	settings: UpsertSettings,
 	autotask: Autotask,
 ): Promise<Planned> {
 	const shape = await readShape(autotask);
-	const found = await readFound(autotask, wanted, settings, shape);
+	const found = await readCurrent(autotask, wanted, settings, shape);
 	const first = decide(wanted, found, settings, shape);
-	const creations = first.filter(({ action, code }) => action === 'create' || code === REVIEW.code);
+	const creations = first.filter(
+		({ action, code }) => action === 'create' || code === NEW_PRODUCT_HOLD.code,
+	);
 	if (creations.length === 0) return { decisions: first, shape };
 	const all = await readLookalikes(autotask, found, creations, wanted, settings, shape);
 	return { decisions: decide(wanted, all, settings, shape), shape };
@@ -166,9 +168,9 @@ function notesOn(decisions: Decision[], settings: UpsertSettings, shape: Product
 	return notes;
 }
 
-function effortsOf(applied: Applied[]): Map<number, Effort> {
+function usageByIndex(applied: Applied[]): Map<number, ItemUsage> {
 	return new Map(
-		applied.flatMap(({ decision, effort }) => (effort ? [[decision.index, effort]] : [])),
+		applied.flatMap(({ decision, usage: effort }) => (effort ? [[decision.index, effort]] : [])),
 	);
 }
 

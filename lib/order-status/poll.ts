@@ -1,7 +1,7 @@
 import { ms } from '../orders/journal/state-machine';
 import type { Account } from '../orders/types';
 import { type CallCounter, callCounter } from '../shared/call-counter';
-import { atOnce } from '../shared/concurrency';
+import { forEachConcurrently } from '../shared/concurrency';
 import { endsTheRun, Problem, problemOf } from '../shared/problem';
 import { recordOrders } from './apply/record-orders';
 import type { Poll, PollPorts } from './context';
@@ -141,7 +141,7 @@ async function askAll(
 	const asked: Answers = new Map();
 	let failures = 0;
 	let ended: Problem | 'cancelled' | 'pause' | undefined;
-	await atOnce(orders, async (order) => {
+	await forEachConcurrently(orders, async (order) => {
 		if (ports.cancelled?.()) ended ??= 'cancelled';
 		if (ended !== undefined) return;
 		const now = clock.now();

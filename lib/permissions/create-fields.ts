@@ -1,7 +1,7 @@
 import type { Autotask, PicklistValue, WireRecord } from '../autotask/types';
 import { Problem } from '../shared/problem';
 import type { ProductField } from './product-fields';
-import type { Recorder } from './write-test/recorder';
+import type { WriteRecorder } from './write-test/recorder';
 import { SCREEN } from '../autotask/screens';
 import { missingFields } from './checks/set-up/verdicts';
 
@@ -18,7 +18,7 @@ const MOST_FIELDS = 100;
 export async function createMissingFields(
 	autotask: Autotask,
 	wanted: readonly ProductField[],
-	recorder: Recorder,
+	recorder: WriteRecorder,
 ): Promise<FieldResult[]> {
 	const existing = await autotask.userDefinedFields('Products');
 	const names = wanted.map(({ name }) => name);
@@ -76,7 +76,11 @@ function definition(field: ProductField, udfType: number, dataType: number): Wir
 	};
 }
 
-async function create(recorder: Recorder, field: string, record: WireRecord): Promise<FieldResult> {
+async function create(
+	recorder: WriteRecorder,
+	field: string,
+	record: WireRecord,
+): Promise<FieldResult> {
 	const id = await recorder.create('UserDefinedFieldDefinitions', record);
 	if (!(id instanceof Problem)) return { field, outcome: 'created', cause: '', remedy: '' };
 	const byHand = `Or add it by hand at ${SCREEN.userDefinedFields} > New.`;

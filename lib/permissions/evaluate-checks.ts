@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence';
 import { CHECKS, ISSUE_CHECKS, PROOF_CHECKS } from './checks/index';
-import type { Check, Finding, Row, Verdict } from './types';
+import type { Check, ProbeResult, CheckRow, CheckVerdict } from './types';
 import { budgetVerdicts } from './checks/budget/verdicts';
 import { commonIssueVerdicts } from './checks/common-issues/verdicts';
 import { identityVerdicts } from './checks/identity/verdicts';
@@ -17,11 +17,14 @@ import { NO_CREDENTIAL, tdSynnexVerdicts } from './checks/tdsynnex/verdicts';
  *
  * @param proof verdicts of the write proof, where one was made
  */
-export function judge(evidence: Evidence, proof?: Record<string, Verdict>): Row[] {
+export function evaluateChecks(
+	evidence: Evidence,
+	proof?: Record<string, CheckVerdict>,
+): CheckRow[] {
 	const { autotask, tdSynnex } = evidence;
 	const why = tdSynnex.inUse ? 'No call was made to it' : NO_CREDENTIAL;
 	const { orderStatus, price, invoices } = tdSynnex;
-	const verdicts: Record<string, Verdict> = {
+	const verdicts: Record<string, CheckVerdict> = {
 		...reachVerdicts('autotask', autotask.seen, { trouble: troubleIn(autotask), why }),
 		...identityVerdicts(autotask),
 		...moduleVerdicts(autotask),
@@ -43,9 +46,9 @@ function troubleIn({ zone, login }: Evidence['autotask']): string {
 }
 
 /** The service was there but of no use: down, or its answers could not be read. Empty when any was of use. */
-function trouble(...asked: Finding<unknown>[]): string {
-	if (asked.some(({ state }) => state === 'found')) return '';
-	const refused = asked.find((one) => one.state === 'refused' && NO_USE.test(one.code));
+function trouble(...results: ProbeResult<unknown>[]): string {
+	if (results.some(({ state }) => state === 'found')) return '';
+	const refused = results.find((one) => one.state === 'refused' && NO_USE.test(one.code));
 	return refused?.state === 'refused' ? refused.cause : '';
 }
 
@@ -53,8 +56,8 @@ function trouble(...asked: Finding<unknown>[]): string {
 const NO_USE = /^(autotask|tdsynnex)-(busy|unexpected|reply-\w+|http)$/;
 
 /** Rows from verdicts, in the order of the checks; each check stands behind those it needs. */
-function decide(checks: readonly Check[], verdicts: Record<string, Verdict>): Row[] {
-	const decided = new Map<string, Row>();
+function decide(checks: readonly Check[], verdicts: Record<string, CheckVerdict>): CheckRow[] {
+	const decided = new Map<string, CheckRow>();
 	const causes = new Map<string, string>();
 	for (const check of checks) {
 		const cause = check.needs
@@ -73,7 +76,7 @@ function decide(checks: readonly Check[], verdicts: Record<string, Verdict>): Ro
 const DOCUMENTATION = 'https://unpkg.com/n8n-nodes-tdsynnex-autotask/';
 
 /** In a table the columns stand as they are here: the verdict and what to do come first. */
-function row(check: Check, verdict: Verdict): Row {
+function row(check: Check, verdict: CheckVerdict): CheckRow {
 	const open = verdict.status === 'fail' || verdict.status === 'warn';
 	return {
 		status: verdict.status,

@@ -1,7 +1,7 @@
 import type { EntityInfo, FieldInfo, Threshold, WireRecord } from '../autotask/types';
 import type { CheckSettings } from './settings';
-import type { Finding } from './types';
-import type { Seen } from './http-recorder';
+import type { ProbeResult } from './types';
+import type { RecordedCall } from './http-recorder';
 
 /** What one run saw: plain data, from which all verdicts are made. */
 export interface Evidence {
@@ -13,48 +13,48 @@ export interface Evidence {
 }
 
 export interface AutotaskEvidence {
-	seen: Seen[];
-	zone: Finding<{ name: string; url: string }>;
-	login: Finding<Threshold>;
+	seen: RecordedCall[];
+	zone: ProbeResult<{ name: string; url: string }>;
+	login: ProbeResult<Threshold>;
 	/** The resource acted for; `unset` when no Impersonation Resource ID is given. */
-	impersonation: Finding<WireRecord | null> | 'unset';
+	impersonation: ProbeResult<WireRecord | null> | 'unset';
 	/** By entity. */
 	modules: Record<string, ModuleEvidence>;
 	/** The company itself (id 0) and every company that is called like the vendor. */
-	companies: Finding<WireRecord[]>;
-	companyTypes: Finding<FieldInfo[]>;
+	companies: ProbeResult<WireRecord[]>;
+	companyTypes: ProbeResult<FieldInfo[]>;
 	/** How many lines of business the database has; asked only where nothing else was seen. */
-	linesOfBusiness: Finding<number>;
+	linesOfBusiness: ProbeResult<number>;
 	/** A handful of products, those with a TD SYNNEX SKU first. */
-	products: Finding<WireRecord[]>;
+	products: ProbeResult<WireRecord[]>;
 	/** Every product that shares its TD SYNNEX SKU with one of those. */
-	sameSkus: Finding<WireRecord[]>;
-	productFields: Finding<FieldInfo[]>;
-	materialCodes: Finding<WireRecord[]>;
-	inventoryLocations: Finding<WireRecord[]>;
-	purchaseOrderFields: Finding<FieldInfo[]>;
+	sameSkus: ProbeResult<WireRecord[]>;
+	productFields: ProbeResult<FieldInfo[]>;
+	materialCodes: ProbeResult<WireRecord[]>;
+	inventoryLocations: ProbeResult<WireRecord[]>;
+	purchaseOrderFields: ProbeResult<FieldInfo[]>;
 	/** Purchase orders of the last year with an External P.O. Number. */
-	numberedOrders: Finding<WireRecord[]>;
+	numberedOrders: ProbeResult<WireRecord[]>;
 }
 
 export interface ModuleEvidence {
-	info: Finding<EntityInfo>;
+	info: ProbeResult<EntityInfo>;
 	/** Records that the API user sees. */
-	count: Finding<number>;
+	count: ProbeResult<number>;
 }
 
 export interface TdSynnexEvidence {
 	/** Whether the node has the credential at all. */
 	inUse: boolean;
 	environment: string;
-	seenEc: Seen[];
-	seenInvoice: Seen[];
-	price: Finding<PriceSeen>;
+	seenEc: RecordedCall[];
+	seenInvoice: RecordedCall[];
+	price: ProbeResult<PriceSeen>;
 	/** The state that the look-up gave, such as `notFound`. */
-	orderStatus: Finding<string>;
+	orderStatus: ProbeResult<string>;
 	/** How many invoices the look-up gave. */
-	invoices: Finding<number>;
-	priceFile: Finding<PriceFileSeen>;
+	invoices: ProbeResult<number>;
+	priceFile: ProbeResult<PriceFileSeen>;
 }
 
 export interface PriceSeen {

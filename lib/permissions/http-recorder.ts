@@ -7,10 +7,10 @@ import {
 	type WireResponse,
 } from '../shared/http';
 import { Problem } from '../shared/problem';
-import { type Finding, found, notAsked } from './types';
+import { type ProbeResult, probed, notProbed } from './types';
 
 /** What can be learnt of one call from outside: no body, no header that could carry a secret. */
-export interface Seen {
+export interface RecordedCall {
 	host: string;
 	encrypted: boolean;
 	method: string;
@@ -19,11 +19,11 @@ export interface Seen {
 	ms: number;
 	/** n8n's clock when the answer was there. */
 	at: number;
-	answer: Answer | null;
+	answer: RecordedAnswer | null;
 	noAnswer: { kind: NoAnswerKind; detail: string } | null;
 }
 
-export interface Answer {
+export interface RecordedAnswer {
 	status: number;
 	/** The service's clock in milliseconds, from the Date header; `null` without one. */
 	date: number | null;
@@ -33,7 +33,7 @@ export interface Answer {
 	via: string;
 }
 
-export interface Fence {
+export interface CallLimits {
 	/** No more calls than that. */
 	maxCalls: number;
 	/** Why a request may not leave at all; `null` = it may. */
@@ -43,14 +43,14 @@ export interface Fence {
 }
 
 /** Whether to go on asking. */
-export interface Gate {
+export interface StopSignal {
 	/** Why no further call may leave; `null` while they may. */
 	stopped(): string | null;
 }
 
-export interface Watched extends Gate {
+export interface HttpRecorder extends StopSignal {
 	send: Send;
-	seen: Seen[];
+	seen: RecordedCall[];
 }
 
 /** A check is no sync: whoever waits for it should know soon that a host is silent. */
@@ -62,24 +62,24 @@ const LOST_AT_FIRST = 2;
  * Lets calls through, notes what can be seen of them, and stops for good at the first HTTP 401: a
  * second wrong login would bring the API user closer to being locked.
  */
-export function watch(send: Send, clock: Clock, fence: Fence): Watched {
-	const seen: Seen[] = [];
+export function recordHttp(send: Send, clock: Clock, limits: CallLimits): HttpRecorder {
+	const seen: RecordedCall[] = [];
 	const stopped = () => {
 		if (seen.some(({ answer }) => answer?.status === 401)) return 'the login was refused';
 		if (seen.length >= LOST_AT_FIRST && seen.every(({ noAnswer }) => noAnswer))
 			return `${seen[0]?.host} does not answer`;
-		return seen.length < fence.maxCalls
+		return seen.length < limits.maxCalls
 			? null
-			: `the check's limit of ${fence.maxCalls} calls is reached`;
+			: `the check's limit of ${limits.maxCalls} calls is reached`;
 	};
 	return {
 		seen,
 		stopped,
 		send: async (request) => {
-			const reason = stopped() ?? fence.refuses(request);
+			const reason = stopped() ?? limits.refuses(request);
 			if (reason) throw notSent(reason);
 			const { host, protocol, pathname } = new URL(request.url);
-			const call: Seen = {
+			const call: RecordedCall = {
 				host,
 				encrypted: protocol === 'https:',
 				method: request.method,
@@ -95,7 +95,7 @@ export function watch(send: Send, clock: Clock, fence: Fence): Watched {
 			try {
 				const reply = await send({ ...request, timeoutMs });
 				call.answer = answerOf(reply);
-				fence.onAnswer?.(request, reply);
+				limits.onAnswer?.(request, reply);
 				return reply;
 			} catch (error) {
 				return noteLoss(call, error);
@@ -107,7 +107,7 @@ export function watch(send: Send, clock: Clock, fence: Fence): Watched {
 	};
 }
 
-function answerOf({ status, headers, body }: WireResponse): Answer {
+function answerOf({ status, headers, body }: WireResponse): RecordedAnswer {
 	return {
 		status,
 		date: dateOf(headers.date),
@@ -116,7 +116,7 @@ function answerOf({ status, headers, body }: WireResponse): Answer {
 	};
 }
 
-function noteLoss(call: Seen, error: unknown): never {
+function noteLoss(call: RecordedCall, error: unknown): never {
 	if (error instanceof NoAnswer) call.noAnswer = { kind: error.kind, detail: error.detail };
 	throw error;
 }
@@ -155,19 +155,22 @@ function isHtml(contentType: string | undefined, body: string): boolean {
  * Puts one question and keeps the answer, a refusal in words, or the reason why it was not put. Only
  * the user's own cancelling goes through.
  */
-export async function ask<T>(gate: Gate, question: () => Promise<T>): Promise<Finding<T>> {
-	const reason = gate.stopped();
-	if (reason) return notAsked(`Not asked, because ${reason}`);
+export async function probe<T>(
+	signal: StopSignal,
+	question: () => Promise<T>,
+): Promise<ProbeResult<T>> {
+	const reason = signal.stopped();
+	if (reason) return notProbed(`Not asked, because ${reason}`);
 	try {
-		return found(await question());
+		return probed(await question());
 	} catch (error) {
 		return refusalOf(error);
 	}
 }
 
-function refusalOf(error: unknown): Finding<never> {
+function refusalOf(error: unknown): ProbeResult<never> {
 	if (!(error instanceof Problem) || /-cancelled$/.test(error.code)) throw error;
-	if (error.code === 'check-stopped') return notAsked(error.cause);
+	if (error.code === 'check-stopped') return notProbed(error.cause);
 	const { code, cause, remedy } = error;
 	return { state: 'refused', code, cause, remedy };
 }

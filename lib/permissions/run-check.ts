@@ -11,14 +11,14 @@ import { probeLinesOfBusiness, probeModules } from './checks/modules/probe';
 import { probeSetUp } from './checks/set-up/probe';
 import { type PriceFile, probePriceFile } from './checks/tdsynnex/price-file-probe';
 import { NOT_IN_USE, probeTdSynnex } from './checks/tdsynnex/probe';
-import { judge } from './evaluate-checks';
+import { evaluateChecks } from './evaluate-checks';
 import type { AutotaskEvidence, Evidence } from './evidence';
-import { autotaskWrites, watch, type Watched } from './http-recorder';
-import { type Report, summarise } from './report/summary';
+import { autotaskWrites, recordHttp, type HttpRecorder } from './http-recorder';
+import { type Report, summarizeCheck } from './report/summary';
 import type { CheckSettings } from './settings';
-import type { Verdict } from './types';
+import type { CheckVerdict } from './types';
 import { untested } from './verdict';
-import { Recorder, type Write } from './write-test/recorder';
+import { WriteRecorder, type Write } from './write-test/recorder';
 import { proofMaterial, type ProofTargets, prove } from './write-test/run';
 
 /** The roads out, and what of the credentials is no secret. */
@@ -75,8 +75,8 @@ export async function runCheck(
 	};
 	const evidence: Evidence = { autotask, tdSynnex, now: clock.now(), settings };
 	const proven = proof && (await proveIfOpen(ports, evidence, proof));
-	const rows = judge({ ...evidence, now: clock.now() }, proven?.verdicts);
-	return summarise(rows, evidence, { started, ...proven });
+	const rows = evaluateChecks({ ...evidence, now: clock.now() }, proven?.verdicts);
+	return summarizeCheck(rows, evidence, { started, ...proven });
 }
 
 /** Further calls that a proof may make; its writes are listed one by one. */
@@ -87,8 +87,8 @@ async function proveIfOpen(
 	ports: CheckPorts,
 	evidence: Evidence,
 	targets: ProofTargets,
-): Promise<{ verdicts: Record<string, Verdict>; writes: Write[]; proofCalls: number }> {
-	const rows = judge(evidence);
+): Promise<{ verdicts: Record<string, CheckVerdict>; writes: Write[]; proofCalls: number }> {
+	const rows = evaluateChecks(evidence);
 	const closed = rows.find(({ id, status }) => PROOF_NEEDS.includes(id) && status !== 'pass');
 	if (closed) {
 		const why = untested(`Nothing was written, because of "${closed.check}"`);
@@ -101,26 +101,26 @@ async function proveIfOpen(
 	// Cancelled half way it would leave values behind: what is begun is put back, some seconds later.
 	const sleep = (ms: number) => ports.clock.sleep(ms).catch(() => undefined);
 	const unstoppable = { ...ports, signal: undefined, clock: { ...ports.clock, sleep } };
-	const { autotask, watched } = openAutotask(unstoppable, MOST_PROOF_CALLS, () => null);
+	const { autotask, recorder } = openAutotask(unstoppable, MOST_PROOF_CALLS, () => null);
 	const { clock } = ports;
-	const recorder = new Recorder(autotask, clock);
+	const writeRecorder = new WriteRecorder(autotask, clock);
 	const stamp = isoTime(clock.now()).replace(/[-:]/g, '');
 	const material = proofMaterial(evidence);
 	const verdicts = await prove(
-		{ autotask, recorder, material, stamp },
+		{ autotask, recorder: writeRecorder, material, stamp },
 		{
 			product: isShut('Products') ? null : targets.product,
 			purchaseOrderNumber: isShut('PurchaseOrders') ? null : targets.purchaseOrderNumber,
 		},
 	);
-	return { verdicts, writes: recorder.writes, proofCalls: watched.seen.length };
+	return { verdicts, writes: writeRecorder.writes, proofCalls: recorder.seen.length };
 }
 
 const PROOF_NEEDS = ['identity.secret', SEES_ALL];
 
 export interface OpenAutotask {
 	autotask: Autotask;
-	watched: Watched;
+	recorder: HttpRecorder;
 	listener: ReturnType<typeof zoneListener>;
 }
 
@@ -132,9 +132,9 @@ export function openAutotask(
 ): OpenAutotask {
 	const { autotask: door, clock, signal } = ports;
 	const listener = zoneListener(door.zoneDiscoveryUrl);
-	const watched = watch(door.send, clock, { maxCalls, refuses, onAnswer: listener.onAnswer });
+	const recorder = recordHttp(door.send, clock, { maxCalls, refuses, onAnswer: listener.onAnswer });
 	const autotask = createAutotask({
-		send: watched.send,
+		send: recorder.send,
 		clock,
 		userName: door.userName,
 		zoneDiscoveryUrl: door.zoneDiscoveryUrl,
@@ -143,25 +143,25 @@ export function openAutotask(
 		attempts: 2,
 		signal,
 	});
-	return { autotask, watched, listener };
+	return { autotask, recorder, listener };
 }
 
 async function probeAutotask(
-	{ autotask, watched, listener }: OpenAutotask,
+	{ autotask, recorder, listener }: OpenAutotask,
 	{ autotask: door, clock }: CheckPorts,
 	settings: CheckSettings,
 ): Promise<AutotaskEvidence> {
-	const identity = await probeIdentity(autotask, watched, listener.zone, door.impersonatedId);
+	const identity = await probeIdentity(autotask, recorder, listener.zone, door.impersonatedId);
 	const loggedIn = identity.login.state === 'found';
 	const nobody = { stopped: () => 'there is no login' };
-	const inside = loggedIn ? watched : nobody;
+	const inside = loggedIn ? recorder : nobody;
 	const modules = await probeModules(autotask, inside);
 	return {
 		...identity,
 		modules,
 		linesOfBusiness: await probeLinesOfBusiness(autotask, inside, modules),
 		...(await probeSetUp(autotask, inside, settings, clock.now())),
-		seen: watched.seen,
+		seen: recorder.seen,
 	};
 }
 

@@ -2,7 +2,7 @@ import { DEFAULT_SKU_PATTERN } from '../shared/sku';
 import { PRODUCT_FIELDS } from './product-fields';
 
 /** What the check takes for granted until the user says otherwise. */
-export const DEFAULT_SETTINGS: CheckSettings = {
+export const DEFAULT_CHECK_SETTINGS: CheckSettings = {
 	vendorName: 'TD SYNNEX',
 	skuPattern: DEFAULT_SKU_PATTERN,
 	purchaseOrderStates: ['New', 'Submitted', 'Received Partial', 'Received Full', 'Canceled'],

@@ -36,7 +36,7 @@ export type Area =
 	| 'Write proof';
 
 /** What a verdict function makes of the evidence. */
-export interface Verdict {
+export interface CheckVerdict {
 	status: Status;
 	/** The access or state that was found, short. */
 	found: string;
@@ -47,7 +47,7 @@ export interface Verdict {
 }
 
 /** One check with its verdict: what leaves the node as an item. */
-export interface Row {
+export interface CheckRow {
 	id: string;
 	area: Area;
 	check: string;
@@ -63,10 +63,10 @@ export interface Row {
 }
 
 /** The answer to one question: its value, a refusal in plain words, or the reason why it was not asked. */
-export type Finding<T> =
+export type ProbeResult<T> =
 	| { state: 'found'; value: T }
 	| { state: 'refused'; code: string; cause: string; remedy: string }
 	| { state: 'not asked'; why: string };
 
-export const found = <T>(value: T): Finding<T> => ({ state: 'found', value });
-export const notAsked = (why: string): Finding<never> => ({ state: 'not asked', why });
+export const probed = <T>(value: T): ProbeResult<T> => ({ state: 'found', value });
+export const notProbed = (why: string): ProbeResult<never> => ({ state: 'not asked', why });

@@ -1,30 +1,33 @@
-import type { Finding, Verdict } from './types';
+import type { ProbeResult, CheckVerdict } from './types';
 
-export const pass = (found: string, evidence: string): Verdict => ({
+export const passed = (found: string, evidence: string): CheckVerdict => ({
 	status: 'pass',
 	found,
 	evidence,
 });
-export const warn = (found: string, evidence: string, remedy?: string): Verdict => ({
+export const warned = (found: string, evidence: string, remedy?: string): CheckVerdict => ({
 	status: 'warn',
 	found,
 	evidence,
 	remedy,
 });
-export const fail = (found: string, evidence: string, remedy?: string): Verdict => ({
+export const failed = (found: string, evidence: string, remedy?: string): CheckVerdict => ({
 	status: 'fail',
 	found,
 	evidence,
 	remedy,
 });
-export const untested = (why: string): Verdict => ({
+export const untested = (why: string): CheckVerdict => ({
 	status: 'not tested',
 	found: '',
 	evidence: why,
 });
 
 /** The verdict on an answer, or the honest "not tested" where there is none. */
-export function onAnswer<T>(finding: Finding<T>, judge: (value: T) => Verdict): Verdict {
-	if (finding.state === 'found') return judge(finding.value);
-	return untested(finding.state === 'refused' ? finding.cause : finding.why);
+export function onAnswer<T>(
+	result: ProbeResult<T>,
+	verdictOf: (value: T) => CheckVerdict,
+): CheckVerdict {
+	if (result.state === 'found') return verdictOf(result.value);
+	return untested(result.state === 'refused' ? result.cause : result.why);
 }

@@ -56,7 +56,7 @@ export const MOST_RECORDS = 1_000;
  *
  * @param most how many are kept at the most
  */
-export function pick<T>(
+export function pickForActivity<T>(
 	all: T[],
 	isWrong: (one: T) => boolean,
 	most: number,

@@ -5,7 +5,7 @@ export const CALLS_AT_ONCE = 3;
  * Works through `jobs` in order, at most `most` at a time. The first error stops the
  * hand-out of further jobs and is thrown when those under way have ended.
  */
-export async function atOnce<T>(
+export async function forEachConcurrently<T>(
 	jobs: T[],
 	work: (job: T) => Promise<void>,
 	most = CALLS_AT_ONCE,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CheckPorts, CheckWishes } from '../../lib/permissions/run-check';
 import type { PriceFile } from '../../lib/permissions/checks/tdsynnex/price-file-probe';
 import type { CheckSettings } from '../../lib/permissions/settings';
-import { DEFAULT_SETTINGS } from '../../lib/permissions/settings';
+import { DEFAULT_CHECK_SETTINGS } from '../../lib/permissions/settings';
 import { Problem } from '../../lib/shared/problem';
 import { accountSettings } from '../../lib/tdsynnex/hosts';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
@@ -81,12 +81,15 @@ export function settingsOf(options: Options): CheckSettings {
 					.map((one) => one.trim())
 					.filter(Boolean);
 	return {
-		vendorName: options.vendorName || DEFAULT_SETTINGS.vendorName,
-		skuPattern: options.skuPattern || DEFAULT_SETTINGS.skuPattern,
-		purchaseOrderStates: list(options.purchaseOrderStates, DEFAULT_SETTINGS.purchaseOrderStates),
-		productFields: list(options.productFields, DEFAULT_SETTINGS.productFields),
-		productsToSync: options.productsToSync ?? DEFAULT_SETTINGS.productsToSync,
-		budgetShare: options.budgetShare ?? DEFAULT_SETTINGS.budgetShare,
+		vendorName: options.vendorName || DEFAULT_CHECK_SETTINGS.vendorName,
+		skuPattern: options.skuPattern || DEFAULT_CHECK_SETTINGS.skuPattern,
+		purchaseOrderStates: list(
+			options.purchaseOrderStates,
+			DEFAULT_CHECK_SETTINGS.purchaseOrderStates,
+		),
+		productFields: list(options.productFields, DEFAULT_CHECK_SETTINGS.productFields),
+		productsToSync: options.productsToSync ?? DEFAULT_CHECK_SETTINGS.productsToSync,
+		budgetShare: options.budgetShare ?? DEFAULT_CHECK_SETTINGS.budgetShare,
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
 import type { Clock } from '../../lib/shared/clock';
-import { patient } from '../../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../../lib/autotask/records/retrying-reads';
 import type { Memory, OrderPorts } from '../../lib/orders/ports';
 import { createTdSynnex } from '../../lib/orders/submit/order-gateway';
 import type { Account } from '../../lib/orders/types';
@@ -42,7 +42,7 @@ export async function orderPorts(
 	return {
 		account,
 		ports: {
-			autotask: patient(autotask, clock),
+			autotask: retryingReads(autotask, clock),
 			tdSynnex: createTdSynnex({
 				send: sendWith(context, TDSYNNEX_CREDENTIAL),
 				clock,

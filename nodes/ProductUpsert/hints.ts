@@ -1,7 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 import { isFailed, namedCause, type ProductResult } from '../../lib/catalog/report/result';
 import type { UpsertReport } from '../../lib/catalog/sync';
-import { many } from '../../lib/shared/pluralize';
+import { pluralize } from '../../lib/shared/pluralize';
 
 /** What the editor shows above the output: the run in one line, then what needs a person. */
 export function hintsFor({ results, summary }: UpsertReport): NodeExecutionHint[] {
@@ -62,7 +62,7 @@ function heldIn(results: ProductResult[]): string[] {
 }
 
 function count(list: ProductResult[]): string {
-	return many(list.length, 'item');
+	return pluralize(list.length, 'item');
 }
 
 function hint(type: 'info' | 'warning', message: string): NodeExecutionHint {

@@ -5,7 +5,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
-import { patient } from '../../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../../lib/autotask/records/retrying-reads';
 import { emptyMemory, type PaceMemory } from '../../lib/order-status/select/schedule';
 import { pollStatus } from '../../lib/order-status/poll';
 import type { StatusReport } from '../../lib/order-status/report/status-change';
@@ -46,7 +46,7 @@ export async function runPoll(
 	});
 	const report = await pollStatus(
 		{
-			autotask: patient(autotask, clock),
+			autotask: retryingReads(autotask, clock),
 			sources: createSources({
 				send: sendWith(context, TDSYNNEX_CREDENTIAL),
 				clock,

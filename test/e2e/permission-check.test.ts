@@ -11,7 +11,7 @@ import {
 	importWorkflows,
 	itemsOf,
 } from '../../demo/n8n-server';
-import type { Row } from '../../lib/permissions/types';
+import type { CheckRow } from '../../lib/permissions/types';
 import { type Sandbox, startSandbox } from '../../sandbox';
 
 interface WorkflowFile {
@@ -130,9 +130,11 @@ const WRONG = 'quite-the-wrong-secret';
 const pick = (byType: Record<string, string>) =>
 	Object.fromEntries(Object.entries(byType).map(([type, id]) => [type, { id, name: id }]));
 
-const checks = (run: ExecutedRun) => itemsOf(run, 'Autotask Permission Check') as unknown as Row[];
+const checks = (run: ExecutedRun) =>
+	itemsOf(run, 'Autotask Permission Check') as unknown as CheckRow[];
 
-const failed = (rows: Row[]) => rows.filter(({ status }) => status === 'fail').map(({ id }) => id);
+const failed = (rows: CheckRow[]) =>
+	rows.filter(({ status }) => status === 'fail').map(({ id }) => id);
 
 /** Every base64 part of a mail in clear. */
 function decoded(mail: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { atOnce } from '../../shared/concurrency';
+import { forEachConcurrently } from '../../shared/concurrency';
 import type { Autotask, Filter, WireRecord } from '../types';
 
 /** Records of an entity whose field is one of the values. */
@@ -19,7 +19,7 @@ export interface BatchQuery {
 export async function readInBatches(autotask: Autotask, query: BatchQuery): Promise<WireRecord[]> {
 	const { entity, field, values, fields, further = [], concurrency = 1 } = query;
 	const batches = inBatches(values).map((batch) => ({ batch, records: [] as WireRecord[] }));
-	await atOnce(
+	await forEachConcurrently(
 		batches,
 		async (job) => {
 			const { batch } = job;

@@ -9,7 +9,7 @@ import { persist } from '../../shared/backoff';
  *
  * @param autotask a client that makes one attempt a call
  */
-export function patient(autotask: Autotask, clock: Clock): Autotask {
+export function retryingReads(autotask: Autotask, clock: Clock): Autotask {
 	return {
 		...autotask,
 		query: (entity, query) => persist(clock, () => autotask.query(entity, query)),

@@ -2,7 +2,7 @@ import { Problem } from '../../shared/problem';
 import { mayReceiveSecret } from './zone';
 
 /** What the Autotask API credential holds. */
-export interface Login {
+export interface AutotaskLogin {
 	userName: string;
 	secret: string;
 	/** The API tracking identifier. */
@@ -24,7 +24,7 @@ export interface Login {
  */
 export function signHeaders(
 	{ method, url }: { method: string; url: string },
-	login: Login,
+	login: AutotaskLogin,
 ): Record<string, string> {
 	checkPasted('User Name', login.userName);
 	checkPasted('Secret', login.secret);

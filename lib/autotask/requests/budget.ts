@@ -18,9 +18,9 @@ export interface Budget {
 	/** Runs the work when there is room, else throws before anything is sent. */
 	spend<T>(work: () => Promise<T>): Promise<T>;
 	/** Reads the count now. */
-	look(): Promise<Threshold>;
+	readCount(): Promise<Threshold>;
 	/** The count is in doubt (a call was refused for the limit): look before the next call. */
-	doubt(): void;
+	invalidate(): void;
 }
 
 /**
@@ -32,20 +32,20 @@ export interface Budget {
  */
 export function createBudget({ clock, share, read }: BudgetSetting): Budget {
 	let known: Reading | undefined;
-	let looking: Promise<Threshold> | undefined;
+	let reading: Promise<Threshold> | undefined;
 	let since = 0;
 	let underWay = 0;
 
-	const look = (): Promise<Threshold> => {
-		looking ??= readNow().finally(() => {
-			looking = undefined;
+	const readCount = (): Promise<Threshold> => {
+		reading ??= readNow().finally(() => {
+			reading = undefined;
 		});
-		return looking;
+		return reading;
 	};
 
 	/** A later reading that fails is made up for by our own count; the next one is due soon. */
-	async function lookAgain(before: Reading): Promise<void> {
-		await look().catch((error: unknown) => {
+	async function rereadCount(before: Reading): Promise<void> {
+		await readCount().catch((error: unknown) => {
 			if (!(error instanceof Problem) || isFinal(error)) throw error;
 			known = { ...before, used: before.used + since, at: clock.now() };
 			since = 0;
@@ -68,20 +68,21 @@ export function createBudget({ clock, share, read }: BudgetSetting): Budget {
 	async function take(): Promise<void> {
 		for (;;) {
 			const age = clock.now() - (known?.at ?? 0);
-			if (looking) await looking.catch(() => undefined);
-			else if (!known) await look();
+			if (reading) await reading.catch(() => undefined);
+			else if (!known) await readCount();
 			else if (share >= 100) break;
-			else if (age > LONGEST_BLIND_MS || since >= looksEvery(known)) await lookAgain(known);
+			else if (age > LONGEST_BETWEEN_READINGS_MS || since >= callsBetweenReadings(known))
+				await rereadCount(known);
 			else if (known.used + since < known.allowed) break;
-			else if (age > SHORTEST_LOOK_MS || since > 0) await lookAgain(known);
+			else if (age > SHORTEST_BETWEEN_READINGS_MS || since > 0) await rereadCount(known);
 			else throw usedUp(known, share, clock);
 		}
 		since += 1;
 	}
 
 	return {
-		look,
-		doubt: () => {
+		readCount: readCount,
+		invalidate: () => {
 			known = undefined;
 		},
 		async spend(work) {
@@ -106,12 +107,12 @@ interface Reading {
 }
 
 /** Somebody else's burst is noticed within so long, if we call at all. */
-const LONGEST_BLIND_MS = 5 * 60_000;
+const LONGEST_BETWEEN_READINGS_MS = 5 * 60_000;
 /** When the share is used up, the count is not read more often than this. */
-const SHORTEST_LOOK_MS = 30_000;
+const SHORTEST_BETWEEN_READINGS_MS = 30_000;
 
 /** A reading for every quarter of what is left, but no fewer than 25 and no more than 500 calls apart. */
-function looksEvery({ allowed, used }: Reading): number {
+function callsBetweenReadings({ allowed, used }: Reading): number {
 	return Math.min(500, Math.max(25, Math.floor((allowed - used) / 4)));
 }
 

@@ -5,9 +5,9 @@ import { absenceOf, cancelled } from './network-errors';
 import type { Budget } from './budget';
 import { type Call, type CallKind, type Caller, endpointOf, type Shape } from './call';
 import { refusalOf, unreadable } from './errors';
-import { type Outcome, withRetries } from './retry-policy';
+import { type AttemptOutcome, withRetries } from './retry-policy';
 import type { CallStats } from '../types';
-import { createThreads } from './thread-limit';
+import { createThreadLimit } from './thread-limit';
 import type { Zone } from './zone';
 
 export interface ClientSetting {
@@ -29,18 +29,18 @@ const TIMEOUT_MS: Record<CallKind, number> = { read: 60_000, update: 120_000, cr
 /** How every call goes out: a place on the endpoint, room in the budget, one attempt, and the policy for another. */
 export function createCaller(setting: ClientSetting): Caller {
 	const { send, clock, attempts, signal, budget, stats } = setting;
-	const threads = createThreads(THREADS);
+	const threads = createThreadLimit(THREADS);
 	const underWay: Record<string, number> = {};
 	/** Nothing goes out after it. A refused login above all: repeated, it locks the user. */
-	let shut: Problem | undefined;
+	let finalProblem: Problem | undefined;
 
-	function mayGoOn(call: Call): void {
-		if (shut) throw shut;
+	function throwIfStopped(call: Call): void {
+		if (finalProblem) throw finalProblem;
 		if (signal?.aborted) throw cancelled(call);
 	}
 
 	async function counted(call: Call, url: string): Promise<WireResponse> {
-		mayGoOn(call);
+		throwIfStopped(call);
 		const endpoint = endpointOf(call.path);
 		underWay[endpoint] = (underWay[endpoint] ?? 0) + 1;
 		stats.calls += 1;
@@ -60,20 +60,20 @@ export function createCaller(setting: ClientSetting): Caller {
 		}
 	}
 
-	async function attempt<T>(call: Call, shape: Shape<T>): Promise<Outcome<T>> {
+	async function attempt<T>(call: Call, shape: Shape<T>): Promise<AttemptOutcome<T>> {
 		const url = /^https?:/i.test(call.path) ? call.path : (await setting.zone()).url + call.path;
 		const go = () => counted(call, url);
 		const answer = await threads(endpointOf(call.path).toLowerCase(), () => {
-			mayGoOn(call);
+			throwIfStopped(call);
 			return call.unmetered ? go() : budget().spend(go);
 		}).catch(asAbsence);
 		if (answer instanceof NoAnswer) return { failure: absenceOf(answer, call) };
 		if (answer.status >= 200 && answer.status < 300) return readReply(answer, call, shape);
 		const failure = refusalOf(answer, call, clock.now());
 		const { problem } = failure;
-		if (problem.reach === 'pause') budget().doubt();
+		if (problem.reach === 'pause') budget().invalidate();
 		else if (isFinal(problem))
-			shut = refusalOf(answer, { ...call, record: '' }, clock.now()).problem;
+			finalProblem = refusalOf(answer, { ...call, record: '' }, clock.now()).problem;
 		return { failure };
 	}
 
@@ -94,7 +94,7 @@ function asAbsence(error: unknown): NoAnswer {
 	throw error;
 }
 
-function readReply<T>(response: WireResponse, call: Call, shape: Shape<T>): Outcome<T> {
+function readReply<T>(response: WireResponse, call: Call, shape: Shape<T>): AttemptOutcome<T> {
 	const json = parseJson(response.body);
 	if (json === undefined) return { failure: unreadable(response, 'json', call) };
 	const read = shape.safeParse(json);

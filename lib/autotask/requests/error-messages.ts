@@ -12,7 +12,7 @@ export interface Cause {
 	passing?: boolean;
 }
 
-export interface Refused {
+export interface Refusal {
 	status: number;
 	/** What Autotask said, cut to a few words. */
 	said: string;
@@ -23,13 +23,13 @@ export interface Refused {
  * The cause behind a refusal: the first rule that fits. Texts come before statuses, because Autotask
  * gives 500 for most of what a person can mend.
  */
-export function causeFor(refused: Refused): Cause {
+export function causeFor(refused: Refusal): Cause {
 	const rule = RULES.find(({ fits }) => fits(refused));
 	return rule ? rule.cause(refused) : unknownRefusal(refused);
 }
 
 /** The cause as a Problem about the call's record. */
-export function problemOf({ passing, ...cause }: Cause, { record }: Call): Problem {
+export function problemAbout({ passing, ...cause }: Cause, { record }: Call): Problem {
 	return new Problem({ ...cause, record, retryable: passing });
 }
 
@@ -41,13 +41,13 @@ const SECURITY_LEVELS =
 const DEED: Record<CallKind, string> = { read: 'read', update: 'edit', create: 'add' };
 
 interface Rule {
-	fits: (refused: Refused) => boolean;
-	cause: (refused: Refused) => Cause;
+	fits: (refused: Refusal) => boolean;
+	cause: (refused: Refusal) => Cause;
 }
 
 const says =
 	(pattern: RegExp) =>
-	({ said }: Refused) =>
+	({ said }: Refusal) =>
 		pattern.test(said);
 const quoted = (said: string) => (said ? ` (“${said}”)` : '');
 
@@ -219,7 +219,7 @@ const RULES: Rule[] = [
 	},
 ];
 
-function notFound({ call }: Refused): Cause {
+function notFound({ call }: Refusal): Cause {
 	return {
 		code: 'autotask-not-found',
 		cause: `There is no such record in ${call.entity}, or the API user may not see it`,
@@ -228,7 +228,7 @@ function notFound({ call }: Refused): Cause {
 	};
 }
 
-function unknownRefusal({ status, said, call }: Refused): Cause {
+function unknownRefusal({ status, said, call }: Refusal): Cause {
 	return {
 		code: 'autotask-refused',
 		cause: `Autotask refused to ${DEED[call.kind]} ${call.entity}: ${said ? `“${said}”` : `HTTP ${status} without a reason`}`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { WireResponse } from '../../shared/http';
 import type { Call } from './call';
 import { retryAfterMs, type Failure } from './retry-policy';
-import { causeFor, problemOf } from './error-messages';
+import { causeFor, problemAbout } from './error-messages';
 
 /**
  * What an answer other than 2xx means.
@@ -16,7 +16,7 @@ export function refusalOf(response: WireResponse, call: Call, now: number): Fail
 	const said = saidIn(response.body);
 	const cause = causeFor({ status: response.status, said: said.text, call });
 	return {
-		problem: problemOf(cause, call),
+		problem: problemAbout(cause, call),
 		passing: cause.passing ?? false,
 		untouched: isUntouched(response.status, said),
 		waitMs: cause.passing ? retryAfterMs(response.headers['retry-after'], now) : undefined,
@@ -28,7 +28,7 @@ export function unreadable(response: WireResponse, detail: string, call: Call): 
 	const shown = snippet(response.body);
 	const broken = detail === 'json';
 	return {
-		problem: problemOf(
+		problem: problemAbout(
 			{
 				code: 'autotask-reply-unreadable',
 				cause: broken

@@ -2,13 +2,13 @@ import type { NoAnswer, NoAnswerKind } from '../../shared/http';
 import type { Problem } from '../../shared/problem';
 import type { Call } from './call';
 import type { Failure } from './retry-policy';
-import { type Cause, problemOf } from './error-messages';
+import { type Cause, problemAbout } from './error-messages';
 
 /** What the absence of an answer means: certainly not carried out only when the call never arrived. */
 export function absenceOf(noAnswer: NoAnswer, call: Call): Failure {
 	const cause = ABSENT[noAnswer.kind](noAnswer);
 	return {
-		problem: problemOf(cause, call),
+		problem: problemAbout(cause, call),
 		passing: cause.passing ?? false,
 		untouched: !noAnswer.reached,
 	};
@@ -16,7 +16,7 @@ export function absenceOf(noAnswer: NoAnswer, call: Call): Failure {
 
 /** The run was cancelled before the call was sent. */
 export function cancelled(call: Call): Problem {
-	return problemOf(CANCELLED, call);
+	return problemAbout(CANCELLED, call);
 }
 
 const CANCELLED: Cause = {

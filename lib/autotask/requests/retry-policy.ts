@@ -14,7 +14,7 @@ export interface Failure {
 	waitMs?: number;
 }
 
-export type Outcome<T> = { value: T } | { failure: Failure };
+export type AttemptOutcome<T> = { value: T } | { failure: Failure };
 
 export interface RetrySetting {
 	clock: Clock;
@@ -29,7 +29,7 @@ export interface RetrySetting {
  */
 export async function withRetries<T>(
 	kind: CallKind,
-	once: () => Promise<Outcome<T>>,
+	once: () => Promise<AttemptOutcome<T>>,
 	{ clock, attempts }: RetrySetting,
 ): Promise<T> {
 	const inDoubt = ({ untouched }: Failure) => kind === 'create' && !untouched;

@@ -3,37 +3,37 @@
  *
  * Autotask: three threads per tracking identifier and object endpoint; the fourth call is refused.
  */
-export function createThreads(limit: number) {
-	const gates = new Map<string, Gate>();
+export function createThreadLimit(limit: number) {
+	const semaphores = new Map<string, Semaphore>();
 
 	return async function run<T>(key: string, work: () => Promise<T>): Promise<T> {
-		const gate = gates.get(key) ?? { busy: 0, waiting: [] };
-		gates.set(key, gate);
-		await enter(gate, limit);
+		const semaphore = semaphores.get(key) ?? { busy: 0, waiting: [] };
+		semaphores.set(key, semaphore);
+		await acquire(semaphore, limit);
 		try {
 			return await work();
 		} finally {
-			leave(gate);
+			release(semaphore);
 		}
 	};
 }
 
-interface Gate {
+interface Semaphore {
 	busy: number;
 	waiting: Array<() => void>;
 }
 
-function enter(gate: Gate, limit: number): Promise<void> | void {
-	if (gate.busy < limit) {
-		gate.busy += 1;
+function acquire(semaphore: Semaphore, limit: number): Promise<void> | void {
+	if (semaphore.busy < limit) {
+		semaphore.busy += 1;
 		return;
 	}
-	return new Promise((resolve) => gate.waiting.push(resolve));
+	return new Promise((resolve) => semaphore.waiting.push(resolve));
 }
 
 /** The place goes straight to the next in line, so that a newcomer cannot take it. */
-function leave(gate: Gate): void {
-	const next = gate.waiting.shift();
+function release(semaphore: Semaphore): void {
+	const next = semaphore.waiting.shift();
 	if (next) next();
-	else gate.busy -= 1;
+	else semaphore.busy -= 1;
 }

@@ -1,7 +1,7 @@
 import type { Autotask } from '../../autotask/types';
 import { idOf } from '../../autotask/types';
-import { atOnce } from '../../shared/concurrency';
-import type { Facts } from './failures';
+import { forEachConcurrently } from '../../shared/concurrency';
+import type { FailureFacts } from './failures';
 import type { Decision } from '../plan/decision';
 import type { SkuPattern } from '../../shared/sku';
 
@@ -10,17 +10,17 @@ export interface CreationSteps {
 	/** Never throws; once the run has stopped it only notes so. */
 	create(decision: Decision): Promise<void>;
 	/** The product that this run made for it; `null` when it made none. */
-	madeFor(decision: Decision): number | null;
+	createdId(decision: Decision): number | null;
 	/** The ids of the products that Autotask holds now for each of these, lowest first; none when it cannot tell or need not. */
-	look(decisions: Decision[]): Promise<(decision: Decision) => number[]>;
+	existingIds(decisions: Decision[]): Promise<(decision: Decision) => number[]>;
 	/** Somebody else made product `id` before this run came to it, so it is not created. */
-	taken(decision: Decision, id: number): void;
+	createdElsewhere(decision: Decision, id: number): void;
 	/** Somebody else made product `id` just before this run made its `own`. */
-	doubled(decision: Decision, own: number, id: number): Promise<void>;
+	duplicated(decision: Decision, own: number, id: number): Promise<void>;
 }
 
 /** Creations between two looks: each look costs a call, and two runs that meet may double as many products. */
-const PORTION = 50;
+const BATCH_SIZE = 50;
 
 /**
  * Creates products, the first alone, then in portions. Autotask has no key that would keep two creations
@@ -28,22 +28,22 @@ const PORTION = 50;
  * or a person made meanwhile, of this portion and of the one before, where two runs may have met. Of
  * two products of one SKU the one with the lower id stays, which both runs see alike.
  */
-export async function createInPortions(decisions: Decision[], steps: CreationSteps): Promise<void> {
+export async function createInBatches(decisions: Decision[], steps: CreationSteps): Promise<void> {
 	let before: Decision[] = [];
-	for (const portion of [...inPortions(decisions), []]) {
-		const made = before.filter((decision) => steps.madeFor(decision) !== null);
-		const idsNow = await steps.look([...made, ...portion]);
-		for (const decision of made) {
-			const own = steps.madeFor(decision) as number;
+	for (const batch of [...inBatches(decisions), []]) {
+		const created = before.filter((decision) => steps.createdId(decision) !== null);
+		const idsNow = await steps.existingIds([...created, ...batch]);
+		for (const decision of created) {
+			const own = steps.createdId(decision) as number;
 			const [id = own] = idsNow(decision);
-			if (id < own) await steps.doubled(decision, own, id);
+			if (id < own) await steps.duplicated(decision, own, id);
 		}
-		await atOnce(portion, async (decision) => {
+		await forEachConcurrently(batch, async (decision) => {
 			const [id] = idsNow(decision);
 			if (id === undefined) await steps.create(decision);
-			else steps.taken(decision, id);
+			else steps.createdElsewhere(decision, id);
 		});
-		before = portion;
+		before = batch;
 	}
 }
 
@@ -72,7 +72,7 @@ export async function idsBySku(
 	return ({ autotaskSku }) => ids.get(pattern.keyOf(autotaskSku)) ?? [];
 }
 
-export function takenMeanwhile({ autotaskSku }: Decision, id: number): Facts {
+export function createdMeanwhile({ autotaskSku }: Decision, id: number): FailureFacts {
 	return {
 		code: 'created-meanwhile',
 		cause: `Product ${id} with SKU ${autotaskSku} came into Autotask after this run had read it: another run or a person creates the same products.`,
@@ -86,7 +86,7 @@ export function createdTwice(
 	own: number,
 	id: number,
 	kept: string,
-): Facts {
+): FailureFacts {
 	return {
 		code: 'created-twice',
 		cause: `Another run created product ${id} with SKU ${autotaskSku} at the same moment; product ${own} of this run is a double and was ${kept === '' ? 'set inactive.' : `not set inactive: ${kept}`}`,
@@ -95,16 +95,16 @@ export function createdTwice(
 }
 
 /** Why a run that met another one creates no more. */
-export const OTHER_RUN: Facts = {
+export const OTHER_RUN: FailureFacts = {
 	code: 'other-run',
 	cause: 'Another run is creating the same products at this moment, so this one stopped.',
 	remedy:
 		'Nothing is lost. Let one run at a time write products: see whether a workflow has two triggers, or was started by hand while it ran.',
 };
 
-function inPortions(decisions: Decision[]): Decision[][] {
-	const portions = decisions.length > 0 ? [decisions.slice(0, 1)] : [];
-	for (let at = 1; at < decisions.length; at += PORTION)
-		portions.push(decisions.slice(at, at + PORTION));
-	return portions;
+function inBatches(decisions: Decision[]): Decision[][] {
+	const batches = decisions.length > 0 ? [decisions.slice(0, 1)] : [];
+	for (let at = 1; at < decisions.length; at += BATCH_SIZE)
+		batches.push(decisions.slice(at, at + BATCH_SIZE));
+	return batches;
 }

@@ -2,14 +2,14 @@ import { callCounter } from '../../shared/call-counter';
 import type { Autotask, RecordCalls } from '../../autotask/types';
 import type { Clock } from '../../shared/clock';
 import { type Applied, isWrite, result, untouched } from './outcome';
-import { atOnce } from '../../shared/concurrency';
+import { forEachConcurrently } from '../../shared/concurrency';
 import {
 	createdTwice,
-	createInPortions,
+	createInBatches,
 	type CreationSteps,
 	idsBySku,
 	OTHER_RUN,
-	takenMeanwhile,
+	createdMeanwhile,
 } from './create-in-batches';
 import { readBack, withoutCost } from './verify-write';
 import type { Decision } from '../plan/decision';
@@ -19,12 +19,12 @@ import { CREATE_UNCERTAIN, writeDecision, type Written } from './write-product';
 import {
 	CANCELLED,
 	COST_IGNORED,
-	factsOf,
+	callFailure,
 	INVISIBLE,
 	REPRICED,
-	inWords,
-	type Facts,
-	type Failed,
+	withConsequence,
+	type FailureFacts,
+	type CallFailure,
 } from './failures';
 
 export interface ApplyPorts {
@@ -43,7 +43,7 @@ export interface ApplyResult {
 
 /**
  * Carries the plan out: existing products first, since their prices are what quotes use, then new
- * ones ({@link createInPortions}); three at once. A failed item never touches the others. When the budget is used up, the login
+ * ones ({@link createInBatches}); three at once. A failed item never touches the others. When the budget is used up, the login
  * is lost, or the run is cancelled, the rest comes out as deferred.
  */
 export async function applyPlan(
@@ -56,21 +56,21 @@ export async function applyPlan(
 		ports,
 		stop: null,
 		cost: 'unknown',
-		sight: false,
+		visible: false,
 		streak: null,
 		warnings: [],
 	};
 	const results = new Map<number, Applied>();
 	const total = decisions.filter(isWrite).length;
 	const one = async (decision: Decision) => {
-		const applied = await timed(decision, run);
+		const applied = await measured(decision, run);
 		results.set(decision.index, applied);
 		ports.onProgress?.(applied, results.size, total);
 	};
 	const [first, ...others] = inOrder(decisions, 'update');
 	if (first) await one(first);
-	await atOnce(others, one);
-	await createInPortions(inOrder(decisions, 'create'), creationSteps(run, results, one));
+	await forEachConcurrently(others, one);
+	await createInBatches(inOrder(decisions, 'create'), creationSteps(run, results, one));
 	return {
 		applied: decisions.map((decision) => results.get(decision.index) ?? untouched(decision)),
 		warnings: run.warnings,
@@ -88,11 +88,11 @@ interface Run {
 	settings: UpsertSettings;
 	ports: ApplyPorts;
 	/** Why no further call is made. */
-	stop: Facts | null;
+	stop: FailureFacts | null;
 	/** Whether Autotask stores costs. */
 	cost: 'unknown' | 'kept' | 'ignored';
 	/** Whether a product that was created was seen afterwards. */
-	sight: boolean;
+	visible: boolean;
 	/** Failures in a row of one kind. */
 	streak: { code: string; length: number } | null;
 	warnings: string[];
@@ -107,32 +107,32 @@ function creationSteps(
 	const pattern = skuPattern(run.settings.skuPattern);
 	return {
 		create,
-		madeFor: ({ index }) => {
+		createdId: ({ index }) => {
 			const made = results.get(index);
 			return made?.outcome === 'done' ? made.productId : null;
 		},
-		async look(decisions) {
+		async existingIds(decisions) {
 			try {
 				if (!run.stop) return await idsBySku(autotask, decisions, pattern);
 			} catch (error) {
-				stopFor(factsOf(error), run);
+				stopFor(callFailure(error), run);
 			}
 			return () => [];
 		},
-		taken(decision, id) {
-			const facts = takenMeanwhile(decision, id);
+		createdElsewhere(decision, id) {
+			const facts = createdMeanwhile(decision, id);
 			results.set(decision.index, result(decision, 'deferred', id, facts));
 		},
-		async doubled(decision, own, id) {
+		async duplicated(decision, own, id) {
 			const kept = await autotask.update('Products', { id: own, isActive: false }).then(
 				() => '',
-				(error: unknown) => factsOf(error).cause,
+				(error: unknown) => callFailure(error).cause,
 			);
 			const facts = createdTwice(decision, own, id, kept);
-			const { effort } = results.get(decision.index) ?? {};
+			const { usage: effort } = results.get(decision.index) ?? {};
 			results.set(decision.index, {
 				...result(decision, 'failed', own, facts),
-				effort: effort && { ...effort, calls: effort.calls + 1 },
+				usage: effort && { ...effort, calls: effort.calls + 1 },
 			});
 			if (!run.stop) run.warnings.push(`${OTHER_RUN.cause} ${OTHER_RUN.remedy}`);
 			run.stop ??= OTHER_RUN;
@@ -141,12 +141,12 @@ function creationSteps(
 }
 
 /** No further call: the next one would fail like this one. */
-function stopFor(facts: Failed, run: Run): void {
+function stopFor(facts: CallFailure, run: Run): void {
 	if (facts.reach !== 'pause' && !run.stop) run.warnings.push(`${facts.cause} ${facts.remedy}`);
 	run.stop ??= facts;
 }
 
-async function timed(decision: Decision, run: Run): Promise<Applied> {
+async function measured(decision: Decision, run: Run): Promise<Applied> {
 	const { autotask, clock } = run.ports;
 	const started = clock.now();
 	const counter = callCounter();
@@ -154,7 +154,7 @@ async function timed(decision: Decision, run: Run): Promise<Applied> {
 	const applied = await applyOne(decision, run, counted);
 	if (counter.calls() === 0) return applied;
 	const at = clock.now();
-	return { ...applied, effort: { at, ms: at - started, calls: counter.calls() } };
+	return { ...applied, usage: { at, ms: at - started, calls: counter.calls() } };
 }
 
 async function applyOne(decision: Decision, run: Run, autotask: RecordCalls): Promise<Applied> {
@@ -174,12 +174,12 @@ async function applyOne(decision: Decision, run: Run, autotask: RecordCalls): Pr
 async function checked(applied: Applied, run: Run, autotask: RecordCalls): Promise<Applied> {
 	const { decision, productId } = applied;
 	const costInDoubt = run.cost === 'unknown' && 'unitCost' in decision.record;
-	const sightInDoubt = !run.sight && decision.action === 'create';
+	const sightInDoubt = !run.visible && decision.action === 'create';
 	if (productId === null || !(costInDoubt || sightInDoubt)) return applied;
 	const seen = await readBack(autotask, run.ports.clock, decision, productId);
 	// Whatever hindered the reading, the item itself is written; the next one will meet and name it.
 	if (seen === 'unknown') return applied;
-	run.sight = true;
+	run.visible = true;
 	if (seen === 'invisible' || seen === 'repriced') {
 		run.stop = seen === 'invisible' ? INVISIBLE : REPRICED;
 		run.warnings.push(`${run.stop.cause} ${run.stop.remedy}`);
@@ -200,8 +200,8 @@ function failed(
 	failure: NonNullable<Written['failure']>,
 	run: Run,
 ): Applied {
-	const facts = factsOf(failure.error);
-	const worded = inWords(facts, failure.step, decision, productId);
+	const facts = callFailure(failure.error);
+	const worded = withConsequence(facts, failure.step, decision, productId);
 	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
 	if (facts.reach !== 'record') stopFor(facts, run);
 	if (facts.reach === 'pause' || run.ports.signal?.aborted) {

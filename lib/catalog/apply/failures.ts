@@ -4,18 +4,18 @@ import type { Decision } from '../plan/decision';
 import { CREATE_UNCERTAIN, type Written } from './write-product';
 
 /** What went wrong, in sentences. */
-export interface Facts {
+export interface FailureFacts {
 	code: string;
 	cause: string;
 	remedy: string;
 }
 
 /** What went wrong with a call, and how far it reaches. */
-export interface Failed extends Facts {
+export interface CallFailure extends FailureFacts {
 	reach: Reach;
 }
 
-export function factsOf(error: unknown): Failed {
+export function callFailure(error: unknown): CallFailure {
 	if (error instanceof Problem) {
 		const { code, cause, remedy, reach } = error;
 		return { code, reach, cause: sentence(cause), remedy: sentence(remedy) };
@@ -29,12 +29,12 @@ export function factsOf(error: unknown): Failed {
 }
 
 /** The failure with what it left behind. */
-export function inWords(
-	facts: Facts,
+export function withConsequence(
+	facts: FailureFacts,
 	step: NonNullable<Written['failure']>['step'],
 	decision: Decision,
 	productId: number | null,
-): Facts {
+): FailureFacts {
 	if (step === 'vendor entry') {
 		return {
 			...facts,
@@ -53,21 +53,21 @@ export function inWords(
 	return facts;
 }
 
-export const CANCELLED: Facts = {
+export const CANCELLED: FailureFacts = {
 	code: 'autotask-cancelled',
 	cause: 'The run was cancelled before this item was written.',
 	remedy: 'Run again: what is already written is found and left alone.',
 };
 
 /** Autotask takes a cost from a user without cost permission, says nothing, and does not store it (Autotask help, Products). */
-export const COST_IGNORED: Facts = {
+export const COST_IGNORED: FailureFacts = {
 	code: 'cost-ignored',
 	cause: 'Autotask took the Unit Cost without an error and did not store it.',
 	remedy: LET_WRITE_COSTS,
 };
 
 /** Nobody knows of an Autotask that does so; a night of it would cost the MSP every price of the catalogue. */
-export const REPRICED: Facts = {
+export const REPRICED: FailureFacts = {
 	code: 'price-moved',
 	cause:
 		'Autotask changed the Unit Price of a product when its Unit Cost was written, though the sync does not own the price.',
@@ -75,7 +75,7 @@ export const REPRICED: Facts = {
 		'Look at that product and set its price right. Then give Unit Price to Sync, with price rules of your own, or Unit Cost to Human, under Field Owners.',
 };
 
-export const INVISIBLE: Facts = {
+export const INVISIBLE: FailureFacts = {
 	code: 'created-unseen',
 	cause: 'Autotask created a product that this API user then could not see.',
 	remedy: `${LET_SEE} Until then every run would create the same products again.`,

@@ -1,24 +1,24 @@
 import type { Problem } from '../../shared/problem';
-import type { Facts } from './failures';
+import type { FailureFacts } from './failures';
 import type { Decision } from '../plan/decision';
 
 /** How an item came out. `deferred`: nothing was tried, or not all of it; running again does the rest. */
-export type Outcome =
+export type ItemOutcome =
 	'done' | 'planned' | 'unchanged' | 'held' | 'failed' | 'uncertain' | 'deferred';
 
 export interface Applied {
 	decision: Decision;
-	outcome: Outcome;
+	outcome: ItemOutcome;
 	productId: number | null;
 	code: string;
 	cause: string;
 	remedy: string;
 	/** Absent where nothing was tried. */
-	effort?: Effort;
+	usage?: ItemUsage;
 }
 
 /** What writing one item took. */
-export interface Effort {
+export interface ItemUsage {
 	/** When it was through, in milliseconds since 1970. */
 	at: number;
 	ms: number;
@@ -51,9 +51,9 @@ export function untouched(decision: Decision): Applied {
 
 export function result(
 	decision: Decision,
-	outcome: Outcome,
+	outcome: ItemOutcome,
 	productId: number | null,
-	facts: Facts = { code: '', cause: '', remedy: '' },
+	facts: FailureFacts = { code: '', cause: '', remedy: '' },
 ): Applied {
 	const { code, cause, remedy } = facts;
 	return { decision, outcome, productId, code, cause, remedy };

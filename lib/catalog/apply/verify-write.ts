@@ -6,7 +6,7 @@ import { sameMoney } from '../../shared/money';
 import type { Decision } from '../plan/decision';
 
 /** `ignored`: the cost was not stored; `repriced`: the Unit Price moved though nobody wrote it; `unknown`: the product could not be read. */
-export type Seen = 'kept' | 'ignored' | 'repriced' | 'invisible' | 'unknown';
+export type ReadBack = 'kept' | 'ignored' | 'repriced' | 'invisible' | 'unknown';
 
 /**
  * Reads a product back after a write and says whether it is there, its Unit Cost was stored, and its
@@ -17,7 +17,7 @@ export async function readBack(
 	clock: Clock,
 	decision: Decision,
 	productId: number,
-): Promise<Seen> {
+): Promise<ReadBack> {
 	try {
 		const first = verdict(await autotask.get('Products', productId), decision);
 		if (first === 'kept') return first;
@@ -31,7 +31,7 @@ export async function readBack(
 const LAG_MS = 5000;
 
 /** Only a cost that is blank, or still the old one, counts as ignored: Autotask may round. */
-function verdict(record: WireRecord | null, decision: Decision): Seen {
+function verdict(record: WireRecord | null, decision: Decision): ReadBack {
 	if (record === null) return 'invisible';
 	const now = fromWire('unitCost', record.unitCost);
 	const change = decision.changes.find(({ field }) => field === 'unitCost');

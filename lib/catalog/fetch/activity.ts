@@ -4,11 +4,11 @@ import {
 	type ActivitySource,
 	isWrong,
 	MOST_RECORDS,
-	pick,
+	pickForActivity,
 	unlisted,
 } from '../../shared/activity';
 import { isoTime } from '../../shared/clock';
-import type { Asking } from '../../tdsynnex/ec-xml/price-availability';
+import type { PriceCall } from '../../tdsynnex/ec-xml/price-availability';
 import {
 	type AvailabilityCounts,
 	availabilityInShort,
@@ -41,7 +41,7 @@ export function priceFileActivity(
 /** One record for the check as a whole, and one for each group of products asked about together. */
 export function availabilityActivity(
 	counts: AvailabilityCounts,
-	askings: Asking[],
+	priceCalls: PriceCall[],
 	source: ActivitySource,
 	now: number,
 ): Activity[] {
@@ -56,7 +56,7 @@ export function availabilityActivity(
 		durationMs: Math.round(counts.seconds * 1000),
 		calls: counts.calls,
 	});
-	const groups = askings.map(({ first, products, at, ms, calls, problem }) =>
+	const groups = priceCalls.map(({ first, products, at, ms, calls, problem }) =>
 		activity(source, {
 			time: isoTime(at),
 			entity: 'PriceAvailability',
@@ -69,7 +69,7 @@ export function availabilityActivity(
 			calls,
 		}),
 	);
-	const { kept, left } = pick(groups, isWrong, MOST_RECORDS);
+	const { kept, left } = pickForActivity(groups, isWrong, MOST_RECORDS);
 	return [whole, ...kept, ...unlisted(source, isoTime(now), left)];
 }
 

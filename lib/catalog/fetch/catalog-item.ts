@@ -1,5 +1,5 @@
 import { CURRENCY } from '../../tdsynnex/hosts';
-import type { Answer, Availability, Wanted } from '../../tdsynnex/ec-xml/price-availability';
+import type { PriceAnswer, Availability, Wanted } from '../../tdsynnex/ec-xml/price-availability';
 import { COLUMN, type Column, type Country } from '../../tdsynnex/price-file/columns';
 import type { PriceFileRow } from '../../tdsynnex/price-file/read';
 import { decimal, flag, isoDate, words, wholeNumber } from '../../tdsynnex/price-file/values';
@@ -21,7 +21,7 @@ export function itemsOfPriceFile(country: Country): (row: PriceFileRow) => Catal
  */
 export function itemsOfAnswer(
 	wanted: Wanted,
-	{ found, problem }: Answer,
+	{ found, problem }: PriceAnswer,
 	country: Country,
 ): CatalogItem[] {
 	if (problem)

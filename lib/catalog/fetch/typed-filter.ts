@@ -35,13 +35,13 @@ export function readFilter(typed: TypedFilter): Partial<RowFilter> {
 		inStockOnly: typed.inStockOnly ?? false,
 		minCost,
 		maxCost,
-		skus: readSkus(typed.skus ?? ''),
+		skus: readSkuList(typed.skus ?? ''),
 		text: (typed.text ?? '').trim(),
 	};
 }
 
 /** SKUs from a typed list; `TDS-14152708`, as Autotask shows them, is taken as 14152708. */
-export function readSkus(text: string): string[] {
+export function readSkuList(text: string): string[] {
 	return list(text).map((entry) => {
 		const sku = entry.replace(/^TDS-/i, '');
 		if (!/^\d{1,15}$/.test(sku))

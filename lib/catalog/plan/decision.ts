@@ -1,7 +1,7 @@
 import type { WireRecord } from '../../autotask/types';
 import type { Change } from '../../shared/activity';
 import type { SkuPattern } from '../../shared/sku';
-import type { Wanted } from './desired';
+import type { DesiredProduct } from './desired';
 
 /** What is to be done about one item: what dry run shows, what is applied, what tests look at. */
 export interface Decision {
@@ -59,14 +59,14 @@ export type SkipCode =
 	| 'retire-brake';
 
 /** Why an item is held back. */
-export interface Held {
+export interface Hold {
 	code: SkipCode;
 	reason: string;
 	remedy: string;
 }
 
 /** The same item left alone, with the reason. */
-export function skip(base: Decision, held: Held): Decision {
+export function skip(base: Decision, held: Hold): Decision {
 	return {
 		...base,
 		...held,
@@ -79,7 +79,7 @@ export function skip(base: Decision, held: Held): Decision {
 }
 
 /** An item about which nothing is decided yet. */
-export function blank(item: Wanted, pattern: SkuPattern): Decision {
+export function blank(item: DesiredProduct, pattern: SkuPattern): Decision {
 	return {
 		index: item.index,
 		sku: item.sku,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { readMoney } from '../../shared/money';
-import { noAnswer, notFound } from './messages';
+import { noAnswer, skuNotFound } from './messages';
 import type { UpsertSettings } from '../settings';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 
 /** What the upsert needs of a catalogue item; any source that has `sku`, `name` and `cost` will do. `null` = not stated, which never blanks a field. */
-export interface Wanted {
+export interface DesiredProduct {
 	/** Place among the input items. */
 	index: number;
 	sku: string;
@@ -33,7 +33,7 @@ export interface Wanted {
 }
 
 /** An input item that cannot be taken, that another one stands for, or that TD SYNNEX said nothing of. */
-export interface Refused {
+export interface RefusedItem {
 	index: number;
 	/** Empty when the item has none. */
 	sku: string;
@@ -42,19 +42,19 @@ export interface Refused {
 	remedy: string;
 }
 
-export interface WantedRows {
-	wanted: Wanted[];
-	refused: Refused[];
+export interface DesiredRows {
+	wanted: DesiredProduct[];
+	refused: RefusedItem[];
 }
 
 /**
  * Reads the input items. A bad one is refused alone, in words that name its fields. Of several items
  * with one SKU the last counts: later rows are newer wherever files are joined.
  */
-export function readWanted(items: unknown[], settings: UpsertSettings): WantedRows {
+export function readDesired(items: unknown[], settings: UpsertSettings): DesiredRows {
 	const pattern = skuPattern(settings.skuPattern);
-	const refused: Refused[] = [];
-	const bySku = new Map<string, Wanted>();
+	const refused: RefusedItem[] = [];
+	const bySku = new Map<string, DesiredProduct>();
 	items.forEach((json, index) => {
 		const read = readItem(json, index, settings, pattern);
 		if ('code' in read) {
@@ -77,7 +77,7 @@ function readItem(
 	index: number,
 	settings: UpsertSettings,
 	pattern: SkuPattern,
-): Wanted | Refused {
+): DesiredProduct | RefusedItem {
 	const parsed = ITEM.safeParse(json);
 	if (!parsed.success) return nothingKnown(json, index) ?? badItem(json, index, parsed.error);
 	const { costWithoutPromotion, msrp, map, source, warnings, ...item } = parsed.data;
@@ -108,16 +108,16 @@ function bareSku(sku: string, pattern: SkuPattern): string {
 }
 
 /** What Catalog Fetch gives for a part number of which TD SYNNEX named no SKU. */
-function nothingKnown(json: unknown, index: number): Refused | null {
+function nothingKnown(json: unknown, index: number): RefusedItem | null {
 	const asked = NOT_KNOWN.safeParse(json);
 	if (!asked.success) return null;
 	const { mpn, status } = asked.data;
 	return status === 'unknown'
 		? { index, sku: '', code: 'no-answer', ...noAnswer(`part number ${mpn}`) }
-		: { index, sku: '', code: 'not-found', ...notFound(`part number ${mpn}`) };
+		: { index, sku: '', code: 'not-found', ...skuNotFound(`part number ${mpn}`) };
 }
 
-function badItem(json: unknown, index: number, error: z.ZodError): Refused {
+function badItem(json: unknown, index: number, error: z.ZodError): RefusedItem {
 	const faults = error.issues.map((issue) =>
 		issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
 	);
@@ -131,7 +131,7 @@ function badItem(json: unknown, index: number, error: z.ZodError): Refused {
 	};
 }
 
-function duplicateRow(earlier: Wanted, later: Wanted): Refused {
+function duplicateRow(earlier: DesiredProduct, later: DesiredProduct): RefusedItem {
 	return {
 		index: earlier.index,
 		sku: earlier.sku,

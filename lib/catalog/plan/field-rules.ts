@@ -3,7 +3,7 @@ import type { Plain } from '../../shared/activity';
 import { moneyText } from '../../shared/money';
 import { categoryBegins } from '../manufacturer';
 import type { OwnedField, Owner, UpsertSettings } from '../settings';
-import type { Wanted } from './desired';
+import type { DesiredProduct } from './desired';
 import { isGone } from './holds/item-holds';
 import { cutAtWord, mergedText } from './merge-text';
 import { unitPriceFor } from './unit-price';
@@ -14,7 +14,7 @@ export type FieldKind = 'text' | 'money' | 'id' | 'flag';
 export type ProductShape = Map<string, FieldInfo>;
 
 /** What a product should hold, with the reasons for doubt met on the way. */
-export interface WantedFields {
+export interface DesiredFields {
 	/** By Autotask's field name; fields that the source does not state are absent. */
 	values: Map<string, Plain>;
 	/** Which rule made the unit price, in words; empty where none is to be written. */
@@ -28,9 +28,9 @@ interface FieldRule {
 	owner: 'owned' | Owner;
 	/** May say in `result` how the value came about. */
 	value: (
-		item: Wanted,
+		item: DesiredProduct,
 		settings: UpsertSettings,
-		result: WantedFields,
+		result: DesiredFields,
 		held: WireRecord | null,
 	) => Plain;
 }
@@ -110,13 +110,13 @@ export function fieldsToRead(settings: UpsertSettings, shape: ProductShape): str
 }
 
 /** The fields that this run may write into the product that Autotask holds, or into a new one (`null`). */
-export function wantedFields(
-	item: Wanted,
+export function desiredFields(
+	item: DesiredProduct,
 	settings: UpsertSettings,
 	shape: ProductShape,
 	held: WireRecord | null,
-): WantedFields {
-	const result: WantedFields = { values: new Map(), pricedBy: '', warnings: [] };
+): DesiredFields {
+	const result: DesiredFields = { values: new Map(), pricedBy: '', warnings: [] };
 	for (const field of ALL) {
 		const owner = ownerOf(field, settings);
 		if (!mayWrite(owner, held, field)) continue;
@@ -135,7 +135,12 @@ export function wantedFields(
 }
 
 /** What Autotask holds is the same text, and longer: it came from a source that does not cut it. */
-function isCutOff(field: string, ours: Plain, item: Wanted, held: WireRecord | null): boolean {
+function isCutOff(
+	field: string,
+	ours: Plain,
+	item: DesiredProduct,
+	held: WireRecord | null,
+): boolean {
 	const least =
 		field === 'manufacturerName' ? MAKER_CUT : item.cutsTexts ? CUT_AT[field] : undefined;
 	const theirs = held?.[field];
@@ -158,7 +163,7 @@ function merge(
 	ours: string,
 	info: FieldInfo,
 	held: WireRecord | null,
-	{ values, warnings }: WantedFields,
+	{ values, warnings }: DesiredFields,
 ): void {
 	const text = mergedText(String(held?.[field] ?? ''), ours, lengthOf(field, info));
 	if (text === null) {
@@ -190,11 +195,11 @@ export function fromWire(field: string, value: WireValue | undefined): Plain {
 	return kind === 'id' ? String(value) : value;
 }
 
-function categoryOf(item: Wanted, settings: UpsertSettings): string | null {
+function categoryOf(item: DesiredProduct, settings: UpsertSettings): string | null {
 	return mappedCategory(item, settings) ?? settings.category.otherwise;
 }
 
-function mappedCategory(item: Wanted, settings: UpsertSettings): string | null {
+function mappedCategory(item: DesiredProduct, settings: UpsertSettings): string | null {
 	const code = item.categoryCode;
 	if (code === null) return null;
 	let best: { code: string; category: string } | null = null;
@@ -205,10 +210,10 @@ function mappedCategory(item: Wanted, settings: UpsertSettings): string | null {
 }
 
 function warnUnmapped(
-	item: Wanted,
+	item: DesiredProduct,
 	settings: UpsertSettings,
 	held: WireRecord | null,
-	result: WantedFields,
+	result: DesiredFields,
 ): void {
 	if (settings.category.byCode.length === 0) return;
 	if (held && ownerOf('productCategory', settings) !== 'sync') return;
@@ -219,7 +224,7 @@ function warnUnmapped(
 	);
 }
 
-function dropUnknownCategory(result: WantedFields, shape: ProductShape): void {
+function dropUnknownCategory(result: DesiredFields, shape: ProductShape): void {
 	const value = result.values.get('productCategory');
 	const known = shape.get('productCategory')?.picklist;
 	if (value === undefined || !known || known.some((one) => one.value === String(value))) return;

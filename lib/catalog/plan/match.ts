@@ -1,10 +1,10 @@
 import { idOf, type WireRecord } from '../../autotask/types';
 import { makerKey, maybeSameMaker } from '../manufacturer';
 import { plainSku, type SkuPattern } from '../../shared/sku';
-import type { Wanted } from './desired';
+import type { DesiredProduct } from './desired';
 
 /** What was read of Autotask for this run. Records hold Autotask's field names. */
-export interface Found {
+export interface CurrentCatalog {
 	/** Products whose SKU follows the pattern and is wanted. */
 	products: WireRecord[];
 	/** ProductVendors of the chosen vendor: all of them, or those that concern the wanted items. */
@@ -35,7 +35,10 @@ export type Match =
 	| { kind: 'other-maker'; product: WireRecord };
 
 /** Finds the Autotask product of an item: by SKU, then by vendor entry, then by manufacturer part number. */
-export function matcher(found: Found, pattern: SkuPattern): (item: Wanted) => Match {
+export function matcher(
+	found: CurrentCatalog,
+	pattern: SkuPattern,
+): (item: DesiredProduct) => Match {
 	const bySku = grouped(found.products, (product) => pattern.keyOf(text(product.sku)));
 	const seen = new Set(found.products.map(idOf));
 	const linkBySku = grouped(
@@ -91,7 +94,7 @@ export function mpnKey(mpn: string): string {
  * Whether the product under the item's SKU is plainly another one: of another part number and another
  * maker. TD SYNNEX may have given the number anew, or somebody typed it into the wrong product.
  */
-export function isOther(item: Wanted, product: WireRecord): boolean {
+export function isOther(item: DesiredProduct, product: WireRecord): boolean {
 	const mpn = mpnKey(text(product.manufacturerProductName));
 	if (item.mpn === null || mpn === '' || mpn === mpnKey(item.mpn)) return false;
 	return !maybeSameMaker(item.manufacturer ?? '', text(product.manufacturerName));
@@ -105,7 +108,7 @@ function bestOf(products: WireRecord[]): Match {
 	return { kind: 'product', product: first, others: rest };
 }
 
-function byMaker(item: Wanted, products: WireRecord[]): Match {
+function byMaker(item: DesiredProduct, products: WireRecord[]): Match {
 	const fitting = products.filter((product) =>
 		maybeSameMaker(item.manufacturer ?? '', text(product.manufacturerName)),
 	);

@@ -1,5 +1,5 @@
 /** @param product such as `SKU 14152708` */
-export function notFound(product: string): { reason: string; remedy: string } {
+export function skuNotFound(product: string): { reason: string; remedy: string } {
 	return {
 		reason: `TD SYNNEX does not know ${product}.`,
 		remedy: 'Check it in TD SYNNEX EC Express.',

@@ -4,8 +4,8 @@ import type { Change, Plain } from '../../shared/activity';
 import { sameMoney } from '../../shared/money';
 import { skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
-import { blank, type Decision, type Held, skip } from './decision';
-import type { Wanted } from './desired';
+import { blank, type Decision, type Hold, skip } from './decision';
+import type { DesiredProduct } from './desired';
 import {
 	type FieldKind,
 	fromWire,
@@ -13,12 +13,18 @@ import {
 	ownerOf,
 	type ProductShape,
 	toWire,
-	wantedFields,
+	desiredFields,
 } from './field-rules';
-import { heldByItem, heldFromCreation, isGone, otherProduct, REVIEW } from './holds/item-holds';
-import { braked } from './holds/mass-change';
+import {
+	heldByItem,
+	heldFromCreation,
+	isGone,
+	otherProduct,
+	NEW_PRODUCT_HOLD,
+} from './holds/item-holds';
+import { holdMassChange } from './holds/mass-change';
 import { belowCost, heldByMoney, heldByNoCost } from './holds/price-holds';
-import { type Found, isOther, type Match, matcher, uncontested } from './match';
+import { type CurrentCatalog, isOther, type Match, matcher, uncontested } from './match';
 import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry';
 
 /**
@@ -26,8 +32,8 @@ import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry'
  * what the user has set. Applying its result and deciding again gives nothing to do.
  */
 export function decide(
-	wanted: Wanted[],
-	found: Found,
+	wanted: DesiredProduct[],
+	found: CurrentCatalog,
 	settings: UpsertSettings,
 	shape: ProductShape,
 ): Decision[] {
@@ -42,7 +48,7 @@ export function decide(
 		noneVisible: found.productsVisible === 0 && !settings.guards.firstLoad,
 	};
 	const matches = uncontested(wanted.map(matcher(found, pattern)));
-	return braked(
+	return holdMassChange(
 		wanted.map((item, at) => decideOne(item, matches[at] as Match, run)),
 		found.products.length,
 		settings.guards.maxRetiredPercent,
@@ -59,7 +65,7 @@ interface Run {
 	noneVisible: boolean;
 }
 
-function decideOne(item: Wanted, match: Match, run: Run): Decision {
+function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {
 	const base = blank(item, run.pattern);
 	if (match.kind === 'product') {
 		base.productId = idOf(match.product);
@@ -81,7 +87,7 @@ function decideOne(item: Wanted, match: Match, run: Run): Decision {
 
 function handMade(
 	base: Decision,
-	item: Wanted,
+	item: DesiredProduct,
 	match: Extract<Match, { kind: 'hand-made' }>,
 	run: Run,
 ): Decision {
@@ -101,7 +107,7 @@ function handMade(
 	});
 }
 
-function create(base: Decision, item: Wanted, match: Match, run: Run): Decision {
+function create(base: Decision, item: DesiredProduct, match: Match, run: Run): Decision {
 	const { settings, shape } = run;
 	const held =
 		heldFromCreation(
@@ -112,7 +118,7 @@ function create(base: Decision, item: Wanted, match: Match, run: Run): Decision 
 			run.noneVisible,
 		) ?? (ownerOf('unitCost', settings) === 'human' ? null : heldByNoCost(item, settings.guards));
 	if (held) return skip(base, held);
-	const { values, pricedBy, warnings } = wantedFields(item, settings, shape, null);
+	const { values, pricedBy, warnings } = desiredFields(item, settings, shape, null);
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (belowCost(values)) {
 		warnings.push(
@@ -131,7 +137,7 @@ function create(base: Decision, item: Wanted, match: Match, run: Run): Decision 
 		warnings: [...base.warnings, ...warnings],
 	};
 	if (settings.newProducts.mode === 'approved' && !item.approved) {
-		return { ...skip(base, REVIEW), ...shown };
+		return { ...skip(base, NEW_PRODUCT_HOLD), ...shown };
 	}
 	const link = newEntry(item, settings, true).link;
 	return { ...base, ...shown, action: 'create', record: wire(all), link };
@@ -139,14 +145,14 @@ function create(base: Decision, item: Wanted, match: Match, run: Run): Decision 
 
 function update(
 	base: Decision,
-	item: Wanted,
+	item: DesiredProduct,
 	product: WireRecord,
 	run: Run,
 	hasTwins: boolean,
 	extra: Map<string, Plain> = new Map(),
 ): Decision {
 	const { settings, shape } = run;
-	const { values, pricedBy, warnings } = wantedFields(item, settings, shape, product);
+	const { values, pricedBy, warnings } = desiredFields(item, settings, shape, product);
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (isGone(item) && settings.guards.discontinued === 'inactive') values.set('isActive', false);
 	// Of two products with one SKU the active one is chosen: the choice must not change by our own writing.
@@ -188,7 +194,7 @@ function otherSku({ autotaskSku }: Decision, { vendorPartNumber }: WireRecord): 
 	return `the product's vendor entry says vendor part number ${String(vendorPartNumber)}, its SKU ${autotaskSku}; correct the wrong one in Autotask`;
 }
 
-function hidden(base: Decision, productId: number): Held {
+function hidden(base: Decision, productId: number): Hold {
 	return {
 		code: 'hidden',
 		reason: `Autotask holds a vendor entry with TD SYNNEX SKU ${base.sku} on product ${productId}, which this API user cannot see.`,

@@ -9,9 +9,9 @@ import { CALLS_AT_ONCE } from '../../shared/concurrency';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
 import type { Decision } from './decision';
-import type { Wanted } from './desired';
+import type { DesiredProduct } from './desired';
 import { fieldsToRead, type ProductShape } from './field-rules';
-import { type Found, mpnKey } from './match';
+import { type CurrentCatalog, mpnKey } from './match';
 
 /** The live field information of Products, read once a run. */
 export async function readShape(autotask: Autotask): Promise<ProductShape> {
@@ -20,12 +20,12 @@ export async function readShape(autotask: Autotask): Promise<ProductShape> {
 }
 
 /** The wanted products and their vendor entries, in as few calls as can be. */
-export async function readFound(
+export async function readCurrent(
 	autotask: Autotask,
-	wanted: Wanted[],
+	wanted: DesiredProduct[],
 	settings: UpsertSettings,
 	shape: ProductShape,
-): Promise<Found> {
+): Promise<CurrentCatalog> {
 	const products = await readProducts(autotask, wanted, settings, shape);
 	const links = await readLinks(autotask, products, wanted, settings);
 	const productsVisible =
@@ -41,12 +41,12 @@ export async function readFound(
  */
 export async function readLookalikes(
 	autotask: Autotask,
-	found: Found,
+	found: CurrentCatalog,
 	creations: Decision[],
-	wanted: Wanted[],
+	wanted: DesiredProduct[],
 	settings: UpsertSettings,
 	shape: ProductShape,
-): Promise<Found> {
+): Promise<CurrentCatalog> {
 	const about = new Set(creations.map((decision) => decision.sku));
 	const fields = fieldsToRead(settings, shape);
 	const known = new Set(found.products.map(idOf));
@@ -77,7 +77,7 @@ export async function readLookalikes(
 
 async function readProducts(
 	autotask: Autotask,
-	wanted: Wanted[],
+	wanted: DesiredProduct[],
 	settings: UpsertSettings,
 	shape: ProductShape,
 ): Promise<WireRecord[]> {
@@ -100,7 +100,7 @@ async function readProducts(
 async function readLinks(
 	autotask: Autotask,
 	products: WireRecord[],
-	wanted: Wanted[],
+	wanted: DesiredProduct[],
 	settings: UpsertSettings,
 ): Promise<WireRecord[]> {
 	const ofVendor: Filter = { op: 'eq', field: 'vendorID', value: settings.vendorId };
@@ -122,7 +122,11 @@ async function readLinks(
 }
 
 /** Wanted SKUs that no product found stands for. */
-function missingSkus(products: WireRecord[], wanted: Wanted[], settings: UpsertSettings): string[] {
+function missingSkus(
+	products: WireRecord[],
+	wanted: DesiredProduct[],
+	settings: UpsertSettings,
+): string[] {
 	const pattern = skuPattern(settings.skuPattern);
 	const there = new Set(products.map((product) => pattern.keyOf(String(product.sku ?? ''))));
 	return wanted

@@ -4,7 +4,7 @@ import { priceOf } from '../price/pricing';
 import { isUndecided } from '../price/price-rules';
 import { type Price } from '../price/types';
 import type { UpsertSettings } from '../settings';
-import type { Wanted } from './desired';
+import type { DesiredProduct } from './desired';
 
 /**
  * The unit price for the product that Autotask holds, or for a new one (`null`). Price and availability
@@ -14,7 +14,7 @@ import type { Wanted } from './desired';
  * @returns `null` where there is none to write
  */
 export function unitPriceFor(
-	item: Wanted,
+	item: DesiredProduct,
 	held: WireRecord | null,
 	{ price: pricing }: UpsertSettings,
 	warnings: string[],

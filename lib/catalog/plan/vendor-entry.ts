@@ -7,7 +7,7 @@ import { sameMoney } from '../../shared/money';
 import type { LinkDecision } from './decision';
 import type { UpsertSettings } from '../settings';
 import { plainSku } from '../../shared/sku';
-import type { Wanted } from './desired';
+import type { DesiredProduct } from './desired';
 
 /** How changes name the vendor's cost. */
 export const VENDOR_COST = 'ProductVendors.vendorCost';
@@ -20,7 +20,7 @@ export const VENDOR_COST = 'ProductVendors.vendorCost';
  * @param link the entry of the chosen vendor, where there is one
  */
 export function decideEntry(
-	item: Wanted,
+	item: DesiredProduct,
 	product: WireRecord,
 	link: WireRecord | undefined,
 	settings: UpsertSettings,
@@ -43,7 +43,7 @@ export function decideEntry(
 
 /** The vendor part number is TD SYNNEX's bare SKU: what TD SYNNEX reads on an order. */
 export function newEntry(
-	item: Wanted,
+	item: DesiredProduct,
 	settings: UpsertSettings,
 	isDefault: boolean,
 ): { link: LinkDecision; changes: Change[] } {
@@ -61,13 +61,13 @@ export function newEntry(
 }
 
 /** Whether an entry holds the SKU of another TD SYNNEX product. People keep part numbers there too, and those are no SKU. */
-export function namesOther(item: Wanted, link: WireRecord): boolean {
+export function namesOther(item: DesiredProduct, link: WireRecord): boolean {
 	const number = plainSku(String(link.vendorPartNumber ?? ''));
 	return /^\d+$/.test(number) && number !== item.sku && number !== item.mpn;
 }
 
 /** The guard `keep` takes the item but leaves the cost alone; a missing cost is never written. */
-export function mayWriteCost(item: Wanted, settings: UpsertSettings): boolean {
+export function mayWriteCost(item: DesiredProduct, settings: UpsertSettings): boolean {
 	if (item.cost === null) return false;
 	return settings.guards.zeroCost === 'write' || !new Big(item.cost).eq(0);
 }

@@ -3,14 +3,14 @@ import {
 	type Activity,
 	type ActivitySource,
 	isWrong,
-	pick,
+	pickForActivity,
 	type Said,
 	unlisted,
 } from '../../shared/activity';
 import { isoTime } from '../../shared/clock';
-import type { Effort } from '../apply/outcome';
+import type { ItemUsage } from '../apply/outcome';
 import type { ProductResult } from './result';
-import type { Summary } from './summary';
+import type { UpsertSummary } from './summary';
 
 /** What the records of one run share. */
 export interface RunToRecord {
@@ -25,26 +25,32 @@ export interface RunToRecord {
  * One run in records: the run itself with its calls and time, what was left for the next run (one record a
  * cause), then products, what went wrong first. Products that stay as they are are only counted.
  *
- * @param efforts by place among the input items
+ * @param usage by place among the input items
  */
 export function upsertActivity(
 	results: ProductResult[],
-	efforts: ReadonlyMap<number, Effort>,
-	summary: Summary,
+	usage: ReadonlyMap<number, ItemUsage>,
+	summary: UpsertSummary,
 	{ source, most, now }: RunToRecord,
 ): Activity[] {
-	const told = results.filter(({ outcome }) => outcome !== 'unchanged' && outcome !== 'deferred');
-	const { kept, left } = pick(told, (one) => isWrong({ outcome: outcomeOf(one) }), most);
+	const changed = results.filter(
+		({ outcome }) => outcome !== 'unchanged' && outcome !== 'deferred',
+	);
+	const { kept, left } = pickForActivity(
+		changed,
+		(one) => isWrong({ outcome: outcomeOf(one) }),
+		most,
+	);
 	const end = isoTime(now);
 	const said = [
 		runOf(summary, end),
 		...deferredOf(results, end),
-		...kept.map((one) => productOf(one, efforts.get(one.index), end)),
+		...kept.map((one) => productOf(one, usage.get(one.index), end)),
 	];
 	return [...said.map((one) => activity(source, one)), ...unlisted(source, end, left)];
 }
 
-function runOf(summary: Summary, time: string): Said {
+function runOf(summary: UpsertSummary, time: string): Said {
 	const { items, dryRun, created, updated, unchanged, held, failed, uncertain, deferred } = summary;
 	const troubled = summary.warnings.length + deferred > 0;
 	const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held back, ${failed + uncertain} failed, ${deferred} left for the next run`;
@@ -76,9 +82,9 @@ function deferredOf(results: ProductResult[], time: string): Said[] {
 	}));
 }
 
-function productOf(one: ProductResult, effort: Effort | undefined, end: string): Said {
+function productOf(one: ProductResult, used: ItemUsage | undefined, end: string): Said {
 	return {
-		time: effort ? isoTime(effort.at) : end,
+		time: used ? isoTime(used.at) : end,
 		entity: 'Products',
 		key: keyOf(one),
 		action: one.action,
@@ -86,8 +92,8 @@ function productOf(one: ProductResult, effort: Effort | undefined, end: string):
 		outcome: outcomeOf(one),
 		cause: [one.cause || one.reason, ...one.warnings].filter((text) => text !== '').join(' / '),
 		remedy: one.remedy,
-		durationMs: effort?.ms ?? 0,
-		calls: effort?.calls ?? 0,
+		durationMs: used?.ms ?? 0,
+		calls: used?.calls ?? 0,
 	};
 }
 

@@ -1,14 +1,14 @@
 import type { Change } from '../../shared/activity';
-import type { Applied, Outcome } from '../apply/outcome';
+import type { Applied, ItemOutcome } from '../apply/outcome';
 import type { Decision } from '../plan/decision';
-import type { Refused } from '../plan/desired';
+import type { RefusedItem } from '../plan/desired';
 
 /** What came of one input item, ready to be handed on. */
 export interface ProductResult {
 	/** Place among the input items. */
 	index: number;
 	action: Decision['action'];
-	outcome: Outcome;
+	outcome: ItemOutcome;
 	/** Autotask's product id; empty while there is none. */
 	productId: string;
 	/** TD SYNNEX SKU. */
@@ -58,7 +58,7 @@ export function namedCause({ autotaskSku, cause }: ProductResult): string {
 	return `${autotaskSku && `${autotaskSku}: `}${cause}`;
 }
 
-export function refusedResult(refused: Refused): ProductResult {
+export function refusedResult(refused: RefusedItem): ProductResult {
 	return {
 		index: refused.index,
 		action: 'skip',

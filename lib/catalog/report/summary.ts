@@ -3,7 +3,7 @@ import type { CallStats } from '../../autotask/types';
 import type { ProductResult } from './result';
 
 /** One run in numbers; in a dry run `created` and `updated` are what would be. */
-export interface Summary {
+export interface UpsertSummary {
 	dryRun: boolean;
 	/** `completed`, `completed with warnings`, or `stopped`: the rest is deferred to the next run. */
 	state: 'completed' | 'completed with warnings' | 'stopped';
@@ -32,10 +32,10 @@ export interface Summary {
 	activity: Activity[];
 }
 
-export function summarise(
+export function summarizeUpsert(
 	results: ProductResult[],
 	run: { dryRun: boolean; warnings: string[]; seconds: number; calls: CallStats },
-): Summary {
+): UpsertSummary {
 	const count = (of: (result: ProductResult) => boolean) => results.filter(of).length;
 	const written = (action: ProductResult['action']) =>
 		count(({ outcome, ...one }) => one.action === action && ['done', 'planned'].includes(outcome));

@@ -5,7 +5,7 @@ import {
 	type Change,
 	isWrong,
 	MOST_RECORDS,
-	pick,
+	pickForActivity,
 	unlisted,
 } from '../../shared/activity';
 import { isoTime } from '../../shared/clock';
@@ -137,7 +137,7 @@ export class PollReport {
 	/** The poll as a whole, then what went wrong, then what was done. */
 	private records(summary: StatusSummary): Activity[] {
 		const time = isoTime(this.now());
-		const { kept, left } = pick(this.activity, isWrong, MOST_RECORDS);
+		const { kept, left } = pickForActivity(this.activity, isWrong, MOST_RECORDS);
 		const whole = activity(this.about, {
 			time,
 			entity: 'Run',

@@ -1,14 +1,14 @@
 import { activity, type Activity, type ActivitySource } from '../../shared/activity';
 import type { Write } from '../write-test/recorder';
 import type { Report } from './summary';
-import type { Row } from '../types';
+import type { CheckRow } from '../types';
 
 /**
  * A check in records: the whole with its calls and time, each row that was tested, each write of a proof.
  * The common issues only say the same again.
  */
 export function checkActivity(report: Report, source: ActivitySource): Activity[] {
-	const { rows, summary, writes, efforts } = report;
+	const { rows, summary, writes, callCosts: efforts } = report;
 	const { started, finished: time, verdict, calls } = summary;
 	const whole = activity(source, {
 		time,
@@ -42,7 +42,7 @@ export function writesActivity(writes: Write[], source: ActivitySource): Activit
 	return writes.map((write) => activity(source, write));
 }
 
-const OUTCOMES: Record<Row['status'], Activity['outcome']> = {
+const OUTCOMES: Record<CheckRow['status'], Activity['outcome']> = {
 	pass: 'done',
 	warn: 'warning',
 	fail: 'failed',

@@ -1,6 +1,6 @@
 import type { Write } from '../write-test/recorder';
 import type { Report, ToDo } from './summary';
-import type { Row, Status } from '../types';
+import type { CheckRow, Status } from '../types';
 
 /**
  * The report as one HTML file: no script, no picture, no address to load from; styles stand on the
@@ -104,12 +104,12 @@ function toDo(todo: ToDo[]): string {
 <ol style="margin:0;padding-left:24px">${entries.join('\n')}</ol>`;
 }
 
-function areas(rows: Row[]): { name: string; rows: Row[] }[] {
+function areas(rows: CheckRow[]): { name: string; rows: CheckRow[] }[] {
 	const names = [...new Set(rows.map(({ area: name }) => name))];
 	return names.map((name) => ({ name, rows: rows.filter((row) => row.area === name) }));
 }
 
-function area({ name, rows }: { name: string; rows: Row[] }): string {
+function area({ name, rows }: { name: string; rows: CheckRow[] }): string {
 	const open = rows.filter(({ status }) => status === 'fail' || status === 'warn');
 	const good = rows.filter(({ status }) => status === 'pass');
 	return `<h2 style="${STYLE.area}">${text(name)}</h2>
@@ -118,7 +118,7 @@ ${good.map(passed).join('\n')}
 ${notTested(rows)}`;
 }
 
-function card(row: Row): string {
+function card(row: CheckRow): string {
 	return `<div style="${STYLE.card}border-left-color:${COLOUR[row.status].ink}">
 <div>${pill(row.status, COLOUR[row.status].word)} <span style="${STYLE.name}">${text(row.check)}</span></div>
 ${line('Found', row.found)}
@@ -131,7 +131,7 @@ ${line('What to do', row.remedy)}
 }
 
 /** What is right is said in a line. */
-function passed({ check, found, evidence }: Row): string {
+function passed({ check, found, evidence }: CheckRow): string {
 	return `<div style="${STYLE.passed}">${pill('pass', COLOUR.pass.word)} <b>${text(check)}</b>: ${text(found)} <span style="${STYLE.label}">(${text(evidence)})</span></div>`;
 }
 
@@ -140,7 +140,7 @@ function line(label: string, value: string): string {
 }
 
 /** One card for each reason: twelve rows that wait for one credential are few lines to read. */
-function notTested(rows: Row[]): string {
+function notTested(rows: CheckRow[]): string {
 	const open = rows.filter(({ status }) => status === 'not tested');
 	const reasons = [...new Set(open.map(({ evidence }) => evidence))];
 	return reasons

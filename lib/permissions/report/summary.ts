@@ -1,20 +1,20 @@
 import { isoTime } from '../../shared/clock';
-import { type CheckEffort, effortsOf } from './call-costs';
+import { type CallCost, callCosts } from './call-costs';
 import type { Evidence } from '../evidence';
 import type { Write } from '../write-test/recorder';
-import type { Row, Status } from '../types';
+import type { CheckRow, Status } from '../types';
 
 /** What leaves a run: one row a check, and the whole in a few lines. */
 export interface Report {
-	rows: Row[];
-	summary: Summary;
+	rows: CheckRow[];
+	summary: CheckSummary;
 	/** Every write of a proof, in order; empty without one. */
 	writes: Write[];
 	/** By row. */
-	efforts: Record<string, CheckEffort>;
+	callCosts: Record<string, CallCost>;
 }
 
-export interface Summary {
+export interface CheckSummary {
 	/** One sentence. */
 	verdict: string;
 	/** Whether each half of the work can be done with what is set up; `unknown` where not all could be tested. */
@@ -59,7 +59,7 @@ const ORDERS = [
 ];
 
 /** What the run itself knows. */
-export interface Run {
+export interface CheckRun {
 	/** Milliseconds since 1970. */
 	started: number;
 	writes?: Write[];
@@ -68,10 +68,10 @@ export interface Run {
 }
 
 /** Counts and sentences from the rows. */
-export function summarise(
-	rows: Row[],
+export function summarizeCheck(
+	rows: CheckRow[],
 	evidence: Evidence,
-	{ started, writes = [], proofCalls = 0 }: Run,
+	{ started, writes = [], proofCalls = 0 }: CheckRun,
 ): Report {
 	const counts: Record<Status, number> = { pass: 0, warn: 0, fail: 0, 'not tested': 0 };
 	const own = rows.filter(({ area }) => area !== 'Common set-up issues');
@@ -80,7 +80,7 @@ export function summarise(
 	return {
 		rows,
 		writes,
-		efforts: effortsOf(evidence),
+		callCosts: callCosts(evidence),
 		summary: {
 			verdict: verdict(counts),
 			catalogueSync: readiness(rows, CATALOGUE),
@@ -100,7 +100,7 @@ export function summarise(
 	};
 }
 
-function toDo(rows: Row[]): ToDo[] {
+function toDo(rows: CheckRow[]): ToDo[] {
 	const list: ToDo[] = [];
 	for (const wanted of ['fail', 'warn'] as const)
 		for (const { check, status, remedy } of rows) {
@@ -119,7 +119,7 @@ function verdict({ fail, warn, 'not tested': open }: Record<Status, number>): st
 	return open > 0 ? `All that could be tested is right; ${open} not tested.` : 'All is right.';
 }
 
-function readiness(rows: Row[], ids: string[]): Readiness {
+function readiness(rows: CheckRow[], ids: string[]): Readiness {
 	const states = ids.map((id) => rows.find((row) => row.id === id)?.status ?? 'not tested');
 	if (states.includes('fail')) return 'not ready';
 	// a failure anywhere before them shows as "not tested" here

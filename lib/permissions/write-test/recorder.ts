@@ -19,7 +19,7 @@ export type Write = Pick<
 >;
 
 /** Writes to Autotask and keeps a list of every write, done, refused or in doubt. */
-export class Recorder {
+export class WriteRecorder {
 	readonly writes: Write[] = [];
 
 	constructor(
@@ -29,14 +29,14 @@ export class Recorder {
 
 	/** @returns the new id, or the Problem with which it was refused */
 	async create(entity: string, record: WireRecord, parentId?: number): Promise<number | Problem> {
-		const asked = { entity, key: 'new', action: 'create', changes: changesOf({}, record) };
+		const planned = { entity, key: 'new', action: 'create', changes: changesOf({}, record) };
 		const started = this.clock.now();
 		try {
 			const id = await this.autotask.create(entity, record, parentId);
-			this.note({ ...asked, key: String(id) }, started);
+			this.note({ ...planned, key: String(id) }, started);
 			return id;
 		} catch (error) {
-			return this.note(asked, started, error);
+			return this.note(planned, started, error);
 		}
 	}
 
@@ -46,23 +46,23 @@ export class Recorder {
 	 */
 	async update(entity: string, was: WireRecord, fields: WireRecord): Promise<Problem | undefined> {
 		const changes = changesOf(was, fields);
-		const asked = { entity, key: String(was.id), action: 'update', changes };
+		const planned = { entity, key: String(was.id), action: 'update', changes };
 		const started = this.clock.now();
 		try {
 			await this.autotask.update(entity, { id: was.id ?? null, ...fields });
-			this.note(asked, started);
+			this.note(planned, started);
 			return undefined;
 		} catch (error) {
-			return this.note(asked, started, error);
+			return this.note(planned, started, error);
 		}
 	}
 
-	private note(asked: Asked, started: number): void;
-	private note(asked: Asked, started: number, error: unknown): Problem;
-	private note(asked: Asked, started: number, error?: unknown): Problem | void {
+	private note(planned: PlannedWrite, started: number): void;
+	private note(planned: PlannedWrite, started: number, error: unknown): Problem;
+	private note(planned: PlannedWrite, started: number, error?: unknown): Problem | void {
 		if (error !== undefined && !(error instanceof Problem)) throw error;
 		this.writes.push({
-			...asked,
+			...planned,
 			time: isoTime(this.clock.now()),
 			outcome: outcomeOf(error),
 			cause: error?.cause ?? '',
@@ -74,7 +74,7 @@ export class Recorder {
 	}
 }
 
-type Asked = Pick<Write, 'entity' | 'key' | 'action' | 'changes'>;
+type PlannedWrite = Pick<Write, 'entity' | 'key' | 'action' | 'changes'>;
 
 function outcomeOf(error: Problem | undefined): Activity['outcome'] {
 	if (!error) return 'done';

@@ -3,8 +3,8 @@ import { Problem } from '../../shared/problem';
 import { PROOF } from '../check-ids';
 import { activeVendors } from '../checks/set-up/vendor';
 import type { Evidence } from '../evidence';
-import type { Verdict } from '../types';
-import { fail, pass, untested } from '../verdict';
+import type { CheckVerdict } from '../types';
+import { failed, passed, untested } from '../verdict';
 import {
 	asBefore,
 	field,
@@ -40,8 +40,8 @@ export interface ProofTargets {
 export async function prove(
 	context: ProofContext,
 	{ product, purchaseOrderNumber }: ProofTargets,
-): Promise<Record<string, Verdict>> {
-	const verdicts: Record<string, Verdict> = {};
+): Promise<Record<string, CheckVerdict>> {
+	const verdicts: Record<string, CheckVerdict> = {};
 	if (product === '') Object.assign(verdicts, await onOurs(context));
 	else if (product !== null) Object.assign(verdicts, await onYours(context, product));
 	verdicts[PROOF.order] = purchaseOrderNumber
@@ -55,7 +55,7 @@ export async function prove(
  * reference to an inactive one; it is set inactive at the end, whatever came before, since nobody can
  * delete it.
  */
-async function onOurs(context: ProofContext): Promise<Record<string, Verdict>> {
+async function onOurs(context: ProofContext): Promise<Record<string, CheckVerdict>> {
 	const { recorder, material, stamp } = context;
 	if (material.billingCodeId === null)
 		return { [PROOF.create]: untested('There is no material code, which a product needs') };
@@ -71,7 +71,7 @@ async function onOurs(context: ProofContext): Promise<Record<string, Verdict>> {
 	if (id instanceof Problem) return { [PROOF.create]: refused(id) };
 	const product = { id, ...record };
 	return {
-		[PROOF.create]: pass('created', `Product ${id}, SKU ${record.sku}`),
+		[PROOF.create]: passed('created', `Product ${id}, SKU ${record.sku}`),
 		[PROOF.update]: await step(() => written(context, product, 'description', `Written ${stamp}`)),
 		[PROOF.cost]: await step(() => written(context, product, 'unitCost', PROOF_COST)),
 		[PROOF.vendor]: await step(() => vendorEntry(context, id)),
@@ -81,12 +81,15 @@ async function onOurs(context: ProofContext): Promise<Record<string, Verdict>> {
 }
 
 /** Every value is put back; nothing is added that could not be taken away. */
-async function onYours(context: ProofContext, idOrSku: string): Promise<Record<string, Verdict>> {
+async function onYours(
+	context: ProofContext,
+	idOrSku: string,
+): Promise<Record<string, CheckVerdict>> {
 	const { autotask, stamp } = context;
 	let product: WireRecord | string = '';
 	const search = await step(async () => {
 		product = await theOne(autotask, 'Products', fieldOf(idOrSku), idOrSku);
-		return typeof product === 'string' ? fail('not found', product) : pass('found', '');
+		return typeof product === 'string' ? failed('not found', product) : passed('found', '');
 	});
 	if (typeof product === 'string') return { [PROOF.update]: search };
 	const yours: WireRecord = product;

@@ -1,8 +1,8 @@
 import type { Autotask, WireRecord, WireValue } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
-import type { Verdict } from '../types';
-import { fail, pass, untested } from '../verdict';
-import type { Recorder } from './recorder';
+import type { CheckVerdict } from '../types';
+import { failed, passed, untested } from '../verdict';
+import type { WriteRecorder } from './recorder';
 
 /** What a product of ours needs, as the check found it; `null` = there is none. */
 export interface ProofMaterial {
@@ -15,14 +15,14 @@ export interface ProofMaterial {
 export interface ProofContext {
 	/** For reading back. */
 	autotask: Autotask;
-	recorder: Recorder;
+	recorder: WriteRecorder;
 	material: ProofMaterial;
 	/** Marks what is written, such as `20260115T100000Z`. */
 	stamp: string;
 }
 
 /** A read that is refused ends its own step, and not the proof: what was begun has to be put back. */
-export async function step(work: () => Promise<Verdict>): Promise<Verdict> {
+export async function step(work: () => Promise<CheckVerdict>): Promise<CheckVerdict> {
 	try {
 		return await work();
 	} catch (error) {
@@ -30,14 +30,14 @@ export async function step(work: () => Promise<Verdict>): Promise<Verdict> {
 	}
 }
 
-function asVerdict(error: unknown): Verdict {
+function asVerdict(error: unknown): CheckVerdict {
 	if (!(error instanceof Problem) || /-cancelled$/.test(error.code)) throw error;
 	return refused(error);
 }
 
-export function refused({ code, cause, remedy }: Problem): Verdict {
+export function refused({ code, cause, remedy }: Problem): CheckVerdict {
 	const found = code === 'autotask-create-uncertain' ? 'uncertain' : 'refused';
-	return fail(found, cause, remedy);
+	return failed(found, cause, remedy);
 }
 
 const COMPARED = ['name', 'description', 'unitCost', 'unitPrice', 'isActive'];
@@ -48,13 +48,13 @@ export async function written(
 	product: WireRecord,
 	name: string,
 	value: WireValue,
-): Promise<Verdict> {
+): Promise<CheckVerdict> {
 	const problem = await recorder.update('Products', product, { [name]: value });
 	if (problem) return refused(problem);
 	const after = await autotask.get('Products', Number(product.id));
 	return after?.[name] === value
-		? pass('written', `${name} was written and read back`)
-		: fail(
+		? passed('written', `${name} was written and read back`)
+		: failed(
 				'ignored',
 				`${name} was written without an error, but the product holds ${JSON.stringify(after?.[name] ?? null)}`,
 			);
@@ -66,13 +66,13 @@ export async function thereAndBack(
 	product: WireRecord,
 	name: string,
 	value: WireValue,
-): Promise<Verdict> {
+): Promise<CheckVerdict> {
 	const verdict = await step(() => written(context, product, name, value));
 	const now = { ...product, [name]: value };
 	const problem = await context.recorder.update('Products', now, { [name]: product[name] ?? '' });
 	const holds = async () => (await context.autotask.get('Products', Number(product.id)))?.[name];
 	if (!problem || (await isStill(holds, product[name]))) return verdict;
-	return fail('not put back', `${name} could not be put back: ${problem.cause}`, problem.remedy);
+	return failed('not put back', `${name} could not be put back: ${problem.cause}`, problem.remedy);
 }
 
 /** Whether a value that could not be put back was never changed. What cannot be read is not known to be. */
@@ -83,7 +83,7 @@ async function isStill(holds: () => Promise<WireValue | undefined>, before?: Wir
 export async function vendorEntry(
 	{ recorder, material }: ProofContext,
 	productID: number,
-): Promise<Verdict> {
+): Promise<CheckVerdict> {
 	if (material.vendorId === null) return untested('The vendor TD SYNNEX was not found');
 	const record = {
 		productID,
@@ -95,13 +95,13 @@ export async function vendorEntry(
 	const id = await recorder.create('ProductVendors', record, productID);
 	return id instanceof Problem
 		? refused(id)
-		: pass('created', `Vendor entry ${id} of product ${productID}`);
+		: passed('created', `Vendor entry ${id} of product ${productID}`);
 }
 
 export async function field(
 	{ autotask, recorder, material, stamp }: ProofContext,
 	product: WireRecord,
-): Promise<Verdict> {
+): Promise<CheckVerdict> {
 	const name = material.productField;
 	if (name === null) return untested('None of the text fields for flows is there yet');
 	const set = (value: WireValue) => ({ userDefinedFields: [{ name, value }] });
@@ -112,32 +112,35 @@ export async function field(
 		const problem = await recorder.update('Products', product, set(stamp));
 		if (problem) return refused(problem);
 		return (await holds()) === stamp
-			? pass('written', `"${name}" was written, read back and put back`)
-			: fail('ignored', `"${name}" was written without an error but does not hold the value`);
+			? passed('written', `"${name}" was written, read back and put back`)
+			: failed('ignored', `"${name}" was written without an error but does not hold the value`);
 	});
 	const back = await recorder.update('Products', { ...product, ...set(stamp) }, set(before));
 	if (!back || (await isStill(holds, before))) return verdict;
-	return fail('not put back', `"${name}" could not be put back: ${back.cause}`);
+	return failed('not put back', `"${name}" could not be put back: ${back.cause}`);
 }
 
 export async function setInactive(
 	{ autotask, recorder }: ProofContext,
 	product: WireRecord,
-): Promise<Verdict> {
+): Promise<CheckVerdict> {
 	const id = Number(product.id);
 	const problem = await recorder.update('Products', product, { isActive: false });
 	const now = await autotask.get('Products', id);
 	return now?.isActive === false
-		? pass('one inactive product', `Product ${id}: products cannot be deleted by the API`)
-		: fail('an active product', problem?.cause ?? `Product ${id} is still active`);
+		? passed('one inactive product', `Product ${id}: products cannot be deleted by the API`)
+		: failed('an active product', problem?.cause ?? `Product ${id} is still active`);
 }
 
-export async function asBefore({ autotask }: ProofContext, before: WireRecord): Promise<Verdict> {
+export async function asBefore(
+	{ autotask }: ProofContext,
+	before: WireRecord,
+): Promise<CheckVerdict> {
 	const now = await autotask.get('Products', Number(before.id));
 	const left = COMPARED.filter((name) => (now?.[name] ?? '') !== (before[name] ?? ''));
 	return left.length === 0
-		? pass('nothing', `Product ${String(before.id)} holds what it held before`)
-		: fail(
+		? passed('nothing', `Product ${String(before.id)} holds what it held before`)
+		: failed(
 				left.join(', '),
 				`Product ${String(before.id)} differs from before in ${left.join(', ')}; the list of writes has the old values`,
 			);
@@ -147,15 +150,15 @@ export async function asBefore({ autotask }: ProofContext, before: WireRecord): 
  * Ship To Name is written as it stands: the right is proved and nothing changes. (Not the General Memo,
  * in which the order nodes keep their journal: writing an older one back could wipe out a claim.)
  */
-export async function order(context: ProofContext, number: string): Promise<Verdict> {
+export async function order(context: ProofContext, number: string): Promise<CheckVerdict> {
 	const { autotask, recorder } = context;
 	const found = await theOne(autotask, 'PurchaseOrders', 'purchaseOrderNumber', number);
-	if (typeof found === 'string') return fail('not found', found);
+	if (typeof found === 'string') return failed('not found', found);
 	const { shipToName = '' } = found;
 	const problem = await recorder.update('PurchaseOrders', found, { shipToName });
 	return problem
 		? refused(problem)
-		: pass('written', `Ship To Name of purchase order ${number} was written as it stands`);
+		: passed('written', `Ship To Name of purchase order ${number} was written as it stands`);
 }
 
 /** The one record with that value, or why there is none. */

@@ -5,7 +5,7 @@ import { escapeXml } from './xml';
 
 const CREDENTIAL = 'TD SYNNEX EC API';
 
-export interface Login {
+export interface EcLogin {
 	userId: string;
 	password: string;
 }
@@ -18,7 +18,7 @@ export interface Login {
  * @param url where the document goes; it must be one of the account's own hosts
  * @throws Problem, before anything is sent, when a value has blanks around it, is missing, or would go elsewhere
  */
-export function sign(xml: string, url: string, login: Login, account: AccountSettings): string {
+export function sign(xml: string, url: string, login: EcLogin, account: AccountSettings): string {
 	checkPasted(CREDENTIAL, 'User ID', login.userId);
 	checkPasted(CREDENTIAL, 'Password', login.password);
 	checkPasted(CREDENTIAL, 'Customer Number', account.customerNumber);

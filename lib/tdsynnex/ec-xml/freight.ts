@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { address, CREDENTIAL, optional, type PoAddress } from './order-request';
+import { addressElement, CREDENTIAL, optional, type PoAddress } from './order-request';
 import { ITEM_TEXT, readRoot } from './order-reply';
 import { errorIn } from './reply-errors';
-import { at, attribute, buildXml, children, element, pick, textAt } from './xml';
+import { at, attribute, buildXml, children, element, pickTexts, textAt } from './xml';
 
 /** What freight is asked for (`POST /SynnexXML/FreightQuote`, version 2.0). */
 export interface FreightRequest {
@@ -40,7 +40,7 @@ export function buildFreightQuote(request: FreightRequest): string {
 					element('CustomerNumber', request.customerNumber),
 					element('RequestDateTime', request.time.replace(/Z$/, '')),
 					optional('ShipFromWarehouse', request.warehouse),
-					element('ShipTo', address(request.shipTo)),
+					element('ShipTo', addressElement(request.shipTo)),
 					optional('ShipMethodCode', request.shipMethod),
 					element(
 						'Items',
@@ -71,7 +71,7 @@ export function parseFreightReply(body: string): FreightReply {
 		totalWeight: textAt(response, 'TotalWeight') ?? '',
 		minimumOrderFee: plain(textAt(response, 'OtherCharges/MinOrderFee') ?? ''),
 		methods: children(at(response, 'AvailableShipMethods'), 'AvailableShipMethod').map((method) => {
-			const read = METHOD.parse(pick(method, METHOD_FIELDS));
+			const read = METHOD.parse(pickTexts(method, METHOD_FIELDS));
 			return {
 				code: attribute(method, 'code') ?? '',
 				description: read.ShipMethodDescription,

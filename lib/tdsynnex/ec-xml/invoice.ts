@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CREDENTIAL } from './order-request';
 import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, readRoot } from './order-reply';
 import { errorIn } from './reply-errors';
-import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
+import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from './xml';
 
 /** What invoices are asked for by: TD SYNNEX takes one of the two. */
 export type InvoiceKey = { poNumber: string } | { orderNumber: string };
@@ -90,8 +90,8 @@ export function parseInvoices(body: string): InvoiceReply {
 const NONE = /not\s?found|no invoice/i;
 
 function readInvoice(invoice: XmlElement): InvoiceDocument {
-	const head = HEAD.parse(pick(invoice, HEAD_FIELDS));
-	const sums = SUMS.parse(pick(at(invoice, 'Summary'), SUM_FIELDS));
+	const head = HEAD.parse(pickTexts(invoice, HEAD_FIELDS));
+	const sums = SUMS.parse(pickTexts(at(invoice, 'Summary'), SUM_FIELDS));
 	return {
 		number: head.InvoiceNumber,
 		date: head.InvoiceDate,
@@ -115,7 +115,7 @@ function readInvoice(invoice: XmlElement): InvoiceDocument {
 }
 
 function readLine(item: XmlElement): InvoiceLineDocument {
-	const read = LINE.parse(pick(item, LINE_FIELDS));
+	const read = LINE.parse(pickTexts(item, LINE_FIELDS));
 	return {
 		lineNumber: lineNumberOf(item),
 		sku: read.SKU,

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { errorIn } from './reply-errors';
-import { at, attribute, children, parseXml, pick, textAt, type XmlElement, XmlError } from './xml';
+import {
+	at,
+	attribute,
+	children,
+	parseXml,
+	pickTexts,
+	textAt,
+	type XmlElement,
+	XmlError,
+} from './xml';
 
 /**
  * What came back for a purchase order, as TD SYNNEX wrote it. `unreadable` and an unknown code say
@@ -91,7 +100,7 @@ export function lineNumberOf(item: XmlElement): number | null {
 }
 
 function readItem(item: XmlElement): PoReplyItem {
-	const read = ITEM.parse(pick(item, ITEM_FIELDS));
+	const read = ITEM.parse(pickTexts(item, ITEM_FIELDS));
 	return {
 		lineNumber: lineNumberOf(item),
 		sku: read.SKU,

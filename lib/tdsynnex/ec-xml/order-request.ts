@@ -116,7 +116,7 @@ export function wireTime(iso: string): string {
 }
 
 /** The address elements in the order in which clients write them. */
-export function address(to: PoAddress): (XmlElement | false)[] {
+export function addressElement(to: PoAddress): (XmlElement | false)[] {
 	return [
 		element('AddressName1', to.name1),
 		optional('AddressName2', to.name2),
@@ -132,7 +132,7 @@ export function address(to: PoAddress): (XmlElement | false)[] {
 function shipment(po: PoDocument): XmlElement {
 	return element('Shipment', [
 		element('ShipFromWarehouse', po.warehouse),
-		element('ShipTo', address(po.shipTo)),
+		element('ShipTo', addressElement(po.shipTo)),
 		element('ShipToContact', contact(po.contact)),
 		po.shipMethod !== '' && element('ShipMethod', [element('Code', po.shipMethod)]),
 		optional('FreightAccountNumber', po.freightAccount),
@@ -149,7 +149,7 @@ function contact(person: PoContact): (XmlElement | false)[] {
 
 function endUser(user: PoEndUser): XmlElement {
 	return element(END_USER_ELEMENT, [
-		...address(user),
+		...addressElement(user),
 		...contact({ name: user.contactName, phone: user.phone, email: user.email }),
 	]);
 }

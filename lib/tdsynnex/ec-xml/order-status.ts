@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CREDENTIAL } from './order-request';
 import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, ORDER_NUMBER, readRoot } from './order-reply';
 import { errorIn } from './reply-errors';
-import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
+import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from './xml';
 
 /**
  * The state of one purchase order at TD SYNNEX (`POST /SynnexXML/POStatus`), codes verbatim. Known
@@ -105,7 +105,7 @@ export function poStatusIn(root: XmlElement): PoStatus {
 }
 
 function readItem(item: XmlElement): PoStatusItem {
-	const read = ITEM.parse(pick(item, ITEM_FIELDS));
+	const read = ITEM.parse(pickTexts(item, ITEM_FIELDS));
 	return {
 		lineNumber: lineNumberOf(item),
 		code: read.Code,
@@ -132,7 +132,7 @@ function readItem(item: XmlElement): PoStatusItem {
 }
 
 function readPackage(box: XmlElement): PoPackage {
-	const read = PACKAGE.parse(pick(box, PACKAGE_FIELDS));
+	const read = PACKAGE.parse(pickTexts(box, PACKAGE_FIELDS));
 	return {
 		trackingNumber: read.TrackingNumber,
 		weight: read.Weight,

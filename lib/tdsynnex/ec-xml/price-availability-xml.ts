@@ -4,10 +4,10 @@ import type { Problem } from '../../shared/problem';
 import { CURRENCY, type Country } from '../hosts';
 import { decimal, isoDate, words, wholeNumber } from '../price-file/values';
 import { errorIn, readReply, refusal } from './reply-errors';
-import { at, buildXml, children, element, pick, textAt, type XmlElement } from './xml';
+import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from './xml';
 
 /** One product asked for: by TD SYNNEX SKU or by manufacturer part number. */
-export type Wanted = { sku: string } | { mpn: string };
+export type PriceQuery = { sku: string } | { mpn: string };
 
 /** What TD SYNNEX knows of one product now. `null` = not stated. */
 export interface Availability {
@@ -53,7 +53,7 @@ export interface PriceTerms {
  * credential fills them in on the way out.
  */
 export function requestXml(
-	products: Wanted[],
+	products: PriceQuery[],
 	customerNumber: string,
 	{ priceType = '', specialDealNumber = '' }: PriceTerms = {},
 ): string {
@@ -112,7 +112,7 @@ const LINE_SCHEMA = z.object({
 });
 
 function readLine(line: XmlElement, country: Country): Reply {
-	const wire = LINE_SCHEMA.parse(pick(line, LINE_SCHEMA.keyof().options));
+	const wire = LINE_SCHEMA.parse(pickTexts(line, LINE_SCHEMA.keyof().options));
 	const error =
 		errorIn(line) ?? (TRANSIENT_STATUS.test(wire.status) && { message: wire.status, detail: '' });
 	return {

@@ -10,11 +10,11 @@ import {
 	readReplies,
 	type Reply,
 	requestXml,
-	type Wanted,
+	type PriceQuery,
 } from './price-availability-xml';
 import { noAnswerProblem } from './reply-errors';
 
-export type { Availability, PriceTerms, Wanted };
+export type { Availability, PriceTerms, PriceQuery as Wanted };
 
 export interface PriceAvailabilityOptions {
 	send: Send;
@@ -33,13 +33,13 @@ export interface PriceAvailabilityOptions {
 }
 
 /** The answer for one wanted product: one MPN may stand for several SKUs. A problem means: not known. */
-export interface Answer {
+export interface PriceAnswer {
 	found: Availability[];
 	problem?: Problem;
 }
 
 /** Products that were asked about together. */
-export interface Asking {
+export interface PriceCall {
 	/** Such as `SKU 14152708`. */
 	first: string;
 	products: number;
@@ -55,10 +55,10 @@ export interface Asking {
 
 export interface PriceAvailability {
 	/** One for each wanted product, in the same order. */
-	answers: Answer[];
+	answers: PriceAnswer[];
 	calls: number;
 	/** In the order of asking. */
-	askings: Asking[];
+	priceCalls: PriceCall[];
 	/** What ended the asking before all were asked: a refused login, no network. */
 	ended?: Problem;
 }
@@ -75,28 +75,28 @@ const MOST_PER_CALL = 100;
  * further call would meet too (login, network) ends the asking and is put on all that are left.
  */
 export async function priceAndAvailability(
-	wanted: Wanted[],
+	wanted: PriceQuery[],
 	options: PriceAvailabilityOptions,
 ): Promise<PriceAvailability> {
-	const asker = new Asker(options);
+	const client = new PriceClient(options);
 	const unique = new Map(wanted.map((one) => [keyOf(one), one]));
-	const answers = new Map<string, Answer>();
-	let again = await asker.askAll([...unique], answers);
-	if (again.length > 0) again = await asker.askAll(again, answers);
+	const answers = new Map<string, PriceAnswer>();
+	let again = await client.lookUpAll([...unique], answers);
+	if (again.length > 0) again = await client.lookUpAll(again, answers);
 	return {
 		answers: wanted.map((one) => answers.get(keyOf(one)) ?? { found: [] }),
-		calls: asker.calls,
-		askings: asker.askings,
-		ended: asker.ended,
+		calls: client.calls,
+		priceCalls: client.priceCalls,
+		ended: client.ended,
 	};
 }
 
-type Line = [key: string, wanted: Wanted];
+type Line = [key: string, wanted: PriceQuery];
 
-class Asker {
+class PriceClient {
 	calls = 0;
 	ended: Problem | undefined;
-	readonly askings: Asking[] = [];
+	readonly priceCalls: PriceCall[] = [];
 	private waited = 0;
 	/** Whether any call was answered: if not, the first refusal is not about its products. */
 	private answered = false;
@@ -105,12 +105,12 @@ class Asker {
 	constructor(private readonly options: PriceAvailabilityOptions) {}
 
 	/** Returns the lines that only a passing failure kept from an answer. */
-	async askAll(lines: Line[], answers: Map<string, Answer>): Promise<Line[]> {
+	async lookUpAll(lines: Line[], answers: Map<string, PriceAnswer>): Promise<Line[]> {
 		const size = Math.min(atLeastOne(this.options.batchSize, 50), MOST_PER_CALL);
 		const again: Line[] = [];
 		for (let from = 0; from < lines.length; from += size) {
 			const batch = lines.slice(from, from + size);
-			const result = this.ended ?? (await this.noted(batch));
+			const result = this.ended ?? (await this.recorded(batch));
 			batch.forEach(([key, one], index) => {
 				const answer =
 					result instanceof Problem ? { found: [], problem: result } : answerOf(result, one, index);
@@ -123,11 +123,11 @@ class Asker {
 		return again;
 	}
 
-	private async noted(batch: Line[]): Promise<Reply[] | Problem> {
+	private async recorded(batch: Line[]): Promise<Reply[] | Problem> {
 		const before = { calls: this.calls, waited: this.waited };
-		const result = await this.ask(batch);
+		const result = await this.withRetries(batch);
 		const [[, first]] = batch as [Line, ...Line[]];
-		this.askings.push({
+		this.priceCalls.push({
 			first: recordOf(first),
 			products: batch.length,
 			at: this.options.clock.now(),
@@ -139,7 +139,7 @@ class Asker {
 	}
 
 	/** One call, tried up to four times when what went wrong may pass. */
-	private async ask(batch: Line[]): Promise<Reply[] | Problem> {
+	private async withRetries(batch: Line[]): Promise<Reply[] | Problem> {
 		const { clock } = this.options;
 		const result = await withBackoff(
 			clock,
@@ -190,7 +190,7 @@ class Asker {
 }
 
 /** The replies that belong to the line sent at `index`. */
-function answerOf(replies: Reply[], wanted: Wanted, index: number): Answer {
+function answerOf(replies: Reply[], wanted: PriceQuery, index: number): PriceAnswer {
 	const own = replies.filter(({ lineNumber, found }) => {
 		const isSame = belongs(found, wanted);
 		return lineNumber === index + 1
@@ -212,17 +212,17 @@ function answerOf(replies: Reply[], wanted: Wanted, index: number): Answer {
 	};
 }
 
-function belongs(found: Availability, wanted: Wanted): boolean {
+function belongs(found: Availability, wanted: PriceQuery): boolean {
 	return 'sku' in wanted
 		? found.sku.replace(/^0+(?=\d)/, '') === wanted.sku.replace(/^0+(?=\d)/, '')
 		: found.mpn?.toUpperCase() === wanted.mpn.toUpperCase();
 }
 
-function recordOf(wanted: Wanted): string {
+function recordOf(wanted: PriceQuery): string {
 	return 'sku' in wanted ? `SKU ${wanted.sku}` : `MPN ${wanted.mpn}`;
 }
 
-function keyOf(wanted: Wanted): string {
+function keyOf(wanted: PriceQuery): string {
 	return 'sku' in wanted ? `sku ${wanted.sku}` : `mpn ${wanted.mpn.toUpperCase()}`;
 }
 

@@ -63,7 +63,7 @@ export function textAt(parent: XmlElement | undefined, path: string): string | u
 }
 
 /** Several texts at once, ready for a zod schema: `{ SKU: '1', Code: undefined }`. */
-export function pick<Name extends string>(
+export function pickTexts<Name extends string>(
 	parent: XmlElement | undefined,
 	names: readonly Name[],
 ): Record<Name, string | undefined> {

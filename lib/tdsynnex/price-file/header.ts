@@ -19,7 +19,7 @@ export type Expected = 'full' | 'delta' | 'either';
  *
  * @throws Problem when the line is no header, or not of the expected kind
  */
-export function readHeader(line: string, expected: Expected, record: string): PriceFileHeader {
+export function readFileHeader(line: string, expected: Expected, record: string): PriceFileHeader {
 	if (line === '')
 		throw new Problem({
 			code: 'price-file-empty',

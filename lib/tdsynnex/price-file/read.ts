@@ -1,7 +1,7 @@
 import { Problem } from '../../shared/problem';
 import { COLUMN, LEAST_FIELDS } from './columns';
 import { checkFile, type FileChecks } from './file-checks';
-import { type Expected, type PriceFileHeader, readHeader } from './header';
+import { type Expected, type PriceFileHeader, readFileHeader } from './header';
 import { KeptRows, type PriceFileRow, TEXT } from './kept-rows';
 import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
 import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './rows';
@@ -110,7 +110,7 @@ class Reading {
 		if (this.header === undefined) {
 			const line = TEXT.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row)));
 			const { expected, checks, name } = this.options;
-			this.header = readHeader(line, expected, name);
+			this.header = readFileHeader(line, expected, name);
 			if (checks) checkFile(this.header, checks, name);
 			return;
 		}
@@ -173,7 +173,8 @@ class Reading {
 	/** Says what is wrong with a file that holds no row. */
 	refuse(start: Uint8Array): never {
 		const { expected, name } = this.options;
-		if (this.header === undefined) readHeader(TEXT.decode(start.subarray(0, 200)), expected, name);
+		if (this.header === undefined)
+			readFileHeader(TEXT.decode(start.subarray(0, 200)), expected, name);
 		throw new Problem({
 			code: 'price-file-bad-rows',
 			record: name,

@@ -202,11 +202,11 @@ function damaged(record: string): Problem {
 	});
 }
 
-function join(pieces: Uint8Array[]): Uint8Array {
-	if (pieces.length === 1) return pieces[0] as Uint8Array;
-	const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+function join(chunks: Uint8Array[]): Uint8Array {
+	if (chunks.length === 1) return chunks[0] as Uint8Array;
+	const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
 	let at = 0;
-	for (const piece of pieces) {
+	for (const piece of chunks) {
 		whole.set(piece, at);
 		at += piece.length;
 	}

@@ -10,7 +10,7 @@ import {
 	type AvailabilitySummary,
 	summarizeAvailability,
 } from '../../../lib/catalog/fetch/fetch-summary';
-import { list, readSkus } from '../../../lib/catalog/fetch/typed-filter';
+import { list, readSkuList } from '../../../lib/catalog/fetch/typed-filter';
 import { Problem } from '../../../lib/shared/problem';
 import {
 	priceAndAvailability,
@@ -48,7 +48,12 @@ export async function checkPriceAvailability(
 		0,
 		{},
 	) as Pick<PriceAvailabilityOptions, 'batchSize' | 'callsPerMinute'> & PriceTerms;
-	const { answers, calls, askings, ended } = await priceAndAvailability(wanted, {
+	const {
+		answers,
+		calls,
+		priceCalls: askings,
+		ended,
+	} = await priceAndAvailability(wanted, {
 		send: sendWith(context, TDSYNNEX_CREDENTIAL),
 		clock,
 		ecUrl: hosts.ecUrl,
@@ -108,7 +113,7 @@ function readWanted(context: IExecuteFunctions): { asked: Asked[]; refused: Refu
 }
 
 function readTyped(context: IExecuteFunctions): Asked[] {
-	const skus = new Set(readSkus(context.getNodeParameter('skus', 0, '') as string));
+	const skus = new Set(readSkuList(context.getNodeParameter('skus', 0, '') as string));
 	const mpns = new Set(list(context.getNodeParameter('mpns', 0, '') as string));
 	const asked: Asked[] = [
 		...[...skus].map((sku) => ({ wanted: { sku }, index: 0 })),

@@ -8,7 +8,7 @@ import type {
 import { createMissingFields } from '../../../lib/permissions/create-fields';
 import { PRODUCT_FIELDS } from '../../../lib/permissions/product-fields';
 import { writesActivity } from '../../../lib/permissions/report/activity';
-import { Recorder } from '../../../lib/permissions/write-test/recorder';
+import { WriteRecorder } from '../../../lib/permissions/write-test/recorder';
 import { activitySource } from '../../shared/activity';
 import { autotaskFor } from '../../shared/autotask';
 import { nodeClock } from '../../shared/clock';
@@ -37,7 +37,7 @@ export async function createFields(context: IExecuteFunctions): Promise<INodeExe
 	const wanted = context.getNodeParameter('fields', 0) as string[];
 	const autotask = await autotaskFor(context);
 	const clock = nodeClock(context);
-	const recorder = new Recorder(autotask, clock);
+	const recorder = new WriteRecorder(autotask, clock);
 	const results = await createMissingFields(
 		autotask,
 		PRODUCT_FIELDS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)),

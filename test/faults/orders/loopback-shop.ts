@@ -4,7 +4,7 @@ import type { Clock } from '../../../lib/shared/clock';
 import type { Send } from '../../../lib/shared/http';
 import type { OrderTerms } from '../../../lib/orders/submit/evaluate';
 import { DEFAULT_OPTIONS } from '../../../lib/orders/request/options';
-import { patient } from '../../../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../../../lib/autotask/records/retrying-reads';
 import type { OrderPorts } from '../../../lib/orders/ports';
 import type { OrderJob } from '../../../lib/orders/submit/batch';
 import { DEFAULT_SETTINGS, type OrderSettings } from '../../../lib/orders/settings';
@@ -129,7 +129,7 @@ export class LoopbackShop {
 			attempts: 1,
 		});
 		return {
-			autotask: patient(client, CLOCK),
+			autotask: retryingReads(client, CLOCK),
 			tdSynnex: createTdSynnex({
 				send: (request) =>
 					plainSend({

@@ -2,7 +2,7 @@ import { createAutotask } from '../../../lib/autotask';
 import type { Clock } from '../../../lib/shared/clock';
 import type { Send } from '../../../lib/shared/http';
 import { DEFAULT_OPTIONS } from '../../../lib/orders/request/options';
-import { patient } from '../../../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../../../lib/autotask/records/retrying-reads';
 import type { OrderPorts } from '../../../lib/orders/ports';
 import { type OrderJob, reconcileOrders, submitOrders } from '../../../lib/orders/submit/batch';
 import { DEFAULT_SETTINGS } from '../../../lib/orders/settings';
@@ -133,7 +133,7 @@ async function run(
 		attempts: 1,
 	});
 	const ports: OrderPorts = {
-		autotask: patient(autotaskClient, clock),
+		autotask: retryingReads(autotaskClient, clock),
 		tdSynnex: createTdSynnex({ send: signing, clock, account: TRADE, ecUrl: EC_URL }),
 		clock,
 		token: () => `${name}-${random.int(1, 1e9)}`,

@@ -1,7 +1,7 @@
 import { type Autotask, createAutotask } from '../../../lib/autotask';
 import type { Clock } from '../../../lib/shared/clock';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
-import { patient } from '../../../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../../../lib/autotask/records/retrying-reads';
 import { emptyMemory, type PaceMemory } from '../../../lib/order-status/select/schedule';
 import { pollStatus } from '../../../lib/order-status/poll';
 import type { StatusReport } from '../../../lib/order-status/report/status-change';
@@ -172,7 +172,7 @@ function clientFor(
 		budgetShare: 100,
 		attempts: 1,
 	});
-	return patient(client, clock);
+	return retryingReads(client, clock);
 }
 
 async function run(

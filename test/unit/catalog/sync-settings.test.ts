@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mergedText } from '../../../lib/catalog/plan/merge-text';
-import { readWanted } from '../../../lib/catalog/plan/desired';
+import { readDesired } from '../../../lib/catalog/plan/desired';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, pricing, product, run, settings, type SettingsChange } from './sync-fixture';
 
@@ -66,7 +66,7 @@ test('new products are created of the chosen categories alone; those that are th
 
 describe('a cost without promotions', () => {
 	const read = (change: Record<string, unknown>) =>
-		readWanted([item(change)], settings({ cost: 'withoutPromotion' })).wanted[0];
+		readDesired([item(change)], settings({ cost: 'withoutPromotion' })).wanted[0];
 
 	test('counts where the item states one, else what is paid now', () => {
 		expect(read({ cost: '90', costWithoutPromotion: '100' })?.cost).toBe('100.00');

@@ -1,5 +1,5 @@
 import { createAutotask } from '../../../lib/autotask';
-import { patient } from '../../../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../../../lib/autotask/records/retrying-reads';
 import { emptyMemory } from '../../../lib/order-status/select/schedule';
 import { pollStatus } from '../../../lib/order-status/poll';
 import type { StatusChange } from '../../../lib/order-status/report/status-change';
@@ -41,7 +41,7 @@ async function poll(numbers: string[]): Promise<StatusChange[]> {
 	});
 	const { changes, summary } = await pollStatus(
 		{
-			autotask: patient(client, clock),
+			autotask: retryingReads(client, clock),
 			sources: createSources({
 				send: axiosSend((request) => ({
 					...request,

@@ -2,7 +2,7 @@ import { createAutotask } from '../../../lib/autotask';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
 import type { Journal } from '../../../lib/orders/journal/types';
 import { writeMemo } from '../../../lib/orders/journal/memo';
-import { patient } from '../../../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../../../lib/autotask/records/retrying-reads';
 import { emptyMemory, type PaceMemory } from '../../../lib/order-status/select/schedule';
 import { pollStatus } from '../../../lib/order-status/poll';
 import type { StatusReport } from '../../../lib/order-status/report/status-change';
@@ -215,7 +215,7 @@ export class Desk {
 		});
 		return await pollStatus(
 			{
-				autotask: patient(autotask, this.clock),
+				autotask: retryingReads(autotask, this.clock),
 				sources: createSources({
 					send: this.toTdSynnex,
 					clock: this.clock,

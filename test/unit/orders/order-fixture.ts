@@ -3,7 +3,7 @@ import type { Clock } from '../../../lib/shared/clock';
 import type { Send, WireRequest, WireResponse } from '../../../lib/shared/http';
 import type { OrderTerms } from '../../../lib/orders/submit/evaluate';
 import { DEFAULT_OPTIONS, type OptionTexts } from '../../../lib/orders/request/options';
-import { patient } from '../../../lib/autotask/records/retrying-reads';
+import { retryingReads } from '../../../lib/autotask/records/retrying-reads';
 import type { Memory, OrderPorts } from '../../../lib/orders/ports';
 import {
 	type OrderJob,
@@ -164,7 +164,7 @@ export class VirtualShop {
 			attempts: 1,
 		});
 		return {
-			autotask: patient(client, clock),
+			autotask: retryingReads(client, clock),
 			tdSynnex: createTdSynnex({ send: signing, clock, account: this.account, ecUrl: EC_URL }),
 			clock,
 			token: () => `${name}-${++this.tokens}`,

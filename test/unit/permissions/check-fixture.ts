@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { NoAnswer, type NoAnswerKind, type Send } from '../../../lib/shared/http';
-import { DEFAULT_SETTINGS } from '../../../lib/permissions/settings';
+import { DEFAULT_CHECK_SETTINGS } from '../../../lib/permissions/settings';
 import { type CheckPorts, runCheck } from '../../../lib/permissions/run-check';
 import type { Report } from '../../../lib/permissions/report/summary';
 import type { ProofTargets } from '../../../lib/permissions/write-test/run';
@@ -83,7 +83,7 @@ export interface Check {
 	tdSynnex?: CheckPorts['tdSynnex'];
 	priceFile?: CheckPorts['priceFile'];
 	impersonatedId?: string;
-	settings?: Partial<typeof DEFAULT_SETTINGS>;
+	settings?: Partial<typeof DEFAULT_CHECK_SETTINGS>;
 	testSku?: string;
 	proof?: ProofTargets;
 	clock?: CheckPorts['clock'];
@@ -109,7 +109,7 @@ export async function check(sandbox: Sandbox, wishes: Check = {}): Promise<Repor
 			clock: wishes.clock ?? hurried,
 			signal: wishes.signal,
 		},
-		{ ...DEFAULT_SETTINGS, ...wishes.settings },
+		{ ...DEFAULT_CHECK_SETTINGS, ...wishes.settings },
 		{ testSku: wishes.testSku ?? '', proof: wishes.proof },
 	);
 }

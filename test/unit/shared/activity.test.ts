@@ -1,4 +1,4 @@
-import { activity, pick, unlisted } from '../../../lib/shared/activity';
+import { activity, pickForActivity, unlisted } from '../../../lib/shared/activity';
 
 const source = { run: '77', workflow: 'Daily catalogue sync', step: 'Upsert' };
 const time = '2026-11-24T05:30:00Z';
@@ -24,27 +24,29 @@ describe('a record', () => {
 
 describe('a bounded list', () => {
 	it('holds all of them where there is room, wrong ones first', () => {
-		expect(pick(['good 1', 'bad 1', 'good 2'], bad, 3)).toEqual({
+		expect(pickForActivity(['good 1', 'bad 1', 'good 2'], bad, 3)).toEqual({
 			kept: ['bad 1', 'good 1', 'good 2'],
 			left: 0,
 		});
 	});
 
 	it('drops good ones before wrong ones', () => {
-		const { kept, left } = pick([...many('good', 10), ...many('bad', 3)], bad, 5);
+		const { kept, left } = pickForActivity([...many('good', 10), ...many('bad', 3)], bad, 5);
 		expect(kept).toEqual(['bad 0', 'bad 1', 'bad 2', 'good 0', 'good 1']);
 		expect(left).toBe(8);
 	});
 
 	it('leaves half of the room to what was done, so that what is wrong every day does not hide it', () => {
-		const { kept, left } = pick([...many('bad', 100), ...many('good', 100)], bad, 10);
+		const { kept, left } = pickForActivity([...many('bad', 100), ...many('good', 100)], bad, 10);
 		expect(kept.filter(bad)).toHaveLength(5);
 		expect(kept.filter((one) => !bad(one))).toHaveLength(5);
 		expect(left).toBe(190);
 	});
 
 	it('gives wrong ones the room that nothing else needs', () => {
-		expect(pick([...many('bad', 100), 'good'], bad, 10).kept.filter(bad)).toHaveLength(9);
+		expect(pickForActivity([...many('bad', 100), 'good'], bad, 10).kept.filter(bad)).toHaveLength(
+			9,
+		);
 	});
 
 	it('says in one record how many had no room', () => {

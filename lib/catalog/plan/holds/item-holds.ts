@@ -2,17 +2,17 @@ import { LET_SEE } from '../../../autotask/screens';
 import type { WireRecord } from '../../../autotask/types';
 import { categoryBegins } from '../../manufacturer';
 import type { UpsertSettings } from '../../settings';
-import type { Held } from '../decision';
-import type { Wanted } from '../desired';
-import { noAnswer, notFound } from '../messages';
+import type { Hold } from '../decision';
+import type { DesiredProduct } from '../desired';
+import { noAnswer, skuNotFound } from '../messages';
 
 /** Whether TD SYNNEX will not sell it any more: discontinued and none left. While stock lasts, it sells. */
-export function isGone(item: Wanted): boolean {
+export function isGone(item: DesiredProduct): boolean {
 	return ['discontinued', 'inactive'].includes(item.status ?? '') && !((item.stockTotal ?? 0) > 0);
 }
 
 /** What speaks against the item itself, whatever Autotask holds. */
-export function heldByItem(item: Wanted, currency: string | null): Held | null {
+export function heldByItem(item: DesiredProduct, currency: string | null): Hold | null {
 	if (currency !== null && item.currency !== null && item.currency !== currency) {
 		return {
 			code: 'currency',
@@ -20,7 +20,7 @@ export function heldByItem(item: Wanted, currency: string | null): Held | null {
 			remedy: `Send items of one currency to this node, or set Currency to ${item.currency}.`,
 		};
 	}
-	if (item.status === 'not-found') return { code: 'not-found', ...notFound(`SKU ${item.sku}`) };
+	if (item.status === 'not-found') return { code: 'not-found', ...skuNotFound(`SKU ${item.sku}`) };
 	if (item.status === 'unknown' && item.cost === null) {
 		return { code: 'no-answer', ...noAnswer(`SKU ${item.sku}`) };
 	}
@@ -35,7 +35,7 @@ export function heldByItem(item: Wanted, currency: string | null): Held | null {
 }
 
 /** The product that Autotask holds under the SKU is plainly another one. */
-export function otherProduct(item: Wanted, product: WireRecord): Held {
+export function otherProduct(item: DesiredProduct, product: WireRecord): Hold {
 	const theirs = `${String(product.manufacturerProductName)} of ${String(product.manufacturerName)}`;
 	return {
 		code: 'other-product',
@@ -47,12 +47,12 @@ export function otherProduct(item: Wanted, product: WireRecord): Held {
 
 /** What speaks against creating a product for the item. */
 export function heldFromCreation(
-	item: Wanted,
+	item: DesiredProduct,
 	settings: UpsertSettings,
 	autotaskSku: string,
 	skuLength: number,
 	noneVisible: boolean,
-): Held | null {
+): Hold | null {
 	if (noneVisible) return NONE_VISIBLE;
 	if (autotaskSku.length > skuLength) {
 		return {
@@ -86,21 +86,21 @@ export function heldFromCreation(
 }
 
 /** A new product waits until a person has looked at it. */
-export const REVIEW: Held = {
+export const NEW_PRODUCT_HOLD: Hold = {
 	code: 'new-product',
 	reason: 'It is a new product, and new products are created only once they are approved.',
 	remedy:
 		'Look at its changes; to have it created, give the item a field approved with the value true.',
 };
 
-function isOfCategories({ categoryCode }: Wanted, categories: string[]): boolean {
+function isOfCategories({ categoryCode }: DesiredProduct, categories: string[]): boolean {
 	return (
 		categories.length === 0 || categories.some((one) => categoryBegins(categoryCode ?? '', one))
 	);
 }
 
 /** An Autotask without a single product is rarer than an API user who may not see them; and products cannot be deleted. */
-export const NONE_VISIBLE: Held = {
+export const NONE_VISIBLE: Hold = {
 	code: 'none-visible',
 	reason:
 		'Autotask shows this API user no product at all. Most likely it may not see them, and creating them would double your catalogue.',

@@ -3,19 +3,19 @@ import type { WireRecord } from '../../../autotask/types';
 import type { Change, Plain } from '../../../shared/activity';
 import { changePercent, moneyText } from '../../../shared/money';
 import type { Guards, UpsertSettings } from '../../settings';
-import type { Held } from '../decision';
-import type { Wanted } from '../desired';
+import type { Hold } from '../decision';
+import type { DesiredProduct } from '../desired';
 import { fromWire } from '../field-rules';
 import { VENDOR_COST } from '../vendor-entry';
 
 /** What speaks against the cost and the price that would be written into a product. */
 export function heldByMoney(
-	item: Wanted,
+	item: DesiredProduct,
 	product: WireRecord,
 	values: Map<string, Plain>,
 	entryChanges: Change[],
 	{ owners, guards }: UpsertSettings,
-): Held | null {
+): Hold | null {
 	const moved = (field: 'unitCost' | 'unitPrice') =>
 		heldByJump(field, fromWire(field, product[field]), values.get(field) ?? null, guards);
 	if (owners.unitCost === 'sync')
@@ -28,7 +28,7 @@ export function heldByMoney(
 }
 
 /** What speaks against a cost of nothing. */
-export function heldByNoCost({ cost }: Wanted, guards: Guards): Held | null {
+export function heldByNoCost({ cost }: DesiredProduct, guards: Guards): Hold | null {
 	if (guards.zeroCost !== 'skip' || (cost !== null && !new Big(cost).eq(0))) return null;
 	return {
 		code: 'cost-none',
@@ -49,7 +49,7 @@ function heldByJump(
 	old: Plain,
 	wanted: Plain,
 	{ maxCostChangePercent, maxCostChange }: Guards,
-): Held | null {
+): Hold | null {
 	if (old === null || wanted === null || Number(wanted) === 0) return null;
 	const [before, after] = [String(old), String(wanted)];
 	const percent = changePercent(before, after);

@@ -1,17 +1,17 @@
 import type { Threshold } from '../../../autotask/types';
-import { many } from '../../../shared/pluralize';
+import { pluralize } from '../../../shared/pluralize';
 import type { Evidence } from '../../evidence';
-import type { Verdict } from '../../types';
+import type { CheckVerdict } from '../../types';
 import { median } from '../reach/verdicts';
-import { fail, onAnswer, pass, warn } from '../../verdict';
+import { failed, onAnswer, passed, warned } from '../../verdict';
 
 /** What the hour's calls leave, and what a sync takes of it. */
-export function budgetVerdicts({ autotask, settings }: Evidence): Record<string, Verdict> {
+export function budgetVerdicts({ autotask, settings }: Evidence): Record<string, CheckVerdict> {
 	const { login } = autotask;
 	return {
 		'budget.used':
 			login.state === 'refused' && login.code === 'autotask-rate-limit'
-				? fail('all of them', login.cause)
+				? failed('all of them', login.cause)
 				: onAnswer(login, used),
 		'budget.full-sync': onAnswer(login, (threshold) => {
 			const answered = autotask.seen.filter(({ answer }) => answer);
@@ -23,14 +23,14 @@ export function budgetVerdicts({ autotask, settings }: Evidence): Record<string,
 }
 
 /** Autotask slows every call down above half of the limit, and refuses all above it (Autotask REST: thresholds and limits). */
-function used({ limit, used: calls, timeframeMinutes }: Threshold): Verdict {
+function used({ limit, used: calls, timeframeMinutes }: Threshold): CheckVerdict {
 	const percent = limit > 0 ? Math.round((calls / limit) * 100) : 0;
 	const found = `${percent} % (${calls.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')})`;
 	const evidence = `Calls of all tools in the last ${timeframeMinutes} minutes, counted when the check began`;
-	if (percent < 50) return pass(found, evidence);
+	if (percent < 50) return passed(found, evidence);
 	if (percent < 90)
-		return warn(found, `${evidence}; Autotask now delays each call by ${delayMs(percent)} ms`);
-	return fail(found, evidence);
+		return warned(found, `${evidence}; Autotask now delays each call by ${delayMs(percent)} ms`);
+	return failed(found, evidence);
 }
 
 export interface SyncPlan {
@@ -81,12 +81,12 @@ function cost(reads: number, writes: number, plan: SyncPlan): SyncCost {
 	};
 }
 
-function fullSync(plan: SyncPlan, products: number): Verdict {
+function fullSync(plan: SyncPlan, products: number): CheckVerdict {
 	const daily = dailySync(products, plan);
 	const first = firstLoad(products, plan);
-	const found = `${many(daily.calls, 'call')}, about ${time(daily.minutes)}`;
-	const evidence = `For ${many(products, 'product')} of which one in twenty changes; the first load takes ${many(first.calls, 'call')}, about ${time(first.minutes)}. Reckoned with ${Math.round(plan.latencyMs)} ms a call, as measured now, and a share of ${plan.budgetShare} % of the hour's calls`;
-	return daily.fits ? pass(found, evidence) : warn(found, evidence);
+	const found = `${pluralize(daily.calls, 'call')}, about ${time(daily.minutes)}`;
+	const evidence = `For ${pluralize(products, 'product')} of which one in twenty changes; the first load takes ${pluralize(first.calls, 'call')}, about ${time(first.minutes)}. Reckoned with ${Math.round(plan.latencyMs)} ms a call, as measured now, and a share of ${plan.budgetShare} % of the hour's calls`;
+	return daily.fits ? passed(found, evidence) : warned(found, evidence);
 }
 
 /** What Autotask adds to each call at that use of the limit, in percent. */
@@ -96,7 +96,7 @@ function delayMs(percent: number): number {
 }
 
 function time(minutes: number): string {
-	if (minutes < 90) return many(minutes, 'minute');
+	if (minutes < 90) return pluralize(minutes, 'minute');
 	const hours = Math.round(minutes / 30) / 2;
 	return `${hours} hours`;
 }

@@ -1,30 +1,33 @@
 import { COMMON_ISSUES, type CommonIssue } from './issues';
 import type { Evidence } from '../../evidence';
-import type { Row, Verdict } from '../../types';
-import { pass, untested, warn } from '../../verdict';
+import type { CheckRow, CheckVerdict } from '../../types';
+import { passed, untested, warned } from '../../verdict';
 
 /**
  * The manual's common issues, recognised from the rows above. They warn and name the row: the cause
  * itself fails once, where it is.
  */
-export function commonIssueVerdicts(rows: Row[], evidence: Evidence): Record<string, Verdict> {
+export function commonIssueVerdicts(
+	rows: CheckRow[],
+	evidence: Evidence,
+): Record<string, CheckVerdict> {
 	return Object.fromEntries(
 		COMMON_ISSUES.map((issue) => [issue.id, recognise(issue, rows, evidence)]),
 	);
 }
 
-function recognise(issue: CommonIssue, rows: Row[], evidence: Evidence): Verdict {
+function recognise(issue: CommonIssue, rows: CheckRow[], evidence: Evidence): CheckVerdict {
 	const cause = issue.shownBy === 'unsteady' ? unsteadiness(evidence) : shown(issue.shownBy, rows);
-	if (cause) return warn('this is the case', cause);
+	if (cause) return warned('this is the case', cause);
 	const clear = rows.filter(({ id }) => issue.clearedBy.includes(id));
 	return clear.every(({ status }) => status === 'pass' || status === 'warn')
-		? pass('not the case', `See "${clear[0]?.check ?? ''}"`)
+		? passed('not the case', `See "${clear[0]?.check ?? ''}"`)
 		: untested('Another cause stands before it');
 }
 
 function shown(
 	{ rows: ids, statuses }: Exclude<CommonIssue['shownBy'], 'unsteady'>,
-	rows: Row[],
+	rows: CheckRow[],
 ): string | null {
 	const row = rows.find(
 		({ id, status }) =>

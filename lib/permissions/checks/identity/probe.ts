@@ -2,8 +2,8 @@ import { checkedZone, type Zone, zoneShape } from '../../../autotask/requests/zo
 import type { Autotask, WireRecord } from '../../../autotask/types';
 import type { WireRequest, WireResponse } from '../../../shared/http';
 import type { AutotaskEvidence } from '../../evidence';
-import { ask, type Watched } from '../../http-recorder';
-import { type Finding, found, notAsked } from '../../types';
+import { probe, type HttpRecorder } from '../../http-recorder';
+import { type ProbeResult, probed, notProbed } from '../../types';
 
 /** Notes the zone as it goes by, since the Autotask port keeps it to itself. */
 export function zoneListener(zoneDiscoveryUrl: string) {
@@ -27,26 +27,26 @@ export function zoneListener(zoneDiscoveryUrl: string) {
  */
 export async function probeIdentity(
 	autotask: Autotask,
-	watched: Watched,
+	recorder: HttpRecorder,
 	zone: () => Zone | null,
 	impersonatedId: string,
 ): Promise<Pick<AutotaskEvidence, 'zone' | 'login' | 'impersonation'>> {
-	const login = await ask(watched, () => autotask.threshold());
+	const login = await probe(recorder, () => autotask.threshold());
 	const seen = zone();
 	return {
-		zone: seen ? found(seen) : asZone(login),
-		login: seen ? login : notAsked('The zone look-up failed first'),
+		zone: seen ? probed(seen) : asZone(login),
+		login: seen ? login : notProbed('The zone look-up failed first'),
 		impersonation:
-			impersonatedId === '' ? 'unset' : await probeResource(autotask, watched, impersonatedId),
+			impersonatedId === '' ? 'unset' : await probeResource(autotask, recorder, impersonatedId),
 	};
 }
 
 async function probeResource(
 	autotask: Autotask,
-	watched: Watched,
+	recorder: HttpRecorder,
 	id: string,
-): Promise<Finding<WireRecord | null>> {
-	if (/^\d+$/.test(id)) return await ask(watched, () => autotask.get('Resources', Number(id)));
+): Promise<ProbeResult<WireRecord | null>> {
+	if (/^\d+$/.test(id)) return await probe(recorder, () => autotask.get('Resources', Number(id)));
 	return {
 		state: 'refused',
 		code: 'autotask-credential-impersonation',
@@ -56,6 +56,6 @@ async function probeResource(
 }
 
 /** Where the zone was never found, what went wrong with the login went wrong with the look-up. */
-function asZone(login: AutotaskEvidence['login']): Finding<Zone> {
-	return login.state === 'found' ? notAsked('The zone look-up was not seen') : login;
+function asZone(login: AutotaskEvidence['login']): ProbeResult<Zone> {
+	return login.state === 'found' ? notProbed('The zone look-up was not seen') : login;
 }

@@ -1,12 +1,12 @@
 import type { AutotaskEvidence } from '../../evidence';
-import type { Finding, Verdict } from '../../types';
-import { fail, onAnswer, pass, untested } from '../../verdict';
+import type { ProbeResult, CheckVerdict } from '../../types';
+import { failed, onAnswer, passed, untested } from '../../verdict';
 
 /**
  * Who the API user is, told apart as far as Autotask lets one: the zone look-up knows user names
  * (HTTP 500 for an unknown one) and needs no secret; the first call with the secret tells the rest.
  */
-export function identityVerdicts(seen: AutotaskEvidence): Record<string, Verdict> {
+export function identityVerdicts(seen: AutotaskEvidence): Record<string, CheckVerdict> {
 	return {
 		'identity.user-name': userName(seen.zone),
 		'identity.zone': zone(seen.zone),
@@ -26,30 +26,30 @@ export const LOGIN_CODE = {
 	otherwise: 'autotask-refused',
 } as const;
 
-function userName(zone: AutotaskEvidence['zone']): Verdict {
+function userName(zone: AutotaskEvidence['zone']): CheckVerdict {
 	if (zone.state === 'refused' && zone.code === LOGIN_CODE.unknownUser)
-		return fail('unknown', zone.cause);
+		return failed('unknown', zone.cause);
 	if (zone.state === 'refused' && /^autotask-(credential|foreign)-/.test(zone.code))
-		return fail('credential not usable', zone.cause, zone.remedy);
-	return onAnswer(zone, () => pass('known', 'The zone look-up knows the user name'));
+		return failed('credential not usable', zone.cause, zone.remedy);
+	return onAnswer(zone, () => passed('known', 'The zone look-up knows the user name'));
 }
 
 /** An address that is no zone look-up, or a look-up that names a host which is not Autotask's. */
-function zone(finding: AutotaskEvidence['zone']): Verdict {
+function zone(finding: AutotaskEvidence['zone']): CheckVerdict {
 	if (finding.state === 'refused' && /^autotask-zone-/.test(finding.code))
-		return fail('not found', finding.cause, finding.remedy);
-	return onAnswer(finding, ({ name, url }) => pass(name, `Zone ${name} at ${new URL(url).host}`));
+		return failed('not found', finding.cause, finding.remedy);
+	return onAnswer(finding, ({ name, url }) => passed(name, `Zone ${name} at ${new URL(url).host}`));
 }
 
 const IN = 'Autotask answered a call with this login';
 
-function login(finding: AutotaskEvidence['login']): Record<string, Verdict> {
-	const rows: Record<string, Verdict> = {
-		'identity.locked': onAnswer(finding, () => pass('not locked', IN)),
-		'identity.secret': onAnswer(finding, () => pass('right', IN)),
-		'identity.tracking-identifier': onAnswer(finding, () => pass('accepted', IN)),
+function login(finding: AutotaskEvidence['login']): Record<string, CheckVerdict> {
+	const rows: Record<string, CheckVerdict> = {
+		'identity.locked': onAnswer(finding, () => passed('not locked', IN)),
+		'identity.secret': onAnswer(finding, () => passed('right', IN)),
+		'identity.tracking-identifier': onAnswer(finding, () => passed('accepted', IN)),
 		'identity.api-only': onAnswer(finding, () =>
-			pass('API-only', `${IN}, and its REST API takes API-only users alone`),
+			passed('API-only', `${IN}, and its REST API takes API-only users alone`),
 		),
 	};
 	if (finding.state !== 'refused') return rows;
@@ -58,7 +58,7 @@ function login(finding: AutotaskEvidence['login']): Record<string, Verdict> {
 	for (const id of Object.keys(rows))
 		rows[id] =
 			id === blamed
-				? fail(FOUND[blamed], finding.cause)
+				? failed(FOUND[blamed], finding.cause)
 				: untested(`The login was refused first: ${finding.cause}`);
 	return rows;
 }
@@ -81,14 +81,16 @@ const FOUND: Record<Blamed, string> = {
 	'identity.api-only': 'may not use the REST API',
 };
 
-function impersonation(finding: Finding<Record<string, unknown> | null> | 'unset'): Verdict {
+function impersonation(
+	finding: ProbeResult<Record<string, unknown> | null> | 'unset',
+): CheckVerdict {
 	if (finding === 'unset') return untested('No Impersonation Resource ID is set in the credential');
-	if (finding.state === 'refused') return fail('refused', finding.cause, finding.remedy);
+	if (finding.state === 'refused') return failed('refused', finding.cause, finding.remedy);
 	return onAnswer(finding, (resource) => {
-		if (!resource) return fail('not found', 'Autotask shows no resource with that id');
+		if (!resource) return failed('not found', 'Autotask shows no resource with that id');
 		const name = [resource.firstName, resource.lastName].filter(Boolean).join(' ');
 		return resource.isActive === false
-			? fail('inactive', `Resource ${name} is inactive`)
-			: pass(name || 'active', `Resource ${name} is active`);
+			? failed('inactive', `Resource ${name} is inactive`)
+			: passed(name || 'active', `Resource ${name} is active`);
 	});
 }

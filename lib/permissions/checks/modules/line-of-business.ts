@@ -1,6 +1,6 @@
 import type { AutotaskEvidence } from '../../evidence';
-import type { Verdict } from '../../types';
-import { fail, onAnswer, pass, warn } from '../../verdict';
+import type { CheckVerdict } from '../../types';
+import { failed, onAnswer, passed, warned } from '../../verdict';
 
 /**
  * Autotask answers "no records" both where there are none and where the API user's line of business
@@ -9,29 +9,32 @@ import { fail, onAnswer, pass, warn } from '../../verdict';
  * seen but orders, products, contacts and opportunities all count zero, either may be so: a database
  * without lines of business cannot hide anything by them; with them, the row warns.
  */
-export function lineOfBusinessVerdict(seen: AutotaskEvidence): Verdict {
+export function lineOfBusinessVerdict(seen: AutotaskEvidence): CheckVerdict {
 	return onAnswer(seen.companies, (companies) => {
 		const counts = BUSINESS.flatMap((entity) => {
 			const count = seen.modules[entity]?.count;
 			return count?.state === 'found' ? [{ entity, count: count.value }] : [];
 		});
 		const orphans = orphanOf(counts);
-		if (orphans) return fail('parts without their whole', orphans);
+		if (orphans) return failed('parts without their whole', orphans);
 		const ownCompany = companies.some(({ id }) => Number(id) === 0);
 		if (!ownCompany)
-			return fail(
+			return failed(
 				'sees nothing',
 				"The MSP's own company (id 0), which every Autotask database holds, is not shown to this user",
 			);
 		const shown = counts.filter(({ count }) => count > 0);
 		if (shown.length === 0 && counts.length > 0 && !hasNone(seen.linesOfBusiness))
-			return warn(
+			return warned(
 				'sees no business records',
 				`The own company is shown, but ${counts.map(({ entity }) => entity).join(', ')} are all empty: a new database looks like this, and so does a user without its line of business`,
 			);
 		if (shown.length === 0)
-			return pass('no records yet', 'The own company is shown, and there are no lines of business');
-		return pass(
+			return passed(
+				'no records yet',
+				'The own company is shown, and there are no lines of business',
+			);
+		return passed(
 			'sees records',
 			`The own company and ${shown.map(({ entity, count }) => `${count.toLocaleString('en-US')} ${entity}`).join(', ')}`,
 		);

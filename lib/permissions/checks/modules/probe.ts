@@ -1,7 +1,7 @@
 import type { Autotask, Filter } from '../../../autotask/types';
 import type { ModuleEvidence } from '../../evidence';
-import { ask, type Gate } from '../../http-recorder';
-import { type Finding, notAsked } from '../../types';
+import { probe, type StopSignal } from '../../http-recorder';
+import { type ProbeResult, notProbed } from '../../types';
 import { MODULES } from './entities';
 import { BUSINESS } from './line-of-business';
 
@@ -11,18 +11,18 @@ export const EVERY: Filter[] = [{ op: 'gte', field: 'id', value: 0 }];
 /** What Autotask says of each module, and how many records a read shows. Two calls a module at most. */
 export async function probeModules(
 	autotask: Autotask,
-	watched: Gate,
+	recorder: StopSignal,
 ): Promise<Record<string, ModuleEvidence>> {
 	const modules: Record<string, ModuleEvidence> = {};
 	for (const { entity, proof } of MODULES) {
-		const info = await ask(watched, () => autotask.entityInfo(entity));
+		const info = await probe(recorder, () => autotask.entityInfo(entity));
 		const readable = info.state === 'found' && info.value.canQuery;
 		modules[entity] = {
 			info,
 			count:
 				proof === 'read' && readable
-					? await ask(watched, () => autotask.count(entity, EVERY))
-					: notAsked('A read would prove nothing here'),
+					? await probe(recorder, () => autotask.count(entity, EVERY))
+					: notProbed('A read would prove nothing here'),
 		};
 	}
 	return modules;
@@ -31,13 +31,13 @@ export async function probeModules(
 /** Asked only where the answer matters: every business record counted zero. */
 export async function probeLinesOfBusiness(
 	autotask: Autotask,
-	gate: Gate,
+	signal: StopSignal,
 	modules: Record<string, ModuleEvidence>,
-): Promise<Finding<number>> {
+): Promise<ProbeResult<number>> {
 	const seesSome = BUSINESS.some((entity) => {
 		const count = modules[entity]?.count;
 		return count?.state === 'found' && count.value > 0;
 	});
-	if (seesSome) return notAsked('Records are seen');
-	return await ask(gate, () => autotask.count('OrganizationalLevelAssociations', EVERY));
+	if (seesSome) return notProbed('Records are seen');
+	return await probe(signal, () => autotask.count('OrganizationalLevelAssociations', EVERY));
 }

@@ -1,13 +1,13 @@
 import type { EntityInfo, WireRecord } from '../../../autotask/types';
-import { many } from '../../../shared/pluralize';
+import { pluralize } from '../../../shared/pluralize';
 import type { AutotaskEvidence, ModuleEvidence } from '../../evidence';
 import { moduleId } from '../../check-ids';
 import { MODULES, type ModuleAccess, type Right } from './entities';
-import type { Verdict } from '../../types';
-import { fail, onAnswer, pass, untested, warn } from '../../verdict';
+import type { CheckVerdict } from '../../types';
+import { failed, onAnswer, passed, untested, warned } from '../../verdict';
 
 /** What Autotask's own entity information says, proved by a harmless read. */
-export function moduleVerdicts(seen: AutotaskEvidence): Record<string, Verdict> {
+export function moduleVerdicts(seen: AutotaskEvidence): Record<string, CheckVerdict> {
 	return {
 		...Object.fromEntries(
 			MODULES.map((access) => [moduleId(access.entity), moduleVerdict(access, seen)]),
@@ -22,12 +22,12 @@ export function moduleVerdicts(seen: AutotaskEvidence): Record<string, Verdict> 
  */
 export const NO_RIGHT = ['autotask-permission', 'autotask-not-found', 'autotask-address-unknown'];
 
-function moduleVerdict(access: ModuleAccess, seen: AutotaskEvidence): Verdict {
+function moduleVerdict(access: ModuleAccess, seen: AutotaskEvidence): CheckVerdict {
 	const evidence = seen.modules[access.entity];
 	if (!evidence) return untested('The check did not get that far');
 	const { info, count } = evidence;
 	if (info.state === 'refused' && NO_RIGHT.includes(info.code))
-		return fail('no access', info.cause);
+		return failed('no access', info.cause);
 	return onAnswer(info, (entity) => rightsVerdict(access, entity, count));
 }
 
@@ -35,26 +35,27 @@ function rightsVerdict(
 	access: ModuleAccess,
 	entity: EntityInfo,
 	count: ModuleEvidence['count'],
-): Verdict {
+): CheckVerdict {
 	const given = access.rights.map((right) => ({ right, access: accessFor(entity, right) }));
 	const shown = given.map((one) => `${one.right} ${one.access}`).join(', ');
 	const lacking = given.filter((one) => one.access === 'None').map((one) => one.right);
 	if (lacking.length > 0)
-		return fail(
+		return failed(
 			shown,
 			`Autotask's entity information of ${access.entity} denies ${lacking.join(', ')}`,
 		);
 	if (count.state === 'refused' && NO_RIGHT.includes(count.code))
-		return fail(
+		return failed(
 			`${shown}; read refused`,
 			`${access.entity} says read ${entity.userAccessForQuery}, but a read was refused: ${count.cause}`,
 		);
 	if (count.state === 'refused') return untested(count.cause);
-	const read = count.state === 'found' ? `a read shows ${many(count.value, 'record')}` : 'not read';
+	const read =
+		count.state === 'found' ? `a read shows ${pluralize(count.value, 'record')}` : 'not read';
 	const limited = given.filter((one) => one.access !== 'All').map((one) => one.right);
 	return limited.length > 0
-		? warn(shown, `Only some records for ${limited.join(', ')}; ${read}`)
-		: pass(shown, `As entity information reports it; ${read}`);
+		? warned(shown, `Only some records for ${limited.join(', ')}; ${read}`)
+		: passed(shown, `As entity information reports it; ${read}`);
 }
 
 /** `All`, `Restricted` or `None`; an entity that the API cannot write at all counts as None. */
@@ -72,7 +73,7 @@ function accessFor(entity: EntityInfo, right: Right): string {
  * writes (Autotask REST: Products). One cost that can be read is proof; that none can be read is
  * proof only where there are products enough that one would have a cost.
  */
-function costs(seen: AutotaskEvidence): Verdict {
+function costs(seen: AutotaskEvidence): CheckVerdict {
 	return onAnswer(seen.products, (products) => {
 		if (products.length === 0)
 			return untested(
@@ -80,14 +81,14 @@ function costs(seen: AutotaskEvidence): Verdict {
 			);
 		const priced = products.filter(({ unitCost }) => unitCost !== null && unitCost !== undefined);
 		if (priced.length > 0)
-			return pass(
+			return passed(
 				'visible',
-				`${many(priced.length, 'product')} of ${products.length} read show a cost, such as ${nameOf(priced[0])}`,
+				`${pluralize(priced.length, 'product')} of ${products.length} read show a cost, such as ${nameOf(priced[0])}`,
 			);
-		const evidence = `None of ${many(products.length, 'product')} read shows a cost`;
+		const evidence = `None of ${pluralize(products.length, 'product')} read shows a cost`;
 		return products.length >= ENOUGH
-			? fail('hidden', evidence)
-			: warn('none seen', `${evidence}; that may be chance`);
+			? failed('hidden', evidence)
+			: warned('none seen', `${evidence}; that may be chance`);
 	});
 }
 

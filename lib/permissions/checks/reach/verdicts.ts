@@ -1,9 +1,9 @@
 import type { NoAnswerKind } from '../../../shared/http';
-import { many } from '../../../shared/pluralize';
+import { pluralize } from '../../../shared/pluralize';
 import { SERVICES, type Service } from '../../check-ids';
-import type { Verdict } from '../../types';
-import type { Seen } from '../../http-recorder';
-import { fail, pass, untested, warn } from '../../verdict';
+import type { CheckVerdict } from '../../types';
+import type { RecordedCall } from '../../http-recorder';
+import { failed, passed, untested, warned } from '../../verdict';
 
 /** Node refuses older protocols by itself, so an encrypted answer is proof enough. */
 const TLS_SHOWN = 'answered encrypted; n8n accepts nothing older than TLS 1.2';
@@ -20,9 +20,9 @@ const CLOCK_FAIL_MS = 10 * 60_000;
  */
 export function reachVerdicts(
 	service: Service,
-	seen: Seen[],
+	seen: RecordedCall[],
 	{ trouble, why }: { trouble: string; why: string },
-): Record<string, Verdict> {
+): Record<string, CheckVerdict> {
 	const id = (part: string) => `reach.${service}.${part}`;
 	// a call that the credential refused to sign never left
 	if (!seen.some(({ answer, noAnswer }) => answer ?? noAnswer))
@@ -36,41 +36,41 @@ const PARTS = ['name', 'connection', 'tls', 'gateway', 'speed', 'clock'] as cons
 type Part = (typeof PARTS)[number];
 
 /** The last call to a host that never answered; single losses elsewhere are told as unsteadiness. */
-function lostHost(seen: Seen[]): Seen | undefined {
+function lostHost(seen: RecordedCall[]): RecordedCall | undefined {
 	return seen.findLast(
 		({ host, noAnswer }) => noAnswer && !seen.some((other) => other.host === host && other.answer),
 	);
 }
 
 /** How far the road went: everything before the break holds, everything behind it is left to "needs". */
-function lostVerdicts(call: Seen): Partial<Record<Part, Verdict>> {
+function lostVerdicts(call: RecordedCall): Partial<Record<Part, CheckVerdict>> {
 	const { kind, detail } = call.noAnswer ?? { kind: 'other' as const, detail: '' };
-	const ok = (evidence: string): Verdict => pass('yes', evidence);
+	const ok = (evidence: string): CheckVerdict => passed('yes', evidence);
 	if (kind === 'lookup')
-		return { name: fail('unknown name', `${call.host} is not known (${detail})`) };
+		return { name: failed('unknown name', `${call.host} is not known (${detail})`) };
 	const name = ok(`${call.host} is known`);
 	if (kind === 'certificate' || /EPROTO|SSL|TLS/i.test(detail))
 		return {
 			name,
 			connection: ok(`${call.host} takes the connection`),
-			tls: fail(
+			tls: failed(
 				kind === 'certificate' ? 'certificate not accepted' : 'no common TLS version',
 				`${call.host}: ${detail}`,
 			),
 		};
-	return { name, connection: fail(...CONNECTION[kind](call, detail)) };
+	return { name, connection: failed(...CONNECTION[kind](call, detail)) };
 }
 
 type Lost = [found: string, evidence: string, remedy?: string];
 const FIREWALL = 'in the firewall and on the machine that runs n8n';
-const dropped = ({ host, ms }: Seen, detail: string): Lost => [
+const dropped = ({ host, ms }: RecordedCall, detail: string): Lost => [
 	'timed out',
 	`${host} gave no answer in ${seconds(ms)} (${detail})`,
 	`Let n8n out to the host on port 443 ${FIREWALL}: a firewall that drops packets looks just like this. If it is open, try again later.`,
 ];
 const CONNECTION: Record<
 	Exclude<NoAnswerKind, 'lookup' | 'certificate'>,
-	(call: Seen, detail: string) => Lost
+	(call: RecordedCall, detail: string) => Lost
 > = {
 	refused: ({ host }, detail) => [
 		'refused',
@@ -89,16 +89,16 @@ const CONNECTION: Record<
 
 function answeredVerdicts(
 	name: string,
-	seen: Seen[],
+	seen: RecordedCall[],
 	trouble: string,
-): Partial<Record<Part, Verdict>> {
+): Partial<Record<Part, CheckVerdict>> {
 	const answered = seen.filter(({ answer }) => answer);
-	const first = answered[0] as Seen;
+	const first = answered[0] as RecordedCall;
 	return {
-		name: pass('yes', `${first.host} is known`),
-		connection: pass('yes', `${first.host} answered`),
+		name: passed('yes', `${first.host} is known`),
+		connection: passed('yes', `${first.host} answered`),
 		tls: first.encrypted
-			? pass('TLS', `${first.host} ${TLS_SHOWN}`)
+			? passed('TLS', `${first.host} ${TLS_SHOWN}`)
 			: {
 					...untested(`${first.host} is called without encryption, as in a sandbox`),
 					found: 'http',
@@ -109,18 +109,18 @@ function answeredVerdicts(
 	};
 }
 
-function gateway(name: string, answered: Seen[], trouble: string): Verdict {
+function gateway(name: string, answered: RecordedCall[], trouble: string): CheckVerdict {
 	const foreign = answered.filter(
 		({ answer }) => answer && (answer.status === 407 || answer.isHtml),
 	);
 	const status = foreign[0]?.answer?.status;
 	const found = status === 407 ? 'a proxy that wants a login' : 'a web page';
-	const shown = `${foreign.length} of ${many(answered.length, 'answer')} of the ${name} came from something in between (${found}, HTTP ${status})`;
+	const shown = `${foreign.length} of ${pluralize(answered.length, 'answer')} of the ${name} came from something in between (${found}, HTTP ${status})`;
 	if (foreign.length > 0)
-		return foreign.length === answered.length ? fail(found, shown) : warn(found, shown);
-	if (trouble) return fail('no useful answer', trouble, TRY_AGAIN);
+		return foreign.length === answered.length ? failed(found, shown) : warned(found, shown);
+	if (trouble) return failed('no useful answer', trouble, TRY_AGAIN);
 	const via = answered.some(({ answer }) => answer?.via);
-	return pass(
+	return passed(
 		via ? 'a proxy that lets everything through' : 'direct, or by a proxy that leaves no mark',
 		"The answers are the service's own",
 	);
@@ -129,19 +129,19 @@ function gateway(name: string, answered: Seen[], trouble: string): Verdict {
 const TRY_AGAIN =
 	'Run the check again in a few minutes; if it stays, look at the status page of the service and at a proxy in between.';
 
-function speed(answered: Seen[]): Verdict {
+function speed(answered: RecordedCall[]): CheckVerdict {
 	const ms = median(answered.map((call) => call.ms));
-	const evidence = `${Math.round(ms)} ms on the middle one of ${many(answered.length, 'call')}; the HTTP helper shows whole (small) answers, not their first byte`;
-	if (ms < SLOW_MS) return pass(seconds(ms), evidence);
-	return ms < VERY_SLOW_MS ? warn(seconds(ms), evidence) : fail(seconds(ms), evidence);
+	const evidence = `${Math.round(ms)} ms on the middle one of ${pluralize(answered.length, 'call')}; the HTTP helper shows whole (small) answers, not their first byte`;
+	if (ms < SLOW_MS) return passed(seconds(ms), evidence);
+	return ms < VERY_SLOW_MS ? warned(seconds(ms), evidence) : failed(seconds(ms), evidence);
 }
 
-function clock({ answer, at }: Seen): Verdict {
+function clock({ answer, at }: RecordedCall): CheckVerdict {
 	if (answer?.date == null) return untested('The answer carries no Date header');
 	const skew = Math.abs(at - answer.date);
 	const evidence = `n8n's clock is ${seconds(skew)} off the service's Date header (which counts whole seconds)`;
-	if (skew < CLOCK_WARN_MS) return pass(seconds(skew), evidence);
-	return skew < CLOCK_FAIL_MS ? warn(seconds(skew), evidence) : fail(seconds(skew), evidence);
+	if (skew < CLOCK_WARN_MS) return passed(seconds(skew), evidence);
+	return skew < CLOCK_FAIL_MS ? warned(seconds(skew), evidence) : failed(seconds(skew), evidence);
 }
 
 export function median(numbers: number[]): number {

@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import type { Autotask, WireRecord } from '../../../autotask/types';
 import { skuPattern } from '../../../shared/sku';
 import type { AutotaskEvidence } from '../../evidence';
-import { ask, type Gate } from '../../http-recorder';
+import { probe, type StopSignal } from '../../http-recorder';
 import type { CheckSettings } from '../../settings';
-import { type Finding, found } from '../../types';
+import { type ProbeResult, probed } from '../../types';
 import { EVERY } from '../modules/probe';
 
 /** Products whose SKUs are looked up: both ways of writing each stay within Autotask's 500 values a query. */
@@ -21,25 +21,25 @@ type SetUpEvidence = Omit<
 /** What the nodes need to find in Autotask. Some ten calls, all of them reads. */
 export async function probeSetUp(
 	autotask: Autotask,
-	watched: Gate,
+	recorder: StopSignal,
 	settings: CheckSettings,
 	now: number,
 ): Promise<SetUpEvidence> {
-	const companies = await ask(watched, () => companiesOf(autotask, settings.vendorName));
-	const companyTypes = await ask(watched, () => autotask.fields('Companies'));
-	const products = await ask(watched, () => someProducts(autotask, settings.skuPattern));
+	const companies = await probe(recorder, () => companiesOf(autotask, settings.vendorName));
+	const companyTypes = await probe(recorder, () => autotask.fields('Companies'));
+	const products = await probe(recorder, () => someProducts(autotask, settings.skuPattern));
 	return {
 		companies,
 		companyTypes,
 		products,
-		sameSkus: await sameSkus(autotask, watched, products, settings.skuPattern),
-		productFields: await ask(watched, () => autotask.userDefinedFields('Products')),
-		materialCodes: await ask(watched, () => materialCodes(autotask)),
-		inventoryLocations: await ask(watched, () =>
+		sameSkus: await sameSkus(autotask, recorder, products, settings.skuPattern),
+		productFields: await probe(recorder, () => autotask.userDefinedFields('Products')),
+		materialCodes: await probe(recorder, () => materialCodes(autotask)),
+		inventoryLocations: await probe(recorder, () =>
 			autotask.query('InventoryLocations', { filter: EVERY, fields: ['locationName', 'isActive'] }),
 		),
-		purchaseOrderFields: await ask(watched, () => autotask.fields('PurchaseOrders')),
-		numberedOrders: await ask(watched, () => numberedOrders(autotask, now)),
+		purchaseOrderFields: await probe(recorder, () => autotask.fields('PurchaseOrders')),
+		numberedOrders: await probe(recorder, () => numberedOrders(autotask, now)),
 	};
 }
 
@@ -77,18 +77,18 @@ async function someProducts(autotask: Autotask, pattern: string): Promise<WireRe
  */
 async function sameSkus(
 	autotask: Autotask,
-	watched: Gate,
-	products: Finding<WireRecord[]>,
+	recorder: StopSignal,
+	products: ProbeResult<WireRecord[]>,
 	pattern: string,
-): Promise<Finding<WireRecord[]>> {
+): Promise<ProbeResult<WireRecord[]>> {
 	if (products.state !== 'found') return products;
 	const { fromAutotask, toAutotask } = skuPattern(pattern);
 	const skus = products.value
 		.map(({ sku }) => fromAutotask(String(sku ?? '')))
 		.filter((sku) => sku !== null);
 	const values = [...new Set(skus.flatMap((sku) => [sku, toAutotask(sku)]))];
-	if (values.length === 0) return found([]);
-	return await ask(watched, () =>
+	if (values.length === 0) return probed([]);
+	return await probe(recorder, () =>
 		autotask.query('Products', {
 			filter: [{ op: 'in', field: 'sku', value: values }],
 			fields: ['sku', 'isActive'],

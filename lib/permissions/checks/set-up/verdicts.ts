@@ -1,15 +1,15 @@
 import type { FieldInfo, WireRecord } from '../../../autotask/types';
 import { skuPattern } from '../../../shared/sku';
-import { many } from '../../../shared/pluralize';
+import { pluralize } from '../../../shared/pluralize';
 import type { Evidence } from '../../evidence';
 import { securitySection } from '../../../autotask/screens';
-import type { Finding, Verdict } from '../../types';
+import type { ProbeResult, CheckVerdict } from '../../types';
 import { NO_RIGHT } from '../modules/verdicts';
-import { fail, onAnswer, pass, untested, warn } from '../../verdict';
+import { failed, onAnswer, passed, untested, warned } from '../../verdict';
 import { vendorsOf, vendorVerdict } from './vendor';
 
 /** Whether Autotask holds what the nodes need to find there. */
-export function setUpVerdicts({ autotask, settings }: Evidence): Record<string, Verdict> {
+export function setUpVerdicts({ autotask, settings }: Evidence): Record<string, CheckVerdict> {
 	const vendors = vendorsOf(autotask.companies);
 	return {
 		'set-up.vendor': onAnswer(autotask.companies, () =>
@@ -32,45 +32,48 @@ export function setUpVerdicts({ autotask, settings }: Evidence): Record<string, 
 	};
 }
 
-function materialCodes(finding: Finding<WireRecord[]>): Verdict {
+function materialCodes(finding: ProbeResult<WireRecord[]>): CheckVerdict {
 	if (finding.state === 'refused' && NO_RIGHT.includes(finding.code))
-		return fail('cannot be read', finding.cause, BILLING_RIGHT);
+		return failed('cannot be read', finding.cause, BILLING_RIGHT);
 	return onAnswer(finding, materialCode);
 }
 
 const BILLING_RIGHT = `Tick Finance, Accounting & Invoicing at ${securitySection('Admin > Feature Access')}.`;
 
-function materialCode(codes: WireRecord[]): Verdict {
+function materialCode(codes: WireRecord[]): CheckVerdict {
 	const active = codes.filter(({ isActive }) => isActive !== false);
 	if (active.length === 0)
-		return fail('none', `${many(codes.length, 'material code')}, none of them active`);
-	return pass(many(active.length, 'active code'), names(active, 'name'));
+		return failed('none', `${pluralize(codes.length, 'material code')}, none of them active`);
+	return passed(pluralize(active.length, 'active code'), names(active, 'name'));
 }
 
-function inventoryLocation(locations: WireRecord[]): Verdict {
+function inventoryLocation(locations: WireRecord[]): CheckVerdict {
 	const active = locations.filter(({ isActive }) => isActive !== false);
 	if (active.length === 0)
-		return fail('none', `${many(locations.length, 'location')}, none of them active`);
-	return pass(many(active.length, 'active location'), names(active, 'locationName'));
+		return failed('none', `${pluralize(locations.length, 'location')}, none of them active`);
+	return passed(pluralize(active.length, 'active location'), names(active, 'locationName'));
 }
 
-function states(fields: FieldInfo[], wanted: string[]): Verdict {
+function states(fields: FieldInfo[], wanted: string[]): CheckVerdict {
 	const labels = (fields.find(({ name }) => name === 'status')?.picklist ?? [])
 		.filter(({ isActive }) => isActive)
 		.map(({ label }) => label);
 	if (labels.length === 0)
-		return fail('no states', 'PurchaseOrders lists no values for its field status');
+		return failed('no states', 'PurchaseOrders lists no values for its field status');
 	const absent = wanted.filter((state) => !labels.some((label) => sameLabel(label, state)));
 	return absent.length > 0
-		? fail(`without ${absent.join(', ')}`, `Autotask's states: ${labels.join(', ')}`)
-		: pass(labels.join(', '), 'All states are there, found by their labels');
+		? failed(`without ${absent.join(', ')}`, `Autotask's states: ${labels.join(', ')}`)
+		: passed(labels.join(', '), 'All states are there, found by their labels');
 }
 
-function productFields(fields: FieldInfo[], wanted: string[]): Verdict {
+function productFields(fields: FieldInfo[], wanted: string[]): CheckVerdict {
 	const absent = missingFields(fields, wanted);
 	return absent.length > 0
-		? warn(`without ${absent.join(', ')}`, `${many(fields.length, 'field')} of products exist`)
-		: pass('all there', wanted.join(', '));
+		? warned(
+				`without ${absent.join(', ')}`,
+				`${pluralize(fields.length, 'field')} of products exist`,
+			)
+		: passed('all there', wanted.join(', '));
 }
 
 /** The wanted fields that Autotask does not hold, by name. */
@@ -84,7 +87,7 @@ function sameLabel(one: string, other: string): boolean {
 	return plain(one) === plain(other);
 }
 
-function duplicates(products: WireRecord[], pattern: string): Verdict {
+function duplicates(products: WireRecord[], pattern: string): CheckVerdict {
 	const { keyOf } = skuPattern(pattern);
 	const bySku = new Map<string, WireRecord[]>();
 	for (const product of products) {
@@ -93,14 +96,14 @@ function duplicates(products: WireRecord[], pattern: string): Verdict {
 		bySku.set(sku, [...(bySku.get(sku) ?? []), product]);
 	}
 	const twice = [...bySku].filter(([, same]) => same.length > 1);
-	const looked = `${many(bySku.size, 'TD SYNNEX SKU')} looked up in the whole product list`;
+	const looked = `${pluralize(bySku.size, 'TD SYNNEX SKU')} looked up in the whole product list`;
 	if (bySku.size === 0) return untested('Autotask holds no product with a TD SYNNEX SKU yet');
-	if (twice.length === 0) return pass('none', looked);
+	if (twice.length === 0) return passed('none', looked);
 	const shown = twice
 		.slice(0, SHOWN)
 		.map(([sku, same]) => `${sku} (products ${same.map(({ id }) => String(id)).join(' and ')})`);
-	return warn(
-		many(twice.length, 'SKU'),
+	return warned(
+		pluralize(twice.length, 'SKU'),
 		`${shown.join('; ')}${twice.length > SHOWN ? ` and ${twice.length - SHOWN} more` : ''}. ${looked}`,
 	);
 }
@@ -109,7 +112,7 @@ function duplicates(products: WireRecord[], pattern: string): Verdict {
  * TD SYNNEX's connector and these nodes fill External P.O. Number on TD SYNNEX orders with an order
  * number, digits only. Anything else there is the mark of another tool.
  */
-function externalNumbers(orders: WireRecord[], vendors: WireRecord[]): Verdict {
+function externalNumbers(orders: WireRecord[], vendors: WireRecord[]): CheckVerdict {
 	const ours = new Set(vendors.map(({ id }) => Number(id)));
 	const filled = orders.filter(({ externalPONumber }) => String(externalPONumber ?? '') !== '');
 	const foreign = filled.filter(
@@ -117,16 +120,16 @@ function externalNumbers(orders: WireRecord[], vendors: WireRecord[]): Verdict {
 			!ours.has(Number(vendorID)) || !/^[\d ,;]+$/.test(String(externalPONumber)),
 	);
 	if (foreign.length === 0)
-		return pass(
+		return passed(
 			'free',
 			filled.length === 0
 				? 'No purchase order of the last year carries one'
-				: `Filled on ${many(filled.length, 'TD SYNNEX order')} only, with order numbers`,
+				: `Filled on ${pluralize(filled.length, 'TD SYNNEX order')} only, with order numbers`,
 		);
 	const example = foreign[0];
-	return warn(
+	return warned(
 		'in use',
-		`${many(foreign.length, 'purchase order')} of the last year carry one that TD SYNNEX did not give, such as ${String(example?.purchaseOrderNumber ?? example?.id)}`,
+		`${pluralize(foreign.length, 'purchase order')} of the last year carry one that TD SYNNEX did not give, such as ${String(example?.purchaseOrderNumber ?? example?.id)}`,
 	);
 }
 

@@ -1,7 +1,7 @@
 import { readPriceFile } from '../../../tdsynnex/price-file/read';
 import type { PriceFileSeen } from '../../evidence';
-import { ask } from '../../http-recorder';
-import { type Finding, notAsked } from '../../types';
+import { probe } from '../../http-recorder';
+import { type ProbeResult, notProbed } from '../../types';
 
 /** The file that an FTP node handed in. */
 export interface PriceFile {
@@ -13,12 +13,12 @@ export interface PriceFile {
 export async function probePriceFile(
 	file: PriceFile | null,
 	signal?: AbortSignal,
-): Promise<Finding<PriceFileSeen>> {
+): Promise<ProbeResult<PriceFileSeen>> {
 	if (!file)
-		return notAsked(
+		return notProbed(
 			"No price file was handed in; n8n's FTP node can download it in front of this node",
 		);
-	return await ask({ stopped: () => null }, async () => {
+	return await probe({ stopped: () => null }, async () => {
 		const options = { name: file.name, expected: 'either' as const, cap: 1, signal };
 		const { header, read } = await readPriceFile(await file.bytes(), options, () => null);
 		return { fileName: file.name, date: header.created, kind: header.kind, rows: read };

@@ -12,8 +12,8 @@ import {
 import { buildXml, element, type XmlElement } from '../../../tdsynnex/ec-xml/xml';
 import { type AccountSettings, hostsOf, PATH } from '../../../tdsynnex/hosts';
 import type { PriceSeen, TdSynnexEvidence } from '../../evidence';
-import { ask, tdSynnexOrders, watch, type Watched } from '../../http-recorder';
-import { type Finding, notAsked } from '../../types';
+import { probe, tdSynnexOrders, recordHttp, type HttpRecorder } from '../../http-recorder';
+import { type ProbeResult, notProbed } from '../../types';
 
 /** Four calls are made; a shaky line may make some of them twice. */
 const MOST_CALLS = 10;
@@ -27,9 +27,9 @@ export const NOT_IN_USE: Seen = {
 	environment: '',
 	seenEc: [],
 	seenInvoice: [],
-	price: notAsked('No credential'),
-	orderStatus: notAsked('No credential'),
-	invoices: notAsked('No credential'),
+	price: notProbed('No credential'),
+	orderStatus: notProbed('No credential'),
+	invoices: notProbed('No credential'),
 };
 
 /** Three look-ups with one login; a refused login is not tried on the next service. */
@@ -37,21 +37,21 @@ export async function probeTdSynnex(
 	{ send, account, clock }: { send: Send; account: AccountSettings; clock: Clock },
 	sku: string,
 ): Promise<Seen> {
-	const fence = {
+	const limits = {
 		maxCalls: MOST_CALLS,
 		refuses: (request: Parameters<Send>[0]) =>
 			tdSynnexOrders(request) ? 'the check places no order' : null,
 	};
-	const ec = watch(send, clock, fence);
-	const invoice = watch(send, clock, fence);
-	const on = (watched: Watched) => ({ send: watched.send, account, clock });
-	const hosts = await ask(ec, async () => hostsOf(account));
+	const ec = recordHttp(send, clock, limits);
+	const invoice = recordHttp(send, clock, limits);
+	const on = (recorder: HttpRecorder) => ({ send: recorder.send, account, clock });
+	const hosts = await probe(ec, async () => hostsOf(account));
 	if (hosts.state !== 'found') return { ...NOT_IN_USE, inUse: true, orderStatus: hosts };
-	const orderStatus = await ask(ec, () => lookUpOrder(on(ec), NO_SUCH_ORDER));
+	const orderStatus = await probe(ec, () => lookUpOrder(on(ec), NO_SUCH_ORDER));
 	const price = sku
-		? await ask(unlessRefused(ec, orderStatus), () => lookUpPrice(on(ec), sku))
-		: notAsked('No SKU is known: Autotask holds no TD SYNNEX product, and Test SKU is empty');
-	const invoices = await ask(unlessRefused(invoice, orderStatus, price), () =>
+		? await probe(unlessRefused(ec, orderStatus), () => lookUpPrice(on(ec), sku))
+		: notProbed('No SKU is known: Autotask holds no TD SYNNEX product, and Test SKU is empty');
+	const invoices = await probe(unlessRefused(invoice, orderStatus, price), () =>
 		lookUpInvoices(on(invoice), NO_SUCH_ORDER),
 	);
 	return {
@@ -66,12 +66,12 @@ export async function probeTdSynnex(
 }
 
 /** One wrong login is enough. */
-function unlessRefused(watched: Watched, ...earlier: Finding<unknown>[]) {
+function unlessRefused(recorder: HttpRecorder, ...earlier: ProbeResult<unknown>[]) {
 	const refused = earlier.some(
 		(one) =>
 			one.state === 'refused' && /^tdsynnex-(login|address|credential|host|foreign)/.test(one.code),
 	);
-	return { stopped: () => (refused ? 'TD SYNNEX refused the login' : watched.stopped()) };
+	return { stopped: () => (refused ? 'TD SYNNEX refused the login' : recorder.stopped()) };
 }
 
 /** The TD SYNNEX services, each asked once for something harmless. All throw Problems. */

@@ -1,8 +1,8 @@
-import { signHeaders, type Login } from '../../../../lib/autotask/requests/auth';
+import { signHeaders, type AutotaskLogin } from '../../../../lib/autotask/requests/auth';
 import { Problem } from '../../../../lib/shared/problem';
 import { AutotaskPsaApi } from '../../../../credentials/AutotaskPsaApi.credentials';
 
-const LOGIN: Login = {
+const LOGIN: AutotaskLogin = {
 	userName: 'abc123@example.com',
 	secret: 'x#$~2m*9@ !',
 	integrationCode: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ1',
@@ -12,7 +12,7 @@ const LOGIN: Login = {
 const ZONE = 'https://webservices3.autotask.net/ATServicesRest/V1.0';
 const read = { method: 'GET', url: `${ZONE}/Products/1` };
 
-const refused = (login: Partial<Login>, request = read): Problem => {
+const refused = (login: Partial<AutotaskLogin>, request = read): Problem => {
 	try {
 		signHeaders(request, { ...LOGIN, ...login });
 	} catch (error) {
@@ -68,7 +68,7 @@ describe('the signature of a call to Autotask', () => {
 
 	it('asks to write as another resource on writes alone, and only when one is given', () => {
 		const as = { ...LOGIN, impersonationResourceId: '29683456' };
-		const header = (method: string, path: string, login: Login) =>
+		const header = (method: string, path: string, login: AutotaskLogin) =>
 			signHeaders({ method, url: `${ZONE}/${path}` }, login).ImpersonationResourceId;
 		expect(header('POST', 'Products', as)).toBe('29683456');
 		expect(header('PATCH', 'Products/7/Vendors', as)).toBe('29683456');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createThreads } from '../../../../lib/autotask/requests/thread-limit';
+import { createThreadLimit } from '../../../../lib/autotask/requests/thread-limit';
 import { endpointOf } from '../../../../lib/autotask/requests/call';
 import { errors, json, page, problemOf, scripted, type Route } from '../scripted-client';
 
@@ -83,7 +83,7 @@ describe('three at once on one endpoint', () => {
 	});
 
 	it('those who wait go in the order they came', async () => {
-		const run = createThreads(1);
+		const run = createThreadLimit(1);
 		const order: number[] = [];
 		await Promise.all(
 			[1, 2, 3, 4].map((who) =>
@@ -97,7 +97,7 @@ describe('three at once on one endpoint', () => {
 	});
 
 	it('a failure gives its place to the next', async () => {
-		const run = createThreads(1);
+		const run = createThreadLimit(1);
 		const failing = run('products', () => Promise.reject(new Error('no')));
 		const next = run('products', () => Promise.resolve('served'));
 		await expect(failing).rejects.toThrow('no');

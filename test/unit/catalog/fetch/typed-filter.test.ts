@@ -1,4 +1,4 @@
-import { readFilter, readSkus } from '../../../../lib/catalog/fetch/typed-filter';
+import { readFilter, readSkuList } from '../../../../lib/catalog/fetch/typed-filter';
 
 describe('filters as people type them', () => {
 	it('are lists with commas, semicolons or line ends between', () => {
@@ -13,7 +13,7 @@ describe('filters as people type them', () => {
 	});
 
 	it('take SKUs as Autotask shows them', () => {
-		expect(readSkus('TDS-14152708, 13994201')).toEqual(['14152708', '13994201']);
+		expect(readSkuList('TDS-14152708, 13994201')).toEqual(['14152708', '13994201']);
 	});
 
 	it.each([

@@ -1,5 +1,5 @@
 import { inBatches } from '../../../../lib/autotask/records/read-in-batches';
-import { readWanted } from '../../../../lib/catalog/plan/desired';
+import { readDesired } from '../../../../lib/catalog/plan/desired';
 import { cutAtWord } from '../../../../lib/catalog/plan/merge-text';
 import {
 	cheaperWay,
@@ -132,7 +132,7 @@ describe('reading Autotask', () => {
 
 describe('input items', () => {
 	test('with a bad field are refused alone, in words that name it', () => {
-		const { wanted, refused } = readWanted(
+		const { wanted, refused } = readDesired(
 			[
 				item(),
 				item({ sku: '', cost: 'abc' }),
@@ -153,13 +153,13 @@ describe('input items', () => {
 	});
 
 	test('of any source will do, as long as there are SKU, name and cost', () => {
-		const { wanted, refused } = readWanted([{ sku: 55, name: 'Cable', cost: 3.1 }], settings());
+		const { wanted, refused } = readDesired([{ sku: 55, name: 'Cable', cost: 3.1 }], settings());
 		expect(refused).toEqual([]);
 		expect(wanted[0]).toMatchObject({ sku: '55', name: 'Cable', cost: '3.10', mpn: null });
 	});
 
 	test('twice with one SKU: the later one counts, both say so', () => {
-		const { wanted, refused } = readWanted([item({ cost: '1' }), item({ cost: '2' })], settings());
+		const { wanted, refused } = readDesired([item({ cost: '1' }), item({ cost: '2' })], settings());
 		expect(wanted).toMatchObject([{ index: 1, cost: '2.00' }]);
 		expect(wanted[0]?.warnings).toEqual(['input item 0 has the same SKU; this later one counts']);
 		expect(refused).toMatchObject([

@@ -1,7 +1,7 @@
 import { dailySync, firstLoad } from '../../../../lib/permissions/checks/budget/verdicts';
 import { properties } from '../../../../nodes/PermissionCheck/PermissionCheck.description';
 import { reportHtml, text } from '../../../../lib/permissions/report/html';
-import { DEFAULT_SETTINGS } from '../../../../lib/permissions/settings';
+import { DEFAULT_CHECK_SETTINGS } from '../../../../lib/permissions/settings';
 import { settingsOf } from '../../../../nodes/PermissionCheck/ports';
 import type { Sandbox } from '../../../../sandbox';
 import { check, small, startSandbox } from '../check-fixture';
@@ -92,6 +92,6 @@ it('the options that the editor shows are the ones that hold without them', () =
 			'default' in option ? option.default : undefined,
 		]),
 	);
-	expect(settingsOf(shown)).toEqual(DEFAULT_SETTINGS);
-	expect(settingsOf({})).toEqual(DEFAULT_SETTINGS);
+	expect(settingsOf(shown)).toEqual(DEFAULT_CHECK_SETTINGS);
+	expect(settingsOf({})).toEqual(DEFAULT_CHECK_SETTINGS);
 });

@@ -2,7 +2,7 @@ import { createAutotask } from '../../../../lib/autotask';
 import type { WireRecord } from '../../../../lib/autotask/types';
 import { createMissingFields } from '../../../../lib/permissions/create-fields';
 import { PRODUCT_FIELDS } from '../../../../lib/permissions/product-fields';
-import { Recorder } from '../../../../lib/permissions/write-test/recorder';
+import { WriteRecorder } from '../../../../lib/permissions/write-test/recorder';
 import type { Sandbox } from '../../../../sandbox';
 import { autotaskSend, check, hurried, idsWith, row, small, startSandbox } from '../check-fixture';
 
@@ -222,6 +222,6 @@ async function createFields() {
 	return await createMissingFields(
 		autotask,
 		PRODUCT_FIELDS,
-		new Recorder(autotask, { now: () => Date.parse('2026-01-15T10:00:00Z') }),
+		new WriteRecorder(autotask, { now: () => Date.parse('2026-01-15T10:00:00Z') }),
 	);
 }

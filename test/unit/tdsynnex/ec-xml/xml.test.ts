@@ -6,7 +6,7 @@ import {
 	children,
 	element,
 	parseXml,
-	pick,
+	pickTexts,
 	textAt,
 	XmlError,
 } from '../../../../lib/tdsynnex/ec-xml/xml';
@@ -27,7 +27,7 @@ const carried = (text: string): string =>
 describe('reading XML', () => {
 	it('keeps every text as it stands, leading zeros and decimals included', () => {
 		const root = parseXml('<r><Zip>08085</Zip><price>101.50</price><sku> 007 </sku><e/></r>');
-		expect(pick(root, ['Zip', 'price', 'sku', 'e', 'none'])).toEqual({
+		expect(pickTexts(root, ['Zip', 'price', 'sku', 'e', 'none'])).toEqual({
 			Zip: '08085',
 			price: '101.50',
 			sku: '007',
