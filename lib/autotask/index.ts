@@ -13,20 +13,24 @@ import { checkedZone, type Zone, zoneLookupUrl, zoneShape } from './requests/zon
 export type * from './types';
 
 export interface AutotaskOptions {
-	/** Signs and sends; see the credential type, which adds user name, secret and tracking identifier. */
+	/**
+	 * Signs and sends; see the credential type, which adds user name, secret and tracking identifier.
+	 */
 	send: Send;
 	clock: Clock;
 	/** The API user's name, for the zone lookup alone. */
 	userName: string;
 	zoneDiscoveryUrl: string;
 	/**
-	 * Per cent of the tenant's hourly calls that may be used in total, by all integrations together: 50 unless
-	 * given. Work that must not stop half way (recording an order that was placed) gives 100.
+	 * Per cent of the tenant's hourly calls that may be used in total, by all integrations together:
+	 * 50 unless given. Work that must not stop half way (recording an order that was placed) gives
+	 * 100.
 	 */
 	budgetShare?: number;
 	/**
-	 * For a handful of calls made one after the other, such as an order: the tenant's count is not read
-	 * and nothing is held back. Not for calls side by side, where the reading also proves the login.
+	 * For a handful of calls made one after the other, such as an order: the tenant's count is not
+	 * read and nothing is held back. Not for calls side by side, where the reading also proves the
+	 * login.
 	 */
 	unbudgeted?: boolean;
 	/** Attempts for a call that meets a passing failure, the first included: 5 unless given. */
@@ -36,12 +40,12 @@ export interface AutotaskOptions {
 }
 
 /**
- * A client for one run. Nothing is sent before the first call is asked for; then the zone is looked up
- * and the tenant's call count is read, once.
+ * A client for one run. Nothing is sent before the first call is asked for; then the zone is looked
+ * up and the tenant's call count is read, once.
  *
- * An empty result may mean no data or no right to see it: Autotask leaves out, without a word, what the
- * API user's line of business, security level or protected-data rights hide. Callers that expect
- * something must say both.
+ * An empty result may mean no data or no right to see it: Autotask leaves out, without a word, what
+ * the API user's line of business, security level or protected-data rights hide. Callers that
+ * expect something must say both.
  */
 export function createAutotask(options: AutotaskOptions): Autotask {
 	const stats: CallStats = { calls: 0, writes: 0, maxConcurrent: 0, byEndpoint: {} };
@@ -95,7 +99,9 @@ async function lookUpZone(options: AutotaskOptions, call: Caller): Promise<Zone>
 	return checkedZone(await call(asked, zoneShape), zoneDiscoveryUrl);
 }
 
-/** One at a time, by the budget's own doing: the call counts, and has three threads like any other. */
+/**
+ * One at a time, by the budget's own doing: the call counts, and has three threads like any other.
+ */
 const THRESHOLD: Call = {
 	kind: 'read',
 	method: 'GET',
@@ -125,7 +131,10 @@ const thresholdShape = z
 		used: seen.currentTimeframeRequestCount,
 	}));
 
-/** What was found once is kept; those who ask meanwhile wait for the same answer; a failure is not kept. */
+/**
+ * What was found once is kept; those who ask meanwhile wait for the same answer; a failure is not
+ * kept.
+ */
 function memoized<T>(find: () => Promise<T>): () => Promise<T> {
 	let found: Promise<T> | undefined;
 	return () => {

@@ -1,6 +1,6 @@
 /**
- * Autotask's own screens, each written once. Paths as in Autotask's online help (2024 and later); in
- * older versions "Organization Settings & Users" reads "Company Settings & Users" or "Account
+ * Autotask's own screens, each written once. Paths as in Autotask's online help (2024 and later);
+ * in older versions "Organization Settings & Users" reads "Company Settings & Users" or "Account
  * Settings & Users".
  */
 export const SCREEN = {

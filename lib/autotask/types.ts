@@ -3,7 +3,10 @@
  * Entity and field names are Autotask's own (facts: REST API V1.0).
  */
 
-/** A value as Autotask's JSON carries it. Ids are numbers on the wire and strings in what the package hands out. */
+/**
+ * A value as Autotask's JSON carries it. Ids are numbers on the wire and strings in what the
+ * package hands out.
+ */
 export type WireValue =
 	string | number | boolean | null | WireValue[] | { [field: string]: WireValue };
 export type WireRecord = Record<string, WireValue>;
@@ -28,7 +31,10 @@ export type Filter =
 
 export interface Query {
 	filter: Filter[];
-	/** Only these fields are asked for (`id` is added): a smaller reply. An unknown name fails the whole query. */
+	/**
+	 * Only these fields are asked for (`id` is added): a smaller reply. An unknown name fails the
+	 * whole query.
+	 */
 	fields?: string[];
 	/** Stop after so many records. */
 	max?: number;
@@ -99,7 +105,10 @@ export interface Autotask {
 	count(entity: string, filter: Filter[]): Promise<number>;
 	/** `null` when there is no such record, or when it is out of the API user's sight. */
 	get(entity: string, id: number): Promise<WireRecord | null>;
-	/** Creates and returns the new id. Child entities go through their parent's path: give the parent's id. */
+	/**
+	 * Creates and returns the new id. Child entities go through their parent's path: give the
+	 * parent's id.
+	 */
 	create(entity: string, record: WireRecord, parentId?: number): Promise<number>;
 	/** PATCHes the given fields of one record; `record.id` is required. */
 	update(entity: string, record: WireRecord, parentId?: number): Promise<void>;

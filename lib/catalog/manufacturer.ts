@@ -1,4 +1,7 @@
-/** How manufacturers' names are compared: they are written in many ways ("HP", "HP Inc.", "Hewlett-Packard"). */
+/**
+ * How manufacturers' names are compared: they are written in many ways ("HP", "HP Inc.",
+ * "Hewlett-Packard").
+ */
 
 /** What is left of a name without case, signs and the words for a company's legal form. */
 export function makerKey(name: string): string {
@@ -10,7 +13,10 @@ export function makerKey(name: string): string {
 	return key;
 }
 
-/** A catalogue has some hundred makers, and each is compared with every price rule for every product. */
+/**
+ * A catalogue has some hundred makers, and each is compared with every price rule for every
+ * product.
+ */
 const KEYS = new Map<string, string>();
 const MOST_KEYS = 5000;
 
@@ -23,7 +29,10 @@ function withoutForm(name: string): string {
 		.trim();
 }
 
-/** Whether both may be one maker: one name begins with the other, or is made of its initials. A missing name may be anyone. */
+/**
+ * Whether both may be one maker: one name begins with the other, or is made of its initials. A
+ * missing name may be anyone.
+ */
 export function maybeSameMaker(one: string, other: string): boolean {
 	const [a, b] = [makerKey(one), makerKey(other)];
 	if (a === '' || b === '') return true;
@@ -32,7 +41,9 @@ export function maybeSameMaker(one: string, other: string): boolean {
 	return initials(a) === b || initials(b) === a;
 }
 
-/** Whether a name is meant by what a person typed: the whole name, or `HP*` for all that begin so. */
+/**
+ * Whether a name is meant by what a person typed: the whole name, or `HP*` for all that begin so.
+ */
 export function isMaker(name: string, typed: string): boolean {
 	const key = makerKey(name);
 	const wanted = makerKey(typed);
@@ -60,9 +71,9 @@ function initials(name: string): string {
 }
 
 /**
- * Whether a TD SYNNEX category code begins with what a person typed. Codes are padded with zeros in the
- * price file and bare in TD SYNNEX's own list of categories: `4003` finds `004003`, while `004` is taken
- * as it stands and does not find `040001`.
+ * Whether a TD SYNNEX category code begins with what a person typed. Codes are padded with zeros in
+ * the price file and bare in TD SYNNEX's own list of categories: `4003` finds `004003`, while `004`
+ * is taken as it stands and does not find `040001`.
  */
 export function categoryBegins(code: string, typed: string): boolean {
 	const beginning = typed.trim();

@@ -14,8 +14,9 @@ export type OwnedField =
 	| 'productCategory';
 
 /**
- * Who may write a field: the sync at every run, the sync once at creation, or people only; `blank`: the
- * sync as long as nothing stands in it; `merge` (description alone): both, see {@link mergedText}.
+ * Who may write a field: the sync at every run, the sync once at creation, or people only; `blank`:
+ * the sync as long as nothing stands in it; `merge` (description alone): both, see
+ * {@link mergedText}.
  */
 export type Owner = 'sync' | 'first' | 'human' | 'blank' | 'merge';
 
@@ -32,17 +33,26 @@ export interface UpsertSettings {
 	/** Whether new products start active. */
 	isActive: boolean;
 	price: Pricing;
-	/** Which cost counts: what the account pays now, or what it would pay without promotion, where the item states that. */
+	/**
+	 * Which cost counts: what the account pays now, or what it would pay without promotion, where the
+	 * item states that.
+	 */
 	cost: 'now' | 'withoutPromotion';
 	newProducts: NewProducts;
 	guards: Guards;
-	/** `first`: the vendor's cost is written once, with the vendor entry; `current`: at each change, which doubles the calls. */
+	/**
+	 * `first`: the vendor's cost is written once, with the vendor entry; `current`: at each change,
+	 * which doubles the calls.
+	 */
 	vendorCost: 'first' | 'current';
 }
 
 /** Which products the sync may create. */
 export interface NewProducts {
-	/** `create`: all; `approved`: those whose item says `approved: true`, the others are held for review. */
+	/**
+	 * `create`: all; `approved`: those whose item says `approved: true`, the others are held for
+	 * review.
+	 */
 	mode: 'create' | 'approved';
 	/** Beginnings of TD SYNNEX category codes; empty = any. */
 	categories: string[];
@@ -57,17 +67,32 @@ export interface CategoryRule {
 }
 
 export interface Guards {
-	/** A cost of zero or none: `skip` the item, `keep` the item but leave the cost alone, or `write` the zero. */
+	/**
+	 * A cost of zero or none: `skip` the item, `keep` the item but leave the cost alone, or `write`
+	 * the zero.
+	 */
 	zeroCost: 'skip' | 'keep' | 'write';
-	/** A cost, or a unit price that the sync owns, that moves by more than so many percent is held for review; 0 = no limit. */
+	/**
+	 * A cost, or a unit price that the sync owns, that moves by more than so many percent is held for
+	 * review; 0 = no limit.
+	 */
 	maxCostChangePercent: number;
 	/** The same as an amount, in the currency of the costs. */
 	maxCostChange: number;
-	/** Products that TD SYNNEX no longer sells: `leave` as they are or set `inactive`. New ones are never created. */
+	/**
+	 * Products that TD SYNNEX no longer sells: `leave` as they are or set `inactive`. New ones are
+	 * never created.
+	 */
 	discontinued: 'leave' | 'inactive';
-	/** No more than this share of the products found is set inactive in one run, in percent; 0 = no limit. */
+	/**
+	 * No more than this share of the products found is set inactive in one run, in percent; 0 = no
+	 * limit.
+	 */
 	maxRetiredPercent: number;
-	/** A product with the same manufacturer part number but no SKU of ours: create beside it, hold back and warn, or adopt. */
+	/**
+	 * A product with the same manufacturer part number but no SKU of ours: create beside it, hold
+	 * back and warn, or adopt.
+	 */
 	handMade: 'ignore' | 'warn' | 'adopt';
 	/** Currency of the costs that Autotask expects; `null` = that of the first item. */
 	currency: 'USD' | 'CAD' | null;

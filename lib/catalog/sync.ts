@@ -48,11 +48,12 @@ export interface UpsertReport {
 }
 
 /**
- * Brings Autotask's products in step with the given catalogue items: bulk read, decide, apply. Keeps
- * nothing between runs: whatever a run did not get to, the next one finds undone and does.
+ * Brings Autotask's products in step with the given catalogue items: bulk read, decide, apply.
+ * Keeps nothing between runs: whatever a run did not get to, the next one finds undone and does.
  *
  * @param items catalogue items, or anything with `sku`, `name` and `cost`
- * @throws Problem when the price rules cannot be meant, or Autotask cannot be read; after the first write nothing is thrown any more
+ * @throws Problem when the price rules cannot be meant, or Autotask cannot be read; after the first
+ * write nothing is thrown any more
  */
 export async function upsertProducts(
 	items: unknown[],
@@ -140,11 +141,14 @@ async function planOf(
 	const shape = await readShape(autotask);
 	const found = await readCurrent(autotask, wanted, settings, shape);
 	const first = decide(wanted, found, settings, shape);
-	const creations = first.filter(
-		({ action, code }) => action === 'create' || code === NEW_PRODUCT_HOLD.code,
+	const isNew = new Set(
+		first
+			.filter(({ action, code }) => action === 'create' || code === NEW_PRODUCT_HOLD.code)
+			.map(({ sku }) => sku),
 	);
+	const creations = wanted.filter(({ sku }) => isNew.has(sku));
 	if (creations.length === 0) return { decisions: first, shape };
-	const all = await readLookalikes(autotask, found, creations, wanted, settings, shape);
+	const all = await readLookalikes(autotask, found, creations, settings, shape);
 	return { decisions: decide(wanted, all, settings, shape), shape };
 }
 

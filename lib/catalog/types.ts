@@ -3,7 +3,10 @@
  * (never a binary float), weight is in pounds as TD SYNNEX presumably means it, dates are ISO.
  */
 
-/** One TD SYNNEX product, from the price file or from price and availability: the same shape. `null` = not stated by the source. */
+/**
+ * One TD SYNNEX product, from the price file or from price and availability: the same shape. `null`
+ * = not stated by the source.
+ */
 export interface CatalogItem extends Specifications {
 	/** TD SYNNEX SKU, digits. */
 	sku: string;
@@ -29,7 +32,10 @@ export interface CatalogItem extends Specifications {
 	stockByWarehouse: WarehouseStock[];
 	/** ISO date on which more is expected; `null` = not stated, which is not "at once". */
 	eta: string | null;
-	/** `active`, `discontinued`, `inactive` (no longer sold: at its end of life and none left), `not-authorized`, `not-found`, or TD SYNNEX's own word kept verbatim. */
+	/**
+	 * `active`, `discontinued`, `inactive` (no longer sold: at its end of life and none left),
+	 * `not-authorized`, `not-found`, or TD SYNNEX's own word kept verbatim.
+	 */
 	status: string;
 	/** ABC code: A active, B special order, C end of life, T to be discontinued; others verbatim. */
 	lifecycleCode: string | null;

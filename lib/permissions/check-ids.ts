@@ -6,7 +6,10 @@ export const SERVICES = {
 } as const;
 export type Service = keyof typeof SERVICES;
 
-/** The last of a service's reach checks that others stand behind: it holds only when the whole road is free. */
+/**
+ * The last of a service's reach checks that others stand behind: it holds only when the whole road
+ * is free.
+ */
 export const reached = (service: Service): string => `reach.${service}.gateway`;
 
 /** Together these say: logged in. */

@@ -5,15 +5,19 @@ import type { WriteRecorder } from './write-test/recorder';
 import { SCREEN } from '../autotask/screens';
 import { missingFields } from './checks/set-up/verdicts';
 
-/** Autotask allows so many active user-defined fields of products (its help pages say 100, the API's page 200). */
+/**
+ * Autotask allows so many active user-defined fields of products (its help pages say 100, the API's
+ * page 200).
+ */
 const MOST_FIELDS = 100;
 
 /**
- * Creates the Product user-defined fields that are missing (Autotask REST: UserDefinedFieldDefinitions
- * can be created, but never deleted by the API). Types go by the labels of Autotask's own lists. A
- * field that exists, active or not, is left as it is.
+ * Creates the Product user-defined fields that are missing (Autotask REST:
+ * UserDefinedFieldDefinitions can be created, but never deleted by the API). Types go by the labels
+ * of Autotask's own lists. A field that exists, active or not, is left as it is.
  *
- * @throws Problem before anything is created, when the lists or the room for fields are not as expected
+ * @throws Problem before anything is created, when the lists or the room for fields are not as
+ * expected
  */
 export async function createMissingFields(
 	autotask: Autotask,

@@ -45,7 +45,10 @@ function troubleIn({ zone, login }: Evidence['autotask']): string {
 	return login.state === 'found' ? '' : trouble(login) || trouble(zone);
 }
 
-/** The service was there but of no use: down, or its answers could not be read. Empty when any was of use. */
+/**
+ * The service was there but of no use: down, or its answers could not be read. Empty when any was
+ * of use.
+ */
 function trouble(...results: ProbeResult<unknown>[]): string {
 	if (results.some(({ state }) => state === 'found')) return '';
 	const refused = results.find((one) => one.state === 'refused' && NO_USE.test(one.code));

@@ -15,7 +15,10 @@ export interface RecordedCall {
 	encrypted: boolean;
 	method: string;
 	path: string;
-	/** Milliseconds from the request to the whole answer; answers are small, so this is nearly the time to the first byte. */
+	/**
+	 * Milliseconds from the request to the whole answer; answers are small, so this is nearly the
+	 * time to the first byte.
+	 */
 	ms: number;
 	/** n8n's clock when the answer was there. */
 	at: number;
@@ -152,8 +155,8 @@ function isHtml(contentType: string | undefined, body: string): boolean {
 }
 
 /**
- * Puts one question and keeps the answer, a refusal in words, or the reason why it was not put. Only
- * the user's own cancelling goes through.
+ * Puts one question and keeps the answer, a refusal in words, or the reason why it was not put.
+ * Only the user's own cancelling goes through.
  */
 export async function probe<T>(
 	signal: StopSignal,

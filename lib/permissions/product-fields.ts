@@ -10,8 +10,8 @@ export interface ProductField {
 
 /**
  * The fields a flow can keep beside the product's own: the counterparts of what TD SYNNEX's
- * connector keeps in other systems (quantity, list price, weight) and what orders depend on. All are
- * optional: without them the sync writes the product's own fields only.
+ * connector keeps in other systems (quantity, list price, weight) and what orders depend on. All
+ * are optional: without them the sync writes the product's own fields only.
  */
 export const PRODUCT_FIELDS: readonly ProductField[] = [
 	{

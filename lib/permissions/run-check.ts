@@ -124,7 +124,10 @@ export interface OpenAutotask {
 	listener: ReturnType<typeof zoneListener>;
 }
 
-/** Autotask behind a watch. Two attempts only: a person waits, and the second shows an unsteady line. */
+/**
+ * Autotask behind a watch. Two attempts only: a person waits, and the second shows an unsteady
+ * line.
+ */
 export function openAutotask(
 	ports: Pick<CheckPorts, 'autotask' | 'clock' | 'signal'>,
 	maxCalls: number,

@@ -5,7 +5,10 @@
 
 export type Status = 'pass' | 'warn' | 'fail' | 'not tested';
 
-/** One line of the table: what is wanted and what to do when it is not so. No line knows how it is found out. */
+/**
+ * One line of the table: what is wanted and what to do when it is not so. No line knows how it is
+ * found out.
+ */
 export interface Check {
 	/** Stable, such as `module.PurchaseOrders`: flows may branch on it. */
 	id: string;
@@ -62,7 +65,10 @@ export interface CheckRow {
 	docs: string;
 }
 
-/** The answer to one question: its value, a refusal in plain words, or the reason why it was not asked. */
+/**
+ * The answer to one question: its value, a refusal in plain words, or the reason why it was not
+ * asked.
+ */
 export type ProbeResult<T> =
 	| { state: 'found'; value: T }
 	| { state: 'refused'; code: string; cause: string; remedy: string }

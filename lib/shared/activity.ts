@@ -1,8 +1,14 @@
-/** The one record that every step writes. It holds no secret: nothing from a credential ever reaches it. */
+/**
+ * The one record that every step writes. It holds no secret: nothing from a credential ever reaches
+ * it.
+ */
 export interface Activity extends ActivitySource {
 	/** UTC ISO 8601. */
 	time: string;
-	/** What kind of record: an Autotask entity (`Products`), `PriceFile`, `TdSynnexOrder`, or `Run` for the step as a whole. */
+	/**
+	 * What kind of record: an Autotask entity (`Products`), `PriceFile`, `TdSynnexOrder`, or `Run`
+	 * for the step as a whole.
+	 */
 	entity: string;
 	/** The record's key in words a person knows: a SKU, a PO number. */
 	key: string;
@@ -15,7 +21,10 @@ export interface Activity extends ActivitySource {
 	/** What to do, in one sentence; empty when nothing is to be done. */
 	remedy: string;
 	durationMs: number;
-	/** Calls made for this record; one that had to be repeated counts once. The record of a run counts all of the step's. */
+	/**
+	 * Calls made for this record; one that had to be repeated counts once. The record of a run counts
+	 * all of the step's.
+	 */
 	calls: number;
 }
 
@@ -47,12 +56,15 @@ export function activity({ run, workflow, step }: ActivitySource, said: Said): A
 	return { run, workflow, step, ...nothing, ...said };
 }
 
-/** Records that one step hands on unless told otherwise: 0.9 MB where every one is a new product with all its fields. */
+/**
+ * Records that one step hands on unless told otherwise: 0.9 MB where every one is a new product
+ * with all its fields.
+ */
 export const MOST_RECORDS = 1_000;
 
 /**
- * Picks what a bounded list has room for, wrong ones first. They leave half of the room to the others, so
- * that what fails every day does not hide what was done.
+ * Picks what a bounded list has room for, wrong ones first. They leave half of the room to the
+ * others, so that what fails every day does not hide what was done.
  *
  * @param most how many are kept at the most
  */

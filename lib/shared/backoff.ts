@@ -2,10 +2,12 @@ import type { Clock } from './clock';
 import { Problem, problemOf } from './problem';
 
 /**
- * Repeats `work` until its outcome is final or the attempts are used up, and returns the last outcome.
+ * Repeats `work` until its outcome is final or the attempts are used up, and returns the last
+ * outcome.
  *
  * @param attempts in all, the first included
- * @param pauseAfter milliseconds to wait after an outcome before the next attempt; `null` = it is final
+ * @param pauseAfter milliseconds to wait after an outcome before the next attempt; `null` = it is
+ * final
  */
 export async function withBackoff<Outcome>(
 	clock: Pick<Clock, 'sleep'>,

@@ -29,7 +29,10 @@ export type Send = (request: WireRequest) => Promise<WireResponse>;
 export type NoAnswerKind =
 	'refused' | 'lookup' | 'timeout' | 'reset' | 'certificate' | 'cancelled' | 'other';
 
-/** No answer came back: for a write this says nothing about whether it took effect, save where `reached` is false. */
+/**
+ * No answer came back: for a write this says nothing about whether it took effect, save where
+ * `reached` is false.
+ */
 export class NoAnswer extends Error {
 	override readonly name = 'NoAnswer';
 
@@ -46,7 +49,10 @@ export class NoAnswer extends Error {
 		super(`no answer from ${host}: ${detail}`);
 	}
 
-	/** False only when the request certainly never left: the name is unknown, the port refused, the certificate was turned down. */
+	/**
+	 * False only when the request certainly never left: the name is unknown, the port refused, the
+	 * certificate was turned down.
+	 */
 	get reached(): boolean {
 		return !['refused', 'lookup', 'certificate'].includes(this.kind);
 	}

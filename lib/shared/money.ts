@@ -9,8 +9,9 @@ export const MONEY_DECIMALS = 4;
 export type ReadMoney = { amount: string | null; note: string } | { fault: string };
 
 /**
- * Reads an amount from an item of any source: `12.5`, `"12.50"`, `"1,299.00"`; empty or absent is `null`.
- * A comma is taken for a thousands mark only where it can be nothing else; `1,29` is turned down.
+ * Reads an amount from an item of any source: `12.5`, `"12.50"`, `"1,299.00"`; empty or absent is
+ * `null`. A comma is taken for a thousands mark only where it can be nothing else; `1,29` is turned
+ * down.
  */
 export function readMoney(value: unknown): ReadMoney {
 	if (value === null || value === undefined) return { amount: null, note: '' };
@@ -31,7 +32,10 @@ export function readMoney(value: unknown): ReadMoney {
 	};
 }
 
-/** Decimal text with at least two decimals and at most {@link MONEY_DECIMALS}: `12.5` becomes `12.50`. */
+/**
+ * Decimal text with at least two decimals and at most {@link MONEY_DECIMALS}: `12.5` becomes
+ * `12.50`.
+ */
 export function moneyText(amount: Big.BigSource): string {
 	const rounded = new Big(amount).round(MONEY_DECIMALS, Big.roundHalfUp);
 	return rounded.eq(rounded.round(2)) ? rounded.toFixed(2) : rounded.toFixed();
@@ -42,7 +46,9 @@ export function sameMoney(one: string | null, other: string | null): boolean {
 	return new Big(one).round(MONEY_DECIMALS).eq(new Big(other).round(MONEY_DECIMALS));
 }
 
-/** How far `to` lies from `from`, in percent of `from`, without sign; `null` where `from` is zero. */
+/**
+ * How far `to` lies from `from`, in percent of `from`, without sign; `null` where `from` is zero.
+ */
 export function changePercent(from: string, to: string): Big | null {
 	const base = new Big(from);
 	return base.eq(0) ? null : new Big(to).minus(base).div(base).times(100).abs();

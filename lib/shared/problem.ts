@@ -5,7 +5,10 @@
 export interface ProblemFacts {
 	/** Stable, kebab-case, such as `autotask-login-refused`. */
 	code: string;
-	/** The record it is about, such as `TDS-14152708`, `PO 16`, `price file 123456.zip, row 88`. Empty = the run as a whole. */
+	/**
+	 * The record it is about, such as `TDS-14152708`, `PO 16`, `price file 123456.zip, row 88`. Empty
+	 * = the run as a whole.
+	 */
 	record?: string;
 	/** One sentence. No secret, no stack. */
 	cause: string;
@@ -20,12 +23,15 @@ export interface ProblemFacts {
 /**
  * What a failure ends, as the wire that met it knows. `record`: that record alone. `entity`: every
  * record of that entity would meet it, such as a right that is missing. `run`: every further call
- * would meet it, such as a refused login. `pause`: nothing is wrong, but no more can be done now, and
- * a later run goes on from there: the hour's calls are used up, or the run was cancelled.
+ * would meet it, such as a refused login. `pause`: nothing is wrong, but no more can be done now,
+ * and a later run goes on from there: the hour's calls are used up, or the run was cancelled.
  */
 export type Reach = 'record' | 'entity' | 'run' | 'pause';
 
-/** A failure that a person can mend. Nodes turn it into n8n's own error, with the remedy as description. */
+/**
+ * A failure that a person can mend. Nodes turn it into n8n's own error, with the remedy as
+ * description.
+ */
 export class Problem extends Error {
 	override readonly name = 'Problem';
 	readonly code: string;
@@ -57,7 +63,10 @@ export function endsTheRun({ reach }: Problem): boolean {
 	return reach === 'run' || reach === 'pause';
 }
 
-/** Whether the next call of this run would fail as well, or do harm: another attempt is not worth it. */
+/**
+ * Whether the next call of this run would fail as well, or do harm: another attempt is not worth
+ * it.
+ */
 export function isFinal({ reach, retryable }: Problem): boolean {
 	return reach === 'pause' || (reach === 'run' && !retryable);
 }

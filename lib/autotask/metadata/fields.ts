@@ -3,8 +3,9 @@ import { type Call, type Caller, insteadOf, type Shape } from '../requests/call'
 import type { EntityInfo, FieldInfo } from '../types';
 
 /**
- * What Autotask says about its own entities. Every answer is kept for the life of the client, and those
- * who ask while it is on its way share it: each reading is a call, and takes one of the entity's three threads.
+ * What Autotask says about its own entities. Every answer is kept for the life of the client, and
+ * those who ask while it is on its way share it: each reading is a call, and takes one of the
+ * entity's three threads.
  */
 export function createMetadata(call: Caller) {
 	const kept = new Map<string, Promise<unknown>>();

@@ -19,7 +19,10 @@ export function same(one: string, other: string): boolean {
 	return plain(one) === plain(other);
 }
 
-/** `Received Full` and `ReceivedFull` are one label, as are `Canceled` and `Cancelled`: both are written. */
+/**
+ * `Received Full` and `ReceivedFull` are one label, as are `Canceled` and `Cancelled`: both are
+ * written.
+ */
 function plain(label: string): string {
 	return label
 		.toLowerCase()

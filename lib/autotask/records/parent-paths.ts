@@ -1,7 +1,7 @@
 /**
- * The entities that are written, and where. Child entities are read flat (`ProductVendors/query`) but
- * written through their parent (`Products/{id}/Vendors`): a write to the flat address answers 404
- * (Autotask REST; the paths are those that three independent clients use).
+ * The entities that are written, and where. Child entities are read flat (`ProductVendors/query`)
+ * but written through their parent (`Products/{id}/Vendors`): a write to the flat address answers
+ * 404 (Autotask REST; the paths are those that three independent clients use).
  */
 interface Child {
 	parent: string;

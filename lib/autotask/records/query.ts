@@ -10,10 +10,10 @@ const PAGE_SIZE = 500;
 /**
  * All pages of a query, each record once.
  *
- * Autotask: the link to the next page must be called with the method of the first call, and the same
- * body goes along (GET there answers 405). Only the link says that there is more: a count is a second
- * call, and going on by `id > last` would rest on an order that Autotask nowhere promises. Records that
- * somebody adds meanwhile may push one onto the next page, where it is left out.
+ * Autotask: the link to the next page must be called with the method of the first call, and the
+ * same body goes along (GET there answers 405). Only the link says that there is more: a count is a
+ * second call, and going on by `id > last` would rest on an order that Autotask nowhere promises.
+ * Records that somebody adds meanwhile may push one onto the next page, where it is left out.
  */
 export async function* pagesOf(
 	call: Caller,
@@ -43,7 +43,10 @@ export async function countOf(call: Caller, entity: string, filter: Filter[]): P
 	return await call(read('POST', `V1.0/${entity}/query/count`, entity, body), countShape);
 }
 
-/** One record, or `null` when it is not there or out of the API user's sight (Autotask tells no difference). */
+/**
+ * One record, or `null` when it is not there or out of the API user's sight (Autotask tells no
+ * difference).
+ */
 export async function getOne(call: Caller, entity: string, id: number): Promise<WireRecord | null> {
 	const asked = { ...read('GET', `V1.0/${entity}/${id}`, entity), record: `${entity} ${id}` };
 	return await call(asked, itemShape).catch(insteadOf(['autotask-not-found'], null));

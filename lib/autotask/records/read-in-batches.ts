@@ -34,7 +34,9 @@ export async function readInBatches(autotask: Autotask, query: BatchQuery): Prom
 	return batches.flatMap(({ records }) => records);
 }
 
-/** The same for ids, one call after the other: empty ones are left out, and each is asked for once. */
+/**
+ * The same for ids, one call after the other: empty ones are left out, and each is asked for once.
+ */
 export async function readIn(
 	autotask: Autotask,
 	entity: string,
@@ -61,7 +63,10 @@ export function callsFor(values: number): number {
 	return Math.ceil(values / VALUES_PER_CALL);
 }
 
-/** All plain fields of a record as texts, user-defined ones by their names; what is absent is left out. */
+/**
+ * All plain fields of a record as texts, user-defined ones by their names; what is absent is left
+ * out.
+ */
 export function plainFields(record: WireRecord): Record<string, string> {
 	const { userDefinedFields } = USER_DEFINED.parse(record);
 	const own = Object.entries(record).flatMap(([name, value]) =>

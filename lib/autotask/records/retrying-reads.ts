@@ -4,8 +4,9 @@ import { persist } from '../../shared/backoff';
 
 /**
  * Autotask for orders: reads are tried again while what fails may pass, writes are not. A memo must
- * never be written again as it was read some time ago: what people and other runs have written since
- * would be gone, and a write that was given up may still arrive. Whoever writes reads first, each time.
+ * never be written again as it was read some time ago: what people and other runs have written
+ * since would be gone, and a write that was given up may still arrive. Whoever writes reads first,
+ * each time.
  *
  * @param autotask a client that makes one attempt a call
  */

@@ -7,7 +7,8 @@ import type { WireRecord } from '../types';
 /**
  * Creates a record and returns its id.
  *
- * Fields that are `null` are left out: for an optional number that is not set Autotask wants no field at all.
+ * Fields that are `null` are left out: for an optional number that is not set Autotask wants no
+ * field at all.
  */
 export async function createRecord(
 	call: Caller,
@@ -30,8 +31,8 @@ export async function createRecord(
 }
 
 /**
- * Writes the given fields of one record; the others stay. Autotask wants PATCH on the collection, with the id
- * in the body (on `/{id}` it answers 405).
+ * Writes the given fields of one record; the others stay. Autotask wants PATCH on the collection,
+ * with the id in the body (on `/{id}` it answers 405).
  */
 export async function updateRecord(
 	call: Caller,

@@ -16,11 +16,11 @@ export interface AutotaskLogin {
  * The headers that sign a call. This is the only place where the secret appears.
  *
  * The zone look-up needs no login, so it gets none: a secret goes only where it is asked for.
- * Impersonation is asked for on writes alone: reads need none, and Autotask refuses it for entities that
- * do not support it.
+ * Impersonation is asked for on writes alone: reads need none, and Autotask refuses it for entities
+ * that do not support it.
  *
- * @throws Problem, before anything is sent, when a value was pasted with blanks, is missing, cannot travel in a header,
- * or would go to a host that is not Autotask's
+ * @throws Problem, before anything is sent, when a value was pasted with blanks, is missing, cannot
+ * travel in a header, or would go to a host that is not Autotask's
  */
 export function signHeaders(
 	{ method, url }: { method: string; url: string },
@@ -44,7 +44,10 @@ export function signHeaders(
 	};
 }
 
-/** A blank that came along with copy and paste makes Autotask refuse the login, and after a few tries lock the user. */
+/**
+ * A blank that came along with copy and paste makes Autotask refuse the login, and after a few
+ * tries lock the user.
+ */
 function checkPasted(field: string, value: string): void {
 	if (value === '')
 		throw credentialProblem('autotask-credential-empty', `${field} is empty`, `Fill in ${field}.`);

@@ -5,8 +5,9 @@ import type { Threshold } from '../types';
 export interface BudgetSetting {
 	clock: Clock;
 	/**
-	 * Per cent of the hourly limit that may be used in total: by us and by everybody else. At 100 nothing is
-	 * held back: the count is read once, to prove the login, and Autotask itself is the limit.
+	 * Per cent of the hourly limit that may be used in total: by us and by everybody else. At 100
+	 * nothing is held back: the count is read once, to prove the login, and Autotask itself is the
+	 * limit.
 	 */
 	share: number;
 	/** Reads `ThresholdInformation`: a call that counts itself. */
@@ -24,23 +25,23 @@ export interface Budget {
 }
 
 /**
- * Autotask counts the calls of all integrations of a database in the last 60 minutes (10,000 allowed).
- * We see only our own, so the count is read before the first call and again after some of ours: the
- * fewer are left, the sooner. It is read by one caller at a time, and the others wait for it.
+ * Autotask counts the calls of all integrations of a database in the last 60 minutes (10,000
+ * allowed). We see only our own, so the count is read before the first call and again after some of
+ * ours: the fewer are left, the sooner. It is read by one caller at a time, and the others wait for
+ * it.
  *
- * The count is taken high: what was under way when it was read, and the reading itself, come on top.
+ * The count is taken high: what was under way when it was read, and the reading itself, come on
+ * top.
  */
 export function createBudget({ clock, share, read }: BudgetSetting): Budget {
 	let known: Reading | undefined;
-	let reading: Promise<Threshold> | undefined;
+	let pending: Promise<Threshold> | undefined;
 	let since = 0;
 	let underWay = 0;
 
 	const readCount = (): Promise<Threshold> => {
-		reading ??= readNow().finally(() => {
-			reading = undefined;
-		});
-		return reading;
+		pending ??= readNow().finally(() => void (pending = undefined));
+		return pending;
 	};
 
 	/** A later reading that fails is made up for by our own count; the next one is due soon. */
@@ -55,12 +56,8 @@ export function createBudget({ clock, share, read }: BudgetSetting): Budget {
 	async function readNow(): Promise<Threshold> {
 		const unseen = underWay + 1;
 		const threshold = await read();
-		known = {
-			threshold,
-			used: threshold.used + unseen,
-			allowed: Math.floor((threshold.limit * share) / 100),
-			at: clock.now(),
-		};
+		const allowed = Math.floor((threshold.limit * share) / 100);
+		known = { threshold, used: threshold.used + unseen, allowed, at: clock.now() };
 		since = 0;
 		return threshold;
 	}
@@ -68,7 +65,7 @@ export function createBudget({ clock, share, read }: BudgetSetting): Budget {
 	async function take(): Promise<void> {
 		for (;;) {
 			const age = clock.now() - (known?.at ?? 0);
-			if (reading) await reading.catch(() => undefined);
+			if (pending) await pending.catch(() => undefined);
 			else if (!known) await readCount();
 			else if (share >= 100) break;
 			else if (age > LONGEST_BETWEEN_READINGS_MS || since >= callsBetweenReadings(known))
@@ -81,10 +78,8 @@ export function createBudget({ clock, share, read }: BudgetSetting): Budget {
 	}
 
 	return {
-		readCount: readCount,
-		invalidate: () => {
-			known = undefined;
-		},
+		readCount,
+		invalidate: () => void (known = undefined),
 		async spend(work) {
 			await take();
 			underWay += 1;
@@ -111,7 +106,10 @@ const LONGEST_BETWEEN_READINGS_MS = 5 * 60_000;
 /** When the share is used up, the count is not read more often than this. */
 const SHORTEST_BETWEEN_READINGS_MS = 30_000;
 
-/** A reading for every quarter of what is left, but no fewer than 25 and no more than 500 calls apart. */
+/**
+ * A reading for every quarter of what is left, but no fewer than 25 and no more than 500 calls
+ * apart.
+ */
 function callsBetweenReadings({ allowed, used }: Reading): number {
 	return Math.min(500, Math.max(25, Math.floor((allowed - used) / 4)));
 }

@@ -31,7 +31,9 @@ export type Shape<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 /** Makes one call, with threads, budget and retries kept, and reads the reply. */
 export type Caller = <T>(call: Call, shape: Shape<T>) => Promise<T>;
 
-/** For `.catch`: a Problem with one of these codes becomes the value; every other failure goes on. */
+/**
+ * For `.catch`: a Problem with one of these codes becomes the value; every other failure goes on.
+ */
 export function insteadOf<T>(codes: string[], value: T) {
 	return (error: unknown): T => {
 		if (error instanceof Problem && codes.includes(error.code)) return value;
@@ -40,8 +42,8 @@ export function insteadOf<T>(codes: string[], value: T) {
 }
 
 /**
- * What the three-calls-at-once rule counts by: the first path segment. Autotask's text speaks of the
- * object endpoint; whether a parent and its child share one is not known, so they are taken to.
+ * What the three-calls-at-once rule counts by: the first path segment. Autotask's text speaks of
+ * the object endpoint; whether a parent and its child share one is not known, so they are taken to.
  */
 export function endpointOf(path: string): string {
 	const below = path.replace(/^.*?v1\.0\//i, '');

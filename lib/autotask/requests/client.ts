@@ -26,7 +26,10 @@ const THREADS = 3;
 /** Autotask itself gives up after five minutes; a run should know sooner. */
 const TIMEOUT_MS: Record<CallKind, number> = { read: 60_000, update: 120_000, create: 120_000 };
 
-/** How every call goes out: a place on the endpoint, room in the budget, one attempt, and the policy for another. */
+/**
+ * How every call goes out: a place on the endpoint, room in the budget, one attempt, and the policy
+ * for another.
+ */
 export function createCaller(setting: ClientSetting): Caller {
 	const { send, clock, attempts, signal, budget, stats } = setting;
 	const threads = createThreadLimit(THREADS);
@@ -104,7 +107,10 @@ function readReply<T>(response: WireResponse, call: Call, shape: Shape<T>): Atte
 	return { failure: unreadable(response, where, call) };
 }
 
-/** `undefined` for what is no JSON. An empty body is none either: it must not pass for "no such record". */
+/**
+ * `undefined` for what is no JSON. An empty body is none either: it must not pass for "no such
+ * record".
+ */
 function parseJson(body: string): unknown {
 	try {
 		return JSON.parse(body);

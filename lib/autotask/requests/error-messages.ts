@@ -20,8 +20,8 @@ export interface Refusal {
 }
 
 /**
- * The cause behind a refusal: the first rule that fits. Texts come before statuses, because Autotask
- * gives 500 for most of what a person can mend.
+ * The cause behind a refusal: the first rule that fits. Texts come before statuses, because
+ * Autotask gives 500 for most of what a person can mend.
  */
 export function causeFor(refused: Refusal): Cause {
 	const rule = RULES.find(({ fits }) => fits(refused));
@@ -33,7 +33,10 @@ export function problemAbout({ passing, ...cause }: Cause, { record }: Call): Pr
 	return new Problem({ ...cause, record, retryable: passing });
 }
 
-/** The page where an API user's Username (Key), Password (Secret), Locked box and tracking identifier are. */
+/**
+ * The page where an API user's Username (Key), Password (Secret), Locked box and tracking
+ * identifier are.
+ */
 const API_USER_PAGE =
 	'Autotask: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users, the API user';
 const SECURITY_LEVELS =

@@ -23,7 +23,10 @@ export function refusalOf(response: WireResponse, call: Call, now: number): Fail
 	};
 }
 
-/** A 2xx answer that cannot be read: cut off, a web page of a proxy, or another shape than the known one. */
+/**
+ * A 2xx answer that cannot be read: cut off, a web page of a proxy, or another shape than the known
+ * one.
+ */
 export function unreadable(response: WireResponse, detail: string, call: Call): Failure {
 	const shown = snippet(response.body);
 	const broken = detail === 'json';
@@ -62,7 +65,10 @@ interface Said {
 	own: boolean;
 }
 
-/** Three bodies are seen: `{"errors": [...]}`, ASP.NET's `{"Message": "..."}`, and plain text or HTML. */
+/**
+ * Three bodies are seen: `{"errors": [...]}`, ASP.NET's `{"Message": "..."}`, and plain text or
+ * HTML.
+ */
 const failureBody = z.union([
 	z
 		.object({ errors: z.array(z.coerce.string()).min(1), errorId: z.coerce.string().optional() })
@@ -84,8 +90,9 @@ function saidIn(body: string): Said {
 }
 
 /**
- * A 4xx turns the call away. So does a 500 with Autotask's own reasons, but not its "unexpected error",
- * after which the record may stand; and a gateway's 502, 503 or 504 tells nothing of what lies behind.
+ * A 4xx turns the call away. So does a 500 with Autotask's own reasons, but not its "unexpected
+ * error", after which the record may stand; and a gateway's 502, 503 or 504 tells nothing of what
+ * lies behind.
  */
 function isUntouched(status: number, { text, own }: Said): boolean {
 	if (status >= 400 && status < 500) return status !== 408;

@@ -4,7 +4,9 @@ import type { Call } from './call';
 import type { Failure } from './retry-policy';
 import { type Cause, problemAbout } from './error-messages';
 
-/** What the absence of an answer means: certainly not carried out only when the call never arrived. */
+/**
+ * What the absence of an answer means: certainly not carried out only when the call never arrived.
+ */
 export function absenceOf(noAnswer: NoAnswer, call: Call): Failure {
 	const cause = ABSENT[noAnswer.kind](noAnswer);
 	return {

@@ -16,7 +16,10 @@ const id = z.union([
 		.transform(Number),
 ]);
 
-/** A page of a query. Without `pageDetails` nobody knows whether there is more: such a reply is refused. */
+/**
+ * A page of a query. Without `pageDetails` nobody knows whether there is more: such a reply is
+ * refused.
+ */
 export const pageShape = z.object({
 	items: z.array(record),
 	pageDetails: z.object({ nextPageUrl: z.string().nullish() }),

@@ -23,9 +23,10 @@ export interface RetrySetting {
 }
 
 /**
- * Three policies in one place. Reads and updates are tried again while the failure is a passing one.
- * A create is tried again only when it certainly was not carried out; otherwise the record may exist
- * and the caller is told so. What is not passing (a refused login, a refused value) is never repeated.
+ * Three policies in one place. Reads and updates are tried again while the failure is a passing
+ * one. A create is tried again only when it certainly was not carried out; otherwise the record may
+ * exist and the caller is told so. What is not passing (a refused login, a refused value) is never
+ * repeated.
  */
 export async function withRetries<T>(
 	kind: CallKind,
@@ -43,8 +44,8 @@ export async function withRetries<T>(
 }
 
 /**
- * `Retry-After` as milliseconds from now: seconds or an HTTP date. What cannot be read, is past, or is
- * absent gives `undefined`; a wait that no run should sit through is cut to the longest one.
+ * `Retry-After` as milliseconds from now: seconds or an HTTP date. What cannot be read, is past, or
+ * is absent gives `undefined`; a wait that no run should sit through is cut to the longest one.
  */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
 	const text = header?.trim() ?? '';
@@ -57,7 +58,9 @@ const LONGEST_BACKOFF_MS = 30_000;
 /** Two minutes: longer waits are better spent with the run ended and started again. */
 const LONGEST_WAIT_MS = 120_000;
 
-/** Doubles from one second, each wait between half and the whole, so that parallel runs drift apart. */
+/**
+ * Doubles from one second, each wait between half and the whole, so that parallel runs drift apart.
+ */
 function backoff(attempt: number, clock: Clock): number {
 	const whole = Math.min(doubled(FIRST_WAIT_MS, attempt), LONGEST_BACKOFF_MS);
 	return Math.round(whole * (0.5 + clock.random() / 2));

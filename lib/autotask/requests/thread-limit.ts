@@ -1,5 +1,6 @@
 /**
- * At most `limit` pieces of work at once per key; the others wait their turn, first come first served.
+ * At most `limit` pieces of work at once per key; the others wait their turn, first come first
+ * served.
  *
  * Autotask: three threads per tracking identifier and object endpoint; the fourth call is refused.
  */

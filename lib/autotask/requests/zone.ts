@@ -25,8 +25,8 @@ export const zoneShape = z
 	}));
 
 /**
- * Whether a request that carries the secret may go there: to a host of Autotask's own over https, or to the
- * very host that is asked for the zone (a stand-in or a proxy).
+ * Whether a request that carries the secret may go there: to a host of Autotask's own over https,
+ * or to the very host that is asked for the zone (a stand-in or a proxy).
  */
 export function mayReceiveSecret(url: string, zoneDiscoveryUrl: string): boolean {
 	const target = parseUrl(url);

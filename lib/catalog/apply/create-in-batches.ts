@@ -11,7 +11,10 @@ export interface CreationSteps {
 	create(decision: Decision): Promise<void>;
 	/** The product that this run made for it; `null` when it made none. */
 	createdId(decision: Decision): number | null;
-	/** The ids of the products that Autotask holds now for each of these, lowest first; none when it cannot tell or need not. */
+	/**
+	 * The ids of the products that Autotask holds now for each of these, lowest first; none when it
+	 * cannot tell or need not.
+	 */
 	existingIds(decisions: Decision[]): Promise<(decision: Decision) => number[]>;
 	/** Somebody else made product `id` before this run came to it, so it is not created. */
 	createdElsewhere(decision: Decision, id: number): void;
@@ -19,14 +22,18 @@ export interface CreationSteps {
 	duplicated(decision: Decision, own: number, id: number): Promise<void>;
 }
 
-/** Creations between two looks: each look costs a call, and two runs that meet may double as many products. */
+/**
+ * Creations between two looks: each look costs a call, and two runs that meet may double as many
+ * products.
+ */
 const BATCH_SIZE = 50;
 
 /**
- * Creates products, the first alone, then in portions. Autotask has no key that would keep two creations
- * of one SKU apart, and triggers do fire twice: so before each portion one call looks for what another run
- * or a person made meanwhile, of this portion and of the one before, where two runs may have met. Of
- * two products of one SKU the one with the lower id stays, which both runs see alike.
+ * Creates products, the first alone, then in portions. Autotask has no key that would keep two
+ * creations of one SKU apart, and triggers do fire twice: so before each portion one call looks for
+ * what another run or a person made meanwhile, of this portion and of the one before, where two
+ * runs may have met. Of two products of one SKU the one with the lower id stays, which both runs
+ * see alike.
  */
 export async function createInBatches(decisions: Decision[], steps: CreationSteps): Promise<void> {
 	let before: Decision[] = [];

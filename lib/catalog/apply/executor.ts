@@ -43,8 +43,8 @@ export interface ApplyResult {
 
 /**
  * Carries the plan out: existing products first, since their prices are what quotes use, then new
- * ones ({@link createInBatches}); three at once. A failed item never touches the others. When the budget is used up, the login
- * is lost, or the run is cancelled, the rest comes out as deferred.
+ * ones ({@link createInBatches}); three at once. A failed item never touches the others. When the
+ * budget is used up, the login is lost, or the run is cancelled, the rest comes out as deferred.
  */
 export async function applyPlan(
 	decisions: Decision[],
@@ -220,5 +220,8 @@ function failed(
 	return result(decision, outcome, productId, worded);
 }
 
-/** So many failures of one kind in a row are one fault, not many; each costs a call of the tenant's budget. */
+/**
+ * So many failures of one kind in a row are one fault, not many; each costs a call of the tenant's
+ * budget.
+ */
 const FAILURES_IN_A_ROW = 25;

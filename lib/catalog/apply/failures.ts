@@ -59,14 +59,20 @@ export const CANCELLED: FailureFacts = {
 	remedy: 'Run again: what is already written is found and left alone.',
 };
 
-/** Autotask takes a cost from a user without cost permission, says nothing, and does not store it (Autotask help, Products). */
+/**
+ * Autotask takes a cost from a user without cost permission, says nothing, and does not store it
+ * (Autotask help, Products).
+ */
 export const COST_IGNORED: FailureFacts = {
 	code: 'cost-ignored',
 	cause: 'Autotask took the Unit Cost without an error and did not store it.',
 	remedy: LET_WRITE_COSTS,
 };
 
-/** Nobody knows of an Autotask that does so; a night of it would cost the MSP every price of the catalogue. */
+/**
+ * Nobody knows of an Autotask that does so; a night of it would cost the MSP every price of the
+ * catalogue.
+ */
 export const REPRICED: FailureFacts = {
 	code: 'price-moved',
 	cause:

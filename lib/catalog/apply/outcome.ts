@@ -2,7 +2,10 @@ import type { Problem } from '../../shared/problem';
 import type { FailureFacts } from './failures';
 import type { Decision } from '../plan/decision';
 
-/** How an item came out. `deferred`: nothing was tried, or not all of it; running again does the rest. */
+/**
+ * How an item came out. `deferred`: nothing was tried, or not all of it; running again does the
+ * rest.
+ */
 export type ItemOutcome =
 	'done' | 'planned' | 'unchanged' | 'held' | 'failed' | 'uncertain' | 'deferred';
 

@@ -5,12 +5,16 @@ import { fromWire } from '../plan/field-rules';
 import { sameMoney } from '../../shared/money';
 import type { Decision } from '../plan/decision';
 
-/** `ignored`: the cost was not stored; `repriced`: the Unit Price moved though nobody wrote it; `unknown`: the product could not be read. */
+/**
+ * `ignored`: the cost was not stored; `repriced`: the Unit Price moved though nobody wrote it;
+ * `unknown`: the product could not be read.
+ */
 export type ReadBack = 'kept' | 'ignored' | 'repriced' | 'invisible' | 'unknown';
 
 /**
- * Reads a product back after a write and says whether it is there, its Unit Cost was stored, and its
- * Unit Price stayed. One call; a bad finding is looked at again a little later, since a reply may come from a copy that is behind.
+ * Reads a product back after a write and says whether it is there, its Unit Cost was stored, and
+ * its Unit Price stayed. One call; a bad finding is looked at again a little later, since a reply
+ * may come from a copy that is behind.
  */
 export async function readBack(
 	autotask: RecordCalls,
@@ -45,7 +49,10 @@ function verdict(record: WireRecord | null, decision: Decision): ReadBack {
 		: 'repriced';
 }
 
-/** The same decision with nothing said about the cost; it becomes `leave` when nothing else is left to write. */
+/**
+ * The same decision with nothing said about the cost; it becomes `leave` when nothing else is left
+ * to write.
+ */
 export function withoutCost(decision: Decision): Decision {
 	const record = { ...decision.record };
 	delete record.unitCost;

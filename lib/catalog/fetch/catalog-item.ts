@@ -125,8 +125,8 @@ function itemOfRow(row: PriceFileRow, country: Country, stock: RowStock): Catalo
 }
 
 /**
- * A deleted row is gone for good. C (end of life) and T (to be discontinued) sell while stock lasts, and where nobody counts
- * it, only the live service knows.
+ * A deleted row is gone for good. C (end of life) and T (to be discontinued) sell while stock
+ * lasts, and where nobody counts it, only the live service knows.
  */
 function statusOf(statusCode: string, lifecycleCode: string | null, stock: RowStock): string {
 	if (statusCode === 'D') return 'discontinued';
@@ -154,7 +154,10 @@ function notZero(code: string | null): string | null {
 	return code === null || /^0+$/.test(code) ? null : code;
 }
 
-/** An item of which nothing is known yet, with its fields in the same order as those of a price file. */
+/**
+ * An item of which nothing is known yet, with its fields in the same order as those of a price
+ * file.
+ */
 function blank(
 	{ sku, mpn, name }: ReturnType<typeof namesOf>,
 	currency: CatalogItem['currency'],

@@ -5,10 +5,11 @@ import { wholeNumber } from '../../tdsynnex/price-file/values';
 import { isCounted } from './stock';
 
 /**
- * Whether a price file is of the country that it is said to be. It names none, and a Canadian file taken
- * for one of the United States turns Canadian dollars into American ones, a third too dear and within
- * every limit. But some columns are warehouses in one country alone: stock in them speaks for it. Rows
- * whose stock is not counted, licences, say 9999 in all of them and speak for neither.
+ * Whether a price file is of the country that it is said to be. It names none, and a Canadian file
+ * taken for one of the United States turns Canadian dollars into American ones, a third too dear
+ * and within every limit. But some columns are warehouses in one country alone: stock in them
+ * speaks for it. Rows whose stock is not counted, licences, say 9999 in all of them and speak for
+ * neither.
  */
 export class CountrySigns {
 	private readonly rows: Record<Country, number> = { US: 0, CA: 0 };
@@ -20,7 +21,10 @@ export class CountrySigns {
 				this.rows[country]++;
 	}
 
-	/** @throws Problem `price-file-country` when every sign speaks for the other country, and enough of them */
+	/**
+	 * @throws Problem `price-file-country` when every sign speaks for the other country, and enough
+	 * of them
+	 */
 	check(country: Country, record: string): void {
 		const other = country === 'US' ? 'CA' : 'US';
 		if (this.rows[country] > 0 || this.rows[other] < ENOUGH) return;

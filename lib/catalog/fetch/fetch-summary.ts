@@ -78,8 +78,8 @@ export interface PriceFileSummary {
 	/** Products whose cost is missing, zero or negative. */
 	withoutCost: number;
 	/**
-	 * Whether the products returned are the whole catalogue, which takes the user's word that TD SYNNEX leaves nothing out
-	 * of the file: only then is a missing SKU a product that is gone.
+	 * Whether the products returned are the whole catalogue, which takes the user's word that TD
+	 * SYNNEX leaves nothing out of the file: only then is a missing SKU a product that is gone.
 	 */
 	complete: boolean;
 	seconds: number;

@@ -1,6 +1,6 @@
 /**
- * Text without HTML's ways of writing signs: feeds made for web shops have `24&quot; MONITOR`, and in
- * Autotask it would stand so on a customer's quote. What is no entity stays as it is.
+ * Text without HTML's ways of writing signs: feeds made for web shops have `24&quot; MONITOR`, and
+ * in Autotask it would stand so on a customer's quote. What is no entity stays as it is.
  */
 export function withoutEntities(text: string): string {
 	if (!text.includes('&')) return text;

@@ -2,7 +2,10 @@ import { Problem } from '../../shared/problem';
 import type { RowFilter } from '../../tdsynnex/price-file/row-filter';
 import { decimal } from '../../tdsynnex/price-file/values';
 
-/** A filter as a person types it: lists with commas, semicolons or line ends between, amounts as text. */
+/**
+ * A filter as a person types it: lists with commas, semicolons or line ends between, amounts as
+ * text.
+ */
 export interface TypedFilter {
 	manufacturers?: string;
 	categoryPrefixes?: string;
@@ -18,7 +21,8 @@ export interface TypedFilter {
 /**
  * The filter for reading, checked.
  *
- * @throws Problem that names the field when an amount is none, the range is upside down, or an SKU has other signs than digits
+ * @throws Problem that names the field when an amount is none, the range is upside down, or an SKU
+ * has other signs than digits
  */
 export function readFilter(typed: TypedFilter): Partial<RowFilter> {
 	const minCost = amount('Minimum Cost', typed.minCost);

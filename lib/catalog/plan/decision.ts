@@ -20,9 +20,15 @@ export interface Decision {
 	link: LinkDecision;
 	/** Old and new of every field written; for a new product every field is new. */
 	changes: Change[];
-	/** Which rule made the unit price that is to be written, in words; empty where people own the price. */
+	/**
+	 * Which rule made the unit price that is to be written, in words; empty where people own the
+	 * price.
+	 */
 	pricedBy: string;
-	/** The Unit Price that Autotask holds and that is to stay; `null` where there is none, or a new one is written. */
+	/**
+	 * The Unit Price that Autotask holds and that is to stay; `null` where there is none, or a new
+	 * one is written.
+	 */
 	standingPrice: string | null;
 	/** Why it is skipped, kebab-case; empty otherwise. */
 	code: '' | SkipCode;

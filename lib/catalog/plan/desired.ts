@@ -4,7 +4,10 @@ import { noAnswer, skuNotFound } from './messages';
 import type { UpsertSettings } from '../settings';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 
-/** What the upsert needs of a catalogue item; any source that has `sku`, `name` and `cost` will do. `null` = not stated, which never blanks a field. */
+/**
+ * What the upsert needs of a catalogue item; any source that has `sku`, `name` and `cost` will do.
+ * `null` = not stated, which never blanks a field.
+ */
 export interface DesiredProduct {
 	/** Place among the input items. */
 	index: number;
@@ -22,7 +25,10 @@ export interface DesiredProduct {
 	map: string | null;
 	/** Whether a missing MAP means that there is none: price and availability never states it. */
 	knowsMap: boolean;
-	/** Whether the source cuts its texts off: price and availability has half of what the price file has. */
+	/**
+	 * Whether the source cuts its texts off: price and availability has half of what the price file
+	 * has.
+	 */
 	cutsTexts: boolean;
 	currency: string | null;
 	status: string | null;
@@ -32,7 +38,10 @@ export interface DesiredProduct {
 	warnings: string[];
 }
 
-/** An input item that cannot be taken, that another one stands for, or that TD SYNNEX said nothing of. */
+/**
+ * An input item that cannot be taken, that another one stands for, or that TD SYNNEX said nothing
+ * of.
+ */
 export interface RefusedItem {
 	index: number;
 	/** Empty when the item has none. */
@@ -48,8 +57,8 @@ export interface DesiredRows {
 }
 
 /**
- * Reads the input items. A bad one is refused alone, in words that name its fields. Of several items
- * with one SKU the last counts: later rows are newer wherever files are joined.
+ * Reads the input items. A bad one is refused alone, in words that name its fields. Of several
+ * items with one SKU the last counts: later rows are newer wherever files are joined.
  */
 export function readDesired(items: unknown[], settings: UpsertSettings): DesiredRows {
 	const pattern = skuPattern(settings.skuPattern);
@@ -102,7 +111,10 @@ function readItem(
 	};
 }
 
-/** `TDS-14152708`, as Autotask shows it, means 14152708: taken as it stands, it would become a second product. */
+/**
+ * `TDS-14152708`, as Autotask shows it, means 14152708: taken as it stands, it would become a
+ * second product.
+ */
 function bareSku(sku: string, pattern: SkuPattern): string {
 	return /^\d+$/.test(sku) ? sku : (pattern.fromAutotask(sku) ?? sku);
 }
@@ -155,7 +167,10 @@ const SKU = z
 	)
 	.refine((text) => text.length <= SKU_LENGTH, `is longer than ${SKU_LENGTH} characters`);
 
-/** @param control the control characters to put a blank for: broken exports hold some, and what Autotask makes of them would look changed for ever */
+/**
+ * @param control the control characters to put a blank for: broken exports hold some, and what
+ * Autotask makes of them would look changed for ever
+ */
 const textWithout = (control: RegExp) =>
 	z.unknown().transform((value, context) => {
 		if (value === null || value === undefined) return null;

@@ -10,7 +10,10 @@ import { unitPriceFor } from './unit-price';
 
 export type FieldKind = 'text' | 'money' | 'id' | 'flag';
 
-/** The live description of Products, by field name; fields that Autotask does not list are neither read nor written. */
+/**
+ * The live description of Products, by field name; fields that Autotask does not list are neither
+ * read nor written.
+ */
 export type ProductShape = Map<string, FieldInfo>;
 
 /** What a product should hold, with the reasons for doubt met on the way. */
@@ -35,7 +38,10 @@ interface FieldRule {
 	) => Plain;
 }
 
-/** Price and availability cuts descriptions at 40 characters (a blank at the end is not sent) and part numbers at 25. */
+/**
+ * Price and availability cuts descriptions at 40 characters (a blank at the end is not sent) and
+ * part numbers at 25.
+ */
 const CUT_AT: Record<string, number> = { name: 38, description: 38, manufacturerProductName: 25 };
 /** The price file cuts the manufacturer's name there. */
 const MAKER_CUT = 24;
@@ -52,7 +58,8 @@ const FALLBACK_LENGTH: Record<string, number> = {
 /**
  * Every Product field that the sync knows. The vendor's own number is TD SYNNEX's bare SKU: that is
  * what TD SYNNEX reads on an order. Both billing code fields are filled, since tenants differ in
- * which of them Autotask requires. The default vendor comes with the vendor entry, never apart from it.
+ * which of them Autotask requires. The default vendor comes with the vendor entry, never apart from
+ * it.
  */
 const RULES: Record<OwnedField | FixedField, FieldRule> = {
 	name: { kind: 'text', owner: 'owned', value: (item) => item.name ?? item.description },
@@ -66,7 +73,8 @@ const RULES: Record<OwnedField | FixedField, FieldRule> = {
 		kind: 'money',
 		owner: 'owned',
 		value: (item, settings, result, held) => {
-			const price = unitPriceFor(item, held, settings, result.warnings);
+			const { price, warnings } = unitPriceFor(item, held, settings);
+			result.warnings.push(...warnings);
 			result.pricedBy = price?.by ?? '';
 			return price?.amount ?? null;
 		},
@@ -109,7 +117,10 @@ export function fieldsToRead(settings: UpsertSettings, shape: ProductShape): str
 	);
 }
 
-/** The fields that this run may write into the product that Autotask holds, or into a new one (`null`). */
+/**
+ * The fields that this run may write into the product that Autotask holds, or into a new one
+ * (`null`).
+ */
 export function desiredFields(
 	item: DesiredProduct,
 	settings: UpsertSettings,

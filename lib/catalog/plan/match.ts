@@ -9,7 +9,10 @@ export interface CurrentCatalog {
 	products: WireRecord[];
 	/** ProductVendors of the chosen vendor: all of them, or those that concern the wanted items. */
 	links: WireRecord[];
-	/** Products that carry a wanted vendor part number in a vendor entry but no SKU of ours. Read only for items about to be created; `null` = not asked yet. */
+	/**
+	 * Products that carry a wanted vendor part number in a vendor entry but no SKU of ours. Read only
+	 * for items about to be created; `null` = not asked yet.
+	 */
 	linkedProducts: WireRecord[] | null;
 	/** Products with a wanted manufacturer part number. Read only for items about to be created. */
 	sameMpn: WireRecord[];
@@ -23,7 +26,10 @@ export type Match =
 	| { kind: 'product'; product: WireRecord; others: WireRecord[] }
 	/** A vendor entry with this SKU exists, but its product is out of the API user's sight. */
 	| { kind: 'hidden'; productId: number }
-	/** A product that people made, which seems to be this item; `certain` when there is no doubt. `candidates`: the ids of all that fit. */
+	/**
+	 * A product that people made, which seems to be this item; `certain` when there is no doubt.
+	 * `candidates`: the ids of all that fit.
+	 */
 	| {
 			kind: 'hand-made';
 			product: WireRecord;
@@ -34,7 +40,10 @@ export type Match =
 	/** A product with the same manufacturer part number of another maker. */
 	| { kind: 'other-maker'; product: WireRecord };
 
-/** Finds the Autotask product of an item: by SKU, then by vendor entry, then by manufacturer part number. */
+/**
+ * Finds the Autotask product of an item: by SKU, then by vendor entry, then by manufacturer part
+ * number.
+ */
 export function matcher(
 	found: CurrentCatalog,
 	pattern: SkuPattern,
@@ -69,8 +78,8 @@ export function matcher(
 }
 
 /**
- * A product made by hand that two items claim belongs to neither for certain; not even if the other item
- * fits several, since what is left to it next time must not hang on what is adopted now.
+ * A product made by hand that two items claim belongs to neither for certain; not even if the other
+ * item fits several, since what is left to it next time must not hang on what is adopted now.
  */
 export function uncontested(matches: Match[]): Match[] {
 	const claims = new Map<number, number>();
@@ -91,8 +100,9 @@ export function mpnKey(mpn: string): string {
 }
 
 /**
- * Whether the product under the item's SKU is plainly another one: of another part number and another
- * maker. TD SYNNEX may have given the number anew, or somebody typed it into the wrong product.
+ * Whether the product under the item's SKU is plainly another one: of another part number and
+ * another maker. TD SYNNEX may have given the number anew, or somebody typed it into the wrong
+ * product.
  */
 export function isOther(item: DesiredProduct, product: WireRecord): boolean {
 	const mpn = mpnKey(text(product.manufacturerProductName));
@@ -100,7 +110,10 @@ export function isOther(item: DesiredProduct, product: WireRecord): boolean {
 	return !maybeSameMaker(item.manufacturer ?? '', text(product.manufacturerName));
 }
 
-/** The active product with the lowest id stands for its SKU: the oldest is the one that quotes refer to. */
+/**
+ * The active product with the lowest id stands for its SKU: the oldest is the one that quotes refer
+ * to.
+ */
 function bestOf(products: WireRecord[]): Match {
 	const [first, ...rest] = [...products].sort(
 		(a, b) => Number(b.isActive === true) - Number(a.isActive === true) || idOf(a) - idOf(b),
@@ -127,7 +140,10 @@ function byMaker(item: DesiredProduct, products: WireRecord[]): Match {
 	return other ? { kind: 'other-maker', product: other } : { kind: 'none' };
 }
 
-/** A product with a SKU of its own belongs to another scheme; two products leave the choice to a person. */
+/**
+ * A product with a SKU of its own belongs to another scheme; two products leave the choice to a
+ * person.
+ */
 function handMade(products: WireRecord[], why: string, but = ''): Match {
 	const [product] = products as [WireRecord, ...WireRecord[]];
 	const candidates = products.map(idOf);

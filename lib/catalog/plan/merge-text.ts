@@ -3,8 +3,8 @@ const START = '--- TD SYNNEX ---';
 const END = '-----------------';
 
 /**
- * A text that people and the sync share: theirs stays as it is, ours stands in a block of its own and
- * is renewed there. Of the two ours is the one that is cut when there is too little room.
+ * A text that people and the sync share: theirs stays as it is, ours stands in a block of its own
+ * and is renewed there. Of the two ours is the one that is cut when there is too little room.
  *
  * @param length of the field; 0 = no limit
  * @returns `null` where people's text leaves no room for ours

@@ -66,23 +66,27 @@ interface Run {
 }
 
 function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {
-	const base = blank(item, run.pattern);
-	if (match.kind === 'product') {
-		base.productId = idOf(match.product);
-		const active = match.others.filter(({ isActive }) => isActive !== false).map(idOf);
-		if (active.length > 0) base.warnings.push(twins(base, active));
-	}
+	const unmatched = blank(item, run.pattern);
+	const base = match.kind === 'product' ? ofProduct(unmatched, match) : unmatched;
 	const held = heldByItem(item, run.currency);
 	if (held) return skip(base, held);
 	if (match.kind === 'product') {
 		return isOther(item, match.product)
 			? skip(base, otherProduct(item, match.product))
-			: update(base, item, match.product, run, match.others.length > 0);
+			: update(base, item, match.product, run, { hasTwins: match.others.length > 0 });
 	}
 	if (match.kind === 'hidden') return skip(base, hidden(base, match.productId));
 	return match.kind === 'hand-made' && run.settings.guards.handMade !== 'ignore'
 		? handMade(base, item, match, run)
 		: create(base, item, match, run);
+}
+
+/** The decision about a product that is there, with a warning where it is not the only one. */
+function ofProduct(base: Decision, match: Extract<Match, { kind: 'product' }>): Decision {
+	const known = { ...base, productId: idOf(match.product) };
+	const others = match.others.filter(({ isActive }) => isActive !== false).map(idOf);
+	if (others.length === 0) return known;
+	return { ...known, warnings: [...known.warnings, twins(known, others)] };
 }
 
 function handMade(
@@ -93,9 +97,9 @@ function handMade(
 ): Decision {
 	const id = idOf(match.product);
 	if (run.settings.guards.handMade === 'adopt' && match.certain) {
-		base.productId = id;
-		base.reason = `Product ${id}, made by hand, is adopted: ${match.why}.`;
-		return update(base, item, match.product, run, false, new Map([['sku', base.autotaskSku]]));
+		const reason = `Product ${id}, made by hand, is adopted: ${match.why}.`;
+		const extra = new Map([['sku', base.autotaskSku]]);
+		return update({ ...base, productId: id, reason }, item, match.product, run, { extra });
 	}
 	const name = String(match.product.name ?? '');
 	return skip(base, {
@@ -148,21 +152,21 @@ function update(
 	item: DesiredProduct,
 	product: WireRecord,
 	run: Run,
-	hasTwins: boolean,
-	extra: Map<string, Plain> = new Map(),
+	{ hasTwins = false, extra = new Map() }: { hasTwins?: boolean; extra?: Map<string, Plain> },
 ): Decision {
 	const { settings, shape } = run;
 	const { values, pricedBy, warnings } = desiredFields(item, settings, shape, product);
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (isGone(item) && settings.guards.discontinued === 'inactive') values.set('isActive', false);
-	// Of two products with one SKU the active one is chosen: the choice must not change by our own writing.
+	// Of two products with one SKU the active one is chosen: the choice must not change by our own
+	// writing.
 	if (hasTwins) values.delete('isActive');
 	const changes = diffFields(new Map([...extra, ...values]), product);
 	const link = run.links.get(idOf(product));
 	const entry = decideEntry(item, product, link, settings);
 	const held = heldByMoney(item, product, values, entry.changes, settings);
 	if (held) return skip(base, held);
-	if (link && namesOther(item, link)) base.warnings.push(otherSku(base, link));
+	const doubts = link && namesOther(item, link) ? [otherSku(base, link)] : [];
 	const all = [...changes, ...entry.changes];
 	return {
 		...base,
@@ -173,7 +177,7 @@ function update(
 		pricedBy,
 		standingPrice: values.has('unitPrice') ? null : standing(product),
 		// A text that is cut anew at every run is news only when the field is written.
-		warnings: [...base.warnings, ...(changes.length > 0 ? warnings : [])],
+		warnings: [...base.warnings, ...doubts, ...(changes.length > 0 ? warnings : [])],
 	};
 }
 
@@ -202,7 +206,10 @@ function hidden(base: Decision, productId: number): Hold {
 	};
 }
 
-/** The fields of `wanted` that differ from what Autotask holds: 12.5 equals 12.50, blank equals nothing, outer blanks do not count. */
+/**
+ * The fields of `wanted` that differ from what Autotask holds: 12.5 equals 12.50, blank equals
+ * nothing, outer blanks do not count.
+ */
 export function diffFields(wanted: Map<string, Plain>, held: WireRecord): Change[] {
 	const changes: Change[] = [];
 	for (const [field, value] of wanted) {

@@ -8,7 +8,6 @@ import { type Autotask, type Filter, idOf, type WireRecord } from '../../autotas
 import { CALLS_AT_ONCE } from '../../shared/concurrency';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
-import type { Decision } from './decision';
 import type { DesiredProduct } from './desired';
 import { fieldsToRead, type ProductShape } from './field-rules';
 import { type CurrentCatalog, mpnKey } from './match';
@@ -36,18 +35,17 @@ export async function readCurrent(
 }
 
 /**
- * Before products are created: those that people made by hand, found by vendor entry and by
- * manufacturer part number (500 a call).
+ * Before products are created (`creations`, the items that have none): those that people made by
+ * hand, found by vendor entry and by manufacturer part number (500 a call).
  */
 export async function readLookalikes(
 	autotask: Autotask,
 	found: CurrentCatalog,
-	creations: Decision[],
-	wanted: DesiredProduct[],
+	creations: DesiredProduct[],
 	settings: UpsertSettings,
 	shape: ProductShape,
 ): Promise<CurrentCatalog> {
-	const about = new Set(creations.map((decision) => decision.sku));
+	const about = new Set(creations.map(({ sku }) => sku));
 	const fields = fieldsToRead(settings, shape);
 	const known = new Set(found.products.map(idOf));
 	const linkedIds = found.links
@@ -57,7 +55,7 @@ export async function readLookalikes(
 	const mpns =
 		settings.guards.handMade === 'ignore'
 			? []
-			: wanted.flatMap((item) => (item.mpn !== null && about.has(item.sku) ? [item.mpn] : []));
+			: creations.flatMap(({ mpn }) => (mpn === null ? [] : [mpn]));
 	return {
 		...found,
 		linkedProducts: await readFast(autotask, {
@@ -96,7 +94,10 @@ async function readProducts(
 	);
 }
 
-/** Every vendor entry of the vendor, or those of the products found and of the wanted SKUs, whichever is less. */
+/**
+ * Every vendor entry of the vendor, or those of the products found and of the wanted SKUs,
+ * whichever is less.
+ */
 async function readLinks(
 	autotask: Autotask,
 	products: WireRecord[],
@@ -164,7 +165,9 @@ export function cheaperWay(values: number, total: number | null): ReadWay {
 	return Math.max(1, Math.ceil(total / RECORDS_A_PAGE)) < callsFor(values) ? 'all' : 'list';
 }
 
-/** Products whose SKU follows the pattern; `null` where the pattern has no fixed text to search by. */
+/**
+ * Products whose SKU follows the pattern; `null` where the pattern has no fixed text to search by.
+ */
 export function patternFilter(pattern: SkuPattern): Filter | null {
 	if (pattern.prefix !== '') return { op: 'beginsWith', field: 'sku', value: pattern.prefix };
 	if (pattern.suffix !== '') return { op: 'endsWith', field: 'sku', value: pattern.suffix };

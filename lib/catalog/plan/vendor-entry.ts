@@ -13,9 +13,10 @@ import type { DesiredProduct } from './desired';
 export const VENDOR_COST = 'ProductVendors.vendorCost';
 
 /**
- * What becomes of a product's vendor entry (ProductVendors). One that is missing is made, whoever made
- * the product; it is the default only where the product has no other default vendor. An inactive
- * product gets none, since Autotask refuses references to inactive records; it follows once it is active.
+ * What becomes of a product's vendor entry (ProductVendors). One that is missing is made, whoever
+ * made the product; it is the default only where the product has no other default vendor. An
+ * inactive product gets none, since Autotask refuses references to inactive records; it follows
+ * once it is active.
  *
  * @param link the entry of the chosen vendor, where there is one
  */
@@ -60,7 +61,10 @@ export function newEntry(
 	};
 }
 
-/** Whether an entry holds the SKU of another TD SYNNEX product. People keep part numbers there too, and those are no SKU. */
+/**
+ * Whether an entry holds the SKU of another TD SYNNEX product. People keep part numbers there too,
+ * and those are no SKU.
+ */
 export function namesOther(item: DesiredProduct, link: WireRecord): boolean {
 	const number = plainSku(String(link.vendorPartNumber ?? ''));
 	return /^\d+$/.test(number) && number !== item.sku && number !== item.mpn;

@@ -57,7 +57,10 @@ export function readPriceRule(typed: TypedPriceRule, at: number): PriceRule {
 	};
 }
 
-/** A number however it is typed; not a number, which {@link checkPricing} turns down, when it is empty or none. */
+/**
+ * A number however it is typed; not a number, which {@link checkPricing} turns down, when it is
+ * empty or none.
+ */
 export function readPercent(typed: unknown): number {
 	const text = String(typed ?? '').trim();
 	return text === '' ? NaN : Number(text);

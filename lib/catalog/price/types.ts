@@ -1,13 +1,19 @@
 /** How one unit price is made. */
 
 export interface PriceWay {
-	/** `markup`: on cost; `margin`: of the price; `msrp`: the maker's price, else markup; `none`: left empty. */
+	/**
+	 * `markup`: on cost; `margin`: of the price; `msrp`: the maker's price, else markup; `none`: left
+	 * empty.
+	 */
 	basis: 'markup' | 'margin' | 'msrp' | 'none';
 	/** Percent: markup on cost, or margin of the price (below 100). */
 	percent: number;
 }
 
-/** `cent`: to the nearest cent; `whole`: up to a whole amount; `99`: up to the next amount that ends in .99. */
+/**
+ * `cent`: to the nearest cent; `whole`: up to a whole amount; `99`: up to the next amount that ends
+ * in .99.
+ */
 
 export type Rounding = 'cent' | 'whole' | '99';
 /** How unit prices are made: the first rule that fits, else `otherwise`; then within the limits. */
@@ -41,7 +47,10 @@ export interface Price {
 	by: string;
 }
 
-/** A way of pricing for some products. Everything given must hold; an empty list or `null` asks nothing. */
+/**
+ * A way of pricing for some products. Everything given must hold; an empty list or `null` asks
+ * nothing.
+ */
 export interface PriceRule extends PriceWay {
 	/** Beginnings of TD SYNNEX category codes, or of category names, without case. */
 	categories: string[];

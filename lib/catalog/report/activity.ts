@@ -22,8 +22,9 @@ export interface RunToRecord {
 }
 
 /**
- * One run in records: the run itself with its calls and time, what was left for the next run (one record a
- * cause), then products, what went wrong first. Products that stay as they are are only counted.
+ * One run in records: the run itself with its calls and time, what was left for the next run (one
+ * record a cause), then products, what went wrong first. Products that stay as they are are only
+ * counted.
  *
  * @param usage by place among the input items
  */

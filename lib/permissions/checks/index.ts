@@ -11,8 +11,8 @@ import type { Check } from '../types';
 export { PROOF_CHECKS } from '../write-test/rows';
 
 /**
- * The table, in the order of the report. A check stands behind those it needs, so that one pass over
- * the list decides all.
+ * The table, in the order of the report. A check stands behind those it needs, so that one pass
+ * over the list decides all.
  */
 export const CHECKS: readonly Check[] = [
 	...reachChecks('autotask'),

@@ -4,8 +4,8 @@ import type { Report } from './summary';
 import type { CheckRow } from '../types';
 
 /**
- * A check in records: the whole with its calls and time, each row that was tested, each write of a proof.
- * The common issues only say the same again.
+ * A check in records: the whole with its calls and time, each row that was tested, each write of a
+ * proof. The common issues only say the same again.
  */
 export function checkActivity(report: Report, source: ActivitySource): Activity[] {
 	const { rows, summary, writes, callCosts: efforts } = report;

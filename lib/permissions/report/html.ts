@@ -91,7 +91,10 @@ function pill(status: Status, words: string): string {
 	return `<span style="display:inline-block;background:${ink};color:#ffffff;font-size:12px;font-weight:600;border-radius:10px;padding:2px 9px;margin:2px 0;white-space:nowrap">${text(words)}</span>`;
 }
 
-/** The work list: what failed first, in the order in which one thing stands behind another; one entry a remedy. */
+/**
+ * The work list: what failed first, in the order in which one thing stands behind another; one
+ * entry a remedy.
+ */
 function toDo(todo: ToDo[]): string {
 	if (todo.length === 0) return '';
 	const entries = todo.map(

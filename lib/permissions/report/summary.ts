@@ -17,7 +17,10 @@ export interface Report {
 export interface CheckSummary {
 	/** One sentence. */
 	verdict: string;
-	/** Whether each half of the work can be done with what is set up; `unknown` where not all could be tested. */
+	/**
+	 * Whether each half of the work can be done with what is set up; `unknown` where not all could be
+	 * tested.
+	 */
 	catalogueSync: Readiness;
 	orders: Readiness;
 	/** Rows by status, without the common issues, which only say the same again. */

@@ -23,11 +23,14 @@ import {
 /** What the user allows to be written on. */
 export interface ProofTargets {
 	/**
-	 * The product to write on: its id, or its SKU. Empty = one is made for the purpose, and set inactive.
-	 * `null` = leave products alone.
+	 * The product to write on: its id, or its SKU. Empty = one is made for the purpose, and set
+	 * inactive. `null` = leave products alone.
 	 */
 	product: string | null;
-	/** A purchase order one of whose fields is written as it stands. Empty or `null` = none is touched. */
+	/**
+	 * A purchase order one of whose fields is written as it stands. Empty or `null` = none is
+	 * touched.
+	 */
 	purchaseOrderNumber: string | null;
 }
 
@@ -52,8 +55,8 @@ export async function prove(
 
 /**
  * A product of the proof's own. It has to be active while it is written on, since Autotask takes no
- * reference to an inactive one; it is set inactive at the end, whatever came before, since nobody can
- * delete it.
+ * reference to an inactive one; it is set inactive at the end, whatever came before, since nobody
+ * can delete it.
  */
 async function onOurs(context: ProofContext): Promise<Record<string, CheckVerdict>> {
 	const { recorder, material, stamp } = context;

@@ -21,7 +21,9 @@ export interface ProofContext {
 	stamp: string;
 }
 
-/** A read that is refused ends its own step, and not the proof: what was begun has to be put back. */
+/**
+ * A read that is refused ends its own step, and not the proof: what was begun has to be put back.
+ */
 export async function step(work: () => Promise<CheckVerdict>): Promise<CheckVerdict> {
 	try {
 		return await work();
@@ -60,7 +62,10 @@ export async function written(
 			);
 }
 
-/** Put back whatever came of the write: one that was refused, or lost its answer, may have been done all the same. */
+/**
+ * Put back whatever came of the write: one that was refused, or lost its answer, may have been done
+ * all the same.
+ */
 export async function thereAndBack(
 	context: ProofContext,
 	product: WireRecord,
@@ -75,7 +80,10 @@ export async function thereAndBack(
 	return failed('not put back', `${name} could not be put back: ${problem.cause}`, problem.remedy);
 }
 
-/** Whether a value that could not be put back was never changed. What cannot be read is not known to be. */
+/**
+ * Whether a value that could not be put back was never changed. What cannot be read is not known to
+ * be.
+ */
 async function isStill(holds: () => Promise<WireValue | undefined>, before?: WireValue) {
 	return (await holds().catch(() => NaN)) === before;
 }
@@ -147,8 +155,9 @@ export async function asBefore(
 }
 
 /**
- * Ship To Name is written as it stands: the right is proved and nothing changes. (Not the General Memo,
- * in which the order nodes keep their journal: writing an older one back could wipe out a claim.)
+ * Ship To Name is written as it stands: the right is proved and nothing changes. (Not the General
+ * Memo, in which the order nodes keep their journal: writing an older one back could wipe out a
+ * claim.)
  */
 export async function order(context: ProofContext, number: string): Promise<CheckVerdict> {
 	const { autotask, recorder } = context;

@@ -12,11 +12,12 @@ export interface EcLogin {
 
 /**
  * Writes user id and password into the empty credential elements of a document of the EC XML
- * services: `<userName/>` and `<password/>`, or `<UserID/>` and `<Password/>`. This is the only place
- * where they appear; everything else builds its XML with the elements empty.
+ * services: `<userName/>` and `<password/>`, or `<UserID/>` and `<Password/>`. This is the only
+ * place where they appear; everything else builds its XML with the elements empty.
  *
  * @param url where the document goes; it must be one of the account's own hosts
- * @throws Problem, before anything is sent, when a value has blanks around it, is missing, or would go elsewhere
+ * @throws Problem, before anything is sent, when a value has blanks around it, is missing, or would
+ * go elsewhere
  */
 export function sign(xml: string, url: string, login: EcLogin, account: AccountSettings): string {
 	checkPasted(CREDENTIAL, 'User ID', login.userId);

@@ -29,7 +29,8 @@ export function webAddress(
 }
 
 /**
- * A blank that came along with copy and paste makes TD SYNNEX refuse the login, and a person seek for hours.
+ * A blank that came along with copy and paste makes TD SYNNEX refuse the login, and a person seek
+ * for hours.
  *
  * @throws Problem when there is one around the value, or no value
  */

@@ -1,4 +1,7 @@
-/** Why an order waits for TD SYNNEX's sales desk, in words, and what to do beside having it released. */
+/**
+ * Why an order waits for TD SYNNEX's sales desk, in words, and what to do beside having it
+ * released.
+ */
 export interface HoldReason {
 	/** TD SYNNEX's own. */
 	code: string;
@@ -7,8 +10,9 @@ export interface HoldReason {
 }
 
 /**
- * The reasons in a `SynnexInternalReference` such as `POLINEQC,A-SALESPND---PRICEVAR,A-SALESPND`: the first
- * code of each pair. A code that is not known is told verbatim; what says nothing is left out.
+ * The reasons in a `SynnexInternalReference` such as `POLINEQC,A-SALESPND---PRICEVAR,A-SALESPND`:
+ * the first code of each pair. A code that is not known is told verbatim; what says nothing is left
+ * out.
  */
 export function holdReasons(reference: string): HoldReason[] {
 	return reference

@@ -8,8 +8,8 @@ import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } f
 export type InvoiceKey = { poNumber: string } | { orderNumber: string };
 
 /**
- * The invoices of one purchase order (`POST /webservice/invoice/query`), texts verbatim: amounts carry
- * thousands commas and up to four decimals, serial numbers the mark `SN: `.
+ * The invoices of one purchase order (`POST /webservice/invoice/query`), texts verbatim: amounts
+ * carry thousands commas and up to four decimals, serial numbers the mark `SN: `.
  */
 export type InvoiceReply =
 	| { kind: 'invoices'; poNumber: string; invoices: InvoiceDocument[] }
@@ -86,7 +86,9 @@ export function parseInvoices(body: string): InvoiceReply {
 	return { kind: 'invoices', poNumber: textAt(response, 'CustomerPONumber') ?? '', invoices };
 }
 
-/** How the service says that there is no invoice: its code is not documented, its words are plain. */
+/**
+ * How the service says that there is no invoice: its code is not documented, its words are plain.
+ */
 const NONE = /not\s?found|no invoice/i;
 
 function readInvoice(invoice: XmlElement): InvoiceDocument {
@@ -131,7 +133,10 @@ function readLine(item: XmlElement): InvoiceLineDocument {
 	};
 }
 
-/** Several values in one element, parted by commas (invoice replies of 2026 list tracking numbers so). */
+/**
+ * Several values in one element, parted by commas (invoice replies of 2026 list tracking numbers
+ * so).
+ */
 function listed(text: string): string[] {
 	return text
 		.split(/[,;]/)

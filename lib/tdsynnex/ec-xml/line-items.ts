@@ -7,11 +7,13 @@ export interface CountedItem extends CodedItem {
 }
 
 /**
- * The items of one line, each piece once. When goods ship from another warehouse than the one that was asked
- * for, TD SYNNEX keeps the quotation beside the orders that ship in its place: it stands for the same pieces,
- * so it counts only for those that no other item carries, or carried until it was deleted.
+ * The items of one line, each piece once. When goods ship from another warehouse than the one that
+ * was asked for, TD SYNNEX keeps the quotation beside the orders that ship in its place: it stands
+ * for the same pieces, so it counts only for those that no other item carries, or carried until it
+ * was deleted.
  *
- * @param wanted what was ordered; `null` where nobody knows, when the quotation is taken for the whole line
+ * @param wanted what was ordered; `null` where nobody knows, when the quotation is taken for the
+ * whole line
  */
 export function eachPieceOnce<T extends CountedItem>(items: T[], wanted: number | null): T[] {
 	const quotations = items.filter(isQuotation);
@@ -41,7 +43,9 @@ function isQuotation(item: CountedItem): boolean {
 	return meaningOf(item) === 'held' && !item.shipQuantity;
 }
 
-/** Pieces that are left for the quotations. An item without a quantity carries whatever there is. */
+/**
+ * Pieces that are left for the quotations. An item without a quantity carries whatever there is.
+ */
 function openBeside(
 	quotations: CountedItem[],
 	carriers: CountedItem[],

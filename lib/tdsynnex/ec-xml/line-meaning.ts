@@ -6,7 +6,8 @@ import { plainCode } from './order-codes';
  * - `taken`: a sales order
  * - `backOrdered`: taken, and waits for goods
  * - `held`: taken, and waits for TD SYNNEX's sales desk. It may still ship: never order again
- * - `nonStock`: filed as a quote for goods that TD SYNNEX does not know; as it stands it never ships
+ * - `nonStock`: filed as a quote for goods that TD SYNNEX does not know; as it stands it never
+ * ships
  * - `rejected`: refused or deleted
  * - `unknown`: a code that nobody has documented
  */
@@ -32,8 +33,9 @@ export interface MeaningRow {
 }
 
 /**
- * From top to bottom; the first row that fits counts, and docs/td-synnex.md prints them. The type `QO` alone
- * proves no non-stock quote: TD SYNNEX shows every order under review as one. Only SKU 99 does.
+ * From top to bottom; the first row that fits counts, and docs/td-synnex.md prints them. The type
+ * `QO` alone proves no non-stock quote: TD SYNNEX shows every order under review as one. Only SKU
+ * 99 does.
  */
 export const MEANINGS: readonly MeaningRow[] = [
 	{ codes: ['rejected', 'deleted'], types: [], meaning: 'rejected' },

@@ -13,8 +13,8 @@ import {
 
 /**
  * What came back for a purchase order, as TD SYNNEX wrote it. `unreadable` and an unknown code say
- * **nothing** about whether the order was taken: HTTP 200 may carry a failure, and an error page may
- * hide an order.
+ * **nothing** about whether the order was taken: HTTP 200 may carry a failure, and an error page
+ * may hide an order.
  */
 export type PoReply =
 	| {

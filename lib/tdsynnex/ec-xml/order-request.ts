@@ -1,11 +1,12 @@
 import { buildXml, element, type XmlElement } from './xml';
 
 /**
- * A purchase order as the EC XML service takes it (`POST /SynnexXML/PO`). Texts must already be free
- * of line breaks and within lengths: this file only writes them down. Empty text = the element is left out.
+ * A purchase order as the EC XML service takes it (`POST /SynnexXML/PO`). Texts must already be
+ * free of line breaks and within lengths: this file only writes them down. Empty text = the element
+ * is left out.
  *
- * Element names are those of clients in production use; the vendor's own specification is not public.
- * The names of the end-user block are **not confirmed** (see {@link END_USER_ELEMENT}).
+ * Element names are those of clients in production use; the vendor's own specification is not
+ * public. The names of the end-user block are **not confirmed** (see {@link END_USER_ELEMENT}).
  */
 export interface PoDocument {
 	customerNumber: string;
@@ -68,8 +69,8 @@ export interface PoItem {
 
 /**
  * The XML to post. User id and password stay empty: the credential writes them in on the way out.
- * Only the SKU names a product: SKU and maker's part number together may conflict, and a wrong element
- * name is taken for a non-stock quote.
+ * Only the SKU names a product: SKU and maker's part number together may conflict, and a wrong
+ * element name is taken for a non-stock quote.
  */
 export function buildPo(po: PoDocument): string {
 	return buildXml(
@@ -102,7 +103,10 @@ export const CREDENTIAL: XmlElement = element('Credential', [
 	element('Password'),
 ]);
 
-/** The order service knows an end-user block from version 3.1 on; its exact element name is unconfirmed. */
+/**
+ * The order service knows an end-user block from version 3.1 on; its exact element name is
+ * unconfirmed.
+ */
 export const END_USER_ELEMENT = 'EndUser';
 
 /** Leaves out an element whose text is empty. */
@@ -110,7 +114,10 @@ export function optional(name: string, text: string): XmlElement | false {
 	return text !== '' && element(name, text);
 }
 
-/** `2026-01-15T10:00:00Z` as TD SYNNEX writes times: without a zone, whole seconds. Not a time = empty. */
+/**
+ * `2026-01-15T10:00:00Z` as TD SYNNEX writes times: without a zone, whole seconds. Not a time =
+ * empty.
+ */
 export function wireTime(iso: string): string {
 	return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/.exec(iso)?.[0] ?? '';
 }

@@ -6,8 +6,8 @@ import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } f
 
 /**
  * The state of one purchase order at TD SYNNEX (`POST /SynnexXML/POStatus`), codes verbatim. Known
- * codes: accepted, shipped, invoiced, deleted, rejected, notFound; the SOAP twin adds HOLD and UNKNOWN.
- * `notFound` does not prove that there is no order.
+ * codes: accepted, shipped, invoiced, deleted, rejected, notFound; the SOAP twin adds HOLD and
+ * UNKNOWN. `notFound` does not prove that there is no order.
  */
 export type PoStatus =
 	| {
@@ -16,15 +16,24 @@ export type PoStatus =
 			code: string;
 			reason: string;
 			items: PoStatusItem[];
-			/** When the order was placed, on TD SYNNEX's own clock and verbatim; absent or empty = not stated. */
+			/**
+			 * When the order was placed, on TD SYNNEX's own clock and verbatim; absent or empty = not
+			 * stated.
+			 */
 			orderedAt?: string;
-			/** When TD SYNNEX wrote the answer, on its own clock and verbatim; absent or empty = not stated. */
+			/**
+			 * When TD SYNNEX wrote the answer, on its own clock and verbatim; absent or empty = not
+			 * stated.
+			 */
 			answeredAt?: string;
 	  }
 	| { kind: 'error'; message: string; detail: string }
 	| { kind: 'unreadable'; why: string };
 
-/** One item; a line that is split over warehouses or orders comes as several. Amounts and dates verbatim. */
+/**
+ * One item; a line that is split over warehouses or orders comes as several. Amounts and dates
+ * verbatim.
+ */
 export interface PoStatusItem {
 	lineNumber: number | null;
 	code: string;

@@ -15,7 +15,9 @@ export interface Availability {
 	sku: string;
 	mpn: string | null;
 	description: string | null;
-	/** `active`, `discontinued`, `inactive`, `not-authorized`, `not-found`, or TD SYNNEX's own word. */
+	/**
+	 * `active`, `discontinued`, `inactive`, `not-authorized`, `not-found`, or TD SYNNEX's own word.
+	 */
 	status: string;
 	/** What the account pays; only stated for active products. */
 	price: string | null;
@@ -40,8 +42,9 @@ export interface Warehouse {
 /** Which of the account's prices is asked for. */
 export interface PriceTerms {
 	/**
-	 * `PROMOTION`, `EDUCATION`, `FEDERALGOVERNMENT`, `STATEGOVERNMENT`, `HEALTHCARE`; empty = REGULAR, the contract price. Whether
-	 * that one includes a promotion, as the cost of the price file does, TD SYNNEX does not say.
+	 * `PROMOTION`, `EDUCATION`, `FEDERALGOVERNMENT`, `STATEGOVERNMENT`, `HEALTHCARE`; empty =
+	 * REGULAR, the contract price. Whether that one includes a promotion, as the cost of the price
+	 * file does, TD SYNNEX does not say.
 	 */
 	priceType?: string;
 	/** TD SYNNEX's or the maker's number of a special deal. */
@@ -151,7 +154,9 @@ function readWarehouse(entry: XmlElement): Warehouse {
 	};
 }
 
-/** TD SYNNEX's words in the one spelling of this package; one it does not know is kept as it came. */
+/**
+ * TD SYNNEX's words in the one spelling of this package; one it does not know is kept as it came.
+ */
 function statusWord(status: string): string {
 	return STATUS[status.toLowerCase().replace(/[^a-z]/g, '')] ?? status;
 }

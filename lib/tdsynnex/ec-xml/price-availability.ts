@@ -25,14 +25,19 @@ export interface PriceAvailabilityOptions {
 	country: Country;
 	/** Products a call, 1-100: TD SYNNEX takes at most 100. Default 50. */
 	batchSize?: number;
-	/** Calls a minute; no vendor figure is known, one team measured trouble from 25 on. Default 20. */
+	/**
+	 * Calls a minute; no vendor figure is known, one team measured trouble from 25 on. Default 20.
+	 */
 	callsPerMinute?: number;
 	/** Which of the account's prices; none = the regular one. */
 	terms?: PriceTerms;
 	signal?: AbortSignal;
 }
 
-/** The answer for one wanted product: one MPN may stand for several SKUs. A problem means: not known. */
+/**
+ * The answer for one wanted product: one MPN may stand for several SKUs. A problem means: not
+ * known.
+ */
 export interface PriceAnswer {
 	found: Availability[];
 	problem?: Problem;
@@ -69,10 +74,11 @@ const MOST_PER_CALL = 100;
 /**
  * Asks TD SYNNEX for price and stock of exact SKUs or MPNs (`POST /SynnexXML/PriceAvailability`).
  *
- * Each product is asked for once, however often it is wanted. Answers are matched by line number, and
- * for SKUs also by SKU, so that no product ever gets another one's price. Passing failures are tried
- * again, a refused login never. A failed call leaves a problem on its own products; one that every
- * further call would meet too (login, network) ends the asking and is put on all that are left.
+ * Each product is asked for once, however often it is wanted. Answers are matched by line number,
+ * and for SKUs also by SKU, so that no product ever gets another one's price. Passing failures are
+ * tried again, a refused login never. A failed call leaves a problem on its own products; one that
+ * every further call would meet too (login, network) ends the asking and is put on all that are
+ * left.
  */
 export async function priceAndAvailability(
 	wanted: PriceQuery[],
@@ -242,7 +248,10 @@ function atLeastOne(value: number | undefined, otherwise: number): number {
 	return whole >= 1 ? whole : otherwise;
 }
 
-/** `Retry-After` in milliseconds, as seconds or a date; never more than five minutes, whatever it says. */
+/**
+ * `Retry-After` in milliseconds, as seconds or a date; never more than five minutes, whatever it
+ * says.
+ */
 function retryAfterMs(response: WireResponse | undefined, now: number): number {
 	const text = response?.headers['retry-after'] ?? '';
 	const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;

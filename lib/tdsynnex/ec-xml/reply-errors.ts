@@ -8,14 +8,17 @@ export interface ReplyOf {
 	service: string;
 	/** The record it is about, such as `PO 16`; empty for a whole batch. */
 	record?: string;
-	/** Name of the elements that stand for one line each: an error inside one is the line's own, not the reply's. */
+	/**
+	 * Name of the elements that stand for one line each: an error inside one is the line's own, not
+	 * the reply's.
+	 */
 	lines?: string;
 }
 
 /**
- * The root of a reply of TD SYNNEX's EC XML services, or a {@link Problem}: an HTTP error, a web page
- * or a cut-off document, or an `errorMessage` that comes with HTTP 200 (at the root or nested, in
- * either case; facts seen in clients of the EC XML services).
+ * The root of a reply of TD SYNNEX's EC XML services, or a {@link Problem}: an HTTP error, a web
+ * page or a cut-off document, or an `errorMessage` that comes with HTTP 200 (at the root or nested,
+ * in either case; facts seen in clients of the EC XML services).
  *
  * `retryable` is only ever true where asking again can help. For an order it says nothing about
  * whether the order was taken.
@@ -28,7 +31,10 @@ export function readReply(response: WireResponse, of: ReplyOf): XmlElement {
 	return root;
 }
 
-/** An error that a reply, or a line of it, carries inside, outside of elements named `except`; `undefined` when it carries none. */
+/**
+ * An error that a reply, or a line of it, carries inside, outside of elements named `except`;
+ * `undefined` when it carries none.
+ */
 export function errorIn(
 	root: XmlElement,
 	except?: string,
@@ -90,7 +96,9 @@ export function noAnswerProblem(noAnswer: NoAnswer, of: ReplyOf): Problem {
 	});
 }
 
-/** Some harmless words of what came: no tags, no credentials, on one line, at most 120 characters. */
+/**
+ * Some harmless words of what came: no tags, no credentials, on one line, at most 120 characters.
+ */
 export function snippet(text: string): string {
 	const plain = text
 		.replace(/<(username|userid|password)>[^<]*/gi, '')
@@ -168,7 +176,10 @@ function parents(root: XmlElement, except?: string): XmlElement[] {
 	return [root, ...inner.flatMap((child) => parents(child, except))];
 }
 
-/** Names seen in clients: root `errorMessage`/`errorDetail`, `OrderResponse/ErrorMessage`, invoice `errorCode`/`errorReason`. */
+/**
+ * Names seen in clients: root `errorMessage`/`errorDetail`, `OrderResponse/ErrorMessage`, invoice
+ * `errorCode`/`errorReason`.
+ */
 const ERROR_NAMES = ['errorMessage', 'errorReason', 'errorCode'] as const;
 const DETAIL_NAMES = ['errorDetail', 'errorReason'] as const;
 
@@ -178,16 +189,21 @@ function isWord(text: string | undefined): text is string {
 }
 
 /**
- * Whole words alone, and no "unauthorized" that a product or a line is called: on a refused login rests that an
- * order was turned away unread, and that nothing more is asked.
+ * Whole words alone, and no "unauthorized" that a product or a line is called: on a refused login
+ * rests that an order was turned away unread, and that nothing more is asked.
  */
 const LOGIN =
 	/\b(?:log-?\s?(?:in|on)|password|bad username|security data|credentials?|authentication|not authenticated)\b|\bunauthori[sz]ed\b(?=\W*(?:$|access|user|request|customer|account|client|call))/i;
 const ADDRESS = /\bIP address\b/i;
-/** `Server.RuntimeError` of price and availability, and the ids and codes of server trouble in the vendor's documents. */
+/**
+ * `Server.RuntimeError` of price and availability, and the ids and codes of server trouble in the
+ * vendor's documents.
+ */
 const TRANSIENT =
 	/runtime\s?error|databaseissue|apifault|internal api fault|po_timeout|server\s?error|server is not available|timed?\s?-?out|temporar|try again/i;
-/** Id and code of a request whose form or data is wrong: it will be refused as often as it is sent. */
+/**
+ * Id and code of a request whose form or data is wrong: it will be refused as often as it is sent.
+ */
 const INCOMPLETE = /incomplete\s?xml|xml content is incomplete/i;
 
 const ABSENT: Record<

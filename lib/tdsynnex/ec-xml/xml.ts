@@ -1,8 +1,8 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /**
- * One XML element, read or to be written. All text, nothing guessed: `007` stays `007`. Children are
- * always a list, so that one item and many look the same.
+ * One XML element, read or to be written. All text, nothing guessed: `007` stays `007`. Children
+ * are always a list, so that one item and many look the same.
  */
 export interface XmlElement {
 	name: string;
@@ -27,8 +27,8 @@ export class XmlError extends Error {
 }
 
 /**
- * Reads one XML document and returns its root. A document type declaration is refused: no service of
- * TD SYNNEX sends one, and entities of one's own are how XML readers are attacked.
+ * Reads one XML document and returns its root. A document type declaration is refused: no service
+ * of TD SYNNEX sends one, and entities of one's own are how XML readers are attacked.
  *
  * @throws XmlError
  */
@@ -44,13 +44,19 @@ export function parseXml(document: string): XmlElement {
 	return root;
 }
 
-/** All children of that name, in order. Names are compared without case: TD SYNNEX is not consistent in it. */
+/**
+ * All children of that name, in order. Names are compared without case: TD SYNNEX is not consistent
+ * in it.
+ */
 export function children(parent: XmlElement | undefined, name: string): XmlElement[] {
 	const wanted = name.toLowerCase();
 	return parent?.children.filter((child) => child.name.toLowerCase() === wanted) ?? [];
 }
 
-/** The first element at a path of names such as `OrderResponse/Items`; `undefined` when there is none. */
+/**
+ * The first element at a path of names such as `OrderResponse/Items`; `undefined` when there is
+ * none.
+ */
 export function at(parent: XmlElement | undefined, path: string): XmlElement | undefined {
 	return path
 		.split('/')
@@ -81,7 +87,10 @@ export function attribute(element: XmlElement | undefined, name: string): string
 	)?.[1];
 }
 
-/** An element to be written; content is a text or a list of elements (what is no element is left out). */
+/**
+ * An element to be written; content is a text or a list of elements (what is no element is left
+ * out).
+ */
 export function element(
 	name: string,
 	content: string | (XmlElement | false | null | undefined)[] = '',
@@ -92,14 +101,17 @@ export function element(
 		: { name, attributes, children: content.filter((child) => !!child), text: '' };
 }
 
-/** The document as it is sent: UTF-8 declaration, everything escaped, an empty element as `<name/>`. */
+/**
+ * The document as it is sent: UTF-8 declaration, everything escaped, an empty element as `<name/>`.
+ */
 export function buildXml(root: XmlElement): string {
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${write(root)}`;
 }
 
 /**
- * Text made safe inside an element or a quoted attribute. Characters that XML 1.0 cannot carry at all
- * (control characters, lone surrogates) are left out: one of them would spoil the whole document.
+ * Text made safe inside an element or a quoted attribute. Characters that XML 1.0 cannot carry at
+ * all (control characters, lone surrogates) are left out: one of them would spoil the whole
+ * document.
  */
 export function escapeXml(text: string): string {
 	return text
@@ -120,7 +132,9 @@ const PARSER = new XMLParser({
 	htmlEntities: true,
 });
 
-/** fast-xml-parser's ordered form: one key is the name, `:@` holds the attributes, `#text` is text. */
+/**
+ * fast-xml-parser's ordered form: one key is the name, `:@` holds the attributes, `#text` is text.
+ */
 type RawNode = Record<string, RawNode[] | string | Record<string, string>>;
 
 function elements(nodes: RawNode[]): XmlElement[] {
@@ -150,7 +164,10 @@ function write({ name, attributes, children: inner, text }: XmlElement): string 
 	return body === '' ? `<${name}${head.join('')}/>` : `<${name}${head.join('')}>${body}</${name}>`;
 }
 
-/** A parser turns line ends and tabs inside attributes into blanks unless they are written as numbers. */
+/**
+ * A parser turns line ends and tabs inside attributes into blanks unless they are written as
+ * numbers.
+ */
 function escapeAttribute(value: string): string {
 	return escapeXml(value).replace(/[\n\t]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -4,9 +4,10 @@ import { Problem } from '../../shared/problem';
 import { snippet } from '../ec-xml/reply-errors';
 
 /**
- * TD SYNNEX's REST partner API (`/api/v1`): reads of orders, shipments and invoices by their own numbers.
- * It is granted account by account; what it adds to the XML services is an invoice's balance, due date
- * and currency, and the carrier's name. Fields are those that public clients show; unknown ones are ignored.
+ * TD SYNNEX's REST partner API (`/api/v1`): reads of orders, shipments and invoices by their own
+ * numbers. It is granted account by account; what it adds to the XML services is an invoice's
+ * balance, due date and currency, and the carrier's name. Fields are those that public clients
+ * show; unknown ones are ignored.
  */
 export const PARTNER_PATH = {
 	order: (number: string) => `/api/v1/orders/orderNo/${encodeURIComponent(number)}`,

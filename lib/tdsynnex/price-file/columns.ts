@@ -46,7 +46,9 @@ export const COLUMN = {
 	taaCompliant: 45,
 	promotionFlag: 47,
 	promotionEnds: 49,
-	/** 50, 51 and 52 are one text in pieces of 80 characters, to be joined without anything between. */
+	/**
+	 * 50, 51 and 52 are one text in pieces of 80 characters, to be joined without anything between.
+	 */
 	longDescription1: 50,
 	longDescription2: 51,
 	longDescription3: 52,
@@ -59,7 +61,10 @@ export const COLUMN = {
 	minimumQuantity: 66,
 	/** One character each: end user needed, virtual (a licence or warranty). */
 	requirements: 67,
-	/** By position: 1-2 country of origin, 3 Energy Star, 4 Section 508, 5-11 warranty, 12 EPEAT; blanks where unknown. */
+	/**
+	 * By position: 1-2 country of origin, 3 Energy Star, 4 Section 508, 5-11 warranty, 12 EPEAT;
+	 * blanks where unknown.
+	 */
 	marks: 68,
 	dropShipQuantity: 70,
 } as const;
@@ -77,18 +82,24 @@ export interface Location {
 	name: string;
 }
 
-/** What stands behind one quantity column. The same position means another warehouse in the other country, or none. */
+/**
+ * What stands behind one quantity column. The same position means another warehouse in the other
+ * country, or none.
+ */
 export interface WarehouseColumn {
 	position: number;
 	US?: Location;
 	CA?: Location;
-	/** Earlier layouts had stock of both countries here in the other country's file: it is no sign of either. */
+	/**
+	 * Earlier layouts had stock of both countries here in the other country's file: it is no sign of
+	 * either.
+	 */
 	shared?: boolean;
 }
 
 /**
- * The warehouse columns, as data of one version of the layout: their meanings have moved several times. A newer layout is a
- * newer file beside `columns.ts`.
+ * The warehouse columns, as data of one version of the layout: their meanings have moved several
+ * times. A newer layout is a newer file beside `columns.ts`.
  */
 export const WAREHOUSE_COLUMNS: readonly WarehouseColumn[] = layout.columns;
 

@@ -3,16 +3,22 @@ import type { PriceFileHeader } from './header';
 
 /** What a person knows of the right file beforehand; nothing given asks nothing. */
 export interface FileChecks {
-	/** The code in front of the header line, such as `DEMO846`, which is the feed's own; without case. */
+	/**
+	 * The code in front of the header line, such as `DEMO846`, which is the feed's own; without case.
+	 */
 	tradingPartner?: string;
-	/** Whole business days, since none is written at weekends; a file whose header is older stops the run, and one without a date too. 0 = no limit. */
+	/**
+	 * Whole business days, since none is written at weekends; a file whose header is older stops the
+	 * run, and one without a date too. 0 = no limit.
+	 */
 	maxAgeDays?: number;
 	/** Milliseconds since 1970. */
 	now: number;
 }
 
 /**
- * Whether it is the file that is meant: yesterday's prices and another account's look like any others.
+ * Whether it is the file that is meant: yesterday's prices and another account's look like any
+ * others.
  *
  * @throws Problem `price-file-account` or `price-file-old`
  */
@@ -31,7 +37,8 @@ export function checkFile(
 			remedy: 'Fetch the file of the right account, or correct Trading Partner.',
 		});
 	if (!(maxAgeDays > 0)) return;
-	// The header has a day and no hour, in a time zone that it does not name: the day is over a day later.
+	// The header has a day and no hour, in a time zone that it does not name: the day is over a day
+	// later.
 	if (created !== null && businessDaysSince(created, now) <= maxAgeDays) return;
 	throw new Problem({
 		code: 'price-file-old',
@@ -46,7 +53,8 @@ export function checkFile(
 }
 
 /**
- * Mondays to Fridays that have begun since a day: on a Monday Friday's file is one business day old. Holidays are not known.
+ * Mondays to Fridays that have begun since a day: on a Monday Friday's file is one business day
+ * old. Holidays are not known.
  *
  * @param day ISO date
  * @param now milliseconds since 1970

@@ -2,7 +2,10 @@ import { Problem } from '../../shared/problem';
 import { isoDate } from './values';
 
 export interface PriceFileHeader {
-	/** `full` = all that TD SYNNEX puts into this account's file. `delta` = changes only: what is missing says nothing. */
+	/**
+	 * `full` = all that TD SYNNEX puts into this account's file. `delta` = changes only: what is
+	 * missing says nothing.
+	 */
 	kind: 'full' | 'delta';
 	/** ISO date; `null` when it cannot be read. */
 	created: string | null;

@@ -2,7 +2,9 @@ import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './r
 
 /** One row that was kept, valid only during the call that receives it. */
 export interface PriceFileRow {
-	/** The text as it stands in the file, by 1-based position; empty when the row has no such field. */
+	/**
+	 * The text as it stands in the file, by 1-based position; empty when the row has no such field.
+	 */
 	field(position: number): string;
 	/** The row's line in the file; the header is line 1. */
 	line: number;
@@ -12,8 +14,8 @@ export interface PriceFileRow {
 
 /**
  * Rows kept as the bytes that they are, until the file has been read to its end. Objects made
- * meanwhile would outlive the garbage of the decompression and make the runtime's young heap grow to
- * its full size: measured, 45 MB more at the peak.
+ * meanwhile would outlive the garbage of the decompression and make the runtime's young heap grow
+ * to its full size: measured, 45 MB more at the peak.
  */
 export class KeptRows {
 	private readonly slabs: Uint8Array[] = [];
@@ -42,7 +44,10 @@ export class KeptRows {
 		(this.facts[place] as { dropped: boolean }).dropped = true;
 	}
 
-	/** All rows that were not dropped, in the order of the file, each as `make` makes it. The store is empty then. */
+	/**
+	 * All rows that were not dropped, in the order of the file, each as `make` makes it. The store is
+	 * empty then.
+	 */
 	takeAll<Item>(make: (row: PriceFileRow) => Item): Item[] {
 		const items: Item[] = [];
 		let place = 0;
@@ -57,13 +62,14 @@ export class KeptRows {
 }
 
 /**
- * In single-byte text a character is where its byte is: fields need not be cut before they are asked for. TD SYNNEX does not
- * say how it writes letters beyond ASCII; a row in which they are whole UTF-8 is read as UTF-8.
+ * In single-byte text a character is where its byte is: fields need not be cut before they are
+ * asked for. TD SYNNEX does not say how it writes letters beyond ASCII; a row in which they are
+ * whole UTF-8 is read as UTF-8.
  */
 function decoded(row: RowView, line: number, repeated: boolean): PriceFileRow {
 	const start = fieldStart(row, 1);
 	const bytes = row.bytes.subarray(start, fieldEnd(row, row.fields));
-	const text = TEXT.decode(bytes);
+	const text = DECODER.decode(bytes);
 	const bounds = (position: number): [number, number] => [
 		fieldStart(row, position) - start,
 		fieldEnd(row, position) - start,
@@ -78,7 +84,10 @@ function decoded(row: RowView, line: number, repeated: boolean): PriceFileRow {
 	};
 }
 
-/** Letters of latin1 are whole UTF-8 by such a chance as no product has. Nearly all rows are ASCII and need no look. */
+/**
+ * Letters of latin1 are whole UTF-8 by such a chance as no product has. Nearly all rows are ASCII
+ * and need no look.
+ */
 function isUtf8(bytes: Uint8Array, text: string): boolean {
 	if (!BEYOND_ASCII.test(text)) return false;
 	try {
@@ -89,8 +98,10 @@ function isUtf8(bytes: Uint8Array, text: string): boolean {
 	}
 }
 
-/** Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs write. */
-export const TEXT = new TextDecoder('windows-1252');
+/**
+ * Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs write.
+ */
+export const DECODER = new TextDecoder('windows-1252');
 const UTF_8 = new TextDecoder('utf-8');
 const STRICT_UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const BEYOND_ASCII = /[^\0-\x7F]/;

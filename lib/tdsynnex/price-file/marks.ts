@@ -1,7 +1,9 @@
 import { COLUMN } from './columns';
 import { flag, words } from './values';
 
-/** What columns 38, 67 and 68 say of a product, one character or a few each; `null` = not stated. */
+/**
+ * What columns 38, 67 and 68 say of a product, one character or a few each; `null` = not stated.
+ */
 export interface ProductMarks {
 	/** Nobody but the manufacturer ships it. */
 	dropShipOnly: boolean | null;
@@ -20,7 +22,10 @@ export interface ProductMarks {
 	epeat: string | null;
 }
 
-/** Reads the columns whose characters each mean something of their own. Texts of earlier layouts mean nothing here. */
+/**
+ * Reads the columns whose characters each mean something of their own. Texts of earlier layouts
+ * mean nothing here.
+ */
 export function readMarks(field: (position: number) => string): ProductMarks {
 	const flags = lettersOf(field(COLUMN.flags));
 	const requirements = lettersOf(field(COLUMN.requirements));

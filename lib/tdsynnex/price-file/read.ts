@@ -2,7 +2,7 @@ import { Problem } from '../../shared/problem';
 import { COLUMN, LEAST_FIELDS } from './columns';
 import { checkFile, type FileChecks } from './file-checks';
 import { type Expected, type PriceFileHeader, readFileHeader } from './header';
-import { KeptRows, type PriceFileRow, TEXT } from './kept-rows';
+import { KeptRows, type PriceFileRow, DECODER } from './kept-rows';
 import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
 import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './rows';
 import { decimal } from './values';
@@ -42,12 +42,12 @@ export interface PriceFileContent<Item> {
 }
 
 /**
- * Reads a price file, `.zip` or `.AP` alike (its first bytes tell, not its name), as it streams. The
- * file is never held whole: only the rows that match the filter are decoded and kept, as `toItem`
- * makes them.
+ * Reads a price file, `.zip` or `.AP` alike (its first bytes tell, not its name), as it streams.
+ * The file is never held whole: only the rows that match the filter are decoded and kept, as
+ * `toItem` makes them.
  *
- * @throws Problem when it is no price file, not of the expected kind, cut off (a ZIP), empty, or more
- * than 1 % of its rows are damaged; nothing is returned then
+ * @throws Problem when it is no price file, not of the expected kind, cut off (a ZIP), empty, or
+ * more than 1 % of its rows are damaged; nothing is returned then
  */
 export async function readPriceFile<Item>(
 	file: Bytes,
@@ -108,7 +108,7 @@ class Reading {
 
 	take(row: RowView): void {
 		if (this.header === undefined) {
-			const line = TEXT.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row)));
+			const line = DECODER.decode(row.bytes.subarray(fieldStart(row, 1), lineEnd(row)));
 			const { expected, checks, name } = this.options;
 			this.header = readFileHeader(line, expected, name);
 			if (checks) checkFile(this.header, checks, name);
@@ -174,7 +174,7 @@ class Reading {
 	refuse(start: Uint8Array): never {
 		const { expected, name } = this.options;
 		if (this.header === undefined)
-			readFileHeader(TEXT.decode(start.subarray(0, 200)), expected, name);
+			readFileHeader(DECODER.decode(start.subarray(0, 200)), expected, name);
 		throw new Problem({
 			code: 'price-file-bad-rows',
 			record: name,
@@ -193,8 +193,8 @@ class Reading {
 	}
 
 	/**
-	 * A `~` inside a text makes a row wider than the others and moves all that follows. Where widths vary
-	 * anyway, width says nothing.
+	 * A `~` inside a text makes a row wider than the others and moves all that follows. Where widths
+	 * vary anyway, width says nothing.
 	 */
 	private isTooWide(row: RowView): boolean {
 		if (this.usualFields === 0 || row.fields < this.usualFields) this.usualFields = row.fields;
@@ -230,7 +230,7 @@ function isAmount(row: RowView): boolean {
 		if (row.bytes[at] === POINT) points++;
 		else if (!isDigit(row.bytes[at])) points = 2;
 	}
-	return points <= 1 || decimal(TEXT.decode(row.bytes.subarray(start, end))) !== undefined;
+	return points <= 1 || decimal(DECODER.decode(row.bytes.subarray(start, end))) !== undefined;
 }
 
 function isDigit(byte: number | undefined): boolean {

@@ -3,9 +3,15 @@ import { fieldEnd, fieldStart, type RowView } from './rows';
 
 /** Which rows are wanted. Everything given must hold; an empty list or `null` asks nothing. */
 export interface RowFilter {
-	/** Whole names, without case, or as far as the file writes them; a name that ends in `*` stands for all that begin so. */
+	/**
+	 * Whole names, without case, or as far as the file writes them; a name that ends in `*` stands
+	 * for all that begin so.
+	 */
 	manufacturers: string[];
-	/** Beginnings of category codes, as the file writes them or without their leading zeros: `4003` finds `004003`, `004` does not find `040001`. */
+	/**
+	 * Beginnings of category codes, as the file writes them or without their leading zeros: `4003`
+	 * finds `004003`, `004` does not find `040001`.
+	 */
 	categoryPrefixes: string[];
 	/** ABC codes, such as `A`; `-` stands for rows that state none. */
 	lifecycleCodes: string[];
@@ -15,7 +21,10 @@ export interface RowFilter {
 	minCost: string | null;
 	maxCost: string | null;
 	skus: string[];
-	/** All of its words must stand somewhere in SKU, part numbers, UPC, name, manufacturer or description; without case. */
+	/**
+	 * All of its words must stand somewhere in SKU, part numbers, UPC, name, manufacturer or
+	 * description; without case.
+	 */
 	text: string;
 }
 
@@ -81,7 +90,10 @@ function inStock(row: RowView): boolean {
 	return seen;
 }
 
-/** Whether the quantities are any: in a row of a licence every warehouse of the file's country says 9999. */
+/**
+ * Whether the quantities are any: in a row of a licence every warehouse of the file's country says
+ * 9999.
+ */
 function isCounted(row: RowView): boolean {
 	return !COUNTED_COLUMNS.some((columns) =>
 		columns.every((column) => numberAt(row, column) === NOT_COUNTED),
@@ -144,7 +156,10 @@ function costCheck(min: string | null, max: string | null): RowCheck {
 	};
 }
 
-/** A decimal in whole ten-thousandths, exactly; NaN when there is none. Commas and blanks are passed over. */
+/**
+ * A decimal in whole ten-thousandths, exactly; NaN when there is none. Commas and blanks are passed
+ * over.
+ */
 function scaled(bytes: Uint8Array, from: number, to: number): number {
 	let value = 0;
 	let decimals = -1;
@@ -203,7 +218,10 @@ interface Pattern {
 	fold: Uint8Array;
 }
 
-/** A text as the bytes of a file can have it: in latin1, and in UTF-8 with all of its letters small or all capital. */
+/**
+ * A text as the bytes of a file can have it: in latin1, and in UTF-8 with all of its letters small
+ * or all capital.
+ */
 function patterns(text: string): Pattern[] {
 	const latin1 = { bytes: folded(text), fold: FOLD };
 	if (/^[\0-\x7F]*$/.test(text)) return [latin1];

@@ -36,7 +36,9 @@ export class RowScanner {
 
 	constructor(private readonly onRow: (row: RowView) => void) {}
 
-	/** Bytes that wait for the end of their row; a great number means that these are no rows at all. */
+	/**
+	 * Bytes that wait for the end of their row; a great number means that these are no rows at all.
+	 */
 	get waiting(): Uint8Array {
 		return this.rest;
 	}

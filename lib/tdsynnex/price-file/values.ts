@@ -1,8 +1,11 @@
-/** The forms in which the price file and the EC XML services write values. Each returns `null` for what is not there. */
+/**
+ * The forms in which the price file and the EC XML services write values. Each returns `null` for
+ * what is not there.
+ */
 
 /**
- * A decimal number as TD SYNNEX writes it, thousands commas allowed (`1,299.00`), as a plain decimal
- * string. `undefined` = there is something, and it is no number.
+ * A decimal number as TD SYNNEX writes it, thousands commas allowed (`1,299.00`), as a plain
+ * decimal string. `undefined` = there is something, and it is no number.
  */
 export function decimal(text: string): string | null | undefined {
 	if (isPlain(text)) return text;
@@ -15,7 +18,10 @@ export function decimal(text: string): string | null | undefined {
 	return `${sign === '-' ? '-' : ''}${digits}${fraction === '.' ? '' : fraction}`;
 }
 
-/** Whether a text is a decimal already, as nearly all are: a regular expression on each would cost a price file a second. */
+/**
+ * Whether a text is a decimal already, as nearly all are: a regular expression on each would cost a
+ * price file a second.
+ */
 function isPlain(text: string): boolean {
 	let point = -1;
 	for (let at = 0; at < text.length; at++) {
@@ -55,7 +61,10 @@ export function flag(text: string): boolean | null {
 	return letter === 'Y' ? true : letter === 'N' ? false : null;
 }
 
-/** Trimmed text; `null` when it is empty or the word NULL, which TD SYNNEX's tables print for nothing. */
+/**
+ * Trimmed text; `null` when it is empty or the word NULL, which TD SYNNEX's tables print for
+ * nothing.
+ */
 export function words(text: string): string | null {
 	const trimmed = text.trim();
 	return trimmed === '' || trimmed === 'NULL' ? null : trimmed;

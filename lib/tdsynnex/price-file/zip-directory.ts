@@ -1,4 +1,7 @@
-/** The directory at the end of a ZIP archive (PKWARE's APPNOTE 4.3.12 to 4.3.16), without and with ZIP64 records. */
+/**
+ * The directory at the end of a ZIP archive (PKWARE's APPNOTE 4.3.12 to 4.3.16), without and with
+ * ZIP64 records.
+ */
 
 export interface Directory {
 	/** Folders left out. */
@@ -36,7 +39,10 @@ export function readDirectory(tail: Uint8Array): Directory | undefined {
 	};
 }
 
-/** Where the directory begins and ends. With ZIP64 a longer end record stands before the usual one, and a locator between. */
+/**
+ * Where the directory begins and ends. With ZIP64 a longer end record stands before the usual one,
+ * and a locator between.
+ */
 function boundsOf(tail: Uint8Array): { at: number; end: number } | undefined {
 	const end = lastSignature(tail, END, tail.length - 22);
 	if (end < 0) return undefined;
@@ -45,7 +51,10 @@ function boundsOf(tail: Uint8Array): { at: number; end: number } | undefined {
 	return end64 < 0 ? undefined : { at: end64 - u64(tail, end64 + 40), end: end64 };
 }
 
-/** A size that does not fit stands as all ones, and the true one in an extra field, the unpacked size first. */
+/**
+ * A size that does not fit stands as all ones, and the true one in an extra field, the unpacked
+ * size first.
+ */
 function sizesOf(tail: Uint8Array, entry: number): { packed: number; size: number } {
 	const [packed, size] = [u32(tail, entry + 20), u32(tail, entry + 24)];
 	let at = extraField(tail, entry, ZIP_64);

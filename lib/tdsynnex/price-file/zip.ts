@@ -22,7 +22,8 @@ export function isZip(start: Uint8Array): boolean {
 /**
  * The one file inside a ZIP, unpacked as it streams: at most some hundred kilobytes are held. Sizes
  * and checksum are taken from the directory at the end, since a writer that streams leaves them out
- * at the start; they are checked after the last byte, so the reader must not act before it has ended.
+ * at the start; they are checked after the last byte, so the reader must not act before it has
+ * ended.
  *
  * @param record the name of the file in messages
  * @throws Problem when the archive is empty, cut off, damaged, encrypted, or holds several files
@@ -48,7 +49,10 @@ export async function* unzip(archive: Bytes, record: string): AsyncGenerator<Uin
 	if (check.size !== listed.size || check.crc !== listed.crc) throw damaged(record);
 }
 
-/** What is thrown while unpacking comes from the input itself, or from a cut, a second file, or damage: the directory tells. */
+/**
+ * What is thrown while unpacking comes from the input itself, or from a cut, a second file, or
+ * damage: the directory tells.
+ */
 async function explain(error: unknown, input: Tail, record: string): Promise<unknown> {
 	if (input.failed) return error;
 	await input.drain();
@@ -216,5 +220,7 @@ function join(chunks: Uint8Array[]): Uint8Array {
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
-/** The longest comment (65,535), the end records, and room for the directory of a handful of files. */
+/**
+ * The longest comment (65,535), the end records, and room for the directory of a handful of files.
+ */
 const HOLD_BACK = 80_000;

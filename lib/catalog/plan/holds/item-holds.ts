@@ -6,7 +6,10 @@ import type { Hold } from '../decision';
 import type { DesiredProduct } from '../desired';
 import { noAnswer, skuNotFound } from '../messages';
 
-/** Whether TD SYNNEX will not sell it any more: discontinued and none left. While stock lasts, it sells. */
+/**
+ * Whether TD SYNNEX will not sell it any more: discontinued and none left. While stock lasts, it
+ * sells.
+ */
 export function isGone(item: DesiredProduct): boolean {
 	return ['discontinued', 'inactive'].includes(item.status ?? '') && !((item.stockTotal ?? 0) > 0);
 }
@@ -99,7 +102,10 @@ function isOfCategories({ categoryCode }: DesiredProduct, categories: string[]):
 	);
 }
 
-/** An Autotask without a single product is rarer than an API user who may not see them; and products cannot be deleted. */
+/**
+ * An Autotask without a single product is rarer than an API user who may not see them; and products
+ * cannot be deleted.
+ */
 export const NONE_VISIBLE: Hold = {
 	code: 'none-visible',
 	reason:

@@ -1,6 +1,9 @@
 import { type Decision, skip } from '../decision';
 
-/** A wrong or half file must not empty the catalogue: past the share `limit`, in percent, nothing is set inactive; 0 = no limit. */
+/**
+ * A wrong or half file must not empty the catalogue: past the share `limit`, in percent, nothing is
+ * set inactive; 0 = no limit.
+ */
 export function holdMassChange(decisions: Decision[], found: number, limit: number): Decision[] {
 	const retired = new Set(
 		decisions.filter(({ action, record }) => action === 'update' && record.isActive === false),

@@ -22,7 +22,10 @@ export function budgetVerdicts({ autotask, settings }: Evidence): Record<string,
 	};
 }
 
-/** Autotask slows every call down above half of the limit, and refuses all above it (Autotask REST: thresholds and limits). */
+/**
+ * Autotask slows every call down above half of the limit, and refuses all above it (Autotask REST:
+ * thresholds and limits).
+ */
 function used({ limit, used: calls, timeframeMinutes }: Threshold): CheckVerdict {
 	const percent = limit > 0 ? Math.round((calls / limit) * 100) : 0;
 	const found = `${percent} % (${calls.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')})`;

@@ -22,8 +22,8 @@ export function zoneListener(zoneDiscoveryUrl: string) {
 }
 
 /**
- * The first two calls of a run: the zone look-up, which needs no secret, and the hour's count, which
- * is the first to send one. A wrong secret is sent this once.
+ * The first two calls of a run: the zone look-up, which needs no secret, and the hour's count,
+ * which is the first to send one. A wrong secret is sent this once.
  */
 export async function probeIdentity(
 	autotask: Autotask,

@@ -20,8 +20,8 @@ const INVENTORY = 'Inventory > Object Permissions';
 const FULL: readonly Right[] = ['create', 'read', 'update'];
 
 /**
- * Every row of the manual's table, by entity. Autotask has no delete for purchase orders or products:
- * the manual's "Delete: remove or cancel orders" is an update of the status to Canceled.
+ * Every row of the manual's table, by entity. Autotask has no delete for purchase orders or
+ * products: the manual's "Delete: remove or cancel orders" is an update of the status to Canceled.
  */
 export const MODULES: readonly ModuleAccess[] = [
 	{

@@ -4,10 +4,10 @@ import { failed, onAnswer, passed, warned } from '../../verdict';
 
 /**
  * Autotask answers "no records" both where there are none and where the API user's line of business
- * or security hides them. Told apart by what every database holds: the company itself has id 0. Where
- * that is hidden, everything is. Lines without their orders are a second proof. Where the company is
- * seen but orders, products, contacts and opportunities all count zero, either may be so: a database
- * without lines of business cannot hide anything by them; with them, the row warns.
+ * or security hides them. Told apart by what every database holds: the company itself has id 0.
+ * Where that is hidden, everything is. Lines without their orders are a second proof. Where the
+ * company is seen but orders, products, contacts and opportunities all count zero, either may be
+ * so: a database without lines of business cannot hide anything by them; with them, the row warns.
  */
 export function lineOfBusinessVerdict(seen: AutotaskEvidence): CheckVerdict {
 	return onAnswer(seen.companies, (companies) => {
@@ -56,7 +56,9 @@ export const BUSINESS = [
 	'Quotes',
 ];
 
-/** Lines that are seen while no order is, vendor entries while no product is: the rest is hidden. */
+/**
+ * Lines that are seen while no order is, vendor entries while no product is: the rest is hidden.
+ */
 function orphanOf(counts: { entity: string; count: number }[]): string | null {
 	const of = (entity: string) => counts.find((one) => one.entity === entity)?.count;
 	for (const [part, whole] of [

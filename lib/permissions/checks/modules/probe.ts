@@ -8,7 +8,9 @@ import { BUSINESS } from './line-of-business';
 /** Every record: id 0, the MSP's own company, included. */
 export const EVERY: Filter[] = [{ op: 'gte', field: 'id', value: 0 }];
 
-/** What Autotask says of each module, and how many records a read shows. Two calls a module at most. */
+/**
+ * What Autotask says of each module, and how many records a read shows. Two calls a module at most.
+ */
 export async function probeModules(
 	autotask: Autotask,
 	recorder: StopSignal,

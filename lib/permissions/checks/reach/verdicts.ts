@@ -13,7 +13,8 @@ const CLOCK_WARN_MS = 2 * 60_000;
 const CLOCK_FAIL_MS = 10 * 60_000;
 
 /**
- * The six reach verdicts of one service, from the calls to it. Only what the HTTP helper shows is judged.
+ * The six reach verdicts of one service, from the calls to it. Only what the HTTP helper shows is
+ * judged.
  *
  * @param trouble what the service's first answers were, where none of them was of use; else empty
  * @param why why no call was made, where none was
@@ -35,14 +36,19 @@ export function reachVerdicts(
 const PARTS = ['name', 'connection', 'tls', 'gateway', 'speed', 'clock'] as const;
 type Part = (typeof PARTS)[number];
 
-/** The last call to a host that never answered; single losses elsewhere are told as unsteadiness. */
+/**
+ * The last call to a host that never answered; single losses elsewhere are told as unsteadiness.
+ */
 function lostHost(seen: RecordedCall[]): RecordedCall | undefined {
 	return seen.findLast(
 		({ host, noAnswer }) => noAnswer && !seen.some((other) => other.host === host && other.answer),
 	);
 }
 
-/** How far the road went: everything before the break holds, everything behind it is left to "needs". */
+/**
+ * How far the road went: everything before the break holds, everything behind it is left to
+ * "needs".
+ */
 function lostVerdicts(call: RecordedCall): Partial<Record<Part, CheckVerdict>> {
 	const { kind, detail } = call.noAnswer ?? { kind: 'other' as const, detail: '' };
 	const ok = (evidence: string): CheckVerdict => passed('yes', evidence);

@@ -7,7 +7,10 @@ import type { CheckSettings } from '../../settings';
 import { type ProbeResult, probed } from '../../types';
 import { EVERY } from '../modules/probe';
 
-/** Products whose SKUs are looked up: both ways of writing each stay within Autotask's 500 values a query. */
+/**
+ * Products whose SKUs are looked up: both ways of writing each stay within Autotask's 500 values a
+ * query.
+ */
 const SAMPLE = 250;
 const ORDERS_SHOWN = 200;
 /** "Material" among the use types of billing codes, where the live list does not say. */
@@ -43,7 +46,9 @@ export async function probeSetUp(
 	};
 }
 
-/** One query for two checks: the vendor by name, and the own company, which is in every database. */
+/**
+ * One query for two checks: the vendor by name, and the own company, which is in every database.
+ */
 function companiesOf(autotask: Autotask, vendorName: string): Promise<WireRecord[]> {
 	return autotask.query('Companies', {
 		filter: [

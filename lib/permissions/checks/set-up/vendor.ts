@@ -26,7 +26,9 @@ export function vendorVerdict(
 	return passed(String(good[0]?.companyName), shown.join('; '));
 }
 
-/** The companies found under the vendor's name; the own company (id 0) came along for another check. */
+/**
+ * The companies found under the vendor's name; the own company (id 0) came along for another check.
+ */
 export function vendorsOf(companies: ProbeResult<WireRecord[]>): WireRecord[] {
 	return companies.state === 'found' ? companies.value.filter(({ id }) => Number(id) !== 0) : [];
 }

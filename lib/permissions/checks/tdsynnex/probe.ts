@@ -146,7 +146,10 @@ async function post(send: Send, url: string, body: string, of: ReplyOf): Promise
 	}
 }
 
-/** TD SYNNEX's own words for "there is none" are not known; these are what its services say elsewhere. */
+/**
+ * TD SYNNEX's own words for "there is none" are not known; these are what its services say
+ * elsewhere.
+ */
 const NONE = /no (invoice|data|record|result)|not\s?found|does not exist/i;
 
 function invoiceRequest(customerNumber: string, poNumber: string): string {
