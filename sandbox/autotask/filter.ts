@@ -3,14 +3,7 @@ import { fieldUnknown, refuse, tooManyOrs } from './refusal';
 import type { Entity, Field, Schema } from './schema';
 import { comparable, looselyComparable, type Primitive } from './comparable';
 import { comparedValue } from './shown';
-import type { Row, Value } from './store';
-
-/** What a row says of itself to a filter: the version that reads may see. */
-export interface RowView {
-	id: number;
-	values: Row['values'];
-	udf: Row['udf'];
-}
+import type { RowView, Value } from './store';
 
 export interface CompiledFilter {
 	test(row: RowView): boolean;

@@ -1,7 +1,6 @@
-import type { RowView } from './filter';
 import type { Manners } from './manners';
 import type { Field } from './schema';
-import type { Value } from './store';
+import type { RowView, Value } from './store';
 
 /** Booleans that are true until somebody says otherwise (recorded companies and contacts). */
 const TRUE_BY_DEFAULT = ['isClientPortalActive', 'primaryContact', 'receivesEmailNotifications'];

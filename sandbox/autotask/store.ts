@@ -14,6 +14,13 @@ export interface Row {
 	before: { values: Values; udf: Values } | null;
 }
 
+/** What a row says of itself to a filter: the version that reads may see. */
+export interface RowView {
+	id: number;
+	values: Row['values'];
+	udf: Row['udf'];
+}
+
 /** Where ids come from; entities may share one. */
 interface Sequence {
 	next: number;

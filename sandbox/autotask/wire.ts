@@ -1,10 +1,10 @@
 import type { Access } from './access';
-import type { RowView } from './filter';
 import type { Manners } from './manners';
 import { fieldUnknown } from './refusal';
 import type { Entity, Field, Schema } from './schema';
 import { shownValue } from './shown';
 import { udfText, type UdfField } from './udf';
+import type { RowView } from './store';
 
 /** A record as JSON carries it. */
 export type WireRecord = Record<string, unknown>;

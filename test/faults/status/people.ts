@@ -1,5 +1,16 @@
 import { AutotaskDoor } from '../orders/autotask-door';
-import type { Played } from './play';
+import type { Life } from './life';
+
+/** The order that a person works at, and what came of the work. */
+interface AtWork {
+	autotask: AutotaskDoor;
+	poId: number;
+	itemIds: Map<number, number>;
+	notes: string[];
+	life: Life;
+	/** Receipts made by hand. */
+	byHand: number;
+}
 
 /** A person who tidies up the memo, and takes the memory of the polls for rubbish. */
 export function wipe(autotask: AutotaskDoor, poId: number): void {
@@ -10,11 +21,7 @@ export function wipe(autotask: AutotaskDoor, poId: number): void {
 }
 
 /** A person at work in Autotask's own screens. */
-export function act(
-	played: Pick<Played, 'autotask' | 'poId' | 'itemIds' | 'notes' | 'life'> & { byHand: number },
-	what: 'note' | 'receiveOne',
-	at: number,
-): void {
+export function act(played: AtWork, what: 'note' | 'receiveOne', at: number): void {
 	const { autotask, poId, life } = played;
 	if (what === 'note') {
 		const note = `Note of hour ${at}: call Jo`;
