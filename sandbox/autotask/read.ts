@@ -1,8 +1,8 @@
-import { compileFilter, lowerKeys, type CompiledFilter, type RowView } from './filter';
+import { compileFilter, lowerKeys, type CompiledFilter } from './filter';
 import { linkTo, nextOf, positionOf, previousOf, type Position } from './paging';
 import { recordUnknown, refuse, searchMissing } from './refusal';
 import type { Entity } from './schema';
-import type { Row, Table } from './store';
+import type { Row, RowView, Table } from './store';
 import { udfFields } from './udf';
 import { selection, toWire, type Selection, type WireRecord } from './wire';
 import { seenNow, type World } from './world';
