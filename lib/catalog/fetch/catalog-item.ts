@@ -1,5 +1,9 @@
 import { CURRENCY } from '../../tdsynnex/hosts';
-import type { PriceAnswer, Availability, Wanted } from '../../tdsynnex/ec-xml/price-availability';
+import type {
+	PriceAnswer,
+	Availability,
+	PriceQuery,
+} from '../../tdsynnex/ec-xml/price-availability';
 import { COLUMN, type Column, type Country } from '../../tdsynnex/price-file/columns';
 import type { PriceFileRow } from '../../tdsynnex/price-file/read';
 import { decimal, flag, isoDate, words, wholeNumber } from '../../tdsynnex/price-file/values';
@@ -20,7 +24,7 @@ export function itemsOfPriceFile(country: Country): (row: PriceFileRow) => Catal
  * nobody should take it for gone.
  */
 export function itemsOfAnswer(
-	wanted: Wanted,
+	wanted: PriceQuery,
 	{ found, problem }: PriceAnswer,
 	country: Country,
 ): CatalogItem[] {
@@ -34,7 +38,7 @@ export function itemsOfAnswer(
 	return found.map((one) => itemOfAvailability(wanted, one));
 }
 
-function itemOfAvailability(wanted: Wanted, found: Availability): CatalogItem {
+function itemOfAvailability(wanted: PriceQuery, found: Availability): CatalogItem {
 	const names = namesOf(wanted);
 	const expected = found.warehouses.flatMap(({ eta }) => eta ?? []).sort();
 	const mpn = found.mpn ?? names.mpn;
@@ -59,7 +63,7 @@ function itemOfAvailability(wanted: Wanted, found: Availability): CatalogItem {
 	};
 }
 
-function namesOf(wanted: Wanted): { sku: string; mpn: string | null; name: string } {
+function namesOf(wanted: PriceQuery): { sku: string; mpn: string | null; name: string } {
 	return 'sku' in wanted
 		? { sku: wanted.sku, mpn: null, name: wanted.sku }
 		: { sku: '', mpn: wanted.mpn, name: wanted.mpn };

@@ -1,6 +1,6 @@
 import type { Activity } from '../../shared/activity';
 import { pluralize } from '../../shared/pluralize';
-import type { Wanted } from '../../tdsynnex/ec-xml/price-availability';
+import type { PriceQuery } from '../../tdsynnex/ec-xml/price-availability';
 import type { Country } from '../../tdsynnex/price-file/columns';
 import type { PriceFileContent } from '../../tdsynnex/price-file/read';
 import type { CatalogItem } from '../types';
@@ -150,7 +150,7 @@ export interface AvailabilitySummary {
 
 /** Counts the items that the answers gave, in the order of what was asked. */
 export function summarizeAvailability(
-	wanted: Wanted[],
+	wanted: PriceQuery[],
 	items: CatalogItem[],
 	run: { environment: string; country: Country; calls: number; seconds: number },
 ): Omit<AvailabilitySummary, 'activity'> {

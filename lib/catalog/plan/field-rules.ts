@@ -1,9 +1,9 @@
 import type { FieldInfo, WireRecord, WireValue } from '../../autotask/types';
 import type { Plain } from '../../shared/activity';
 import { moneyText } from '../../shared/money';
-import { categoryBegins } from '../manufacturer';
 import type { OwnedField, Owner, UpsertSettings } from '../settings';
 import type { DesiredProduct } from './desired';
+import { categoryOf, mappedCategory } from './category-mapping';
 import { isGone } from './holds/item-holds';
 import { cutAtWord, mergedText } from './merge-text';
 import { unitPriceFor } from './unit-price';
@@ -204,20 +204,6 @@ export function fromWire(field: string, value: WireValue | undefined): Plain {
 	const kind = kindOf(field);
 	if (kind === 'money') return value === '' ? null : moneyText(String(value));
 	return kind === 'id' ? String(value) : value;
-}
-
-function categoryOf(item: DesiredProduct, settings: UpsertSettings): string | null {
-	return mappedCategory(item, settings) ?? settings.category.otherwise;
-}
-
-function mappedCategory(item: DesiredProduct, settings: UpsertSettings): string | null {
-	const code = item.categoryCode;
-	if (code === null) return null;
-	let best: { code: string; category: string } | null = null;
-	for (const rule of settings.category.byCode) {
-		if (categoryBegins(code, rule.code) && rule.code.length > (best?.code.length ?? 0)) best = rule;
-	}
-	return best?.category ?? null;
 }
 
 function warnUnmapped(

@@ -96,9 +96,7 @@ export function noAnswerProblem(noAnswer: NoAnswer, of: ReplyOf): Problem {
 	});
 }
 
-/**
- * Some harmless words of what came: no tags, no credentials, on one line, at most 120 characters.
- */
+/** Some harmless words of what came, on one line: no tags, no credentials, 120 characters. */
 export function snippet(text: string): string {
 	const plain = text
 		.replace(/<(username|userid|password)>[^<]*/gi, '')
@@ -201,9 +199,7 @@ const ADDRESS = /\bIP address\b/i;
  */
 const TRANSIENT =
 	/runtime\s?error|databaseissue|apifault|internal api fault|po_timeout|server\s?error|server is not available|timed?\s?-?out|temporar|try again/i;
-/**
- * Id and code of a request whose form or data is wrong: it will be refused as often as it is sent.
- */
+/** A request whose form or data is wrong: it will be refused as often as it is sent. */
 const INCOMPLETE = /incomplete\s?xml|xml content is incomplete/i;
 
 const ABSENT: Record<

@@ -1,4 +1,5 @@
 import { COLUMN, COUNTED_COLUMNS, MANUFACTURER_LENGTH, NOT_COUNTED } from './columns';
+import { FOLD, folded, type FoldedText, foldedTexts, startsWith } from './fold-text';
 import { fieldEnd, fieldStart, type RowView } from './rows';
 
 /** Which rows are wanted. Everything given must hold; an empty list or `null` asks nothing. */
@@ -133,7 +134,7 @@ function manufacturerCheck(names: string[]): RowCheck {
 		const whole = !name.trim().endsWith('*');
 		// what the file has cut off cannot be asked for
 		const cut = text.slice(0, MANUFACTURER_LENGTH).trimEnd();
-		return [...new Set([text, cut])].flatMap(patterns).map((pattern) => ({ pattern, whole }));
+		return [...new Set([text, cut])].flatMap(foldedTexts).map((pattern) => ({ pattern, whole }));
 	});
 	return (row) => {
 		const start = fieldStart(row, COLUMN.manufacturer);
@@ -184,7 +185,7 @@ function textCheck(text: string): RowCheck {
 	const wanted = text
 		.trim()
 		.split(/\s+/)
-		.map((word) => patterns(word));
+		.map((word) => foldedTexts(word));
 	return (row) =>
 		wanted.every((forms) =>
 			forms.some((word) => SEARCHED.some((field) => contains(row, field, word))),
@@ -204,56 +205,13 @@ const SEARCHED = [
 	COLUMN.nameFrench,
 ];
 
-function contains(row: RowView, field: number, word: Pattern): boolean {
+function contains(row: RowView, field: number, word: FoldedText): boolean {
 	const { length } = word.bytes;
 	const last = fieldEnd(row, field) - length;
 	for (let at = fieldStart(row, field); at <= last; at++)
 		if (startsWith(row.bytes, at, at + length, word)) return true;
 	return false;
 }
-
-/** A text to look for, folded, with the table that folds what it is compared with. */
-interface Pattern {
-	bytes: Uint8Array;
-	fold: Uint8Array;
-}
-
-/**
- * A text as the bytes of a file can have it: in latin1, and in UTF-8 with all of its letters small
- * or all capital.
- */
-function patterns(text: string): Pattern[] {
-	const latin1 = { bytes: folded(text), fold: FOLD };
-	if (/^[\0-\x7F]*$/.test(text)) return [latin1];
-	const utf8 = [text.toLowerCase(), text.toUpperCase()].map((each) => ({
-		bytes: UTF_8.encode(each).map((byte) => ASCII_FOLD[byte] as number),
-		fold: ASCII_FOLD,
-	}));
-	return [latin1, ...utf8];
-}
-
-/** Whether bytes from `start` on begin with a text, without case, before `end`. */
-function startsWith(bytes: Uint8Array, start: number, end: number, text: Pattern): boolean {
-	const { bytes: wanted, fold } = text;
-	if (end - start < wanted.length) return false;
-	for (let at = 0; at < wanted.length; at++)
-		if (fold[bytes[start + at] as number] !== wanted[at]) return false;
-	return true;
-}
-
-function folded(text: string): Uint8Array {
-	return Uint8Array.from(text, (letter) => FOLD[letter.charCodeAt(0)] ?? 0);
-}
-
-/** Each byte of latin1 as its small letter. */
-const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => {
-	const small = String.fromCharCode(byte).toLowerCase().charCodeAt(0);
-	return small < 256 ? small : byte;
-});
-
-/** The letters of ASCII alone: bytes of UTF-8 stay what they are. */
-const ASCII_FOLD = FOLD.map((small, byte) => (byte < 128 ? small : byte));
-const UTF_8 = new TextEncoder();
 
 const NULL_LENGTH = 'NULL'.length;
 const BLANK = 32;

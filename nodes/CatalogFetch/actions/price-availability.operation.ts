@@ -16,7 +16,7 @@ import {
 	priceAndAvailability,
 	type PriceAvailabilityOptions,
 	type PriceTerms,
-	type Wanted,
+	type PriceQuery,
 } from '../../../lib/tdsynnex/ec-xml/price-availability';
 import { activitySource } from '../../shared/activity';
 import { nodeClock } from '../../shared/clock';
@@ -96,7 +96,7 @@ export async function checkPriceAvailability(
 }
 
 interface Asked {
-	wanted: Wanted;
+	wanted: PriceQuery;
 	index: number;
 }
 

@@ -4,12 +4,6 @@ import type { Check } from '../../types';
 
 /** What the nodes need to find in Autotask. */
 export function setUpChecks(): Check[] {
-	const check = (part: string, rest: Omit<Check, 'id' | 'area' | 'docs'>): Check => ({
-		id: `set-up.${part}`,
-		area: 'Set-up data',
-		docs: `docs/setup.md#${part}`,
-		...rest,
-	});
 	return [
 		check('vendor', {
 			name: 'TD SYNNEX is a vendor',
@@ -63,4 +57,8 @@ export function setUpChecks(): Check[] {
 			needs: [moduleId('PurchaseOrders'), 'set-up.vendor'],
 		}),
 	];
+}
+
+function check(part: string, rest: Omit<Check, 'id' | 'area' | 'docs'>): Check {
+	return { id: `set-up.${part}`, area: 'Set-up data', docs: `docs/setup.md#${part}`, ...rest };
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../../lib/shared/http';
 import {
 	priceAndAvailability,
-	type Wanted,
+	type PriceQuery,
 } from '../../../../lib/tdsynnex/ec-xml/price-availability';
 import { children, parseXml, textAt } from '../../../../lib/tdsynnex/ec-xml/xml';
 
@@ -43,7 +43,10 @@ function server(answer: (lines: Line[], call: number) => WireResponse | Error | 
 		if (result instanceof Error) throw result;
 		return typeof result === 'string' ? { status: 200, headers: {}, body: result } : result;
 	};
-	const ask = (wanted: Wanted[], options: { batchSize?: number; callsPerMinute?: number } = {}) =>
+	const ask = (
+		wanted: PriceQuery[],
+		options: { batchSize?: number; callsPerMinute?: number } = {},
+	) =>
 		priceAndAvailability(wanted, {
 			send,
 			clock,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { WireResponse } from '../../shared/http';
-import type { Problem } from '../../shared/problem';
-import { CURRENCY, type Country } from '../hosts';
-import { decimal, isoDate, words, wholeNumber } from '../price-file/values';
-import { errorIn, readReply, refusal } from './reply-errors';
-import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from './xml';
+import type { WireResponse } from '../../../shared/http';
+import type { Problem } from '../../../shared/problem';
+import { CURRENCY, type Country } from '../../hosts';
+import { decimal, isoDate, words, wholeNumber } from '../../price-file/values';
+import { errorIn, readReply, refusal } from '../reply-errors';
+import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from '../xml';
 
 /** One product asked for: by TD SYNNEX SKU or by manufacturer part number. */
 export type PriceQuery = { sku: string } | { mpn: string };

@@ -1,8 +1,8 @@
-import { doubled, withBackoff } from '../../shared/backoff';
-import type { Clock } from '../../shared/clock';
-import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
-import { Problem } from '../../shared/problem';
-import { type Country, PATH } from '../hosts';
+import { doubled, withBackoff } from '../../../shared/backoff';
+import type { Clock } from '../../../shared/clock';
+import { NoAnswer, type Send, type WireResponse } from '../../../shared/http';
+import { Problem } from '../../../shared/problem';
+import { type Country, PATH } from '../../hosts';
 import {
 	type Availability,
 	PRICE_AVAILABILITY,
@@ -11,10 +11,11 @@ import {
 	type Reply,
 	requestXml,
 	type PriceQuery,
-} from './price-availability-xml';
-import { noAnswerProblem } from './reply-errors';
+} from './replies';
+import { answerOf, type PriceAnswer, recordOf } from './answers';
+import { noAnswerProblem } from '../reply-errors';
 
-export type { Availability, PriceTerms, PriceQuery as Wanted };
+export type { Availability, PriceAnswer, PriceQuery, PriceTerms };
 
 export interface PriceAvailabilityOptions {
 	send: Send;
@@ -32,15 +33,6 @@ export interface PriceAvailabilityOptions {
 	/** Which of the account's prices; none = the regular one. */
 	terms?: PriceTerms;
 	signal?: AbortSignal;
-}
-
-/**
- * The answer for one wanted product: one MPN may stand for several SKUs. A problem means: not
- * known.
- */
-export interface PriceAnswer {
-	found: Availability[];
-	problem?: Problem;
 }
 
 /** Products that were asked about together. */
@@ -193,39 +185,6 @@ class PriceClient {
 		if (wait > 0) await clock.sleep(wait);
 		this.nextCallAt = clock.now() + 60_000 / atLeastOne(callsPerMinute, 20);
 	}
-}
-
-/** The replies that belong to the line sent at `index`. */
-function answerOf(replies: Reply[], wanted: PriceQuery, index: number): PriceAnswer {
-	const own = replies.filter(({ lineNumber, found }) => {
-		const isSame = belongs(found, wanted);
-		return lineNumber === index + 1
-			? isSame || found.sku === '0' || 'mpn' in wanted
-			: lineNumber === undefined && isSame;
-	});
-	const failed = own.find(({ problem }) => problem !== undefined);
-	if (failed) return { found: [], problem: failed.problem };
-	if (own.length > 0) return { found: own.map(({ found }) => found) };
-	return {
-		found: [],
-		problem: new Problem({
-			code: 'tdsynnex-no-line',
-			record: recordOf(wanted),
-			cause: 'TD SYNNEX answered the call but said nothing of this product',
-			remedy: 'Try again later; this does not mean that the product is gone.',
-			retryable: true,
-		}),
-	};
-}
-
-function belongs(found: Availability, wanted: PriceQuery): boolean {
-	return 'sku' in wanted
-		? found.sku.replace(/^0+(?=\d)/, '') === wanted.sku.replace(/^0+(?=\d)/, '')
-		: found.mpn?.toUpperCase() === wanted.mpn.toUpperCase();
-}
-
-function recordOf(wanted: PriceQuery): string {
-	return 'sku' in wanted ? `SKU ${wanted.sku}` : `MPN ${wanted.mpn}`;
 }
 
 function keyOf(wanted: PriceQuery): string {
