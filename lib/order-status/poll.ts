@@ -1,19 +1,19 @@
-import { ms } from '../orders/journal/state-machine';
+import { timeMs } from '../orders/journal/state-machine';
 import type { Account } from '../orders/types';
 import { type CallCounter, callCounter } from '../shared/call-counter';
 import { forEachConcurrently } from '../shared/concurrency';
 import { endsTheRun, Problem, problemOf } from '../shared/problem';
 import { recordOrders } from './apply/record-orders';
 import type { Poll, PollPorts } from './context';
-import { ask, type Asked } from './fetch/query-order';
+import { queryOrder, type StatusAnswer } from './fetch/query-order';
 import type { StatusSources } from './fetch/status-gateway';
 import { PollReport, type RunAbout } from './report/report';
 import type { StatusReport } from './report/status-change';
-import { follow, type Followed, type Left } from './select/eligibility';
+import { trackOrSkip, type TrackedOrder, type SkippedOrder } from './select/eligibility';
 import { readStages } from './select/po-stages';
 import {
 	allowance,
-	type Candidate,
+	type ScheduledOrder,
 	emptyMemory,
 	type PaceMemory,
 	pickDue,
@@ -91,15 +91,15 @@ export async function pollStatus(
 }
 
 function sortOut(
-	orders: Followed['po'][],
+	orders: TrackedOrder['po'][],
 	settings: StatusSettings,
 	account: Account,
 	memory: PaceMemory,
-): { followed: Followed[]; left: Left[] } {
-	const followed: Followed[] = [];
-	const left: Left[] = [];
+): { followed: TrackedOrder[]; left: SkippedOrder[] } {
+	const followed: TrackedOrder[] = [];
+	const left: SkippedOrder[] = [];
 	for (const po of orders) {
-		const one = follow(po, settings, account, memory.orders[po.id]);
+		const one = trackOrSkip(po, settings, account, memory.orders[po.id]);
 		if ('before' in one) followed.push(one);
 		else left.push(one);
 	}
@@ -107,7 +107,11 @@ function sortOut(
 }
 
 /** A purchase order that was named and is not there is said; the others go on. */
-function missing({ scope }: StatusSettings, orders: Followed['po'][], report: PollReport): void {
+function missing(
+	{ scope }: StatusSettings,
+	orders: TrackedOrder['po'][],
+	report: PollReport,
+): void {
 	if (scope.kind !== 'given') return;
 	for (const number of new Set(scope.numbers))
 		if (!orders.some((po) => po.number === number))
@@ -117,22 +121,22 @@ function missing({ scope }: StatusSettings, orders: Followed['po'][], report: Po
 			});
 }
 
-function candidate({ po, block, journal, before }: Followed): Candidate {
+function candidate({ po, block, journal, before }: TrackedOrder): ScheduledOrder {
 	const etas = before.lines.map(({ eta }) => eta).filter((eta) => eta !== '');
 	return {
 		poId: po.id,
-		moved: ms(block?.history.at(-1)?.time ?? journal?.changed ?? po.createdAt),
+		moved: timeMs(block?.history.at(-1)?.time ?? journal?.changed ?? po.createdAt),
 		eta: etas.sort()[0] ?? '',
-		lively: before.status !== 'Back-ordered' && before.status !== 'Invoiced',
+		isActive: before.status !== 'Back-ordered' && before.status !== 'Invoiced',
 	};
 }
 
-type Answers = Map<Followed, Asked>;
+type Answers = Map<TrackedOrder, StatusAnswer>;
 
 /** Asks about a batch; `ended` = why no more is to be asked. */
 async function askAll(
 	poll: Poll,
-	orders: Followed[],
+	orders: TrackedOrder[],
 	before: number,
 	total: number,
 ): Promise<{ asked: Answers; ended?: Problem | 'cancelled' | 'pause' }> {
@@ -148,7 +152,7 @@ async function askAll(
 		const counter = callCounter();
 		const context = { sources: counted(sources, counter), currency: account.currency, memory, now };
 		try {
-			const answer = await ask(order, context).finally(() =>
+			const answer = await queryOrder(order, context).finally(() =>
 				report.took(order.po, { ms: clock.now() - now, calls: counter.calls() }),
 			);
 			asked.set(order, answer);

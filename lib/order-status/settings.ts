@@ -55,11 +55,11 @@ export interface StatusSettings {
 	 */
 	firstSight: 'sinceOrder' | 'nothing' | { after: number };
 	/** For a poller that knows whether its changes came to be handed on. `null` = what is recorded counts as told. */
-	handOver: HandOver | null;
+	deliveryTracking: DeliveryTracking | null;
 }
 
 /** Changes that a poll recorded and nobody was told of, since n8n died in between, are told by the next. */
-export interface HandOver {
+export interface DeliveryTracking {
 	/** Who polls. */
 	by: string;
 	/** When this poll began: UTC ISO 8601 with milliseconds, like all times here. */
@@ -96,7 +96,7 @@ export const DEFAULT_STATUS_SETTINGS: StatusSettings = {
 	dryRun: false,
 	anew: false,
 	firstSight: 'sinceOrder',
-	handOver: null,
+	deliveryTracking: null,
 };
 
 /** When goods are taken into Autotask's stock. */

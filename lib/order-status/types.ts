@@ -41,7 +41,7 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 export type Source = 'order status' | 'invoice service' | 'partner API' | 'Autotask';
 
 /** What TD SYNNEX tells of one order at one time. */
-export interface OrderPicture {
+export interface OrderSnapshot {
 	/** TD SYNNEX's own time of the answer. */
 	answeredAt: string;
 	/** Header code and the codes of the lines, verbatim, each once. */
@@ -51,14 +51,14 @@ export interface OrderPicture {
 	/** TD SYNNEX's own words. */
 	reason: string;
 	orderNumbers: string[];
-	lines: LinePicture[];
+	lines: LineSnapshot[];
 	/** `null` = not asked for this time. */
-	invoices: InvoicePicture[] | null;
+	invoices: InvoiceSnapshot[] | null;
 	/** What is wrong with the answer itself. */
-	faults: PictureFault[];
+	faults: SnapshotFault[];
 }
 
-export interface LinePicture {
+export interface LineSnapshot {
 	/** TD SYNNEX's line number, the same as the order's. */
 	line: number;
 	sku: string;
@@ -98,10 +98,10 @@ export interface LinePicture {
 	service: string;
 	/** What TD SYNNEX accepted for one piece, each price once, verbatim. */
 	unitPrices: string[];
-	packages: PackagePicture[];
+	packages: PackageSnapshot[];
 }
 
-export interface PackagePicture {
+export interface PackageSnapshot {
 	trackingNumber: string;
 	trackingLink: string;
 	carrier: string;
@@ -112,7 +112,7 @@ export interface PackagePicture {
 	deliveredAt: string;
 }
 
-export interface InvoicePicture {
+export interface InvoiceSnapshot {
 	number: string;
 	date: string;
 	dueDate: string;
@@ -126,10 +126,10 @@ export interface InvoicePicture {
 	tax: string;
 	orderNumber: string;
 	trackingNumbers: string[];
-	lines: InvoiceLinePicture[];
+	lines: InvoiceLineSnapshot[];
 }
 
-export interface InvoiceLinePicture {
+export interface InvoiceLineSnapshot {
 	line: number | null;
 	sku: string;
 	quantity: number;
@@ -138,7 +138,7 @@ export interface InvoiceLinePicture {
 }
 
 /** Something that a person must look at; `key` is the same for the same thing at every poll. */
-export interface PictureFault {
+export interface SnapshotFault {
 	key: string;
 	cause: string;
 	remedy: string;
@@ -165,7 +165,7 @@ export interface Known {
 	invoices: string[];
 	/** Short digests of the tracking numbers seen. */
 	tracking: string[];
-	/** Short digests of the {@link PictureFault} keys that were told and still hold. */
+	/** Short digests of the {@link SnapshotFault} keys that were told and still hold. */
 	told: string[];
 }
 
@@ -184,8 +184,8 @@ export interface OrderEvent {
 	trackingNumbers: string[];
 	serialNumbers: string[];
 	carrier: string;
-	invoice: InvoicePicture | null;
-	fault: PictureFault | null;
+	invoice: InvoiceSnapshot | null;
+	fault: SnapshotFault | null;
 }
 
 export interface EventLine {
@@ -204,7 +204,7 @@ export interface WriteOutcome {
 	/** Pieces taken into Autotask's stock. */
 	received: number;
 	/** Receiving that Autotask refused; told as something for a person. */
-	refused: PictureFault | null;
+	refused: SnapshotFault | null;
 	known: Known;
 	/** The memory could not be written into the memo: it must be kept elsewhere. */
 	unwritten: string | null;

@@ -14,7 +14,7 @@ export interface OrderPorts {
 	/** A word that no other run makes: letters, digits and hyphens, at most 24 of them. */
 	token(): string;
 	/** Helps where a person wipes the journal out of the memo; an order is safe without it. */
-	memory?: Memory;
+	memory?: SentMemory;
 }
 
 export interface TdSynnex {
@@ -47,6 +47,6 @@ export interface LiveAnswer {
 }
 
 /** A memory, not a lock: says whether a key was remembered before, and remembers it. */
-export interface Memory {
+export interface SentMemory {
 	seenBefore(key: string): Promise<boolean>;
 }

@@ -1,3 +1,5 @@
+import type { LineCharge } from './purchase-order/charge-types';
+
 /**
  * The vocabulary of orders, written once. Money is a decimal string in the account's currency, times
  * are UTC ISO 8601, ids are strings.
@@ -62,35 +64,6 @@ export interface PurchaseOrderItem {
 	soldPrice: string;
 	/** Every plain field as Autotask sent it, for options that are mapped from a field. */
 	fields: Readonly<Record<string, string>>;
-}
-
-/** What a charge belongs to. */
-export type ChargeKind = 'ticket' | 'project' | 'contract';
-
-/** The charge that a line was made from: the demand that it serves. */
-export interface LineCharge {
-	id: string;
-	/** `null` = the charge is not there (any more), or out of the API user's sight. */
-	kind: ChargeKind | null;
-	/** Id of the ticket, project or contract; empty where there is none. */
-	parentId: string;
-	/** Empty where no won wizard made it. */
-	salesOrderId: string;
-	/** The customer's own PO number. */
-	customerPoNumber: string;
-	/** Lines of other purchase orders for the same charge. */
-	elsewhere: OrderedLine[];
-}
-
-/** A purchase order line that buys a charge. */
-export interface OrderedLine {
-	chargeId: string;
-	itemId: string;
-	poId: string;
-	/** Autotask's number; its id where it has none. */
-	poNumber: string;
-	/** Its purchase order is canceled in Autotask, and TD SYNNEX has or may have an order of it. */
-	canceled: boolean;
 }
 
 /** An address; texts as they will be sent, on one line each. */

@@ -47,11 +47,11 @@ export interface Change {
 export type Plain = string | number | boolean | null;
 
 /** What a step says of one record; what it leaves out is empty or zero. */
-export type Said = Pick<Activity, 'time' | 'entity' | 'key' | 'action' | 'outcome'> &
+export type ActivityFacts = Pick<Activity, 'time' | 'entity' | 'key' | 'action' | 'outcome'> &
 	Partial<Omit<Activity, keyof ActivitySource>>;
 
 /** The whole record. */
-export function activity({ run, workflow, step }: ActivitySource, said: Said): Activity {
+export function activity({ run, workflow, step }: ActivitySource, said: ActivityFacts): Activity {
 	const nothing = { changes: [], cause: '', remedy: '', durationMs: 0, calls: 0 };
 	return { run, workflow, step, ...nothing, ...said };
 }

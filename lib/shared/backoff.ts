@@ -29,8 +29,22 @@ export function doubled(firstMs: number, attempt: number): number {
 	return firstMs * 2 ** (attempt - 1);
 }
 
+/**
+ * `Retry-After` as milliseconds from now: seconds or an HTTP date. What cannot be read, is past, or
+ * is absent gives `undefined`; a wait that no run should sit through is cut to the longest one.
+ */
+export function retryAfterMs(
+	header: string | undefined,
+	now: number,
+	longestMs: number,
+): number | undefined {
+	const text = header?.trim() ?? '';
+	const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+	return Number.isFinite(wait) && wait > 0 ? Math.min(wait, longestMs) : undefined;
+}
+
 /** Tries again, with growing pauses, what fails with a Problem that may pass. */
-export async function persist<T>(
+export async function retryTransient<T>(
 	clock: Pick<Clock, 'sleep'>,
 	work: () => Promise<T>,
 	{ attempts, firstPauseMs } = { attempts: 4, firstPauseMs: 1000 },

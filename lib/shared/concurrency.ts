@@ -1,5 +1,5 @@
 /** Autotask lets one integration make three calls at once on an endpoint. */
-export const CALLS_AT_ONCE = 3;
+export const CONCURRENT_CALLS = 3;
 
 /**
  * Works through `jobs` in order, at most `most` at a time. The first error stops the
@@ -8,7 +8,7 @@ export const CALLS_AT_ONCE = 3;
 export async function forEachConcurrently<T>(
 	jobs: T[],
 	work: (job: T) => Promise<void>,
-	most = CALLS_AT_ONCE,
+	most = CONCURRENT_CALLS,
 ): Promise<void> {
 	const failures: unknown[] = [];
 	let next = 0;

@@ -10,7 +10,7 @@ import { newlyReady } from '../../lib/orders/triggers/newly-ready';
 import {
 	readWon,
 	withProducts,
-	wonSighting,
+	opportunitySnapshot,
 	wonValues,
 	type WonWithProducts,
 } from '../../lib/orders/triggers/won-opportunities';
@@ -75,7 +75,7 @@ export class OpportunityTrigger implements INodeType {
 			const open = won.filter(({ id }) => state.memory?.told[id] === undefined);
 			const found = await withProducts(autotask, open, source);
 			const { fresh, memory } = newlyReady(
-				found.map(wonSighting),
+				found.map(opportunitySnapshot),
 				state.memory,
 				JSON.stringify({ ...source, ...rule }),
 				{

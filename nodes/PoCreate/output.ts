@@ -6,7 +6,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { isoTime } from '../../lib/shared/clock';
-import { activitiesOf } from '../../lib/orders/submit/activity';
+import { activitiesOf } from '../../lib/orders/report/activity';
 import type { OrderResult } from '../../lib/orders/types';
 import { activitySource } from '../shared/activity';
 import { errorOutputJson, hasErrorOutput } from '../shared/errors';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
 import type { Clock } from '../../lib/shared/clock';
 import { retryingReads } from '../../lib/autotask/records/retrying-reads';
-import type { Memory, OrderPorts } from '../../lib/orders/ports';
+import type { SentMemory, OrderPorts } from '../../lib/orders/ports';
 import { createTdSynnex } from '../../lib/orders/submit/order-gateway';
 import type { Account } from '../../lib/orders/types';
 import { CURRENCY } from '../../lib/tdsynnex/hosts';
@@ -66,7 +66,7 @@ function newToken(executionId: string | undefined): string {
 }
 
 /** n8n's store of what was processed: shared by all workers, kept over restarts, and no lock. */
-function memoryOf(context: IExecuteFunctions): Memory {
+function memoryOf(context: IExecuteFunctions): SentMemory {
 	return {
 		async seenBefore(key) {
 			try {

@@ -6,11 +6,11 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { PurchaseOrder } from '../../lib/orders/types';
-import { newlyReady, type WatchChoices } from '../../lib/orders/triggers/newly-ready';
+import { newlyReady, type TriggerChoices } from '../../lib/orders/triggers/newly-ready';
 import {
 	type ReadyRule,
 	readReady,
-	sightingOf,
+	snapshotOf,
 	totalOf,
 } from '../../lib/orders/triggers/ready-purchase-orders';
 import { ONE_WAY } from '../shared/connections';
@@ -78,7 +78,7 @@ export class PurchaseOrderTrigger implements INodeType {
 			// a test shows the newest, and nothing is remembered of it
 			if (this.getMode() === 'manual') return [itemsOf(sample(ready))];
 			const { fresh, memory } = newlyReady(
-				ready.map(sightingOf),
+				ready.map(snapshotOf),
 				state.memory,
 				JSON.stringify(rule),
 				readChoices(this),
@@ -102,10 +102,10 @@ function readRule(context: IPollFunctions, vendorId: string, status: string): Re
 	};
 }
 
-function readChoices(context: IPollFunctions): WatchChoices {
+function readChoices(context: IPollFunctions): TriggerChoices {
 	return {
-		atFirst: context.getNodeParameter('atFirst') as WatchChoices['atFirst'],
-		again: context.getNodeParameter('again') as WatchChoices['again'],
+		atFirst: context.getNodeParameter('atFirst') as TriggerChoices['atFirst'],
+		again: context.getNodeParameter('again') as TriggerChoices['again'],
 		steady: context.getNodeParameter('steady') as boolean,
 	};
 }
@@ -142,6 +142,6 @@ function jsonOf(po: PurchaseOrder): IDataObject {
 			unitCost,
 		})),
 		/** The same telling of the same content, for de-duplication. */
-		event: `${po.id}/${sightingOf(po).mark}`,
+		event: `${po.id}/${snapshotOf(po).mark}`,
 	};
 }

@@ -31,7 +31,7 @@ export async function pollAndHandOver(
 	const { since, heard = [] } = kept;
 	const at = new Date().toISOString();
 	choices.settings.firstSight = since === undefined ? 'nothing' : { after: since };
-	choices.settings.handOver =
+	choices.settings.deliveryTracking =
 		since === undefined
 			? null
 			: {

@@ -5,7 +5,7 @@ import { readMoney } from '../../lib/shared/money';
 import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
 import { isoTime } from '../../lib/shared/clock';
 import type { ProductSource } from '../../lib/orders/purchase-order/products';
-import type { Memory } from '../../lib/orders/triggers/newly-ready';
+import type { TriggerMemory } from '../../lib/orders/triggers/newly-ready';
 import { Problem } from '../../lib/shared/problem';
 import { AUTOTASK_CREDENTIAL } from './send';
 import { vendorIdFrom } from './vendor';
@@ -39,7 +39,7 @@ export const watchOptions: INodeProperties = optionsField([
  * starts; what changes between (records seen once, labels looked up) may be lost in a crash and costs a later telling at most.
  */
 export interface WatchState {
-	memory: Memory | null;
+	memory: TriggerMemory | null;
 	/** Picklist values by label, so that they are asked for once a day. */
 	labels: Record<string, string>;
 	/** The day of the labels, UTC. */

@@ -1,6 +1,6 @@
 import type { Autotask } from '../types';
 import type { Clock } from '../../shared/clock';
-import { persist } from '../../shared/backoff';
+import { retryTransient } from '../../shared/backoff';
 
 /**
  * Autotask for orders: reads are tried again while what fails may pass, writes are not. A memo must
@@ -13,9 +13,9 @@ import { persist } from '../../shared/backoff';
 export function retryingReads(autotask: Autotask, clock: Clock): Autotask {
 	return {
 		...autotask,
-		query: (entity, query) => persist(clock, () => autotask.query(entity, query)),
-		get: (entity, id) => persist(clock, () => autotask.get(entity, id)),
-		count: (entity, filter) => persist(clock, () => autotask.count(entity, filter)),
-		fields: (entity) => persist(clock, () => autotask.fields(entity)),
+		query: (entity, query) => retryTransient(clock, () => autotask.query(entity, query)),
+		get: (entity, id) => retryTransient(clock, () => autotask.get(entity, id)),
+		count: (entity, filter) => retryTransient(clock, () => autotask.count(entity, filter)),
+		fields: (entity) => retryTransient(clock, () => autotask.fields(entity)),
 	};
 }

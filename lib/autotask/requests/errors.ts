@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { retryAfterMs } from '../../shared/backoff';
 import type { WireResponse } from '../../shared/http';
 import type { Call } from './call';
-import { retryAfterMs, type Failure } from './retry-policy';
+import { LONGEST_WAIT_MS, type Failure } from './retry-policy';
 import { causeFor, problemAbout } from './error-messages';
 
 /**
@@ -19,7 +20,9 @@ export function refusalOf(response: WireResponse, call: Call, now: number): Fail
 		problem: problemAbout(cause, call),
 		passing: cause.passing ?? false,
 		untouched: isUntouched(response.status, said),
-		waitMs: cause.passing ? retryAfterMs(response.headers['retry-after'], now) : undefined,
+		waitMs: cause.passing
+			? retryAfterMs(response.headers['retry-after'], now, LONGEST_WAIT_MS)
+			: undefined,
 	};
 }
 

@@ -43,20 +43,10 @@ export async function withRetries<T>(
 	throw inDoubt(failure) ? uncertain(failure.problem) : failure.problem;
 }
 
-/**
- * `Retry-After` as milliseconds from now: seconds or an HTTP date. What cannot be read, is past, or
- * is absent gives `undefined`; a wait that no run should sit through is cut to the longest one.
- */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-	const text = header?.trim() ?? '';
-	const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-	return Number.isFinite(wait) && wait > 0 ? Math.min(wait, LONGEST_WAIT_MS) : undefined;
-}
-
 const FIRST_WAIT_MS = 1000;
 const LONGEST_BACKOFF_MS = 30_000;
 /** Two minutes: longer waits are better spent with the run ended and started again. */
-const LONGEST_WAIT_MS = 120_000;
+export const LONGEST_WAIT_MS = 120_000;
 
 /**
  * Doubles from one second, each wait between half and the whole, so that parallel runs drift apart.

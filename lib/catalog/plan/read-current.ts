@@ -5,7 +5,7 @@ import {
 	readInBatches,
 } from '../../autotask/records/read-in-batches';
 import { type Autotask, type Filter, idOf, type WireRecord } from '../../autotask/types';
-import { CALLS_AT_ONCE } from '../../shared/concurrency';
+import { CONCURRENT_CALLS } from '../../shared/concurrency';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
 import type { DesiredProduct } from './desired';
@@ -136,7 +136,7 @@ function missingSkus(
 }
 
 async function readFast(autotask: Autotask, query: BatchQuery): Promise<WireRecord[]> {
-	return await readInBatches(autotask, { ...query, concurrency: CALLS_AT_ONCE });
+	return await readInBatches(autotask, { ...query, concurrency: CONCURRENT_CALLS });
 }
 
 function unique<T>(values: T[]): T[] {

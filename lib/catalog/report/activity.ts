@@ -4,7 +4,7 @@ import {
 	type ActivitySource,
 	isWrong,
 	pickForActivity,
-	type Said,
+	type ActivityFacts,
 	unlisted,
 } from '../../shared/activity';
 import { isoTime } from '../../shared/clock';
@@ -51,7 +51,7 @@ export function upsertActivity(
 	return [...said.map((one) => activity(source, one)), ...unlisted(source, end, left)];
 }
 
-function runOf(summary: UpsertSummary, time: string): Said {
+function runOf(summary: UpsertSummary, time: string): ActivityFacts {
 	const { items, dryRun, created, updated, unchanged, held, failed, uncertain, deferred } = summary;
 	const troubled = summary.warnings.length + deferred > 0;
 	const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held back, ${failed + uncertain} failed, ${deferred} left for the next run`;
@@ -68,7 +68,7 @@ function runOf(summary: UpsertSummary, time: string): Said {
 }
 
 /** Thousands may be left for one and the same cause. */
-function deferredOf(results: ProductResult[], time: string): Said[] {
+function deferredOf(results: ProductResult[], time: string): ActivityFacts[] {
 	const byCode = new Map<string, ProductResult[]>();
 	for (const one of results)
 		if (one.outcome === 'deferred') byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
@@ -83,7 +83,7 @@ function deferredOf(results: ProductResult[], time: string): Said[] {
 	}));
 }
 
-function productOf(one: ProductResult, used: ItemUsage | undefined, end: string): Said {
+function productOf(one: ProductResult, used: ItemUsage | undefined, end: string): ActivityFacts {
 	return {
 		time: used ? isoTime(used.at) : end,
 		entity: 'Products',

@@ -4,23 +4,26 @@ import type { Poll } from '../context';
 import { attentionEvent } from '../diff/events';
 import { digest } from '../diff/snapshot';
 import { formatKnown } from '../diff/status-block';
-import type { Asked } from '../fetch/query-order';
+import type { StatusAnswer } from '../fetch/query-order';
 import { compared, needsWork } from '../plan/needs-update';
 import { type OrderPlan, type OrderUpdate, planOrder, type PlanInput } from '../plan/order-plan';
 import { needsSkus, readItems, readSkus } from '../plan/po-lines';
-import { groundFor } from '../plan/receiving-input';
+import { receivingInputFor } from '../plan/receiving-input';
 import { reportOrder, warningsOf } from '../report/order-report';
 import type { Effort } from '../report/report';
-import { follow, type Followed } from '../select/eligibility';
+import { trackOrSkip, type TrackedOrder } from '../select/eligibility';
 import { remember } from '../select/schedule';
-import { type PictureFault, RECEIVING, type WriteOutcome } from '../types';
+import { type SnapshotFault, RECEIVING, type WriteOutcome } from '../types';
 import { applyOrder, nothingDone, rereadHeaders } from './write-order';
 
 /**
  * Compares what was asked with what is known, and writes what changed: order by order, none stops
  * another.
  */
-export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Promise<void> {
+export async function recordOrders(
+	poll: Poll,
+	asked: Map<TrackedOrder, StatusAnswer>,
+): Promise<void> {
 	const { autotask, clock } = poll.ports;
 	const updates = await changedOrders(poll, asked);
 	if (updates.length === 0) return;
@@ -45,7 +48,10 @@ export async function recordOrders(poll: Poll, asked: Map<Followed, Asked>): Pro
 }
 
 /** Those of which there is something to write or to try again; of the others what went wrong is said. */
-async function changedOrders(poll: Poll, asked: Map<Followed, Asked>): Promise<OrderUpdate[]> {
+async function changedOrders(
+	poll: Poll,
+	asked: Map<TrackedOrder, StatusAnswer>,
+): Promise<OrderUpdate[]> {
 	const all = await readItems(
 		poll.ports.autotask,
 		[...asked.keys()].map(({ po }) => po.id),
@@ -64,7 +70,7 @@ async function readPlanInput(poll: Poll, updates: OrderUpdate[]): Promise<PlanIn
 	const unnamed = updates.filter(({ order }) => needsSkus(order)).flatMap(({ items }) => items);
 	return {
 		skus: await readSkus(poll.ports.autotask, unnamed, poll.settings),
-		receiving: await groundFor(
+		receiving: await receivingInputFor(
 			poll,
 			updates.flatMap(({ items }) => items),
 		),
@@ -72,8 +78,8 @@ async function readPlanInput(poll: Poll, updates: OrderUpdate[]): Promise<PlanIn
 }
 
 /** The order as its header says now; `null` where it is not to be followed any more. */
-function freshOrder(poll: Poll, { po }: Header): Followed | null {
-	const fresh = follow(
+function freshOrder(poll: Poll, { po }: Header): TrackedOrder | null {
+	const fresh = trackOrSkip(
 		po,
 		{ ...poll.settings, scope: { kind: 'given', numbers: [] } },
 		poll.account,
@@ -85,9 +91,9 @@ function freshOrder(poll: Poll, { po }: Header): Followed | null {
 }
 
 /** The update of the order as it is now: the comparison is handed on unless what it rests on changed. */
-function refreshed(poll: Poll, fresh: Followed, update: OrderUpdate): OrderUpdate {
+function refreshed(poll: Poll, fresh: TrackedOrder, update: OrderUpdate): OrderUpdate {
 	const { order: seen, answer, items } = update;
-	const order = { ...fresh, tells: fresh.tells && seen.tells };
+	const order = { ...fresh, emitsEvents: fresh.emitsEvents && seen.emitsEvents };
 	const isSame =
 		fresh.po.memo === seen.po.memo &&
 		fresh.po.status === seen.po.status &&
@@ -120,12 +126,12 @@ async function recordOrder(
 }
 
 /** Goods that cannot be received are told once. */
-function newlyWaiting({ order, comparison }: OrderUpdate, waiting: PictureFault | null) {
+function newlyWaiting({ order, comparison }: OrderUpdate, waiting: SnapshotFault | null) {
 	const isNew = waiting !== null && !order.before.told.includes(digest(RECEIVING));
 	return isNew ? [attentionEvent(comparison.known, waiting)] : [];
 }
 
-function rememberOrder(poll: Poll, order: Followed, plan: OrderPlan, done: WriteOutcome): void {
+function rememberOrder(poll: Poll, order: TrackedOrder, plan: OrderPlan, done: WriteOutcome): void {
 	const { memory } = poll.ports;
 	if (poll.dryRun) return;
 	if (!plan.isEmpty) remember(memory, order.po.id, { known: done.unwritten ?? undefined });
@@ -134,13 +140,13 @@ function rememberOrder(poll: Poll, order: Followed, plan: OrderPlan, done: Write
 }
 
 /** An order that could not be recorded is told as such, and the others go on. */
-function failed(poll: Poll, order: Followed, effort: () => Effort, error: unknown): void {
+function failed(poll: Poll, order: TrackedOrder, effort: () => Effort, error: unknown): void {
 	poll.report.took(order.po, effort());
 	const problem = problemOf(error);
 	poll.report.failed(order.po, problem);
 	// Perhaps its last write arrived: what was to be told is not told yet.
-	if (!poll.dryRun && order.tells)
-		remember(poll.ports.memory, order.po.id, { untold: formatKnown(order.tellFrom) });
+	if (!poll.dryRun && order.emitsEvents)
+		remember(poll.ports.memory, order.po.id, { untold: formatKnown(order.eventBaseline) });
 	if (endsTheRun(problem)) throw problem;
 }
 
@@ -151,7 +157,7 @@ function stopwatch({ ports: { autotask, clock } }: Poll): () => Effort {
 }
 
 /** Nothing to write; what went wrong beside is still said. */
-function unchanged(poll: Poll, order: Followed, answer: Asked): void {
+function unchanged(poll: Poll, order: TrackedOrder, answer: StatusAnswer): void {
 	const warnings = warningsOf(answer);
 	if (warnings.length > 0)
 		poll.report.note(order.po, 'ask', 'warning', { cause: warnings.join('; ') });
@@ -159,6 +165,6 @@ function unchanged(poll: Poll, order: Followed, answer: Asked): void {
 }
 
 /** An order whose answer could not be recorded is due again at once. */
-function wasAsked({ ports, dryRun }: Poll, { po }: Followed): void {
+function wasAsked({ ports, dryRun }: Poll, { po }: TrackedOrder): void {
 	if (!dryRun) remember(ports.memory, po.id, { asked: ports.clock.now() });
 }

@@ -6,7 +6,7 @@ import {
 	rereadHeader,
 } from '../../orders/purchase-order/read-purchase-orders';
 import type { PurchaseOrder } from '../../orders/types';
-import { persist } from '../../shared/backoff';
+import { retryTransient } from '../../shared/backoff';
 import type { Clock } from '../../shared/clock';
 import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { digest, sameKnown } from '../diff/snapshot';
@@ -147,7 +147,7 @@ async function writeMemory(
 	done: WriteOutcome,
 ): Promise<void> {
 	let header: Header | null = seen;
-	await persist(clock, async () => {
+	await retryTransient(clock, async () => {
 		if (header === null || clock.now() - header.readAt > FRESH_MS)
 			header = await rereadHeader(autotask, seen.po, () => clock.now());
 		const { po } = header;
@@ -186,14 +186,17 @@ function memoWith(
 	const block = readStatusBlock(po.memo, po.id);
 	// An earlier try of ours arrived after all: its history is not written a second time.
 	const there = block !== null && sameKnown(block.known, known);
-	const isWhole = there && block.known.asOf === known.asOf && block.handed?.at === plan.handed?.at;
+	const isWhole =
+		there &&
+		block.known.asOf === known.asOf &&
+		block.pendingDelivery?.at === plan.pendingDelivery?.at;
 	if (isWhole && Object.keys(fields).length === 0) return UNCHANGED;
 	return writeStatusBlock(po.memo, {
 		poId: po.id,
 		known,
 		history: [...(block?.history ?? []), ...(there ? [] : plan.history)],
 		folded: block?.folded ?? 0,
-		handed: plan.handed,
+		pendingDelivery: plan.pendingDelivery,
 	});
 }
 

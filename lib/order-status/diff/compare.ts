@@ -1,14 +1,14 @@
 import { attentionFaults } from './snapshot-checks';
 import { deriveStatus, RANK } from './status-rules';
-import { allDelivered, attentions, eventsOf, trackingOf, union } from './events';
+import { allDelivered, attentionEvents, eventsOf, trackingOf, union } from './events';
 import { digest, mergeLines, type MergedLine, sameKnown } from './snapshot';
 import type {
-	InvoicePicture,
+	InvoiceSnapshot,
 	Known,
 	KnownLine,
 	OrderEvent,
-	OrderPicture,
-	PictureFault,
+	OrderSnapshot,
+	SnapshotFault,
 } from '../types';
 
 /** What is known besides TD SYNNEX's answer. */
@@ -22,7 +22,7 @@ export interface Circumstances {
 	/** Pieces that earlier answers of the invoice service hold. */
 	billed: number;
 	/** What a person must look at on Autotask's side. */
-	faults: PictureFault[];
+	faults: SnapshotFault[];
 	/** Digests of what was told and is not for this comparison to judge. */
 	kept?: string[];
 }
@@ -45,48 +45,48 @@ export interface Comparison {
  */
 export function compare(
 	before: Known,
-	picture: OrderPicture,
+	snapshot: OrderSnapshot,
 	{ now, settled, overdue, billed, faults, kept = [] }: Circumstances,
 ): Comparison {
-	const asOf = believed(before.asOf, now);
-	const answeredAt = believed(picture.answeredAt, now);
+	const asOf = plausibleTime(before.asOf, now);
+	const answeredAt = plausibleTime(snapshot.answeredAt, now);
 	const stale = asOf !== '' && answeredAt !== '' && answeredAt < asOf;
 	if (stale) return { known: before, events: [], same: true, stale };
-	const lines = mergeLines(before.lines, picture);
+	const lines = mergeLines(before.lines, snapshot);
 	const known = lines.map((line) => line.known);
 	const facts = {
 		order: 'sent' as const,
 		seen: true,
-		held: picture.lines.some(({ held }) => held),
-		allocated: picture.lines.every(({ allocated }) => allocated),
+		held: snapshot.lines.some(({ held }) => held),
+		allocated: snapshot.lines.every(({ allocated }) => allocated),
 		lines: known,
 	};
 	const arrived = settled || (known.some(({ delivered }) => delivered > 0) && allDelivered(known));
 	const first = deriveStatus({
 		...facts,
-		settled: overdue || (arrived && isBilled(known, picture, billed)),
+		settled: overdue || (arrived && isBilled(known, snapshot, billed)),
 	});
 	// What is closed stays closed, whatever trickles in: a late tracking number opens nothing.
 	const status =
 		before.status === 'Closed' && RANK[first] >= RANK.Shipped && sameShipped(lines)
 			? 'Closed'
 			: first;
-	const attention = [...picture.faults, ...faults, ...attentionFaults(lines, picture, status)];
+	const attention = [...snapshot.faults, ...faults, ...attentionFaults(lines, snapshot, status)];
 	const next: Known = {
 		status,
 		asOf: answeredAt || asOf,
 		lines: known,
 		invoices: union(
 			before.invoices,
-			(picture.invoices ?? []).map(({ number }) => number),
+			(snapshot.invoices ?? []).map(({ number }) => number),
 		),
-		tracking: union(before.tracking, trackingOf(picture).map(digest)),
+		tracking: union(before.tracking, trackingOf(snapshot).map(digest)),
 		told: union(
 			kept,
 			attention.map(({ key }) => digest(key)),
 		).sort(),
 	};
-	const events = eventsOf(before, next, lines, picture, attention);
+	const events = eventsOf(before, next, lines, snapshot, attention);
 	return { known: next, events, same: sameKnown(before, next), stale };
 }
 
@@ -94,7 +94,7 @@ export function compare(
  * A look-up that found nothing. It proves nothing, and above all no cancellation: the status stays; an order
  * that was never seen waits as Submitted.
  */
-export function compareNotFound(before: Known, fault: PictureFault): Comparison {
+export function compareNotFound(before: Known, fault: SnapshotFault): Comparison {
 	const status = before.asOf === '' && before.status !== 'Held' ? 'Submitted' : before.status;
 	// Right after an order the look-up may lag behind: no news.
 	if (status === 'Submitted') return { known: before, events: [], same: true, stale: false };
@@ -102,14 +102,14 @@ export function compareNotFound(before: Known, fault: PictureFault): Comparison 
 	const next: Known = { ...before, told };
 	return {
 		known: next,
-		events: attentions(before, next, [fault]),
+		events: attentionEvents(before, next, [fault]),
 		same: sameKnown(before, next),
 		stale: false,
 	};
 }
 
 /** Only what is wrong is told; nothing of the answer is taken over. */
-export function compareFaults(before: Known, faults: PictureFault[]): Comparison {
+export function compareFaults(before: Known, faults: SnapshotFault[]): Comparison {
 	const next: Known = {
 		...before,
 		told: union(
@@ -119,7 +119,7 @@ export function compareFaults(before: Known, faults: PictureFault[]): Comparison
 	};
 	return {
 		known: next,
-		events: attentions(before, next, faults),
+		events: attentionEvents(before, next, faults),
 		same: sameKnown(before, next),
 		stale: false,
 	};
@@ -129,20 +129,20 @@ export function compareFaults(before: Known, faults: PictureFault[]): Comparison
  * Invoices may come hours after the code and the delivery that they belong to: an order is not closed before
  * they are there, since a closed one is asked about no more. Credit notes take nothing back here.
  */
-function isBilled(known: KnownLine[], { invoices }: OrderPicture, before: number): boolean {
+function isBilled(known: KnownLine[], { invoices }: OrderSnapshot, before: number): boolean {
 	const shipped = known.reduce((sum, line) => sum + line.shipped, 0);
-	return Math.max(billedPieces(invoices ?? []), before) >= shipped;
+	return Math.max(billedQuantity(invoices ?? []), before) >= shipped;
 }
 
 /** Pieces on invoices. One that lists no lines is taken to bill whatever has shipped. */
-export function billedPieces(invoices: InvoicePicture[]): number {
+export function billedQuantity(invoices: InvoiceSnapshot[]): number {
 	const bills = invoices.filter(({ credit }) => !credit);
 	if (bills.some(({ lines }) => lines.length === 0)) return Number.MAX_SAFE_INTEGER;
 	return bills.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** An answer's own time, unless it is none or lies ahead: believed, it would silence every answer that follows. */
-function believed(time: string, now: number): string {
+function plausibleTime(time: string, now: number): string {
 	const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(time);
 	return shape && Date.parse(`${time.slice(0, 19)}Z`) < now + CLOCKS_APART_MS ? time : '';
 }

@@ -1,4 +1,4 @@
-import type { EventLine, InvoicePicture, KnownLine, OrderStatus } from '../types';
+import type { EventLine, InvoiceSnapshot, KnownLine, OrderStatus } from '../types';
 
 /** Longest list that a sentence spells out. */
 const NAMED = 3;
@@ -45,7 +45,7 @@ export function etaWords(lines: EventLine[], before: KnownLine[]): string {
 	);
 }
 
-export function invoiceWords({ number, total, currency, credit }: InvoicePicture): string {
+export function invoiceWords({ number, total, currency, credit }: InvoiceSnapshot): string {
 	const amount = total === '' ? '' : ` of ${total} ${currency}`;
 	return `${credit ? 'credit note' : 'invoice'} ${number}${amount}`;
 }

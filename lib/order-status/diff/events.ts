@@ -5,8 +5,8 @@ import type {
 	Known,
 	KnownLine,
 	OrderEvent,
-	OrderPicture,
-	PictureFault,
+	OrderSnapshot,
+	SnapshotFault,
 } from '../types';
 import {
 	backOrderedWords,
@@ -26,14 +26,14 @@ export function eventsOf(
 	before: Known,
 	next: Known,
 	lines: MergedLine[],
-	picture: OrderPicture,
-	faults: PictureFault[],
+	snapshot: OrderSnapshot,
+	faults: SnapshotFault[],
 ): OrderEvent[] {
 	return [
 		...milestones(before, next),
-		...movements({ before, next, lines, picture }),
-		...invoices(before, next, picture),
-		...attentions(before, next, faults),
+		...movements({ before, next, lines, snapshot }),
+		...invoices(before, next, snapshot),
+		...attentionEvents(before, next, faults),
 	];
 }
 
@@ -79,7 +79,7 @@ interface Step {
 	before: Known;
 	next: Known;
 	lines: MergedLine[];
-	picture: OrderPicture;
+	snapshot: OrderSnapshot;
 }
 
 /** What moved: goods shipped, delivered, cancelled, put on back order, delayed. */
@@ -101,9 +101,9 @@ function grown({ lines }: Step, pick: (line: KnownLine) => number): EventLine[] 
 }
 
 function shipments(step: Step): OrderEvent[] {
-	const { before, next, picture } = step;
+	const { before, next, snapshot } = step;
 	const shipped = grown(step, (line) => line.shipped);
-	const tracking = trackingOf(picture).filter(
+	const tracking = trackingOf(snapshot).filter(
 		(number) => !before.tracking.includes(digest(number)),
 	);
 	if (shipped.length === 0 && tracking.length === 0) return [];
@@ -117,8 +117,8 @@ function shipments(step: Step): OrderEvent[] {
 			complete,
 			lines: shipped,
 			trackingNumbers: tracking,
-			serialNumbers: serialsOf(picture, shipped),
-			carrier: picture.lines.find(({ carrier }) => carrier !== '')?.carrier ?? '',
+			serialNumbers: serialsOf(snapshot, shipped),
+			carrier: snapshot.lines.find(({ carrier }) => carrier !== '')?.carrier ?? '',
 		}),
 	];
 }
@@ -159,8 +159,8 @@ function allShipped({ lines }: Known): boolean {
 	return lines.every((line) => line.shipped >= line.ordered - line.cancelled);
 }
 
-function invoices(before: Known, next: Known, picture: OrderPicture): OrderEvent[] {
-	return (picture.invoices ?? [])
+function invoices(before: Known, next: Known, snapshot: OrderSnapshot): OrderEvent[] {
+	return (snapshot.invoices ?? [])
 		.filter(({ number }, index, all) => all.findIndex((one) => one.number === number) === index)
 		.filter(({ number }) => !before.invoices.includes(number))
 		.map((invoice) =>
@@ -176,7 +176,7 @@ function invoices(before: Known, next: Known, picture: OrderPicture): OrderEvent
 }
 
 /** One event for each thing that was not told before. */
-export function attentions(before: Known, next: Known, faults: PictureFault[]): OrderEvent[] {
+export function attentionEvents(before: Known, next: Known, faults: SnapshotFault[]): OrderEvent[] {
 	return faults
 		.filter(({ key }, index) => faults.findIndex((one) => one.key === key) === index)
 		.filter(({ key }) => !before.told.includes(digest(key)))
@@ -206,10 +206,10 @@ function event(
 	};
 }
 
-function eventLine({ known, picture }: MergedLine, quantity: number): EventLine {
+function eventLine({ known, snapshot }: MergedLine, quantity: number): EventLine {
 	return {
 		line: known.line,
-		sku: picture?.sku ?? '',
+		sku: snapshot?.sku ?? '',
 		quantity,
 		ordered: known.ordered,
 		eta: known.eta,
@@ -217,7 +217,7 @@ function eventLine({ known, picture }: MergedLine, quantity: number): EventLine 
 }
 
 /** Each tracking number once, of packages and invoices alike. */
-export function trackingOf({ lines, invoices: bills }: OrderPicture): string[] {
+export function trackingOf({ lines, invoices: bills }: OrderSnapshot): string[] {
 	return union(
 		lines.flatMap(({ packages }) =>
 			packages.flatMap(({ trackingNumber }) => trackingNumbersIn(trackingNumber)),
@@ -227,7 +227,7 @@ export function trackingOf({ lines, invoices: bills }: OrderPicture): string[] {
 }
 
 /** Serial numbers of the lines that moved; those of an earlier package of the same line come along. */
-function serialsOf({ lines }: OrderPicture, moved: EventLine[]): string[] {
+function serialsOf({ lines }: OrderSnapshot, moved: EventLine[]): string[] {
 	return lines
 		.filter(({ line }) => moved.some((one) => one.line === line))
 		.flatMap(({ packages }) => packages.flatMap(({ serialNumbers }) => serialNumbers));
@@ -244,7 +244,7 @@ export function union(one: string[], other: string[]): string[] {
 }
 
 /** Something on Autotask's side that a person must look at, as an event. */
-export function attentionEvent(known: Known, fault: PictureFault): OrderEvent {
+export function attentionEvent(known: Known, fault: SnapshotFault): OrderEvent {
 	const rest = { source: 'Autotask', what: fault.cause, complete: false, fault } as const;
 	return event('needsAttention', known, known, rest);
 }

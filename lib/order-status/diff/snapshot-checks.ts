@@ -1,23 +1,23 @@
 import type { MergedLine } from './snapshot';
 import { lineName } from './event-text';
-import type { OrderPicture, OrderStatus, PictureFault } from '../types';
+import type { OrderSnapshot, OrderStatus, SnapshotFault } from '../types';
 
 /** What in an answer a person must look at, beside what was wrong with the answer itself. */
 export function attentionFaults(
 	lines: MergedLine[],
-	picture: OrderPicture,
+	snapshot: OrderSnapshot,
 	status: OrderStatus,
-): PictureFault[] {
+): SnapshotFault[] {
 	return [
-		...behindFaults(lines, picture),
+		...behindFaults(lines, snapshot),
 		...shrunkFaults(lines),
-		...codeFaults(picture),
-		...(status === 'Held' ? [] : heldFaults(picture)),
+		...codeFaults(snapshot),
+		...(status === 'Held' ? [] : heldFaults(snapshot)),
 	];
 }
 
 /** Lines that wait for the sales desk while the order as a whole goes on: nothing else would tell of them. */
-function heldFaults({ lines }: OrderPicture): PictureFault[] {
+function heldFaults({ lines }: OrderSnapshot): SnapshotFault[] {
 	return lines
 		.filter(({ held, over }) => held && !over)
 		.map(({ line, sku }) => ({
@@ -28,14 +28,14 @@ function heldFaults({ lines }: OrderPicture): PictureFault[] {
 }
 
 /** Pieces that were there at an earlier poll and are gone without having shipped or been cancelled. */
-function shrunkFaults(lines: MergedLine[]): PictureFault[] {
-	return lines.flatMap(({ known, picture, before, behind }) =>
-		picture === null || behind || picture.ordered + known.cancelled >= before.ordered
+function shrunkFaults(lines: MergedLine[]): SnapshotFault[] {
+	return lines.flatMap(({ known, snapshot, before, behind }) =>
+		snapshot === null || behind || snapshot.ordered + known.cancelled >= before.ordered
 			? []
 			: [
 					{
-						key: `count ${before.line} ${picture.ordered}`,
-						cause: `TD SYNNEX shows ${picture.ordered} pieces of ${lineName(before.line, picture.sku)}, and ${before.ordered} were recorded`,
+						key: `count ${before.line} ${snapshot.ordered}`,
+						cause: `TD SYNNEX shows ${snapshot.ordered} pieces of ${lineName(before.line, snapshot.sku)}, and ${before.ordered} were recorded`,
 						remedy:
 							'Ask TD SYNNEX what became of the rest: it counts as open until the order is through.',
 					},
@@ -43,20 +43,20 @@ function shrunkFaults(lines: MergedLine[]): PictureFault[] {
 	);
 }
 
-function behindFaults(lines: MergedLine[], picture: OrderPicture): PictureFault[] {
+function behindFaults(lines: MergedLine[], snapshot: OrderSnapshot): SnapshotFault[] {
 	return lines
 		.filter(({ behind }) => behind)
-		.map(({ picture: now, before }) => ({
+		.map(({ snapshot: now, before }) => ({
 			key: `behind ${before.line} ${now?.shipped ?? 'gone'} ${now?.cancelled ?? ''}`,
 			cause:
 				now === null
 					? `TD SYNNEX no longer shows ${lineName(before.line, '')} (${before.ordered} ordered)`
-					: `TD SYNNEX shows less of ${lineName(before.line, now.sku)} than before: ${now.shipped} shipped, ${now.cancelled} cancelled; ${before.shipped} and ${before.cancelled} were recorded (codes ${picture.codes.join(', ')})`,
+					: `TD SYNNEX shows less of ${lineName(before.line, now.sku)} than before: ${now.shipped} shipped, ${now.cancelled} cancelled; ${before.shipped} and ${before.cancelled} were recorded (codes ${snapshot.codes.join(', ')})`,
 			remedy: 'Ask TD SYNNEX which is right; what was recorded was left.',
 		}));
 }
 
-function codeFaults({ unknownCodes, lines }: OrderPicture): PictureFault[] {
+function codeFaults({ unknownCodes, lines }: OrderSnapshot): SnapshotFault[] {
 	return [
 		...unknownCodes.map((code) => ({
 			key: `code ${code}`,

@@ -1,6 +1,6 @@
 import type { Journal } from '../../orders/journal/types';
 import { formatKnown } from './status-block';
-import type { Known, KnownLine, LinePicture, OrderPicture } from '../types';
+import type { Known, KnownLine, LineSnapshot, OrderSnapshot } from '../types';
 
 /** What an order block says before any poll: accepted as it was sent, nothing shipped. */
 export function knownFromJournal(journal: Journal): Known {
@@ -26,7 +26,7 @@ export function knownFromJournal(journal: Journal): Known {
 export interface MergedLine {
 	known: KnownLine;
 	/** What TD SYNNEX shows now; `null` = it leaves the line out. */
-	picture: LinePicture | null;
+	snapshot: LineSnapshot | null;
 	before: KnownLine;
 	/** TD SYNNEX shows less than was recorded. */
 	behind: boolean;
@@ -37,14 +37,14 @@ export interface MergedLine {
  * cancelled only ever grows: less than before is either an old answer or a correction, and in both cases
  * goods that were told, noted and received cannot be un-received. It is flagged instead.
  */
-export function mergeLines(before: KnownLine[], picture: OrderPicture): MergedLine[] {
+export function mergeLines(before: KnownLine[], snapshot: OrderSnapshot): MergedLine[] {
 	const numbers = [
-		...new Set([...before.map(({ line }) => line), ...picture.lines.map(({ line }) => line)]),
+		...new Set([...before.map(({ line }) => line), ...snapshot.lines.map(({ line }) => line)]),
 	].sort((one, other) => one - other);
 	return numbers.map((line) => {
-		const found = picture.lines.find((one) => one.line === line) ?? null;
+		const found = snapshot.lines.find((one) => one.line === line) ?? null;
 		const old = before.find((one) => one.line === line) ?? { ...BLANK, line };
-		return { ...merge(old, found), picture: found, before: old };
+		return { ...merge(old, found), snapshot: found, before: old };
 	});
 }
 
@@ -74,7 +74,7 @@ const BLANK: KnownLine = {
 	invoiced: false,
 };
 
-function merge(before: KnownLine, now: LinePicture | null): { known: KnownLine; behind: boolean } {
+function merge(before: KnownLine, now: LineSnapshot | null): { known: KnownLine; behind: boolean } {
 	if (now === null) return { known: before, behind: before.ordered > before.cancelled };
 	// Pieces that were refused or deleted before may no longer be listed at all.
 	const unlisted = Math.min(Math.max(before.ordered - now.ordered, 0), before.cancelled);

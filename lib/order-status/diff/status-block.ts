@@ -4,7 +4,7 @@ import {
 	cutBlocks,
 	joinLines,
 	MEMO_LENGTH,
-	weight,
+	memoSize,
 } from '../../orders/journal/memo-block';
 import { FINISHED } from './status-rules';
 import { type Known, type KnownLine, STATUSES } from '../types';
@@ -25,14 +25,14 @@ export interface StatusBlock {
 	/** Older entries that had to make room. */
 	folded: number;
 	/** `null` = whoever wrote it does not ask whether its changes were handed on. */
-	handed: Handed | null;
+	pendingDelivery: PendingDelivery | null;
 }
 
 /**
  * Who took on to tell the last changes, and what they were told against. n8n may die between this record and
  * handing them on: then the same poller tells them again.
  */
-export interface Handed {
+export interface PendingDelivery {
 	by: string;
 	/** UTC ISO 8601 with milliseconds. */
 	at: string;
@@ -73,9 +73,11 @@ export function writeStatusBlock(memo: string, block: StatusBlock): string | nul
 	const put = (text: string) => [before, text, after].filter((part) => part !== '').join('\n\n');
 	for (let dropped = 0; dropped <= block.history.length; dropped++) {
 		const whole = put(write(block, dropped));
-		if (weight(whole) <= MEMO_LENGTH - RESERVE) return whole;
+		if (memoSize(whole) <= MEMO_LENGTH - RESERVE) return whole;
 	}
-	return block.handed === null ? null : writeStatusBlock(memo, { ...block, handed: null });
+	return block.pendingDelivery === null
+		? null
+		: writeStatusBlock(memo, { ...block, pendingDelivery: null });
 }
 
 /** What must be remembered, in one text, for a memory other than the memo. */
@@ -101,26 +103,26 @@ const HANDED = /^Handed on by (\S+) at (\S+), before: (.*)$/;
 const LEGEND = 'shipped/ordered, d delivered, x cancelled, b on back order until, i invoiced';
 
 function write(block: StatusBlock, dropped: number): string {
-	const { poId, known, history, folded, handed } = block;
+	const { poId, known, history, folded, pendingDelivery } = block;
 	const gone = folded + dropped;
 	// Still to be found once it is finished, until its last changes are known to have been handed on.
-	const open = handed !== null || !FINISHED.includes(known.status);
+	const open = pendingDelivery !== null || !FINISHED.includes(known.status);
 	return [
 		`=== TD SYNNEX status (${open ? 'open' : 'finished'}), kept by n8n: please do not edit ===`,
 		`PO id: ${poId}`,
 		...remembered(known),
-		...(handed ? [writeHanded(handed)] : []),
+		...(pendingDelivery ? [writeHanded(pendingDelivery)] : []),
 		...(gone > 0 ? [`Folded history lines: ${gone}`] : []),
 		...history.slice(dropped).map(({ time, text }) => `[${time}] ${oneLine(text)}`),
 		'=== end of TD SYNNEX status ===',
 	].join('\n');
 }
 
-function writeHanded({ by, at, before }: Handed): string {
+function writeHanded({ by, at, before }: PendingDelivery): string {
 	return `Handed on by ${by} at ${at}, before: ${remembered(before, '').join(' | ')}`;
 }
 
-function readHanded(lines: string[]): Handed | null {
+function readHanded(lines: string[]): PendingDelivery | null {
 	const found = lines.map((line) => HANDED.exec(line.trim())).find((match) => match !== null);
 	const before = found ? parseKnown((found[3] ?? '').split(' | ').join('\n')) : null;
 	return found && before ? { by: found[1] ?? '', at: found[2] ?? '', before } : null;
@@ -181,7 +183,7 @@ function parse(lines: string[]): StatusBlock | null {
 			return entry ? [{ time: entry[1] ?? '', text: entry[2] ?? '' }] : [];
 		}),
 		folded: Number(fields.get('folded history lines') ?? 0) || 0,
-		handed: readHanded(lines),
+		pendingDelivery: readHanded(lines),
 	};
 }
 

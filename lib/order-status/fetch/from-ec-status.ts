@@ -4,9 +4,9 @@ import { isoDay, NON_STOCK_SKU, plainCode } from '../../tdsynnex/ec-xml/order-co
 import type { PoPackage, PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import type { JournalLine } from '../../orders/journal/types';
 import { answerFaults } from './reply-checks';
-import { countPieces, DEAD } from './quantities';
+import { countQuantities, DEAD } from './quantities';
 import { trackingLink, trackingNumbersIn } from '../tracking';
-import type { LinePicture, OrderPicture, PackagePicture } from '../types';
+import type { LineSnapshot, OrderSnapshot, PackageSnapshot } from '../types';
 
 type Answer = Extract<PoStatus, { kind: 'status' }>;
 
@@ -18,7 +18,7 @@ type Answer = Extract<PoStatus, { kind: 'status' }>;
  *
  * @param sent the lines that were ordered; empty where no order block tells
  */
-export function fromEcStatus(answer: Answer, sent: JournalLine[]): OrderPicture {
+export function fromEcStatus(answer: Answer, sent: JournalLine[]): OrderSnapshot {
 	const header = headerOf(answer, sent);
 	const byLine = new Map<number, PoStatusItem[]>();
 	for (const [index, item] of answer.items.entries()) {
@@ -29,7 +29,7 @@ export function fromEcStatus(answer: Answer, sent: JournalLine[]): OrderPicture 
 	const lines = [...byLine]
 		.sort(([one], [other]) => one - other)
 		.map(([line, items]) =>
-			picture(
+			lineSnapshot(
 				line,
 				items,
 				sent.find(({ lineNumber }) => lineNumber === line),
@@ -94,7 +94,7 @@ function lineOf(
 }
 
 /** An order that was refused or deleted whole may come without a single line. */
-function refused({ lineNumber, sku, quantity, orderNumbers }: JournalLine): LinePicture {
+function refused({ lineNumber, sku, quantity, orderNumbers }: JournalLine): LineSnapshot {
 	return {
 		line: lineNumber,
 		sku,
@@ -124,13 +124,13 @@ function refused({ lineNumber, sku, quantity, orderNumbers }: JournalLine): Line
 	};
 }
 
-function picture(
+function lineSnapshot(
 	line: number,
 	all: PoStatusItem[],
 	sent: JournalLine | undefined,
 	header: string,
-): LinePicture {
-	const { items, ...pieces } = countPieces(all, sent, header, ({ eta }) => isoDay(eta) !== '');
+): LineSnapshot {
+	const { items, ...pieces } = countQuantities(all, sent, header, ({ eta }) => isoDay(eta) !== '');
 	const [first] = items as [PoStatusItem];
 	const alive = items.filter(({ code }) => !DEAD.includes(plainCode(code)));
 	const carried = items.find(({ shipMethod }) => shipMethod.toUpperCase() !== NO_CARRIER);
@@ -171,7 +171,7 @@ function otherSkus(items: PoStatusItem[], sent: JournalLine | undefined): string
 	);
 }
 
-function packageOf(box: PoPackage, item: PoStatusItem): PackagePicture {
+function packageOf(box: PoPackage, item: PoStatusItem): PackageSnapshot {
 	const carrier = item.shipMethodName || item.shipMethod;
 	// One element may list several numbers; the first leads to the carrier's page all the same.
 	const [number = ''] = trackingNumbersIn(box.trackingNumber);
@@ -190,7 +190,7 @@ function packageOf(box: PoPackage, item: PoStatusItem): PackagePicture {
 	};
 }
 
-function deliveredOf(packages: PackagePicture[]): number {
+function deliveredOf(packages: PackageSnapshot[]): number {
 	return packages
 		.filter(({ deliveredAt }) => deliveredAt !== '')
 		.reduce((sum, { quantity, serialNumbers }) => sum + (quantity ?? serialNumbers.length), 0);

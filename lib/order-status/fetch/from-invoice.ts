@@ -2,12 +2,12 @@ import Big from 'big.js';
 import { moneyText } from '../../shared/money';
 import { isoDay } from '../../tdsynnex/ec-xml/order-codes';
 import type { InvoiceDocument } from '../../tdsynnex/ec-xml/invoice';
-import type { InvoicePicture, PictureFault } from '../types';
+import type { InvoiceSnapshot, SnapshotFault } from '../types';
 
 /** The invoices of an order, and what in them a person must look at. */
 export interface Invoices {
-	invoices: InvoicePicture[];
-	faults: PictureFault[];
+	invoices: InvoiceSnapshot[];
+	faults: SnapshotFault[];
 }
 
 /**
@@ -17,10 +17,10 @@ export interface Invoices {
  * @param currency of the account, which no reply names
  */
 export function fromInvoices(documents: InvoiceDocument[], currency: string): Invoices {
-	const faults: PictureFault[] = [];
+	const faults: SnapshotFault[] = [];
 	const invoices = documents
 		.filter(({ number }) => number !== '')
-		.map((document): InvoicePicture => {
+		.map((document): InvoiceSnapshot => {
 			const money = (text: string, what: string) => {
 				const amount = signedMoney(text);
 				if (amount === null) faults.push(oddAmount(document.number, what, text));
@@ -69,7 +69,7 @@ export function signedMoney(text: string): string | null {
 	return moneyText(minus === '-' || trimmed.startsWith('(') ? value.neg() : value);
 }
 
-export function otherCurrency(number: string, stated: string, currency: string): PictureFault {
+export function otherCurrency(number: string, stated: string, currency: string): SnapshotFault {
 	return {
 		key: `currency ${number}`,
 		cause: `invoice ${number} is in ${stated}, and the TD SYNNEX account is in ${currency}`,
@@ -77,7 +77,7 @@ export function otherCurrency(number: string, stated: string, currency: string):
 	};
 }
 
-function oddAmount(number: string, what: string, text: string): PictureFault {
+function oddAmount(number: string, what: string, text: string): SnapshotFault {
 	return {
 		key: `amount ${number} ${what}`,
 		cause: `the ${what} of invoice ${number} is “${text.slice(0, 40)}”, which is no amount`,

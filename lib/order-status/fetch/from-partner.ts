@@ -2,14 +2,14 @@ import { isoDay } from '../../tdsynnex/ec-xml/order-codes';
 import type { PartnerInvoice, PartnerShipment } from '../../tdsynnex/partner-api/documents';
 import { otherCurrency, signedMoney } from './from-invoice';
 import { trackingLink, trackingNumbersIn } from '../tracking';
-import type { InvoicePicture, OrderPicture, PictureFault } from '../types';
+import type { InvoiceSnapshot, OrderSnapshot, SnapshotFault } from '../types';
 
 /** What the partner API adds to an invoice: balance, due date, currency. Never the other way round. */
 export function withPartnerInvoice(
-	invoice: InvoicePicture,
+	invoice: InvoiceSnapshot,
 	partner: PartnerInvoice,
 	currency: string,
-): { invoice: InvoicePicture; faults: PictureFault[] } {
+): { invoice: InvoiceSnapshot; faults: SnapshotFault[] } {
 	const stated = partner.currency.toUpperCase() || invoice.currency;
 	return {
 		invoice: {
@@ -29,17 +29,17 @@ export function withPartnerInvoice(
  * without serial numbers. Quantities stay those of the order status.
  */
 export function withPartnerShipment(
-	picture: OrderPicture,
+	snapshot: OrderSnapshot,
 	shipment: PartnerShipment,
-): OrderPicture {
+): OrderSnapshot {
 	const known = new Set(
-		picture.lines.flatMap(({ packages }) =>
+		snapshot.lines.flatMap(({ packages }) =>
 			packages.flatMap(({ trackingNumber }) => trackingNumbersIn(trackingNumber)),
 		),
 	);
 	return {
-		...picture,
-		lines: picture.lines.map((line) => {
+		...snapshot,
+		lines: snapshot.lines.map((line) => {
 			const parts = shipment.lines
 				.filter(({ lineNumber, sku }) =>
 					lineNumber === null ? sku === line.sku : lineNumber === line.line,

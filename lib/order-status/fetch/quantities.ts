@@ -5,7 +5,7 @@ import type { PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import type { JournalLine } from '../../orders/journal/types';
 
 /** Pieces of one line, as its items tell. */
-export interface Pieces {
+export interface LineQuantities {
 	/** The items that stand for pieces of the line. */
 	items: PoStatusItem[];
 	/** As it was sent; where nobody knows, as TD SYNNEX shows it. */
@@ -27,12 +27,12 @@ export const DEAD = ['deleted', 'rejected'];
  * @param sent the line as it was ordered; absent where nobody knows
  * @param header the code of the whole order
  */
-export function countPieces(
+export function countQuantities(
 	all: PoStatusItem[],
 	sent: JournalLine | undefined,
 	header: string,
 	hasDate: (item: PoStatusItem) => boolean,
-): Pieces {
+): LineQuantities {
 	const items = eachPieceOnce(ownItems(all, sent), sent?.quantity || null);
 	const codes = items.map(({ code }) => plainCode(code));
 	const stated = statedOf(items, sent);

@@ -1,8 +1,8 @@
 import { Problem, problemOf } from '../../shared/problem';
-import { billedPieces, compare } from '../diff/compare';
-import type { Followed } from '../select/eligibility';
+import { billedQuantity, compare } from '../diff/compare';
+import type { TrackedOrder } from '../select/eligibility';
 import { invoicesDue, type PaceMemory, remember } from '../select/schedule';
-import type { InvoicePicture, OrderPicture, PictureFault } from '../types';
+import type { InvoiceSnapshot, OrderSnapshot, SnapshotFault } from '../types';
 import { fromEcStatus, isNotFound } from './from-ec-status';
 import { fromInvoices, type Invoices } from './from-invoice';
 import { withPartnerInvoice, withPartnerShipment } from './from-partner';
@@ -10,13 +10,13 @@ import { invoicePriceFaults } from './reply-checks';
 import type { StatusSources } from './status-gateway';
 
 /** What TD SYNNEX said about one order. */
-export type Asked =
-	| { kind: 'picture'; picture: OrderPicture; warnings: string[] }
-	| { kind: 'notFound'; fault: PictureFault }
+export type StatusAnswer =
+	| { kind: 'snapshot'; snapshot: OrderSnapshot; warnings: string[] }
+	| { kind: 'notFound'; fault: SnapshotFault }
 	/** The answer is about something else, or about nothing: nothing of it may be taken over. */
-	| { kind: 'refused'; faults: PictureFault[] };
+	| { kind: 'refused'; faults: SnapshotFault[] };
 
-export interface AskContext {
+export interface QueryContext {
 	sources: StatusSources;
 	/** Of the account. */
 	currency: string;
@@ -30,17 +30,20 @@ export interface AskContext {
  *
  * @throws Problem when the status gave no clear answer; what fails besides is a warning
  */
-export async function ask(order: Followed, context: AskContext): Promise<Asked> {
+export async function queryOrder(
+	order: TrackedOrder,
+	context: QueryContext,
+): Promise<StatusAnswer> {
 	const { sources } = context;
 	const sent = order.journal?.lines ?? [];
 	const answer = await sources.status(order.poNumber);
 	if (isOther(answer.poNumber, order))
 		return { kind: 'refused', faults: [foreignAnswer('about', answer.poNumber, order)] };
 	if (isNotFound(answer)) return { kind: 'notFound', fault: await notFound(order, context) };
-	const picture = fromEcStatus(answer, sent);
-	const foreign = foreignOrder(order, picture);
+	const snapshot = fromEcStatus(answer, sent);
+	const foreign = foreignOrder(order, snapshot);
 	if (foreign) return { kind: 'refused', faults: [foreign] };
-	if (picture.lines.length === 0)
+	if (snapshot.lines.length === 0)
 		return {
 			kind: 'refused',
 			faults: [
@@ -51,15 +54,15 @@ export async function ask(order: Followed, context: AskContext): Promise<Asked> 
 				},
 			],
 		};
-	return await withMore(order, picture, context);
+	return await withMore(order, snapshot, context);
 }
 
 /** The status with whatever the other services add. */
 async function withMore(
-	order: Followed,
-	status: OrderPicture,
-	context: AskContext,
-): Promise<Extract<Asked, { kind: 'picture' }>> {
+	order: TrackedOrder,
+	status: OrderSnapshot,
+	context: QueryContext,
+): Promise<Extract<StatusAnswer, { kind: 'snapshot' }>> {
 	const { memory, now } = context;
 	const warnings: string[] = [];
 	const shipped = status.lines.some((line) => line.shipped > 0);
@@ -71,12 +74,12 @@ async function withMore(
 		faults: [],
 	});
 	if (!shipped || stale || (same && !invoicesDue(memory, order.po.id, now)))
-		return { kind: 'picture', picture: status, warnings };
+		return { kind: 'snapshot', snapshot: status, warnings };
 	const attempt = orWarning(warnings);
-	const picture = await withShipments(order, status, context, attempt);
+	const snapshot = await withShipments(order, status, context, attempt);
 	return {
-		kind: 'picture',
-		picture: await withInvoices(order, picture, context, attempt),
+		kind: 'snapshot',
+		snapshot: await withInvoices(order, snapshot, context, attempt),
 		warnings,
 	};
 }
@@ -96,56 +99,56 @@ function orWarning(warnings: string[]) {
 type Attempt = ReturnType<typeof orWarning>;
 
 async function withShipments(
-	order: Followed,
-	status: OrderPicture,
-	{ sources: { partner } }: AskContext,
+	order: TrackedOrder,
+	status: OrderSnapshot,
+	{ sources: { partner } }: QueryContext,
 	attempt: Attempt,
-): Promise<OrderPicture> {
+): Promise<OrderSnapshot> {
 	if (partner === null || !status.lines.some(lacksTracking)) return status;
-	let picture = status;
+	let snapshot = status;
 	for (const number of status.orderNumbers) {
 		const shipment = await attempt(() => partner.shipment(number));
 		if (shipment && !isOther(shipment.poNumber, order))
-			picture = withPartnerShipment(picture, shipment);
+			snapshot = withPartnerShipment(snapshot, shipment);
 	}
-	return picture;
+	return snapshot;
 }
 
 async function withInvoices(
-	order: Followed,
-	picture: OrderPicture,
-	context: AskContext,
+	order: TrackedOrder,
+	snapshot: OrderSnapshot,
+	context: QueryContext,
 	attempt: Attempt,
-): Promise<OrderPicture> {
+): Promise<OrderSnapshot> {
 	const { sources, memory, now, currency } = context;
 	const reply = await attempt(() =>
 		sources.invoices({ poNumber: order.poNumber }, `PO ${order.poNumber}`),
 	);
-	if (reply === null) return picture;
+	if (reply === null) return snapshot;
 	remember(memory, order.po.id, { invoices: now });
 	if (reply.kind === 'invoices' && isOther(reply.poNumber, order)) {
 		const foreign = foreignAnswer('with invoices of', reply.poNumber, order);
-		return { ...picture, faults: [...picture.faults, foreign] };
+		return { ...snapshot, faults: [...snapshot.faults, foreign] };
 	}
 	const { invoices, faults } = fromInvoices(
 		reply.kind === 'invoices' ? reply.invoices : [],
 		currency,
 	);
-	remember(memory, order.po.id, { billed: billedPieces(invoices) });
+	remember(memory, order.po.id, { billed: billedQuantity(invoices) });
 	const prices = invoicePriceFaults(invoices, order.journal?.lines ?? []);
 	const more = await withPartnerInvoices(order, invoices, context, attempt);
 	return {
-		...picture,
+		...snapshot,
 		invoices: more.invoices,
-		faults: [...picture.faults, ...faults, ...prices, ...more.faults],
+		faults: [...snapshot.faults, ...faults, ...prices, ...more.faults],
 	};
 }
 
 /** New invoices with what the partner API adds to them. */
 async function withPartnerInvoices(
-	order: Followed,
-	invoices: InvoicePicture[],
-	{ sources: { partner }, currency }: AskContext,
+	order: TrackedOrder,
+	invoices: InvoiceSnapshot[],
+	{ sources: { partner }, currency }: QueryContext,
 	attempt: Attempt,
 ): Promise<Invoices> {
 	const all: Invoices = { invoices: [], faults: [] };
@@ -164,11 +167,11 @@ async function withPartnerInvoices(
 }
 
 /** Whether an answer names another purchase order than the one that was asked for. */
-function isOther(poNumber: string, order: Followed): boolean {
+function isOther(poNumber: string, order: TrackedOrder): boolean {
 	return poNumber !== '' && poNumber.toUpperCase() !== order.poNumber.toUpperCase();
 }
 
-function foreignAnswer(what: string, poNumber: string, order: Followed): PictureFault {
+function foreignAnswer(what: string, poNumber: string, order: TrackedOrder): SnapshotFault {
 	return {
 		key: `answer ${poNumber}`,
 		cause: `TD SYNNEX answers ${what} PO ${poNumber} when asked for PO ${order.poNumber}`,
@@ -176,7 +179,7 @@ function foreignAnswer(what: string, poNumber: string, order: Followed): Picture
 	};
 }
 
-function lacksTracking({ shipped, packages }: OrderPicture['lines'][number]): boolean {
+function lacksTracking({ shipped, packages }: OrderSnapshot['lines'][number]): boolean {
 	return shipped > 0 && packages.every(({ trackingNumber }) => trackingNumber === '');
 }
 
@@ -184,13 +187,13 @@ function lacksTracking({ shipped, packages }: OrderPicture['lines'][number]): bo
  * An order that is somebody else's: none of its numbers is ours, and neither are its goods. (A number alone
  * may change when TD SYNNEX releases or splits an order.)
  */
-function foreignOrder(order: Followed, picture: OrderPicture): PictureFault | null {
+function foreignOrder(order: TrackedOrder, snapshot: OrderSnapshot): SnapshotFault | null {
 	const ours = ourNumbers(order);
-	const theirs = picture.orderNumbers;
+	const theirs = snapshot.orderNumbers;
 	if (ours.length === 0 || theirs.length === 0 || theirs.some((number) => ours.includes(number)))
 		return null;
 	const sent = new Set((order.journal?.lines ?? []).map(({ sku }) => sku).filter(Boolean));
-	const skus = picture.lines.map(
+	const skus = snapshot.lines.map(
 		({ sku, line }) =>
 			order.journal?.lines.some(({ lineNumber }) => lineNumber === line) === true && sent.has(sku),
 	);
@@ -203,15 +206,15 @@ function foreignOrder(order: Followed, picture: OrderPicture): PictureFault | nu
 	};
 }
 
-function ourNumbers({ journal, po }: Followed): string[] {
+function ourNumbers({ journal, po }: TrackedOrder): string[] {
 	const sent = (journal?.lines ?? []).flatMap(({ orderNumbers }) => orderNumbers);
 	if (sent.length > 0) return [...new Set(sent)];
 	return journal === null ? (po.externalNumber.match(/\d{6,}/g) ?? []) : [];
 }
 
 /** Not found, and if an order number is at hand, whose it is. */
-async function notFound(order: Followed, { sources }: AskContext): Promise<PictureFault> {
-	const plain: PictureFault = {
+async function notFound(order: TrackedOrder, { sources }: QueryContext): Promise<SnapshotFault> {
+	const plain: SnapshotFault = {
 		key: 'not found',
 		cause: `TD SYNNEX does not know PO ${order.poNumber} (any more): that is no proof of a cancellation, and the status was left at ${order.before.status}`,
 		remedy:
@@ -231,7 +234,7 @@ async function notFound(order: Followed, { sources }: AskContext): Promise<Pictu
 /** The PO number that an order number belongs to; empty = nobody says. */
 async function ownerOf(
 	number: string,
-	order: Followed,
+	order: TrackedOrder,
 	{ partner, invoices }: StatusSources,
 ): Promise<string> {
 	if (partner !== null) return (await partner.order(number))?.poNumber ?? '';

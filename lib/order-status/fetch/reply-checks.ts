@@ -1,11 +1,11 @@
 import Big from 'big.js';
 import type { JournalLine } from '../../orders/journal/types';
 import { lineName } from '../diff/event-text';
-import type { InvoicePicture, LinePicture, PictureFault } from '../types';
+import type { InvoiceSnapshot, LineSnapshot, SnapshotFault } from '../types';
 import { signedMoney } from './from-invoice';
 
 /** What is wrong with an answer itself: with its serial numbers, or held against what was ordered. */
-export function answerFaults(lines: LinePicture[], sent: JournalLine[]): PictureFault[] {
+export function answerFaults(lines: LineSnapshot[], sent: JournalLine[]): SnapshotFault[] {
 	return [
 		...serialFaults(lines),
 		...lines.flatMap((line) => {
@@ -23,9 +23,9 @@ export function answerFaults(lines: LinePicture[], sent: JournalLine[]): Picture
 
 /** The same of invoices: a price that the status has told already has the same key. */
 export function invoicePriceFaults(
-	invoices: InvoicePicture[],
+	invoices: InvoiceSnapshot[],
 	sent: JournalLine[],
-): PictureFault[] {
+): SnapshotFault[] {
 	return invoices
 		.filter(({ credit }) => !credit)
 		.flatMap(({ lines }) =>
@@ -40,7 +40,7 @@ export function invoicePriceFaults(
 function otherPrice(
 	{ lineNumber, sku, unitPrice: asked }: JournalLine,
 	text: string,
-): PictureFault[] {
+): SnapshotFault[] {
 	const price = signedMoney(text);
 	if (price === null || price === '' || !isAmount(asked) || new Big(price).eq(asked)) return [];
 	return [
@@ -57,9 +57,9 @@ function isAmount(text: string): boolean {
 	return /^\d+(\.\d+)?$/.test(text);
 }
 
-function serialFaults(lines: LinePicture[]): PictureFault[] {
+function serialFaults(lines: LineSnapshot[]): SnapshotFault[] {
 	const seen = new Map<string, number>();
-	const faults: PictureFault[] = [];
+	const faults: SnapshotFault[] = [];
 	for (const { line, packages } of lines) {
 		for (const serial of packages.flatMap(({ serialNumbers }) => serialNumbers)) {
 			const before = seen.get(serial);
@@ -76,7 +76,7 @@ function serialFaults(lines: LinePicture[]): PictureFault[] {
 }
 
 /** Nothing of it is received: in Autotask it would come into stock as the product that was ordered. */
-function replaced({ line, otherSkus }: LinePicture, { sku }: JournalLine): PictureFault[] {
+function replaced({ line, otherSkus }: LineSnapshot, { sku }: JournalLine): SnapshotFault[] {
 	if (otherSkus.length === 0) return [];
 	return [
 		{
@@ -88,8 +88,8 @@ function replaced({ line, otherSkus }: LinePicture, { sku }: JournalLine): Pictu
 	];
 }
 
-function miscounted(picture: LinePicture, { quantity }: JournalLine): PictureFault[] {
-	const { line, sku, stated, shipped, cancelled, ordered } = picture;
+function miscounted(snapshot: LineSnapshot, { quantity }: JournalLine): SnapshotFault[] {
+	const { line, sku, stated, shipped, cancelled, ordered } = snapshot;
 	const shown = Math.max(stated, shipped);
 	const explained = shown === quantity || (shown < quantity && shown + cancelled >= ordered);
 	if (explained) return [];

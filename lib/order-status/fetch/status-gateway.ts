@@ -1,4 +1,4 @@
-import { persist } from '../../shared/backoff';
+import { retryTransient } from '../../shared/backoff';
 import type { Clock } from '../../shared/clock';
 import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../shared/http';
 import { Problem } from '../../shared/problem';
@@ -159,7 +159,7 @@ async function withRetries<T>(
 		signal?.throwIfAborted();
 		return await work();
 	};
-	return await persist(clock, once, { attempts: TRIES, firstPauseMs: FIRST_PAUSE_MS });
+	return await retryTransient(clock, once, { attempts: TRIES, firstPauseMs: FIRST_PAUSE_MS });
 }
 
 function hourUsed(most: number, { record }: ReplyOf): Problem {

@@ -3,12 +3,12 @@ import { moneyText, sameMoney } from '../../shared/money';
 import type { WireRecord } from '../../autotask/types';
 import type { Change } from '../../shared/activity';
 import type { Poll } from '../context';
-import { type Followed, isCancelledByHand } from '../select/eligibility';
+import { type TrackedOrder, isCancelledByHand } from '../select/eligibility';
 import type { MatchedOrder, StatusItem } from './po-lines';
 import { lineName } from '../diff/event-text';
 import type { WriteSettings } from '../settings';
 import { type PoStages, stageOf } from '../select/po-stages';
-import type { Known, OrderEvent, OrderPicture } from '../types';
+import type { Known, OrderEvent, OrderSnapshot } from '../types';
 
 /** Writes to the fields of one purchase order and its lines; memory and receiving come apart. */
 export interface FieldPlan {
@@ -28,13 +28,13 @@ export function planFields(
 	matched: MatchedOrder,
 	{ stages, settings, account }: Pick<Poll, 'stages' | 'settings' | 'account'>,
 ): FieldPlan {
-	const { order, comparison, picture, byLine } = matched;
+	const { order, comparison, snapshot, byLine } = matched;
 	const { write } = settings;
 	const plan: FieldPlan = { order: {}, items: [], changes: [], notes: [] };
 	if (isCancelledByHand(order.po, stages)) return plan;
 	planStatus(plan, order, comparison.known, stages);
 	if (write.invoiceNumbers) planInvoiceNumbers(plan, order, comparison.known);
-	if (write.freight) planFreight(plan, order, picture, account.currency);
+	if (write.freight) planFreight(plan, order, snapshot, account.currency);
 	// Autotask takes no change to the lines of an order that it has received in full.
 	if (stageOf(order.po.status, stages) === 'full') return plan;
 	for (const [line, items] of byLine)
@@ -45,7 +45,7 @@ export function planFields(
 /** Autotask's own status moves with receiving: what a person or receiving has moved on is not moved back. */
 function planStatus(
 	plan: FieldPlan,
-	{ po, before }: Followed,
+	{ po, before }: TrackedOrder,
 	known: Known,
 	stages: PoStages,
 ): void {
@@ -70,7 +70,7 @@ function planStatus(
 
 const FIELD_LENGTH = 50;
 
-function planInvoiceNumbers(plan: FieldPlan, { po }: Followed, known: Known): void {
+function planInvoiceNumbers(plan: FieldPlan, { po }: TrackedOrder, known: Known): void {
 	const there = (po.fields.vendorInvoiceNumber ?? '').trim();
 	const kept = [...known.invoices];
 	while (kept.join(', ').length > FIELD_LENGTH) kept.pop();
@@ -91,8 +91,8 @@ function planInvoiceNumbers(plan: FieldPlan, { po }: Followed, known: Known): vo
 /** Shown on an invoice it need not be charged; the sum is that of the invoices at hand, credits taken off. */
 function planFreight(
 	plan: FieldPlan,
-	{ po, before }: Followed,
-	{ invoices }: OrderPicture,
+	{ po, before }: TrackedOrder,
+	{ invoices }: OrderSnapshot,
 	account: string,
 ): void {
 	const own = new Map((invoices ?? []).map((invoice) => [invoice.number, invoice]));

@@ -2,11 +2,11 @@ import type { Poll } from '../context';
 import { compare, compareFaults, compareNotFound, type Comparison } from '../diff/compare';
 import { digest } from '../diff/snapshot';
 import { FINISHED } from '../diff/status-rules';
-import type { Asked } from '../fetch/query-order';
-import { type Followed, isCancelledByHand, isOwn } from '../select/eligibility';
+import type { StatusAnswer } from '../fetch/query-order';
+import { type TrackedOrder, isCancelledByHand, isOwn } from '../select/eligibility';
 import { stageOf } from '../select/po-stages';
 import type { StatusSettings } from '../settings';
-import { type OrderPicture, type PictureFault, RECEIVING } from '../types';
+import { type OrderSnapshot, type SnapshotFault, RECEIVING } from '../types';
 import { changedByHand, type StatusItem } from './po-lines';
 
 /**
@@ -16,8 +16,8 @@ import { changedByHand, type StatusItem } from './po-lines';
  */
 export function compared(
 	poll: Poll,
-	order: Followed,
-	answer: Asked,
+	order: TrackedOrder,
+	answer: StatusAnswer,
 	items: StatusItem[],
 ): Comparison {
 	const { before, journal, po } = order;
@@ -26,14 +26,14 @@ export function compared(
 			? compareFaults(before, [answer.fault])
 			: compareNotFound(before, answer.fault);
 	if (answer.kind === 'refused') return compareFaults(before, answer.faults);
-	const { picture } = answer;
+	const { snapshot } = answer;
 	const byHand = isCancelledByHand(po, poll.stages)
-		? cancelledByHand(picture)
+		? cancelledByHand(snapshot)
 		: changedByHand(journal?.lines ?? [], items);
-	return compare(before, picture, {
+	return compare(before, snapshot, {
 		now: poll.ports.clock.now(),
 		settled: stageOf(po.status, poll.stages) === 'full',
-		overdue: isOverdue(poll, picture),
+		overdue: isOverdue(poll, snapshot),
 		billed: poll.ports.memory.orders[po.id]?.billed ?? 0,
 		faults: byHand,
 		kept: before.told.filter((one) => one === digest(RECEIVING)),
@@ -41,30 +41,30 @@ export function compared(
 }
 
 /** Whether there is anything to write or to try again. */
-export function needsWork({ settings }: Poll, order: Followed, { same }: Comparison): boolean {
+export function needsWork({ settings }: Poll, order: TrackedOrder, { same }: Comparison): boolean {
 	// A first look is recorded even where nothing has changed: what is not remembered is told later as new.
 	return (
 		!same ||
 		order.block === null ||
-		order.tellFrom !== order.before ||
+		order.eventBaseline !== order.before ||
 		isToClose(order, settings) ||
 		order.before.told.includes(digest(RECEIVING))
 	);
 }
 
 /** Finished, and its block still waits for word that its last changes were handed on: they were. */
-export function isToClose(order: Followed, settings: StatusSettings): boolean {
+export function isToClose(order: TrackedOrder, settings: StatusSettings): boolean {
 	return (
 		FINISHED.includes(order.before.status) &&
 		isOwn(order.block, settings) &&
-		order.tellFrom === order.before
+		order.eventBaseline === order.before
 	);
 }
 
 /** Nothing more is expected of what left long ago. */
-function isOverdue({ settings, ports }: Poll, picture: OrderPicture): boolean {
+function isOverdue({ settings, ports }: Poll, snapshot: OrderSnapshot): boolean {
 	const last = Date.parse(
-		picture.lines
+		snapshot.lines
 			.map(({ shipDate }) => shipDate)
 			.sort()
 			.at(-1) ?? '',
@@ -72,7 +72,7 @@ function isOverdue({ settings, ports }: Poll, picture: OrderPicture): boolean {
 	return ports.clock.now() - last > settings.closeAfterDays * 86_400_000;
 }
 
-function cancelledByHand({ lines }: OrderPicture): PictureFault[] {
+function cancelledByHand({ lines }: OrderSnapshot): SnapshotFault[] {
 	if (lines.every(({ ordered, cancelled }) => cancelled >= ordered)) return [];
 	return [
 		{

@@ -1,7 +1,7 @@
 import { isoTime } from '../../shared/clock';
 import type { Comparison } from '../diff/compare';
 import type { HistoryEntry } from '../diff/status-block';
-import type { Followed } from '../select/eligibility';
+import type { TrackedOrder } from '../select/eligibility';
 import type { WriteSettings } from '../settings';
 import type { OrderEvent } from '../types';
 
@@ -17,7 +17,7 @@ export interface OrderNote {
 /** One note for all changes of a poll; `null` = none. */
 export function noteOf(
 	{ ticketNote, opportunityNote }: WriteSettings,
-	{ po }: Followed,
+	{ po }: TrackedOrder,
 	events: OrderEvent[],
 ): OrderNote | null {
 	const [first] = events;
@@ -36,13 +36,13 @@ export function noteOf(
 
 /** The lines that the General Memo gets; a first look leaves one, whatever had happened before. */
 export function historyOf(
-	{ before, tells }: Followed,
+	{ before, emitsEvents }: TrackedOrder,
 	{ events, known }: Comparison,
 	time: number,
 ): HistoryEntry[] {
 	const line = (from: string, source: string, what: string) =>
 		historyLine(time, `${from === known.status ? '' : `${from} -> `}${known.status}`, source, what);
-	if (!tells) return [line(known.status, 'order status', 'first seen')];
+	if (!emitsEvents) return [line(known.status, 'order status', 'first seen')];
 	if (events.length === 0)
 		return known.status === before.status ? [] : [line(before.status, 'order status', '')];
 	return events.map(({ source, what, fault }, index) =>

@@ -3,21 +3,21 @@ import type { Poll } from '../context';
 import type { Comparison } from '../diff/compare';
 import { attentionEvent } from '../diff/events';
 import { digest, sameKnown } from '../diff/snapshot';
-import type { Handed, HistoryEntry } from '../diff/status-block';
-import type { Asked } from '../fetch/query-order';
-import type { Followed } from '../select/eligibility';
-import { type Known, type OrderEvent, type PictureFault, RECEIVING } from '../types';
+import type { PendingDelivery, HistoryEntry } from '../diff/status-block';
+import type { StatusAnswer } from '../fetch/query-order';
+import type { TrackedOrder } from '../select/eligibility';
+import { type Known, type OrderEvent, type SnapshotFault, RECEIVING } from '../types';
 import { type FieldPlan, planFields } from './field-plan';
 import { compared, isToClose } from './needs-update';
 import { historyOf, noteOf, type OrderNote } from './order-notes';
-import { lineItems, type MatchedOrder, type ReceivingGround, type StatusItem } from './po-lines';
+import { lineItems, type MatchedOrder, type ReceivingInput, type StatusItem } from './po-lines';
 import { pendingFault, receivingOf } from './receiving-input';
 import type { Receiving } from './receiving-plan';
 
 /** One order, what TD SYNNEX said about it, and the comparison of that with what is recorded. */
 export interface OrderUpdate {
-	order: Followed;
-	answer: Asked;
+	order: TrackedOrder;
+	answer: StatusAnswer;
 	comparison: Comparison;
 	/** Its lines in Autotask. */
 	items: StatusItem[];
@@ -28,7 +28,7 @@ export interface PlanInput {
 	/** SKUs by product id. */
 	skus: ReadonlyMap<string, string>;
 	/** A Problem says why receipts cannot be read; `null` = nothing is received at all. */
-	receiving: ReceivingGround | Problem | null;
+	receiving: ReceivingInput | Problem | null;
 }
 
 /** What is to be done about one order, and what is to be told of it. */
@@ -40,10 +40,10 @@ export interface OrderPlan {
 	fields: FieldPlan;
 	receivings: Receiving[];
 	/** Why goods wait that should have been received; `null` = none do. */
-	pending: PictureFault | null;
+	pending: SnapshotFault | null;
 	events: OrderEvent[];
 	/** How the block says who hands the events on. */
-	handed: Handed | null;
+	pendingDelivery: PendingDelivery | null;
 	/** Whether no earlier change is left that nobody was told of. */
 	isComplete: boolean;
 	history: HistoryEntry[];
@@ -62,7 +62,7 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 	const { receivings, notes } = receivingOf(poll, matched, input.receiving);
 	const pending = pendingFault(notes, input.receiving);
 	const known = withPending(comparison.known, pending);
-	const { events, handed, isComplete } = eventsToTell(poll, update);
+	const { events, pendingDelivery, isComplete } = eventsToTell(poll, update);
 	return {
 		time,
 		known,
@@ -70,7 +70,7 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 		receivings,
 		pending,
 		events,
-		handed,
+		pendingDelivery,
 		isComplete,
 		history: settings.write.history ? historyOf(order, comparison, time) : [],
 		note: noteOf(settings.write, order, events),
@@ -78,7 +78,7 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 			sameKnown(order.before, known) &&
 			receivings.length === 0 &&
 			order.block !== null &&
-			!(order.tellFrom !== order.before && handed !== null) &&
+			!(order.eventBaseline !== order.before && pendingDelivery !== null) &&
 			!isToClose(order, settings),
 	};
 }
@@ -86,15 +86,15 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 /** The order with the lines that its answer is about; `null` where nothing of the answer counts. */
 function matchedOrder(update: OrderUpdate, { skus }: PlanInput): MatchedOrder | null {
 	const { order, answer, comparison, items } = update;
-	if (answer.kind !== 'picture' || comparison.stale) return null;
-	const { picture } = answer;
-	return { order, comparison, picture, byLine: lineItems(order, picture, items, skus) };
+	if (answer.kind !== 'snapshot' || comparison.stale) return null;
+	const { snapshot } = answer;
+	return { order, comparison, snapshot, byLine: lineItems(order, snapshot, items, skus) };
 }
 
 const NO_FIELDS: FieldPlan = { order: {}, items: [], changes: [], notes: [] };
 
 /** Goods that wait are remembered, so that they are told once and tried again at every poll. */
-function withPending(known: Known, pending: PictureFault | null): Known {
+function withPending(known: Known, pending: SnapshotFault | null): Known {
 	const told = known.told.filter((one) => one !== digest(RECEIVING));
 	return { ...known, told: [...told, ...(pending ? [digest(RECEIVING)] : [])].sort() };
 }
@@ -106,30 +106,30 @@ function withPending(known: Known, pending: PictureFault | null): Known {
 function eventsToTell(
 	poll: Poll,
 	{ order, answer, comparison, items }: OrderUpdate,
-): Pick<OrderPlan, 'events' | 'handed' | 'isComplete'> {
-	const { handOver } = poll.settings;
-	const again = order.tellFrom !== order.before;
-	if (again && (answer.kind !== 'picture' || comparison.stale))
+): Pick<OrderPlan, 'events' | 'pendingDelivery' | 'isComplete'> {
+	const { deliveryTracking } = poll.settings;
+	const again = order.eventBaseline !== order.before;
+	if (again && (answer.kind !== 'snapshot' || comparison.stale))
 		return {
 			events: comparison.events,
-			handed: order.block?.handed ?? null,
+			pendingDelivery: order.block?.pendingDelivery ?? null,
 			isComplete: false,
 		};
-	if (!order.tells) {
+	if (!order.emitsEvents) {
 		const events = order.damaged ? [attentionEvent(comparison.known, BLOCK_DAMAGED)] : [];
-		return { events, handed: null, isComplete: true };
+		return { events, pendingDelivery: null, isComplete: true };
 	}
 	const { events } = again
-		? compared(poll, { ...order, before: order.tellFrom }, answer, items)
+		? compared(poll, { ...order, before: order.eventBaseline }, answer, items)
 		: comparison;
-	const handed =
-		handOver && events.some(({ kind }) => handOver.kinds.includes(kind))
-			? { by: handOver.by, at: handOver.at, before: order.tellFrom }
+	const pendingDelivery =
+		deliveryTracking && events.some(({ kind }) => deliveryTracking.kinds.includes(kind))
+			? { by: deliveryTracking.by, at: deliveryTracking.at, before: order.eventBaseline }
 			: null;
-	return { events, handed, isComplete: true };
+	return { events, pendingDelivery, isComplete: true };
 }
 
-const BLOCK_DAMAGED: PictureFault = {
+const BLOCK_DAMAGED: SnapshotFault = {
 	key: 'block damaged',
 	cause:
 		'the status block in its General Memo could not be read, since somebody changed it: it was written anew, and what happened meanwhile was not told',

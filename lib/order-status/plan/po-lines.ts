@@ -5,10 +5,10 @@ import type { JournalLine } from '../../orders/journal/types';
 import { readProducts } from '../../orders/purchase-order/products';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Comparison } from '../diff/compare';
-import type { Followed } from '../select/eligibility';
+import type { TrackedOrder } from '../select/eligibility';
 import type { Receipt, ReceivableItem } from './receiving-plan';
 import type { StatusSettings } from '../settings';
-import type { OrderPicture, PictureFault } from '../types';
+import type { OrderSnapshot, SnapshotFault } from '../types';
 
 /** A line of a purchase order in Autotask, as far as a poll needs it. */
 export interface StatusItem {
@@ -44,9 +44,9 @@ export async function readItems(autotask: Autotask, poIds: string[]): Promise<St
 
 /** An order with the Autotask lines that stand for the lines of its answer. */
 export interface MatchedOrder {
-	order: Followed;
+	order: TrackedOrder;
 	comparison: Comparison;
-	picture: OrderPicture;
+	snapshot: OrderSnapshot;
 	byLine: Map<number, StatusItem[]>;
 }
 
@@ -56,18 +56,18 @@ export interface MatchedOrder {
  * @param skus by product id
  */
 export function lineItems(
-	order: Followed,
-	picture: OrderPicture,
+	order: TrackedOrder,
+	snapshot: OrderSnapshot,
 	items: StatusItem[],
 	skus: ReadonlyMap<string, string>,
 ): Map<number, StatusItem[]> {
 	const mine = [...items].sort((one, other) => Number(one.id) - Number(other.id));
 	return new Map(
-		picture.lines.map(({ line, sku }) => {
+		snapshot.lines.map(({ line, sku }) => {
 			const sent = order.journal?.lines.find(({ lineNumber }) => lineNumber === line);
 			if (sent?.itemId) return [line, mine.filter(({ id }) => id === sent.itemId)] as const;
 			const same = mine.filter(({ productId }) => sku !== '' && skus.get(productId) === sku);
-			const theirs = picture.lines.filter((one) => one.sku === sku);
+			const theirs = snapshot.lines.filter((one) => one.sku === sku);
 			// As many lines there as here: the first stands for the first. Else they share.
 			const place = theirs.findIndex((one) => one.line === line);
 			return [line, theirs.length === same.length ? same.slice(place, place + 1) : same] as const;
@@ -76,12 +76,12 @@ export function lineItems(
 }
 
 /** Whether lines are to be found by their SKU: no order block tells, or it had to leave the detail of its lines out. */
-export function needsSkus({ journal }: Followed): boolean {
+export function needsSkus({ journal }: TrackedOrder): boolean {
 	return journal === null || journal.lines.some(({ itemId }) => itemId === '');
 }
 
 /** What a person has changed in a purchase order since it was sent. It is left as it is, and said. */
-export function changedByHand(sent: JournalLine[], items: StatusItem[]): PictureFault[] {
+export function changedByHand(sent: JournalLine[], items: StatusItem[]): SnapshotFault[] {
 	const detailed = sent.filter(({ itemId, result }) => itemId !== '' && result !== 'rejected');
 	return detailed.flatMap(({ lineNumber, itemId, sku, quantity }) => {
 		const now = items.find(({ id }) => id === itemId);
@@ -120,7 +120,7 @@ export async function readSkus(
 }
 
 /** What receiving needs to know of some lines: two calls for up to 500 of them. */
-export interface ReceivingGround {
+export interface ReceivingInput {
 	serialised: ReadonlySet<string>;
 	receipts: Receipt[];
 }
@@ -129,10 +129,10 @@ export interface ReceivingGround {
  * @throws Problem when receipts cannot be read: without them nothing may be received, since nobody would
  * know what already was
  */
-export async function readReceivingGround(
+export async function readReceivingInput(
 	autotask: Autotask,
 	items: StatusItem[],
-): Promise<ReceivingGround> {
+): Promise<ReceivingInput> {
 	const products = await readIn(
 		autotask,
 		'Products',
@@ -156,7 +156,7 @@ export async function readReceivingGround(
 
 export function receivable(
 	byLine: Map<number, StatusItem[]>,
-	{ serialised }: ReceivingGround,
+	{ serialised }: ReceivingInput,
 ): ReceivableItem[] {
 	return [...byLine].flatMap(([line, items]) =>
 		items.map(({ id, quantity, productId }) => ({

@@ -1,25 +1,25 @@
 import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import type { Poll } from '../context';
 import { isCancelledByHand } from '../select/eligibility';
-import { type PictureFault, RECEIVING } from '../types';
+import { type SnapshotFault, RECEIVING } from '../types';
 import {
 	cannotReadReceipts,
 	type MatchedOrder,
-	readReceivingGround,
+	readReceivingInput,
 	receivable,
-	type ReceivingGround,
+	type ReceivingInput,
 	type StatusItem,
 } from './po-lines';
 import { planReceiving, type ReceivePlan } from './receiving-plan';
 
 /** What receiving stands on, read for many orders at once; a Problem where receipts cannot be read, `null` where none are wanted. */
-export async function groundFor(
+export async function receivingInputFor(
 	{ ports, settings }: Poll,
 	items: StatusItem[],
-): Promise<ReceivingGround | Problem | null> {
+): Promise<ReceivingInput | Problem | null> {
 	if (settings.write.receive === 'never' || items.length === 0) return null;
 	try {
-		return await readReceivingGround(ports.autotask, items);
+		return await readReceivingInput(ports.autotask, items);
 	} catch (error) {
 		const problem = problemOf(error);
 		if (problem.retryable || endsTheRun(problem)) throw problem;
@@ -31,28 +31,28 @@ export async function groundFor(
 export function receivingOf(
 	{ settings, stages }: Poll,
 	matched: MatchedOrder | null,
-	ground: ReceivingGround | Problem | null,
+	receivingInput: ReceivingInput | Problem | null,
 ): ReceivePlan {
 	const none: ReceivePlan = { receivings: [], notes: [] };
-	if (matched === null || ground === null || ground instanceof Problem) return none;
-	const { order, comparison, picture, byLine } = matched;
+	if (matched === null || receivingInput === null || receivingInput instanceof Problem) return none;
+	const { order, comparison, snapshot, byLine } = matched;
 	if (isCancelledByHand(order.po, stages)) return none;
 	return planReceiving(
 		settings.write.receive,
 		comparison.known.lines,
-		picture,
-		receivable(byLine, ground),
-		ground.receipts,
+		snapshot,
+		receivable(byLine, receivingInput),
+		receivingInput.receipts,
 	);
 }
 
 /** Why goods wait that should have been received; `null` = none do. */
 export function pendingFault(
 	notes: string[],
-	ground: ReceivingGround | Problem | null,
-): PictureFault | null {
-	if (ground instanceof Problem)
-		return { key: RECEIVING, cause: ground.cause, remedy: ground.remedy };
+	receivingInput: ReceivingInput | Problem | null,
+): SnapshotFault | null {
+	if (receivingInput instanceof Problem)
+		return { key: RECEIVING, cause: receivingInput.cause, remedy: receivingInput.remedy };
 	if (notes.length === 0) return null;
 	return {
 		key: RECEIVING,

@@ -1,6 +1,6 @@
 import { lineName } from '../diff/event-text';
 import type { ReceiveWhen } from '../settings';
-import type { KnownLine, OrderPicture } from '../types';
+import type { KnownLine, OrderSnapshot } from '../types';
 
 /** An Autotask line that goods may be received on. */
 export interface ReceivableItem {
@@ -42,7 +42,7 @@ export interface ReceivePlan {
 export function planReceiving(
 	when: ReceiveWhen,
 	known: KnownLine[],
-	picture: OrderPicture,
+	snapshot: OrderSnapshot,
 	items: ReceivableItem[],
 	receipts: Receipt[],
 ): ReceivePlan {
@@ -50,9 +50,9 @@ export function planReceiving(
 	if (when === 'never') return plan;
 	const shares = new Map<string, Share>();
 	for (const line of known) {
-		const left = arrived(when, line, picture);
+		const left = arrived(when, line, snapshot);
 		if (left === 0) continue;
-		const [other] = picture.lines.find((one) => one.line === line.line)?.otherSkus ?? [];
+		const [other] = snapshot.lines.find((one) => one.line === line.line)?.otherSkus ?? [];
 		const mine = items.filter((item) => item.line === line.line);
 		if (other !== undefined)
 			plan.notes.push(`${lineName(line.line, '')} came as SKU ${other}: nothing was received`);
@@ -75,8 +75,8 @@ export function planReceiving(
 		const already = receipts
 			.filter(({ itemId }) => itemId === item.itemId)
 			.reduce((sum, { quantity }) => sum + quantity, 0);
-		const serials = lines.flatMap((line) => serialsOf(line, picture));
-		const invoice = lines.map((line) => invoiceOf(line, picture)).find(Boolean) ?? '';
+		const serials = lines.flatMap((line) => serialsOf(line, snapshot));
+		const invoice = lines.map((line) => invoiceOf(line, snapshot)).find(Boolean) ?? '';
 		receiveItem(plan, item, pieces - already, used, { serials, invoice });
 	}
 	return plan;
@@ -136,11 +136,11 @@ function plainSerial(serialNumber: string): string {
 	return serialNumber.trim().toUpperCase();
 }
 
-function arrived(when: ReceiveWhen, line: KnownLine, picture: OrderPicture): number {
+function arrived(when: ReceiveWhen, line: KnownLine, snapshot: OrderSnapshot): number {
 	if (when === 'shipped') return line.shipped;
 	if (when === 'delivered') return line.delivered;
 	if (line.invoiced) return line.shipped;
-	const billed = (picture.invoices ?? [])
+	const billed = (snapshot.invoices ?? [])
 		.flatMap(({ lines }) => lines)
 		.filter((one) => one.line === line.line)
 		.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -148,20 +148,20 @@ function arrived(when: ReceiveWhen, line: KnownLine, picture: OrderPicture): num
 }
 
 /** In the order of their packages, then those that only an invoice names; each once. */
-function serialsOf(line: number, picture: OrderPicture): string[] {
-	const packed = picture.lines
+function serialsOf(line: number, snapshot: OrderSnapshot): string[] {
+	const packed = snapshot.lines
 		.filter((one) => one.line === line)
 		.flatMap(({ packages }) => packages.flatMap(({ serialNumbers }) => serialNumbers));
-	const billed = (picture.invoices ?? [])
+	const billed = (snapshot.invoices ?? [])
 		.filter(({ credit }) => !credit)
 		.flatMap(({ lines }) => lines.filter((one) => one.line === line))
 		.flatMap(({ serialNumbers }) => serialNumbers);
 	return [...new Set([...packed, ...billed])];
 }
 
-function invoiceOf(line: number, picture: OrderPicture): string {
+function invoiceOf(line: number, snapshot: OrderSnapshot): string {
 	return (
-		(picture.invoices ?? [])
+		(snapshot.invoices ?? [])
 			.filter(({ credit, lines }) => !credit && lines.some((one) => one.line === line))
 			.at(-1)?.number ?? ''
 	);

@@ -1,8 +1,8 @@
 import { isoTime } from '../../shared/clock';
 import type { Poll } from '../context';
-import type { Asked } from '../fetch/query-order';
+import type { StatusAnswer } from '../fetch/query-order';
 import type { OrderPlan, OrderUpdate } from '../plan/order-plan';
-import type { OrderEvent, PictureFault, WriteOutcome } from '../types';
+import type { OrderEvent, SnapshotFault, WriteOutcome } from '../types';
 import { statusChange } from './status-change';
 
 /** Counts one order, hands its changes on, and notes what was done, or would be. */
@@ -11,7 +11,7 @@ export function reportOrder(
 	update: OrderUpdate,
 	plan: OrderPlan,
 	done: WriteOutcome,
-	told: { events: OrderEvent[]; waiting: PictureFault | null },
+	told: { events: OrderEvent[]; waiting: SnapshotFault | null },
 ): void {
 	const { report } = poll;
 	const { order, answer, comparison } = update;
@@ -23,7 +23,9 @@ export function reportOrder(
 	const warnings = [
 		...done.warnings,
 		...warningsOf(answer),
-		...(order.tells ? [] : comparison.events.filter(({ fault }) => fault).map(({ what }) => what)),
+		...(order.emitsEvents
+			? []
+			: comparison.events.filter(({ fault }) => fault).map(({ what }) => what)),
 	];
 	const isWrong = warnings.length > 0 || waiting !== null;
 	report.note(order.po, 'record', poll.dryRun ? 'planned' : isWrong ? 'warning' : 'done', {
@@ -40,8 +42,8 @@ export function reportOrder(
 }
 
 /** What went wrong while an order was asked about, beside its answer. */
-export function warningsOf(answer: Asked): string[] {
-	return answer.kind === 'picture' ? answer.warnings : [];
+export function warningsOf(answer: StatusAnswer): string[] {
+	return answer.kind === 'snapshot' ? answer.warnings : [];
 }
 
 function changesOf(
@@ -50,7 +52,7 @@ function changesOf(
 	plan: OrderPlan,
 	events: OrderEvent[],
 ) {
-	const picture = answer.kind === 'picture' ? answer.picture : null;
+	const snapshot = answer.kind === 'snapshot' ? answer.snapshot : null;
 	const about = { environment, webUrl, time: isoTime(plan.time), known: comparison.known };
-	return events.map((event) => statusChange(event, order, picture, items, about));
+	return events.map((event) => statusChange(event, order, snapshot, items, about));
 }

@@ -11,7 +11,7 @@ import {
 import { isoTime } from '../../shared/clock';
 import type { Problem } from '../../shared/problem';
 import type { PurchaseOrder } from '../../orders/types';
-import type { Left } from '../select/eligibility';
+import type { SkippedOrder } from '../select/eligibility';
 import type { StatusChange, StatusReport, StatusSummary } from './status-change';
 
 /** What every record of one poll shares. */
@@ -95,7 +95,7 @@ export class PollReport {
 	}
 
 	/** Those that nobody needs to look at are only counted. */
-	left({ po, code, cause, remedy }: Left): void {
+	left({ po, code, cause, remedy }: SkippedOrder): void {
 		if (code === 'finished') this.counts.finished += 1;
 		else if (code !== 'not-ordered')
 			this.note(po, 'leave', code === 'unsettled' ? 'uncertain' : 'warning', { cause, remedy });

@@ -1,8 +1,8 @@
 import type { Activity } from '../../shared/activity';
-import type { Followed } from '../select/eligibility';
+import type { TrackedOrder } from '../select/eligibility';
 import type { StatusItem } from '../plan/po-lines';
 import { trackingLink } from '../tracking';
-import type { OrderEvent, OrderPicture } from '../types';
+import type { OrderEvent, OrderSnapshot } from '../types';
 
 /** One change as a flow gets it: flat, so that a mail, a message or a note needs one wire. */
 export interface StatusChange {
@@ -104,8 +104,8 @@ export interface StatusSummary {
 /** An event made flat. */
 export function statusChange(
 	event: OrderEvent,
-	order: Followed,
-	picture: OrderPicture | null,
+	order: TrackedOrder,
+	snapshot: OrderSnapshot | null,
 	items: StatusItem[],
 	about: { environment: string; time: string; webUrl: string; known: { lines: OrderLine[] } },
 ): StatusChange {
@@ -113,8 +113,8 @@ export function statusChange(
 	const { invoice, fault } = event;
 	const ticketId = items.find((item) => item.ticketId !== '')?.ticketId ?? '';
 	const orderNumbers =
-		picture && picture.orderNumbers.length > 0
-			? picture.orderNumbers
+		snapshot && snapshot.orderNumbers.length > 0
+			? snapshot.orderNumbers
 			: [...new Set((journal?.lines ?? []).flatMap((line) => line.orderNumbers))];
 	const companyId = po.purchaseForCompanyId;
 	return {
@@ -128,14 +128,14 @@ export function statusChange(
 		environment: about.environment,
 		statusBefore: event.before,
 		status: event.after,
-		codes: (picture?.codes ?? []).join(', '),
+		codes: (snapshot?.codes ?? []).join(', '),
 		complete: event.complete,
 		time: about.time,
 		source: event.source,
 		lines: event.lines.map(({ line, sku, quantity, ordered, eta }) => ({
 			line,
 			sku,
-			name: picture?.lines.find((one) => one.line === line)?.name ?? '',
+			name: snapshot?.lines.find((one) => one.line === line)?.name ?? '',
 			quantity,
 			ordered,
 			eta,

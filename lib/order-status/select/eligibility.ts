@@ -1,7 +1,7 @@
 import type { Journal } from '../../orders/journal/types';
 import { readMemo } from '../../orders/journal/memo';
 import { PO_NUMBER_LENGTH, poNumberFor } from '../../orders/request/po-number';
-import { ms } from '../../orders/journal/state-machine';
+import { timeMs } from '../../orders/journal/state-machine';
 import type { Account, PurchaseOrder } from '../../orders/types';
 import { FINISHED } from '../diff/status-rules';
 import {
@@ -17,7 +17,7 @@ import { type PoStages, stageOf } from './po-stages';
 import type { Known } from '../types';
 
 /** A purchase order that is asked about. */
-export interface Followed {
+export interface TrackedOrder {
 	po: PurchaseOrder;
 	/** Its PO number at TD SYNNEX. */
 	poNumber: string;
@@ -27,15 +27,15 @@ export interface Followed {
 	/** What is recorded. */
 	before: Known;
 	/** What changes are told against: what is recorded, or what was before changes that nobody was told of. */
-	tellFrom: Known;
+	eventBaseline: Known;
 	/** Whether changes are told, or only recorded, since this is the first look. */
-	tells: boolean;
+	emitsEvents: boolean;
 	/** A person has made its status block unreadable. */
 	damaged: boolean;
 }
 
 /** A purchase order that is not asked about, and why. */
-export interface Left {
+export interface SkippedOrder {
 	po: PurchaseOrder;
 	code: 'finished' | 'not-ordered' | 'unsettled' | 'other-account' | 'memo-damaged' | 'po-number';
 	cause: string;
@@ -43,13 +43,13 @@ export interface Left {
 }
 
 /** What to do with one purchase order, from its own fields alone. */
-export function follow(
+export function trackOrSkip(
 	po: PurchaseOrder,
 	settings: StatusSettings,
 	account: Pick<Account, 'environment' | 'customerNumber'>,
 	kept: OrderMemory | undefined,
-): Followed | Left {
-	const left = (code: Left['code'], cause: string, remedy: string): Left => ({
+): TrackedOrder | SkippedOrder {
+	const left = (code: SkippedOrder['code'], cause: string, remedy: string): SkippedOrder => ({
 		po,
 		code,
 		cause,
@@ -84,15 +84,15 @@ export function follow(
 		journal,
 		block,
 		before,
-		tellFrom: unheard(block, settings) ?? parsed(kept?.untold) ?? before,
-		tells: known !== null || (!damaged && tellsFirst(journal, settings.firstSight)),
+		eventBaseline: undelivered(block, settings) ?? parsed(kept?.untold) ?? before,
+		emitsEvents: known !== null || (!damaged && tellsFirst(journal, settings.firstSight)),
 		damaged,
 	};
 }
 
 /** Whether the poller itself wrote the block and its changes: it alone can tell whether they were handed on. */
-export function isOwn(block: StatusBlock | null, { handOver }: StatusSettings): boolean {
-	return handOver !== null && block?.handed?.by === handOver.by;
+export function isOwn(block: StatusBlock | null, { deliveryTracking }: StatusSettings): boolean {
+	return deliveryTracking !== null && block?.pendingDelivery?.by === deliveryTracking.by;
 }
 
 /** Finished, and its last changes handed on. */
@@ -102,11 +102,14 @@ function isThrough(known: Known, block: StatusBlock | null, settings: StatusSett
 	);
 }
 
-function unheard(block: StatusBlock | null, settings: StatusSettings): Known | null {
-	const { handOver } = settings;
-	const handed = isOwn(block, settings) ? block?.handed : null;
-	if (!handed || !handOver) return null;
-	return handed.at > handOver.since && !handOver.heard.includes(handed.at) ? handed.before : null;
+function undelivered(block: StatusBlock | null, settings: StatusSettings): Known | null {
+	const { deliveryTracking } = settings;
+	const pendingDelivery = isOwn(block, settings) ? block?.pendingDelivery : null;
+	if (!pendingDelivery || !deliveryTracking) return null;
+	return pendingDelivery.at > deliveryTracking.since &&
+		!deliveryTracking.heard.includes(pendingDelivery.at)
+		? pendingDelivery.before
+		: null;
 }
 
 function parsed(text: string | undefined): Known | null {
@@ -122,7 +125,7 @@ const NOTHING: Known = {
 	told: [],
 };
 
-type Refusal = [Left['code'], string, string];
+type Refusal = [SkippedOrder['code'], string, string];
 
 function notOurs(po: PurchaseOrder, { vendorId, scope }: StatusSettings): Refusal | null {
 	const vendor = vendorId !== '' && po.vendorId === vendorId;
@@ -179,7 +182,7 @@ function later(memo: Known | null, memory: Known | null): Known | null {
 
 function tellsFirst(journal: Journal | null, firstSight: StatusSettings['firstSight']): boolean {
 	if (journal === null || firstSight === 'nothing') return false;
-	return firstSight === 'sinceOrder' || ms(journal.changed) >= firstSight.after;
+	return firstSight === 'sinceOrder' || timeMs(journal.changed) >= firstSight.after;
 }
 
 /** Whether a person has cancelled it in Autotask. */

@@ -23,14 +23,14 @@ export interface OrderMemory {
 	untold?: string;
 }
 
-export interface Candidate {
+export interface ScheduledOrder {
 	poId: string;
 	/** Milliseconds since 1970 of the last thing that happened to the order; 0 = not known. */
 	moved: number;
 	/** The next expected arrival as ISO day; empty = none stated. */
 	eta: string;
 	/** Shipped and not yet there, or held: the next news may come at any hour. */
-	lively: boolean;
+	isActive: boolean;
 }
 
 const MINUTE = 60_000;
@@ -38,13 +38,13 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** How long an order may rest. */
-export function restOf({ moved, eta, lively }: Candidate, now: number): number {
+export function restOf({ moved, eta, isActive }: ScheduledOrder, now: number): number {
 	const quiet = moved === 0 ? DAY : Math.max(now - moved, 0);
 	const due = Date.parse(eta);
 	const far = !Number.isNaN(due) && due - now > 2 * DAY;
 	if (quiet < DAY) return 15 * MINUTE;
 	if (quiet < 3 * DAY && !far) return HOUR;
-	if (lively && quiet < 14 * DAY) return 4 * HOUR;
+	if (isActive && quiet < 14 * DAY) return 4 * HOUR;
 	return far || quiet < 30 * DAY ? 12 * HOUR : DAY;
 }
 
@@ -59,7 +59,7 @@ export interface Pick {
 
 /** Which orders to ask about now: the most overdue first, and no more than the hour allows. */
 export function pickDue(
-	candidates: Candidate[],
+	candidates: ScheduledOrder[],
 	memory: PaceMemory,
 	{ mode, callsPerHour }: PaceSettings,
 	now: number,

@@ -10,7 +10,7 @@ import {
 	PARENT_FIELD,
 	readCharges,
 } from '../purchase-order/charges';
-import type { ChargeKind } from '../types';
+import type { ChargeKind } from '../purchase-order/charge-types';
 
 /** Which charges a run is about. */
 export type ChargeSelection =

@@ -3,12 +3,12 @@ import { isoTime } from '../../shared/clock';
 import type { OrderPorts } from '../ports';
 import { type OrderJob, showOrders, submitOrders } from '../submit/batch';
 import type { OrderResult, OrderStep } from '../types';
-import { makePurchaseOrder } from './create-po';
+import { createOrFindPo } from './create-po';
 import { poBusy, poDiffers, poIncomplete } from './problems';
-import type { MadePo, PlannedPo } from './types';
+import type { CreatedPo, PlannedPo } from './types';
 
 /** Terms and product source of what is made; which purchase order it is comes out only then. */
-export type CreateJob = Pick<OrderJob, 'source' | 'terms' | 'till'> & {
+export type CreateJob = Pick<OrderJob, 'source' | 'terms' | 'runTotal'> & {
 	/** Whether to send it as soon as it is complete. */
 	submit: boolean;
 };
@@ -22,22 +22,22 @@ export async function createOrder(
 	const { autotask, clock } = ports;
 	const [started, before] = [clock.now(), autotask.stats().calls];
 	const { settings } = await job.terms([]);
-	const made = await makePurchaseOrder(ports, plan, {
+	const creation = await createOrFindPo(ports, plan, {
 		timing: settings.timing,
 		statusNew: Number(await statusValue(autotask, NEW)),
 		statusCanceled: Number(await statusValue(autotask, CANCELED)),
 	});
-	const step = stepOf(made, {
+	const step = stepOf(creation, {
 		time: isoTime(clock.now()),
 		durationMs: clock.now() - started,
 		calls: autotask.stats().calls - before,
 	});
-	const ready = made.state === 'complete';
+	const ready = creation.state === 'complete';
 	const [result] = await (submit && ready ? submitOrders : showOrders)(
 		ports,
-		jobFor(job, made.poId),
+		jobFor(job, creation.poId),
 	);
-	return told(result as OrderResult, made, plan, step);
+	return told(result as OrderResult, creation, plan, step);
 }
 
 /** The job of one purchase order that is there. */
@@ -54,28 +54,40 @@ export function jobFor(job: Omit<CreateJob, 'submit'>, poId: string): OrderJob {
 export const NEW = 'New';
 export const CANCELED = 'Canceled';
 
-function stepOf(made: MadePo, took: Pick<OrderStep, 'time' | 'durationMs' | 'calls'>): OrderStep {
-	const complete = made.state === 'complete';
+function stepOf(
+	creation: CreatedPo,
+	took: Pick<OrderStep, 'time' | 'durationMs' | 'calls'>,
+): OrderStep {
+	const complete = creation.state === 'complete';
 	return {
 		...took,
-		action: `purchase order ${made.created ? 'made' : 'found'}, ${made.itemsAdded} lines added`,
-		outcome: !complete ? 'warning' : made.created || made.itemsAdded > 0 ? 'done' : 'unchanged',
-		cause: made.cause,
+		action: `purchase order ${creation.created ? 'made' : 'found'}, ${creation.itemsAdded} lines added`,
+		outcome: !complete
+			? 'warning'
+			: creation.created || creation.itemsAdded > 0
+				? 'done'
+				: 'unchanged',
+		cause: creation.cause,
 	};
 }
 
-function told(result: OrderResult, made: MadePo, plan: PlannedPo, step: OrderStep): OrderResult {
-	const complete = made.state === 'complete';
+function told(
+	result: OrderResult,
+	creation: CreatedPo,
+	plan: PlannedPo,
+	step: OrderStep,
+): OrderResult {
+	const complete = creation.state === 'complete';
 	return {
 		...result,
-		warnings: [...made.warnings, ...made.differences, ...leftOut(plan), ...result.warnings],
-		problem: complete ? result.problem : unfinished(made, plan, result.problem),
+		warnings: [...creation.warnings, ...creation.differences, ...leftOut(plan), ...result.warnings],
+		problem: complete ? result.problem : unfinished(creation, plan, result.problem),
 		steps: [step, ...result.steps],
 	};
 }
 
 function unfinished(
-	{ state, cause, differences }: MadePo,
+	{ state, cause, differences }: CreatedPo,
 	plan: PlannedPo,
 	ofOrder: OrderResult['problem'],
 ): OrderResult['problem'] {

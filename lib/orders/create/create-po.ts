@@ -7,11 +7,11 @@ import { age } from '../journal/state-machine';
 import { claimWithin, type Timing } from '../journal/timing';
 import type { OrderPorts } from '../ports';
 import { leftEmpty, stillFree } from './demand-fence';
-import { compareItems, findMade, isCancelled, ofCharge, refuseOther } from './find-existing';
+import { compareItems, findCreated, isCancelled, ofCharge, refuseOther } from './find-existing';
 import { cancelledByHand, notYetSeen } from './problems';
-import type { MadePo, PlannedItem, PlannedPo } from './types';
+import type { CreatedPo, PlannedItem, PlannedPo } from './types';
 
-export interface MakeSettings {
+export interface CreateSettings {
 	timing: Timing;
 	/** Picklist values of the PO statuses. */
 	statusNew: number;
@@ -26,13 +26,13 @@ export interface MakeSettings {
  * the memo is claimed as an order is), each at most once: a line is known by its mark, and after an
  * insert without a clear answer nothing is inserted again before the old one can no longer arrive.
  */
-export async function makePurchaseOrder(
+export async function createOrFindPo(
 	ports: OrderPorts,
 	plan: PlannedPo,
-	settings: MakeSettings,
-): Promise<MadePo> {
+	settings: CreateSettings,
+): Promise<CreatedPo> {
 	const token = ports.token();
-	const find = () => findMade(ports.autotask, plan, settings.statusCanceled);
+	const find = () => findCreated(ports.autotask, plan, settings.statusCanceled);
 	const there = await find();
 	const created = there.length === 0;
 	if (created) await refuseOther(ports.autotask, plan, settings.statusCanceled);
@@ -42,7 +42,7 @@ export async function makePurchaseOrder(
 	if (first === undefined) throw all.length > 0 ? cancelledByHand(plan, all) : notYetSeen(plan);
 	const id = Number(first.id);
 	for (const other of others) await cancelEmpty(ports, other, token, settings, id);
-	const made: MadePo = {
+	const creation: CreatedPo = {
 		poId: String(id),
 		created: created && builderIn(memoOf(first))?.token === token,
 		itemsAdded: 0,
@@ -52,21 +52,24 @@ export async function makePurchaseOrder(
 		warnings: [],
 	};
 	const { missing, differences, doubled } = await compareItems(ports.autotask, plan, id);
-	made.warnings.push(...doubled);
+	creation.warnings.push(...doubled);
 	const builder = builderIn(memoOf(first));
 	// Once all lines were there, what is on it is a person's business: nothing is put back or added.
-	if (builder === null) return finished(made, differences);
+	if (builder === null) return finished(creation, differences);
 	const since = await becomeBuilder(ports, first, token, settings);
 	if (since === null)
 		return {
-			...made,
+			...creation,
 			cause: `another run has been adding its lines since ${builder?.time ?? 'just now'}`,
 		};
-	const free = await stillFree(ports, made, missing);
+	const free = await stillFree(ports, creation, missing);
 	if (free.length === 0 && missing.length === plan.items.length)
-		return await leftEmpty(ports, plan, made, { token, statusCanceled: settings.statusCanceled });
+		return await leftEmpty(ports, plan, creation, {
+			token,
+			statusCanceled: settings.statusCanceled,
+		});
 	const left = plan.items.filter((item) => !missing.includes(item) || free.includes(item));
-	return await addItems(ports, { ...plan, items: left }, settings, made, free, since);
+	return await addItems(ports, { ...plan, items: left }, settings, creation, { free, since });
 }
 
 /** What was inserted just now may not be seen at once: Autotask's reads may lag behind its writes. */
@@ -84,7 +87,7 @@ async function untilSeen(
 async function insertOrder(
 	ports: OrderPorts,
 	plan: PlannedPo,
-	settings: MakeSettings,
+	settings: CreateSettings,
 	token: string,
 ): Promise<void> {
 	const { shipTo } = plan;
@@ -117,7 +120,7 @@ async function becomeBuilder(
 	ports: OrderPorts,
 	seen: WireRecord,
 	token: string,
-	{ timing }: MakeSettings,
+	{ timing }: CreateSettings,
 ): Promise<number | null> {
 	const { autotask, clock } = ports;
 	const known = builderIn(memoOf(seen));
@@ -138,23 +141,22 @@ async function becomeBuilder(
 async function addItems(
 	ports: OrderPorts,
 	plan: PlannedPo,
-	{ timing }: MakeSettings,
-	made: MadePo,
-	missing: PlannedItem[],
-	since: number,
-): Promise<MadePo> {
+	{ timing }: CreateSettings,
+	creation: CreatedPo,
+	{ free, since }: { free: PlannedItem[]; since: number },
+): Promise<CreatedPo> {
 	const { autotask, clock } = ports;
-	const id = Number(made.poId);
-	for (const item of missing) {
+	const id = Number(creation.poId);
+	for (const item of free) {
 		if (clock.now() - since > timing.claimLife / 2)
-			return { ...made, state: 'incomplete', cause: 'adding its lines took too long' };
+			return { ...creation, state: 'incomplete', cause: 'adding its lines took too long' };
 		try {
 			await autotask.create('PurchaseOrderItems', recordOf(plan, item, id), id);
-			made.itemsAdded++;
+			creation.itemsAdded++;
 		} catch (error) {
 			const { cause } = problemOf(error);
 			return {
-				...made,
+				...creation,
 				state: 'incomplete',
 				cause: `the line for ${item.name} could not be added: ${cause}`,
 			};
@@ -166,18 +168,18 @@ async function addItems(
 		now = await compareItems(autotask, plan, id);
 	}
 	if (now.missing.length > 0)
-		return { ...made, state: 'incomplete', cause: 'not all lines are there' };
+		return { ...creation, state: 'incomplete', cause: 'not all lines are there' };
 	const record = await autotask.get('PurchaseOrders', id);
 	if (record !== null)
 		await autotask.update('PurchaseOrders', { id, generalMemo: withBuilder(memoOf(record), null) });
-	made.warnings = [...new Set([...made.warnings, ...now.doubled])];
-	return finished(made, now.differences);
+	creation.warnings = [...new Set([...creation.warnings, ...now.doubled])];
+	return finished(creation, now.differences);
 }
 
-function finished(made: MadePo, differences: string[]): MadePo {
+function finished(creation: CreatedPo, differences: string[]): CreatedPo {
 	return differences.length === 0
-		? { ...made, state: 'complete' }
-		: { ...made, state: 'differs', differences };
+		? { ...creation, state: 'complete' }
+		: { ...creation, state: 'differs', differences };
 }
 
 function recordOf(plan: PlannedPo, item: PlannedItem, orderID: number): WireRecord {
@@ -197,7 +199,7 @@ async function cancelEmpty(
 	ports: OrderPorts,
 	record: WireRecord,
 	token: string,
-	settings: MakeSettings,
+	settings: CreateSettings,
 	keptId: number,
 ): Promise<void> {
 	if (builderIn(memoOf(record))?.token !== token) return;

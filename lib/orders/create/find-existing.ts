@@ -2,7 +2,7 @@ import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { problemOf } from '../../shared/problem';
 import { itemMark, itemMarkStart, markIn, orderMark } from '../journal/source-marks';
-import { cancelledByHand, otherMade } from './problems';
+import { cancelledByHand, otherCreated } from './problems';
 import type { PlannedItem, PlannedPo } from './types';
 
 /**
@@ -16,7 +16,7 @@ export async function findStanding(
 	plan: PlannedPo,
 	statusCanceled: number,
 ): Promise<WireRecord | null> {
-	const all = await findMade(autotask, plan, statusCanceled);
+	const all = await findCreated(autotask, plan, statusCanceled);
 	const standing = all.find((record) => !isCancelled(record, statusCanceled));
 	if (standing === undefined && all.length > 0) throw cancelledByHand(plan, all);
 	return standing ?? null;
@@ -28,7 +28,7 @@ export async function findStanding(
  * Of these a cancelled one does not count: taking its mark out is how a person has another one made. Lines of charges
  * carry none: who buys a charge is looked up by the charge.
  */
-export async function findMade(
+export async function findCreated(
 	autotask: Autotask,
 	plan: PlannedPo,
 	statusCanceled: number,
@@ -74,7 +74,7 @@ export async function refuseOther(
 	const [standing] = inOrder(found).filter((record) => !isCancelled(record, statusCanceled));
 	if (standing === undefined) return;
 	const memo = TEXT.parse(standing.generalMemo);
-	throw otherMade(plan, standing, marks.find((mark) => memo.includes(mark)) ?? '');
+	throw otherCreated(plan, standing, marks.find((mark) => memo.includes(mark)) ?? '');
 }
 
 /** More quotes than any opportunity has; one query takes 500 conditions. */

@@ -8,7 +8,8 @@ import type { OrderPorts } from '../ports';
 import { notFound } from '../purchase-order/read-purchase-orders';
 import { liveFor, openRun, previewOrders } from '../submit/batch';
 import { type OrderPreview, previewOrder } from '../submit/preview';
-import type { Finding, LineCharge, OrderResult, OrderState, PurchaseOrder } from '../types';
+import type { LineCharge } from '../purchase-order/charge-types';
+import type { Finding, OrderResult, OrderState, PurchaseOrder } from '../types';
 import { CANCELED, type CreateJob, jobFor, leftOut, NEW } from './create-and-submit';
 import { compareItems, findStanding, refuseOther } from './find-existing';
 import { poBusy, poDiffers } from './problems';
@@ -74,13 +75,13 @@ async function ofMade(
 async function ofPlan(
 	ports: OrderPorts,
 	plan: PlannedPo,
-	{ terms, till }: Omit<CreateJob, 'submit'>,
+	{ terms, runTotal }: Omit<CreateJob, 'submit'>,
 	begun: WireRecord | null,
 ): Promise<OrderPreview> {
 	const readAt = ports.clock.now();
 	const status = await statusValue(ports.autotask, NEW);
 	const po = { ...asPurchaseOrder(plan, status, readAt), ...(begun ? nameOf(begun) : {}) };
-	const run = await openRun(ports, await terms([{ po, readAt }]), till);
+	const run = await openRun(ports, await terms([{ po, readAt }]), runTotal);
 	const live = await liveFor(run, [{ po, readAt }]);
 	return await previewOrder(run, po, live);
 }

@@ -24,8 +24,8 @@ export function cancelledByHand(plan: PlannedPo, all: WireRecord[]): Problem {
 }
 
 /** Another quote of the same opportunity was made already. */
-export function otherMade(plan: PlannedPo, made: WireRecord, mark: string): Problem {
-	const number = TEXT.parse(made.purchaseOrderNumber);
+export function otherCreated(plan: PlannedPo, creation: WireRecord, mark: string): Problem {
+	const number = TEXT.parse(creation.purchaseOrderNumber);
 	return new Problem({
 		code: 'other-quote-made',
 		record: plan.source,

@@ -5,7 +5,8 @@ import type { Autotask } from '../../autotask/types';
 import { CHARGE_KINDS, readCharges } from '../purchase-order/charges';
 import { orderedLines } from '../purchase-order/demand';
 import { type KnownProduct, type ProductSource, readProducts } from '../purchase-order/products';
-import type { ChargeKind, OrderedLine, ShipTo } from '../types';
+import type { ChargeKind, OrderedLine } from '../purchase-order/charge-types';
+import type { ShipTo } from '../types';
 import {
 	chargesIn,
 	type ChargeSelection,

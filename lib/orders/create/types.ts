@@ -36,7 +36,7 @@ export interface PlannedItem {
 }
 
 /** What became of a plan. */
-export interface MadePo {
+export interface CreatedPo {
 	poId: string;
 	/** Whether this run made it; false = it was there. */
 	created: boolean;

@@ -2,7 +2,7 @@
 export const MEMO_LENGTH = 4000;
 
 /** Characters as Autotask may count them: a line end counts double, it may be stored as CR and LF. */
-export function weight(text: string): number {
+export function memoSize(text: string): number {
 	return text.length + (text.match(/\n/g)?.length ?? 0);
 }
 

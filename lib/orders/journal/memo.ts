@@ -1,7 +1,7 @@
-import { type BlockMarks, cutBlocks, joinLines, MEMO_LENGTH, weight } from './memo-block';
+import { type BlockMarks, cutBlocks, joinLines, MEMO_LENGTH, memoSize } from './memo-block';
 import { BLOCK_END, BLOCK_START, formatJournal, parseJournal } from './journal';
 import { type Journal } from './types';
-import { rank } from './state-machine';
+import { progressOf } from './state-machine';
 
 /** What a General Memo says about the order of one PO. */
 export type MemoReading =
@@ -21,7 +21,7 @@ export function readMemo(memo: string, poId: string): MemoReading {
 	const [best] = read
 		.filter((journal) => typeof journal !== 'string' && journal.poId === poId)
 		.map((journal) => journal as Journal)
-		.sort((one, other) => rank(other) - rank(one));
+		.sort((one, other) => progressOf(other) - progressOf(one));
 	return best ? { kind: 'journal', journal: best } : { kind: 'none' };
 }
 
@@ -36,7 +36,7 @@ export function writeMemo(memo: string, journal: Journal): string | null {
 	const after = [strays.join('\n'), ...rest];
 	const put = (block: string) =>
 		[before, block, ...after].filter((text) => text !== '').join('\n\n');
-	const block = formatJournal(journal, (text) => weight(put(text)) <= MEMO_LENGTH);
+	const block = formatJournal(journal, (text) => memoSize(put(text)) <= MEMO_LENGTH);
 	return block === null ? null : put(block);
 }
 

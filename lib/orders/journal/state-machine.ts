@@ -4,7 +4,7 @@ import type { Journal, JournalLine, LogEntry } from './types';
 import type { Answer, OrderState } from '../types';
 
 /** What may happen to an order. Times are UTC ISO 8601. */
-export type OrderEvent =
+export type JournalEvent =
 	/** The right to send is taken: the one way into SENDING. */
 	| { kind: 'claimed'; time: string; token: string; draft: Draft }
 	/** Whoever holds the claim knows that nothing was sent. */
@@ -33,7 +33,7 @@ export type Draft = Pick<
  * {@link reopen} has made PLANNED may be claimed; everything else is refused with a Problem
  * `order-state`, which no run should ever see.
  */
-export function advance(journal: Journal | null, event: OrderEvent): Journal {
+export function advance(journal: Journal | null, event: JournalEvent): Journal {
 	if (event.kind === 'claimed') return claimed(journal, event);
 	if (journal === null) throw illegal('no order', event);
 	switch (event.kind) {
@@ -88,35 +88,35 @@ export function sameTry(one: Journal, other: Journal): boolean {
  * What to keep when Autotask's memo has changed while we worked: a clear answer is never overwritten by
  * a doubt, nor a later revision or try by an earlier one.
  */
-export function merge(found: Journal | null, ours: Journal): Journal {
+export function mergeJournals(found: Journal | null, ours: Journal): Journal {
 	if (found === null) return ours;
-	const winner = rank(found) > rank(ours) ? found : ours;
+	const winner = progressOf(found) > progressOf(ours) ? found : ours;
 	return { ...winner, log: mergeLogs(found.log, ours.log) };
 }
 
 /** How far an order has come; greater = further, and less to be sent. */
-export function rank(journal: Journal): number {
+export function progressOf(journal: Journal): number {
 	return journal.revision * 1_000_000 + journal.attempt * 100 + STAGE[journal.state];
 }
 
 /** Milliseconds since 1970 of a time in the journal; 0 for one that is damaged. */
-export function ms(time: string): number {
+export function timeMs(time: string): number {
 	const value = Date.parse(time);
 	return Number.isNaN(value) ? 0 : value;
 }
 
 /** How far a time in the journal lies back; a time in the future (another machine's clock) counts as now. */
 export function age(time: string, now: number): number {
-	return Math.max(now - ms(time), 0);
+	return Math.max(now - timeMs(time), 0);
 }
 
 export function after(time: string, milliseconds: number): string {
-	return isoTime(ms(time) + milliseconds);
+	return isoTime(timeMs(time) + milliseconds);
 }
 
 function claimed(
 	journal: Journal | null,
-	event: Extract<OrderEvent, { kind: 'claimed' }>,
+	event: Extract<JournalEvent, { kind: 'claimed' }>,
 ): Journal {
 	if (journal !== null && journal.state !== 'PLANNED') throw illegal(journal.state, event);
 	const attempt = (journal?.attempt ?? 0) + 1;
@@ -140,7 +140,7 @@ function claimed(
 function only(
 	from: OrderState[],
 	journal: Journal,
-	event: Exclude<OrderEvent, { kind: 'claimed' }>,
+	event: Exclude<JournalEvent, { kind: 'claimed' }>,
 	change: Partial<Journal>,
 ): Journal {
 	if (!from.includes(journal.state)) throw illegal(journal.state, event);
@@ -153,7 +153,7 @@ function only(
 function describe(
 	before: Journal,
 	next: Journal,
-	event: Exclude<OrderEvent, { kind: 'claimed' }>,
+	event: Exclude<JournalEvent, { kind: 'claimed' }>,
 ): string {
 	if (event.kind === 'recorded') return event.note;
 	if (event.kind === 'doubted' && before.state === 'UNCERTAIN' && before.reason === event.why)
@@ -173,10 +173,10 @@ function mergeLogs(one: LogEntry[], other: LogEntry[]): LogEntry[] {
 			const key = `${time} ${text}`;
 			return !seen.has(key) && seen.add(key);
 		})
-		.sort((first, second) => ms(first.time) - ms(second.time));
+		.sort((first, second) => timeMs(first.time) - timeMs(second.time));
 }
 
-function illegal(state: string, event: OrderEvent): Problem {
+function illegal(state: string, event: JournalEvent): Problem {
 	return new Problem({
 		code: 'order-state',
 		cause: `an order that is ${state} cannot be ${event.kind}`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
-import type { ChargeKind } from '../types';
+import type { ChargeKind } from './charge-types';
 
 /** A charge of a ticket, a project or a contract: what was sold, and what purchasing is to buy. */
 export interface Charge {

@@ -3,7 +3,8 @@ import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import { readMemo } from '../journal/memo';
-import type { OrderedLine, OrderState, PurchaseOrderItem } from '../types';
+import type { OrderedLine } from './charge-types';
+import type { OrderState, PurchaseOrderItem } from '../types';
 
 /**
  * Every purchase order line that stands for one of the charges, whoever made it: two calls, none where no charge is

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask } from '../../autotask/types';
-import type {
-	ChargeKind,
-	LineCharge,
-	OrderedLine,
-	PurchaseOrder,
-	PurchaseOrderItem,
-} from '../types';
+import type { ChargeKind, LineCharge, OrderedLine } from './charge-types';
+import type { PurchaseOrder, PurchaseOrderItem } from '../types';
 import { type Charge, CHARGE_KINDS, PARENT_FIELD, readCharges } from './charges';
 import { orderedLines, orderedMeanwhile } from './demand';
 import { type KnownProduct, type ProductSource, readProducts } from './products';

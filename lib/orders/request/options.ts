@@ -39,7 +39,7 @@ export type OptionTexts = Partial<Record<OptionName, string>>;
 export type OptionMap = Partial<Record<OptionName, string>>;
 
 /** What the memo's own text says, outside our block. The last mark of a kind counts. */
-export function readMarks(memo: string): OptionTexts {
+export function readOptionMarks(memo: string): OptionTexts {
 	const found: OptionTexts = {};
 	for (const [words, value] of marksIn(memo)) {
 		const name = BY_WORDS.get(plainKey(words));

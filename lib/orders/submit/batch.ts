@@ -13,10 +13,10 @@ import {
 } from '../purchase-order/read-purchase-orders';
 import type { LiveItem, OrderResult } from '../types';
 import { evaluate, type OrderTerms } from './evaluate';
-import { orderContext, type Run, type Till } from './order-context';
+import { orderContext, type Run, type RunTotal } from './order-context';
 import { type OrderPreview, previewOrder } from './preview';
 import { readLines } from '../purchase-order/read-lines';
-import { ResultBuilder } from './result-builder';
+import { ResultBuilder } from '../report/result-builder';
 import { reconcileOrder, submitOrder } from './submit';
 
 export interface OrderJob {
@@ -28,7 +28,7 @@ export interface OrderJob {
 	/** Only orders whose total lies within; empty = no bound. Others are passed over without a word. */
 	amount: { from: string; to: string };
 	/** What the run has ordered so far, where it does so in several jobs; absent = this is its only one. */
-	till?: Till;
+	runTotal?: RunTotal;
 	/** Asked between orders: an order that is begun is brought to its end. */
 	cancelled: () => boolean;
 	onResult?: (result: OrderResult, done: number, total: number) => void;
@@ -85,7 +85,7 @@ async function prepare(
 	const headers = found.headers
 		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
 		.filter((header): header is Header => header.po !== undefined && within(header.po, job.amount));
-	const run = await openRun(ports, await job.terms(headers), job.till);
+	const run = await openRun(ports, await job.terms(headers), job.runTotal);
 	return { headers, run, missing: found.missing };
 }
 
@@ -102,7 +102,7 @@ async function resolved(autotask: Autotask, selection: Selection): Promise<Selec
 export async function openRun(
 	ports: OrderPorts,
 	terms: OrderTerms,
-	till: Till = { spent: '0' },
+	runTotal: RunTotal = { spent: '0' },
 ): Promise<Run> {
 	const statuses = await readStatuses(ports.autotask, terms);
 	const counter = callCounter();
@@ -111,7 +111,7 @@ export async function openRun(
 		ports: { ...ports, tdSynnex },
 		terms: statuses.terms,
 		statusAfterOrder: statuses.after,
-		till,
+		runTotal,
 		calls: () => ports.autotask.stats().calls + counter.calls(),
 	};
 }

@@ -22,7 +22,7 @@ export interface SendContext extends OrderContext {
 	readonly base: Journal | null;
 }
 
-export type Held =
+export type ClaimCheck =
 	/** The memo holds our claim and the purchase order is what it was; true as of `readAt` (ms). */
 	| { kind: 'held'; readAt: number }
 	/** We hold the claim, but the order must not go out any more: it is to be released. */
@@ -33,7 +33,7 @@ export type Held =
 /**
  * Writes the claim into the memo. Autotask has no compare-and-swap, so a claim counts only if the time
  * from asking for the memo to the answer of this write is within {@link claimWithin}, and only once
- * {@link verify} has found it again after a pause of `settle`. Of any number of runs that keep to this at
+ * {@link verifyClaim} has found it again after a pause of `settle`. Of any number of runs that keep to this at
  * most one finds its own claim (docs/orders.md has the argument).
  *
  * A write that fails is not repeated blindly: the memo is read anew, and only if it shows no claim is
@@ -115,7 +115,7 @@ function notClaimed({ code, cause, remedy }: Problem): Claim {
 }
 
 /** Reads the purchase order and its lines anew and says whether our claim still stands. */
-export async function verify(context: SendContext, claim: Journal): Promise<Held> {
+export async function verifyClaim(context: SendContext, claim: Journal): Promise<ClaimCheck> {
 	// The lines first: of the two the claim must be the fresher.
 	const changed = await changedMeanwhile(context.run.ports.autotask, context.po);
 	const header = await reread(context);
@@ -147,7 +147,7 @@ function whyNot(context: SendContext, { po }: Header): string {
 	if (order instanceof Problem) return order.cause;
 	if (order.payloadHash !== sent.payloadHash)
 		return 'the purchase order was changed while it was being sent';
-	const findings = findingsOf(evaluation, run.terms, base, live, run.till.spent);
+	const findings = findingsOf(evaluation, run.terms, base, live, run.runTotal.spent);
 	return findings.find(({ level }) => level === 'stop')?.cause ?? '';
 }
 

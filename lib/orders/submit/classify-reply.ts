@@ -15,7 +15,7 @@ import type { PostOutcome } from '../ports';
 import type { Answer, LineState } from '../types';
 
 /** What one posting of an order came to. Only `answer` settles it. */
-export type Verdict =
+export type ReplyClass =
 	| { kind: 'answer'; answer: Answer; lines: JournalLine[]; why: string }
 	/** No order: it never left, or TD SYNNEX turned it away. Unless `certain`, a look-up must say so too. */
 	| { kind: 'notSent'; why: string; remedy: string; certain: boolean }
@@ -29,7 +29,11 @@ export type Verdict =
  * line is `unclear`: an error page, an unknown code, a missing line, a SKU that is not ours, a greater
  * quantity, an HTTP error of any kind.
  */
-export function classify(outcome: PostOutcome, poNumber: string, sent: JournalLine[]): Verdict {
+export function classifyReply(
+	outcome: PostOutcome,
+	poNumber: string,
+	sent: JournalLine[],
+): ReplyClass {
 	if (outcome.kind === 'silence')
 		return outcome.reached
 			? { kind: 'unclear', why: outcome.why }
@@ -90,7 +94,7 @@ const ORDER_OF_STATES: LineState[] = [
 	'rejected',
 ];
 
-function ofError(error: Extract<PoReply, { kind: 'error' }>, status: number): Verdict {
+function ofError(error: Extract<PoReply, { kind: 'error' }>, status: number): ReplyClass {
 	const { code, cause, remedy } = refusal(error, { service: 'purchase order' });
 	const said = `${error.message} ${error.detail}`;
 	if (code === INCOMPLETE) return { kind: 'notSent', why: cause, remedy, certain: false };
@@ -109,7 +113,7 @@ function isDuplicate(reply: Extract<PoReply, { kind: 'reply' }>): boolean {
 	);
 }
 
-function ofReply(reply: Extract<PoReply, { kind: 'reply' }>, sent: JournalLine[]): Verdict {
+function ofReply(reply: Extract<PoReply, { kind: 'reply' }>, sent: JournalLine[]): ReplyClass {
 	const header = plainCode(reply.code);
 	const lines = sent.map((line) => answered(line, itemsOf(reply.items, line, sent)));
 	if (header === 'rejected') {

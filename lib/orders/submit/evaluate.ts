@@ -5,7 +5,7 @@ import type { Journal } from '../journal/types';
 import { buildOrder, differences } from '../request/build';
 import {
 	type OptionTexts,
-	readMarks,
+	readOptionMarks,
 	type ResolvedOptions,
 	resolveOptions,
 } from '../request/options';
@@ -49,7 +49,7 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 	const { account, settings, defaults } = terms;
 	const memo = readMemo(po.memo, po.id);
 	const journal = memo.kind === 'journal' ? memo.journal : null;
-	const resolved = resolveOptions([...terms.texts(po.id), readMarks(po.memo)], defaults);
+	const resolved = resolveOptions([...terms.texts(po.id), readOptionMarks(po.memo)], defaults);
 	const revision = Math.max(resolved.revision, journal?.revision ?? 1);
 	const order = built(() => buildOrder(po, resolved.options, revision, account, settings.poNumber));
 	const next = decide(memo, journal, revision, terms, now);

@@ -10,7 +10,7 @@ import { samePoNumber } from '../request/po-number';
 import type { Answer } from '../types';
 
 /** What TD SYNNEX knows under a PO number, held against the order that we mean by it. */
-export type Found =
+export type OrderMatch =
 	/** TD SYNNEX says that it has none. No proof that none exists. */
 	| { kind: 'absent' }
 	| {
@@ -31,12 +31,12 @@ export type Found =
  * @param lines what was, or would be, sent; a line whose detail was folded away cannot be compared
  * @param writtenAt UTC ISO 8601 of the Autotask purchase order: an order that is days older is not its
  */
-export function judge(
+export function matchOrder(
 	status: PoStatus,
 	poNumber: string,
 	lines: JournalLine[],
 	writtenAt = '',
-): Found {
+): OrderMatch {
 	if (status.kind === 'unreadable') return { kind: 'unclear', why: status.why };
 	if (status.kind === 'error')
 		return { kind: 'unclear', why: [status.message, status.detail].filter(Boolean).join(': ') };
@@ -180,7 +180,7 @@ function acceptedOf(items: PoStatusItem[], taken: PoStatusItem[], quantity: numb
 	);
 }
 
-function refusedWhole(lines: JournalLine[], why: string): Found {
+function refusedWhole(lines: JournalLine[], why: string): OrderMatch {
 	return {
 		kind: 'ours',
 		answer: 'REJECTED',

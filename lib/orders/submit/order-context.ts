@@ -4,7 +4,7 @@ import type { OrderPorts } from '../ports';
 import type { Journal } from '../journal/types';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
 import type { OrderTerms } from './evaluate';
-import { ResultBuilder } from './result-builder';
+import { ResultBuilder } from '../report/result-builder';
 
 /** What all orders of one run share. */
 export interface Run {
@@ -12,13 +12,13 @@ export interface Run {
 	terms: OrderTerms;
 	/** Picklist value of the status to set after an order; `null` = leave the status. */
 	statusAfterOrder: number | null;
-	till: Till;
+	runTotal: RunTotal;
 	/** Made so far, to both systems. */
 	calls: () => number;
 }
 
 /** Keeps count for the cap of a run: one till for all that a run orders, however many jobs it is. */
-export interface Till {
+export interface RunTotal {
 	/** Decimal: what was sent so far. */
 	spent: string;
 }

@@ -65,7 +65,7 @@ export async function previewOrder(
 	const order = orderOf(evaluation);
 	report.setOrder(evaluation.order);
 	const sendable = next.step === 'send' && order !== null ? order : null;
-	const findings = sendable ? findingsOf(evaluation, terms, journal, live, run.till.spent) : [];
+	const findings = sendable ? findingsOf(evaluation, terms, journal, live, run.runTotal.spent) : [];
 	report.setFindings(findings);
 	for (const difference of changed) report.warn(`changed after it was sent: ${difference}`);
 	const reply = sendable && (await ports.tdSynnex.freight(sendable, shipsFrom(sendable, live)));
@@ -75,7 +75,7 @@ export async function previewOrder(
 	if (wouldSend) {
 		const { rules: settings } = terms.settings;
 		const value = worth({ order: sendable, live, settings });
-		run.till.spent = new Big(run.till.spent).plus(value).toFixed();
+		run.runTotal.spent = new Big(run.runTotal.spent).plus(value).toFixed();
 	}
 	return {
 		...report.build(journal, problemFor(evaluation)),

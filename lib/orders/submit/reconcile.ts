@@ -1,7 +1,7 @@
 import { draftOf } from '../request/build';
 import type { Journal, JournalLine } from '../journal/types';
 import type { OrderRequest } from '../types';
-import { judge } from './match-order';
+import { matchOrder } from './match-order';
 import { windowOver } from '../journal/next-step';
 import { record, writeEtas } from './write-back';
 import { advance } from '../journal/state-machine';
@@ -28,7 +28,7 @@ export async function settleByLookUp(
 ): Promise<Settled> {
 	const { ports, terms } = context.run;
 	const { report } = context;
-	const found = judge(
+	const found = matchOrder(
 		await ports.tdSynnex.lookUp(journal.poNumber),
 		journal.poNumber,
 		knownLines(journal, order),
@@ -59,7 +59,7 @@ export async function settleByLookUp(
 			const over = windowOver(journal, terms.settings.timing, nowOf(context));
 			report.step('look up', 'uncertain', 'TD SYNNEX does not know the PO number');
 			if (over && decided) return { kind: 'stillAbsent', journal };
-			return await doubt(context, journal, over ? REVIEW : NOT_YET);
+			return await doubt(context, journal, over ? NEEDS_REVIEW : NOT_YET);
 		}
 	}
 }
@@ -76,7 +76,7 @@ export function otherOrder(differences: string[]): string {
 }
 
 export const NOT_YET = 'TD SYNNEX does not know the PO number (yet)';
-export const REVIEW =
+export const NEEDS_REVIEW =
 	'TD SYNNEX does not know the PO number, long after it was sent: a person must decide';
 
 /** UNCERTAIN with its reason. Said before in the same words, it costs no further write. */

@@ -1,12 +1,12 @@
 import Big from 'big.js';
 import { Problem } from '../../shared/problem';
-import { classify, type Verdict } from './classify-reply';
+import { classifyReply, type ReplyClass } from './classify-reply';
 import { draftOf } from '../request/build';
-import { type Held, type SendContext, verify, writeClaim } from './claim';
+import { type ClaimCheck, type SendContext, verifyClaim, writeClaim } from './claim';
 import { type Evaluation, findingsOf } from './evaluate';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
-import { type Found, judge } from './match-order';
+import { type OrderMatch, matchOrder } from './match-order';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import { record, release, writeEtas } from './write-back';
 import { otherOrder, settleByLookUp } from './reconcile';
@@ -32,9 +32,9 @@ export async function send(
 ): Promise<Ending> {
 	if (evaluation.order instanceof Problem) return ended(base, evaluation.order);
 	const context: SendContext = { ...given, order: evaluation.order, base };
-	const { ports, terms, till } = context.run;
+	const { ports, terms, runTotal } = context.run;
 	const { timing } = terms.settings;
-	const findings = findingsOf(evaluation, terms, base, context.live, till.spent);
+	const findings = findingsOf(evaluation, terms, base, context.live, runTotal.spent);
 	context.report.setFindings(findings);
 	if (!mayBeSent(findings)) {
 		const there = base === null ? await sentBefore(context) : null;
@@ -46,7 +46,7 @@ export async function send(
 	const claim = context.report.setJournal(written.journal);
 	await ports.clock.sleep(timing.settle);
 	const there = await lookedUp(context, claim);
-	const held = await verify(context, claim);
+	const held = await verifyClaim(context, claim);
 	if (held.kind === 'lost') return lost(context, held);
 	if (there.kind !== 'absent') return await foundBefore(context, claim, there);
 	if (held.kind === 'changed')
@@ -68,16 +68,16 @@ export async function send(
 			remedy: 'Run again.',
 		});
 	const { rules: settings } = terms.settings;
-	till.spent = new Big(till.spent)
+	runTotal.spent = new Big(runTotal.spent)
 		.plus(worth({ order: context.order, live: context.live, settings }))
 		.toFixed();
 	return await postOnce(context, claim);
 }
 
 /** What TD SYNNEX has under the PO number before anything is sent. */
-async function lookedUp({ run, order, po }: SendContext, { lines }: Journal): Promise<Found> {
+async function lookedUp({ run, order, po }: SendContext, { lines }: Journal): Promise<OrderMatch> {
 	const status = await run.ports.tdSynnex.lookUp(order.poNumber);
-	return judge(status, order.poNumber, lines, po.createdAt);
+	return matchOrder(status, order.poNumber, lines, po.createdAt);
 }
 
 /**
@@ -100,7 +100,7 @@ async function postOnce(context: SendContext, claim: Journal): Promise<Ending> {
 	const { order, report, run } = context;
 	report.step('post', 'done', `PO ${order.poNumber} to ${order.account.host}`);
 	const outcome = await run.ports.tdSynnex.post(order);
-	const verdict = classify(outcome, order.poNumber, claim.lines);
+	const verdict = classifyReply(outcome, order.poNumber, claim.lines);
 	report.setPosted(verdict.kind !== 'notSent');
 	report.step('answer', OUTCOMES[verdict.kind], verdict.why);
 	if (verdict.kind === 'notSent') return await notSent(context, claim, verdict);
@@ -112,7 +112,7 @@ async function postOnce(context: SendContext, claim: Journal): Promise<Ending> {
 async function notSent(
 	context: SendContext,
 	claim: Journal,
-	{ why, remedy, certain }: Extract<Verdict, { kind: 'notSent' }>,
+	{ why, remedy, certain }: Extract<ReplyClass, { kind: 'notSent' }>,
 ): Promise<Ending> {
 	if (!certain) {
 		await context.run.ports.clock.sleep(FIRST_LOOK_MS);
@@ -130,7 +130,7 @@ async function notSent(
 async function answered(
 	context: SendContext,
 	claim: Journal,
-	{ answer, lines, why }: Pick<Extract<Verdict, { kind: 'answer' }>, 'answer' | 'lines' | 'why'>,
+	{ answer, lines, why }: Pick<Extract<ReplyClass, { kind: 'answer' }>, 'answer' | 'lines' | 'why'>,
 	etas: Map<number, string>,
 ): Promise<Ending> {
 	const { report } = context;
@@ -160,7 +160,7 @@ const FIRST_LOOK_MS = 3_000;
 async function foundBefore(
 	context: SendContext,
 	claim: Journal,
-	there: Exclude<Found, { kind: 'absent' }>,
+	there: Exclude<OrderMatch, { kind: 'absent' }>,
 ): Promise<Ending> {
 	const { report } = context;
 	if (there.kind === 'ours') {
@@ -187,7 +187,7 @@ async function foundBefore(
 const NOT_OURS =
 	'Do not order it again, by hand or under another number, before TD SYNNEX has told you whose order that is. If it is this one, changed by them or by hand, settle the difference with them. If it is another one, cancel this purchase order in Autotask and make a new one, which gets a number of its own.';
 
-function lost({ report }: SendContext, held: Extract<Held, { kind: 'lost' }>): Ending {
+function lost({ report }: SendContext, held: Extract<ClaimCheck, { kind: 'lost' }>): Ending {
 	report.setJournal(held.journal);
 	report.step('claim', 'unchanged', held.cause);
 	return ended(held.journal, {
@@ -230,7 +230,7 @@ function keyOf({ environment, customerNumber, poId, revision, attempt }: Journal
 	return `order:${environment}:${customerNumber}:${poId}:${revision}:${attempt}`;
 }
 
-const OUTCOMES: Record<Verdict['kind'], 'done' | 'failed' | 'uncertain'> = {
+const OUTCOMES: Record<ReplyClass['kind'], 'done' | 'failed' | 'uncertain'> = {
 	answer: 'done',
 	notSent: 'failed',
 	duplicate: 'uncertain',

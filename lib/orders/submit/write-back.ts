@@ -1,13 +1,13 @@
 import type { WireRecord } from '../../autotask/types';
-import { persist } from '../../shared/backoff';
+import { retryTransient } from '../../shared/backoff';
 import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { readMemo, writeMemo } from '../journal/memo';
-import { advance, merge, sameTry } from '../journal/state-machine';
+import { advance, mergeJournals, sameTry } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import type { OrderNumberField } from '../settings';
 import type { OrderState, PurchaseOrder } from '../types';
-import { orderNumbers } from './needs-attention';
+import { orderNumbers } from '../report/needs-attention';
 import { type OrderContext, reread, timeOf } from './order-context';
 
 /**
@@ -19,9 +19,9 @@ import { type OrderContext, reread, timeOf } from './order-context';
  */
 export async function record(context: OrderContext, ours: Journal): Promise<Journal> {
 	let refused: Problem | null = null;
-	return await persist(context.run.ports.clock, async () => {
+	return await retryTransient(context.run.ports.clock, async () => {
 		const { header, found } = await look(context);
-		const merged = merge(found, ours);
+		const merged = mergeJournals(found, ours);
 		if (found !== null && sameNews(found, merged)) return found;
 		if (!TAKEN.includes(merged.state)) return await write(context, header, merged, {});
 		if (refused !== null)
@@ -59,7 +59,7 @@ export async function release(
 	claim: Journal,
 	why: string,
 ): Promise<Journal> {
-	return await persist(context.run.ports.clock, async () => {
+	return await retryTransient(context.run.ports.clock, async () => {
 		const { header, found } = await look(context);
 		const ours = found?.state === 'SENDING' && found.claim.token === claim.claim.token;
 		if (!ours) return found ?? claim;

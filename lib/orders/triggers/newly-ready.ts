@@ -1,5 +1,5 @@
 /** What a trigger remembers between two looks at Autotask. Plain data, kept by n8n with the workflow. */
-export interface Memory {
+export interface TriggerMemory {
 	/** The user's rule in short. Under another rule nothing is "new" yet: see {@link newlyReady}. */
 	rule: string;
 	/** What was told already, or stood there at the first look: mark by record id. */
@@ -9,13 +9,13 @@ export interface Memory {
 }
 
 /** A record that meets the rule now. */
-export interface Sighting {
+export interface RecordSnapshot {
 	id: string;
 	/** Changes whenever the record's content does. */
 	mark: string;
 }
 
-export interface WatchChoices {
+export interface TriggerChoices {
 	/** What to do with records that meet the rule when the trigger looks for the first time, or for the first time under a changed rule. */
 	atFirst: 'none' | 'ready';
 	/** `changed` = a record that still meets the rule is told again once its content has changed. */
@@ -31,11 +31,11 @@ export interface WatchChoices {
  * servers that look at the same time tell the same record, and only the claim in the purchase order makes one of them send.
  */
 export function newlyReady(
-	found: Sighting[],
-	memory: Memory | null,
+	found: RecordSnapshot[],
+	memory: TriggerMemory | null,
 	rule: string,
-	choices: WatchChoices,
-): { fresh: string[]; memory: Memory } {
+	choices: TriggerChoices,
+): { fresh: string[]; memory: TriggerMemory } {
 	const told = { ...memory?.told };
 	if (memory?.rule !== rule && choices.atFirst === 'none')
 		for (const { id, mark } of found) told[id] = mark;

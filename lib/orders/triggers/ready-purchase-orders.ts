@@ -7,7 +7,7 @@ import { readLines } from '../purchase-order/read-lines';
 import { readHeaders } from '../purchase-order/read-purchase-orders';
 import { sha256 } from '../../shared/hash';
 import type { PurchaseOrder } from '../types';
-import type { Sighting } from './newly-ready';
+import type { RecordSnapshot } from './newly-ready';
 
 /** When a purchase order is ready. Everything that is given must hold. */
 export interface ReadyRule {
@@ -39,7 +39,7 @@ export async function readReady(
 }
 
 /** The purchase order as the trigger compares it from one look to the next: what a person would call a change. */
-export function sightingOf({ id, items, shipTo, memo }: PurchaseOrder): Sighting {
+export function snapshotOf({ id, items, shipTo, memo }: PurchaseOrder): RecordSnapshot {
 	const lines = items.map((item) => [item.id, item.productId, item.quantity, item.unitCost]);
 	const content = JSON.stringify([lines, shipTo, otherText(memo).trim()]);
 	return { id, mark: sha256(content).slice(0, 16) };

@@ -4,7 +4,7 @@ import type { Autotask, Filter, WireRecord } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import { type ProductSource, readProducts } from '../purchase-order/products';
-import type { Sighting } from './newly-ready';
+import type { RecordSnapshot } from './newly-ready';
 
 export interface WonRule {
 	/** Picklist values of the statuses that count as won. */
@@ -99,7 +99,7 @@ export async function withProducts(
 }
 
 /** An opportunity is told once, whatever becomes of its quotes: a second telling could order it a second time. */
-export function wonSighting({ id, quoteId }: WonWithProducts): Sighting {
+export function opportunitySnapshot({ id, quoteId }: WonWithProducts): RecordSnapshot {
 	return { id, mark: quoteId };
 }
 

@@ -1,10 +1,10 @@
 import { ADDRESS_LIMITS } from '../request/address';
 import { isState } from '../request/us-ca-states';
 import type { ShipTo } from '../types';
-import { type Candidate, type Fault, stop, warn } from './types';
+import { type RuleInput, type Fault, stop, warn } from './types';
 
 /** The ship-to is complete, in the account's country, and short enough. */
-export function address({ order }: Candidate): Fault[] {
+export function address({ order }: RuleInput): Fault[] {
 	const { shipTo, options, account } = order;
 	const faults = [...complete(shipTo), ...place(shipTo, account.country), ...lengths(order)];
 	if (options.contact.phone === '')
@@ -15,7 +15,7 @@ export function address({ order }: Candidate): Fault[] {
 }
 
 /** A carrier does not deliver freight to a post-office box. */
-export function poBox({ order: { shipTo } }: Candidate): Fault[] {
+export function poBox({ order: { shipTo } }: RuleInput): Fault[] {
 	const box = /\b(p\.?\s*o\.?\s*box|post\s*office\s*box|c\.?\s*p\.?\s*\d+|general\s+delivery)\b/i;
 	return [shipTo.line1, shipTo.line2].some((line) => box.test(line))
 		? [
@@ -64,7 +64,7 @@ function place({ state, zip, country }: ShipTo, home: 'US' | 'CA'): Fault[] {
 	return faults;
 }
 
-function lengths({ shipTo, options }: Candidate['order']): Fault[] {
+function lengths({ shipTo, options }: RuleInput['order']): Fault[] {
 	const limited: [string, string, number][] = [
 		['name', shipTo.name1, ADDRESS_LIMITS.name],
 		['name', shipTo.name2, ADDRESS_LIMITS.name],

@@ -1,11 +1,11 @@
 import type { PurchaseOrderItem } from '../types';
-import { type Candidate, type Fault, stop } from './types';
+import { type RuleInput, type Fault, stop } from './types';
 
 /**
  * Each demand is ordered once: a charge that stands on another purchase order, or twice on this one, is bought
  * there already, whoever made that. Never switched off.
  */
-export function demand({ po }: Candidate): Fault[] {
+export function demand({ po }: RuleInput): Fault[] {
 	return [...elsewhere(po.items), ...twice(po.items)];
 }
 

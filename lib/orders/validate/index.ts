@@ -6,13 +6,13 @@ import { approval, capPerOrder, capPerRun, cost, currency } from './money';
 import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
 import type { RuleName } from './settings';
 import { endUser, stock } from './supply';
-import { type Candidate, type Rule, stop } from './types';
+import { type RuleInput, type Rule, stop } from './types';
 
 /**
  * All that speaks against sending, or that the reader should know. Pure. An order may go out when no
  * finding is a `stop`.
  */
-export function validate(candidate: Candidate): Finding[] {
+export function validate(candidate: RuleInput): Finding[] {
 	const off = new Set(candidate.settings.off);
 	return [
 		...named('order', [...sendable(candidate), ...countable(candidate)]),
@@ -49,7 +49,7 @@ const RULES: Record<RuleName, Rule> = {
 /** Rules that cannot judge without TD SYNNEX's live data must not be passed over in silence. */
 const NEEDS_LIVE: RuleName[] = ['product', 'cost', 'stock', 'endUser'];
 
-function liveData({ live, order }: Candidate, off: ReadonlySet<RuleName>) {
+function liveData({ live, order }: RuleInput, off: ReadonlySet<RuleName>) {
 	if (live !== null || order.lines.length === 0 || NEEDS_LIVE.every((name) => off.has(name)))
 		return [];
 	return [

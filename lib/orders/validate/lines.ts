@@ -1,7 +1,7 @@
-import { type Candidate, type Fault, stopLine } from './types';
+import { type RuleInput, type Fault, stopLine } from './types';
 
 /** Every line is a TD SYNNEX product, or the buyer has chosen to leave the others out. */
-export function lines({ po, settings }: Candidate): Fault[] {
+export function lines({ po, settings }: RuleInput): Fault[] {
 	return po.items
 		.filter(({ sku }) => sku === '')
 		.map((item) => {
@@ -24,7 +24,7 @@ export function lines({ po, settings }: Candidate): Fault[] {
 }
 
 /** The SKU is one that TD SYNNEX knows, sells and lets this account buy. */
-export function product({ order, live }: Candidate): Fault[] {
+export function product({ order, live }: RuleInput): Fault[] {
 	if (live === null) return [];
 	return order.lines.flatMap(({ lineNumber, sku, name }) => {
 		const status = live.get(sku)?.status ?? 'not-found';
@@ -38,7 +38,7 @@ export function product({ order, live }: Candidate): Fault[] {
 }
 
 /** Quantity at least what TD SYNNEX sells. */
-export function quantity({ order, po }: Candidate): Fault[] {
+export function quantity({ order, po }: RuleInput): Fault[] {
 	return order.lines.flatMap(({ lineNumber, itemId, sku, quantity: wanted }) => {
 		const least = po.items.find(({ id }) => id === itemId)?.minimumQuantity ?? null;
 		return least === null || wanted >= least
@@ -54,7 +54,7 @@ export function quantity({ order, po }: Candidate): Fault[] {
 }
 
 /** What cannot be written into an order at all; never switched off. */
-export function countable({ po, order }: Candidate): Fault[] {
+export function countable({ po, order }: RuleInput): Fault[] {
 	return order.lines.flatMap(({ lineNumber, sku, itemId, unitPrice }) => {
 		const asked = po.items.find(({ id }) => id === itemId)?.quantity ?? '';
 		const faults: Fault[] = [];

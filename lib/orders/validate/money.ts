@@ -1,9 +1,9 @@
 import Big from 'big.js';
 import { changePercent } from '../../shared/money';
-import { type Candidate, type Fault, stop, stopLine } from './types';
+import { type RuleInput, type Fault, stop, stopLine } from './types';
 
 /** The cost in the purchase order lies within the tolerance of what TD SYNNEX asks now. */
-export function cost({ order, live, settings }: Candidate): Fault[] {
+export function cost({ order, live, settings }: RuleInput): Fault[] {
 	if (live === null) return [];
 	const { percent, amount } = settings.costTolerance;
 	return order.lines.flatMap(({ lineNumber, sku, unitPrice }) => {
@@ -35,7 +35,7 @@ export function cost({ order, live, settings }: Candidate): Fault[] {
 }
 
 /** Autotask's costs and TD SYNNEX's prices are in one currency. */
-export function currency({ order, settings, live }: Candidate): Fault[] {
+export function currency({ order, settings, live }: RuleInput): Fault[] {
 	const theirs = new Set([
 		order.account.currency as string,
 		...order.lines.flatMap(({ sku }) => live?.get(sku)?.currency ?? []),
@@ -58,7 +58,7 @@ export function worth({
 	order,
 	live,
 	settings,
-}: Pick<Candidate, 'order' | 'live' | 'settings'>): string {
+}: Pick<RuleInput, 'order' | 'live' | 'settings'>): string {
 	const { percent, amount } = settings.costTolerance;
 	const held = !settings.off.includes('cost') && (percent !== '' || amount !== '');
 	if (held || live === null) return order.total;
@@ -72,7 +72,7 @@ export function worth({
 }
 
 /** The order's total is not above the cap of one order. */
-export function capPerOrder(candidate: Candidate): Fault[] {
+export function capPerOrder(candidate: RuleInput): Fault[] {
 	const { capPerOrder: cap } = candidate.settings;
 	const total = worth(candidate);
 	return cap === '' || !new Big(total).gt(cap)
@@ -86,7 +86,7 @@ export function capPerOrder(candidate: Candidate): Fault[] {
 }
 
 /** With this order, the run stays within its cap. */
-export function capPerRun(candidate: Candidate): Fault[] {
+export function capPerRun(candidate: RuleInput): Fault[] {
 	const { settings, spent } = candidate;
 	const total = worth(candidate);
 	const sum = new Big(spent).plus(total);
@@ -101,7 +101,7 @@ export function capPerRun(candidate: Candidate): Fault[] {
 }
 
 /** Above a limit someone has approved it, for at least this total. */
-export function approval(candidate: Candidate): Fault[] {
+export function approval(candidate: RuleInput): Fault[] {
 	const { settings, resolved } = candidate;
 	const { by, upTo } = resolved.approval;
 	const total = worth(candidate);

@@ -1,13 +1,13 @@
 import { otherText, writeMemo } from '../journal/memo';
-import { weight } from '../journal/memo-block';
+import { memoSize } from '../journal/memo-block';
 import { unknownMarks } from '../request/options';
 import { advance, reopen } from '../journal/state-machine';
 import { draftOf } from '../request/build';
 import { builderIn, markIn } from '../journal/source-marks';
-import { type Candidate, type Fault, stop, warn } from './types';
+import { type RuleInput, type Fault, stop, warn } from './types';
 
 /** Its vendor is TD SYNNEX. */
-export function vendor({ po, settings }: Candidate): Fault[] {
+export function vendor({ po, settings }: RuleInput): Fault[] {
 	return po.vendorId === settings.vendorId
 		? []
 		: [
@@ -19,7 +19,7 @@ export function vendor({ po, settings }: Candidate): Fault[] {
 }
 
 /** It stands in the status from which orders go out; one that was taken (as a test) and is to be sent anew has moved on. */
-export function status({ po, settings, journal }: Candidate): Fault[] {
+export function status({ po, settings, journal }: RuleInput): Fault[] {
 	if (settings.readyStatus === '' || po.status === settings.readyStatus) return [];
 	if (ourNumbers(journal).size > 0) return [];
 	return [
@@ -31,7 +31,7 @@ export function status({ po, settings, journal }: Candidate): Fault[] {
 }
 
 /** Nobody else has ordered it: an order number that is not ours is a sign of that. */
-export function orderedElsewhere({ po, journal }: Candidate): Fault[] {
+export function orderedElsewhere({ po, journal }: RuleInput): Fault[] {
 	const ours = ourNumbers(journal);
 	return po.externalNumber.split(/[,\s]+/).every((number) => number === '' || ours.has(number))
 		? []
@@ -44,12 +44,12 @@ export function orderedElsewhere({ po, journal }: Candidate): Fault[] {
 }
 
 /** TD SYNNEX order numbers of an earlier try of ours. */
-function ourNumbers(journal: Candidate['journal']): ReadonlySet<string> {
+function ourNumbers(journal: RuleInput['journal']): ReadonlySet<string> {
 	return new Set(journal?.lines.flatMap(({ orderNumbers }) => orderNumbers));
 }
 
 /** What no switch may override: without these there is nothing that can be sent, or no place to note it. */
-export function sendable(candidate: Candidate): Fault[] {
+export function sendable(candidate: RuleInput): Fault[] {
 	const { po, order, resolved } = candidate;
 	const faults = resolved.faults.map((fault) =>
 		stop(`the order option ${fault}`, 'Correct the option in the General Memo or in the node.'),
@@ -93,7 +93,7 @@ export function sendable(candidate: Candidate): Fault[] {
 }
 
 /** Two lines from one source line are the trace of an insert that was made twice. */
-function doubledLines({ po }: Candidate): Fault[] {
+function doubledLines({ po }: RuleInput): Fault[] {
 	const seen = new Set<string>();
 	return po.items.flatMap(({ memo, productName }) => {
 		const mark = markIn(memo);
@@ -111,7 +111,7 @@ function doubledLines({ po }: Candidate): Fault[] {
 }
 
 /** The journal needs room for its answer before anything is sent. */
-function room({ po, order, journal }: Candidate): Fault[] {
+function room({ po, order, journal }: RuleInput): Fault[] {
 	const planned =
 		journal === null || journal.state === 'PLANNED' ? journal : reopen(journal, 'revision');
 	const time = '2000-01-01T00:00:00Z';
@@ -138,7 +138,7 @@ function room({ po, order, journal }: Candidate): Fault[] {
 	if (writeMemo(po.memo, longest) !== null) return [];
 	return [
 		stop(
-			`its General Memo (${weight(otherText(po.memo))} characters) leaves no room to note the order`,
+			`its General Memo (${memoSize(otherText(po.memo))} characters) leaves no room to note the order`,
 			'Shorten the General Memo to about 2,500 characters.',
 		),
 	];

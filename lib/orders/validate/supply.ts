@@ -1,9 +1,9 @@
 import { ANY_WAREHOUSE } from '../request/options';
 import type { LiveItem, OrderOptions } from '../types';
-import { type Candidate, type Fault, stop, stopLine, warn } from './types';
+import { type RuleInput, type Fault, stop, stopLine, warn } from './types';
 
 /** Enough in stock where it is to come from, or a back order is allowed. */
-export function stock({ order, live }: Candidate): Fault[] {
+export function stock({ order, live }: RuleInput): Fault[] {
 	if (live === null) return [];
 	const wanted = new Map<string, { lineNumber: number; quantity: number }>();
 	for (const { sku, lineNumber, quantity } of order.lines) {
@@ -31,7 +31,7 @@ export function stock({ order, live }: Candidate): Fault[] {
 }
 
 /** Products that need it go out with an end user named. */
-export function endUser({ order, live }: Candidate): Fault[] {
+export function endUser({ order, live }: RuleInput): Fault[] {
 	const needing = order.lines.filter(({ sku }) => live?.get(sku)?.endUserRequired);
 	if (needing.length === 0) return [];
 	const user = order.options.endUser;

@@ -4,7 +4,7 @@ import type { Finding, LiveItem, OrderRequest, PurchaseOrder } from '../types';
 import type { RuleSettings } from './settings';
 
 /** Everything that a rule may look at. Plain data: rules do no I/O. */
-export interface Candidate {
+export interface RuleInput {
 	po: PurchaseOrder;
 	order: OrderRequest;
 	journal: Journal | null;
@@ -18,7 +18,7 @@ export interface Candidate {
 
 /** What a rule found, without its own name. */
 export type Fault = Omit<Finding, 'rule'>;
-export type Rule = (candidate: Candidate) => Fault[];
+export type Rule = (candidate: RuleInput) => Fault[];
 
 /** A reason not to send the whole order. */
 export function stop(cause: string, remedy: string): Fault {

@@ -2,7 +2,7 @@ import { planCharges, nothingToOrder } from '../../../lib/orders/create/plan-cha
 import type { ChargeSelection } from '../../../lib/orders/create/charge-selection';
 import type { ChargePlans, ChargeSettings } from '../../../lib/orders/create/plan-from-charges';
 import { Problem } from '../../../lib/shared/problem';
-import { emptyTill, tillOf } from '../execution-total';
+import { emptyRunTotal, runTotalOf } from '../execution-total';
 import { refuseOthers } from '../expressions';
 import { carriedOut, commonParts, failed, type Purpose, textAt } from './new-orders';
 import type { Operation, Outcome, Setting } from './types';
@@ -29,12 +29,12 @@ export async function ordersOfCharges(setting: Setting, purpose: Purpose): Promi
 		setting.choices.source,
 		await settingsOf(setting),
 	);
-	const till = purpose === 'create' ? tillOf(setting.context) : emptyTill();
+	const runTotal = purpose === 'create' ? runTotalOf(setting.context) : emptyRunTotal();
 	const outcomes: Outcome[] = [];
 	for (const plan of planned.plans) {
 		if (setting.context.getExecutionCancelSignal()?.aborted) break;
 		try {
-			outcomes.push({ result: await carriedOut(setting, purpose, plan, 0, till), items });
+			outcomes.push({ result: await carriedOut(setting, purpose, plan, 0, runTotal), items });
 		} catch (error) {
 			outcomes.push(failed(setting, error, plan.source, items, outcomes.length > 0));
 		}

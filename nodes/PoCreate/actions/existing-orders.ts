@@ -7,7 +7,7 @@ import type { OrderResult } from '../../../lib/orders/types';
 import { Problem } from '../../../lib/shared/problem';
 import { agree, refuseNothing, refuseOthers, unlessNone } from '../expressions';
 import { amount, type RunChoices, termsFor } from '../settings';
-import { emptyTill, tillOf } from '../execution-total';
+import { emptyRunTotal, runTotalOf } from '../execution-total';
 import type { Outcome, Setting } from './types';
 
 /** What a run does to the purchase orders that it was given. */
@@ -29,7 +29,7 @@ export async function onPurchaseOrders(
 		selection: asked.selection,
 		source: choices.source,
 		amount: readAmounts(context, asked.selection),
-		till: sends ? tillOf(context) : emptyTill(),
+		runTotal: sends ? runTotalOf(context) : emptyRunTotal(),
 		cancelled: () => context.getExecutionCancelSignal()?.aborted ?? false,
 		onResult: ({ purchaseOrderNumber, state }, done, total) =>
 			context.sendMessageToUI(`PO ${purchaseOrderNumber}: ${state} (${done} of ${total})`),

@@ -2,11 +2,11 @@ import { createOrder } from '../../../lib/orders/create/create-and-submit';
 import { defaultLocation } from '../../../lib/orders/create/plan-from-items';
 import { previewPlan } from '../../../lib/orders/create/preview-plan';
 import type { PlannedPo } from '../../../lib/orders/create/types';
-import type { Till } from '../../../lib/orders/submit/order-context';
-import { ResultBuilder } from '../../../lib/orders/submit/result-builder';
+import type { RunTotal } from '../../../lib/orders/submit/order-context';
+import { ResultBuilder } from '../../../lib/orders/report/result-builder';
 import type { ShipTo } from '../../../lib/orders/types';
 import { endsTheRun, problemOf } from '../../../lib/shared/problem';
-import { emptyTill, tillOf } from '../execution-total';
+import { emptyRunTotal, runTotalOf } from '../execution-total';
 import { agree } from '../expressions';
 import { termsFor } from '../settings';
 import type { Outcome, Setting } from './types';
@@ -32,14 +32,14 @@ export async function eachNewOrder(
 		groups.set(value, [...(groups.get(value) ?? []), index]);
 	});
 	const outcomes: Outcome[] = [];
-	const till = purpose === 'create' ? tillOf(setting.context) : emptyTill();
+	const runTotal = purpose === 'create' ? runTotalOf(setting.context) : emptyRunTotal();
 	for (const [value, items] of groups) {
 		if (setting.context.getExecutionCancelSignal()?.aborted) break;
 		try {
 			for (const [name, field] of Object.entries(OF_A_GROUP))
 				agree(setting.context, items, name, field, `they belong to one ${parameter} (${value})`);
 			for (const planned of await plan(setting, value, items)) {
-				const result = await carriedOut(setting, purpose, planned, items[0] ?? 0, till);
+				const result = await carriedOut(setting, purpose, planned, items[0] ?? 0, runTotal);
 				outcomes.push({ result, items });
 			}
 		} catch (error) {
@@ -88,12 +88,12 @@ export async function carriedOut(
 	purpose: Purpose,
 	plan: PlannedPo,
 	item: number,
-	till: Till,
+	runTotal: RunTotal,
 ) {
 	const { context, ports, account, choices } = setting;
 	const terms = (headers: Parameters<typeof termsFor>[4]) =>
 		termsFor(context, ports, account, choices, headers, () => item);
-	const job = { source: choices.source, terms, till };
+	const job = { source: choices.source, terms, runTotal };
 	if (purpose === 'preview') return await previewPlan(ports, plan, job);
 	const submit = context.getNodeParameter('submitAfter', item, false) === true;
 	return await createOrder(ports, plan, { ...job, submit });

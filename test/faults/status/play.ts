@@ -187,7 +187,7 @@ async function run(
 	weather.dead = false;
 	const memory = structuredClone(n8n.memory);
 	const at = `${stampOf(clock)}#${String(n8n.polls++).padStart(4, '0')}`;
-	const handOver = { by: 'n8n', at, since: '', heard: n8n.heard, kinds: EVENT_KINDS };
+	const deliveryTracking = { by: 'n8n', at, since: '', heard: n8n.heard, kinds: EVENT_KINDS };
 	const report = await pollStatus(
 		{
 			autotask,
@@ -205,7 +205,7 @@ async function run(
 			...DEFAULT_STATUS_SETTINGS,
 			scope,
 			pace: { mode: 'always', callsPerHour: 1000 },
-			handOver,
+			deliveryTracking,
 			write: { ...DEFAULT_WRITES, receive: life.receive, freight: true, itemMemo: true },
 		},
 		{

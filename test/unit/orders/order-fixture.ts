@@ -4,7 +4,7 @@ import type { Send, WireRequest, WireResponse } from '../../../lib/shared/http';
 import type { OrderTerms } from '../../../lib/orders/submit/evaluate';
 import { DEFAULT_OPTIONS, type OptionTexts } from '../../../lib/orders/request/options';
 import { retryingReads } from '../../../lib/autotask/records/retrying-reads';
-import type { Memory, OrderPorts } from '../../../lib/orders/ports';
+import type { SentMemory, OrderPorts } from '../../../lib/orders/ports';
 import {
 	type OrderJob,
 	previewOrders,
@@ -36,7 +36,7 @@ export class VirtualShop {
 	/** Stands before Autotask and TD SYNNEX; each run sees what is set when it makes a call. */
 	beforeAutotask: Wrap = (next) => next;
 	beforeTdSynnex: Wrap = (next) => next;
-	memory: Memory | undefined;
+	memory: SentMemory | undefined;
 	/** Ms that a call takes there and back. */
 	latency = 100;
 	account: Account = {

@@ -1,4 +1,4 @@
-import { doubled, withBackoff } from '../../../shared/backoff';
+import { doubled, retryAfterMs, withBackoff } from '../../../shared/backoff';
 import type { Clock } from '../../../shared/clock';
 import { NoAnswer, type Send, type WireResponse } from '../../../shared/http';
 import { Problem } from '../../../shared/problem';
@@ -173,7 +173,8 @@ class PriceClient {
 			return readReplies(response, this.options.country);
 		} catch (error) {
 			signal?.throwIfAborted();
-			return { problem: asProblem(error), waitMs: retryAfterMs(response, clock.now()) };
+			const asked = retryAfterMs(response?.headers['retry-after'], clock.now(), LONGEST_WAIT_MS);
+			return { problem: asProblem(error), waitMs: asked ?? 0 };
 		} finally {
 			this.waited += clock.now() - sent;
 		}
@@ -207,15 +208,6 @@ function atLeastOne(value: number | undefined, otherwise: number): number {
 	return whole >= 1 ? whole : otherwise;
 }
 
-/**
- * `Retry-After` in milliseconds, as seconds or a date; never more than five minutes, whatever it
- * says.
- */
-function retryAfterMs(response: WireResponse | undefined, now: number): number {
-	const text = response?.headers['retry-after'] ?? '';
-	const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-	return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 300_000) : 0;
-}
-
 const TRIES = 4;
 const FIRST_PAUSE_MS = 2_000;
+const LONGEST_WAIT_MS = 300_000;

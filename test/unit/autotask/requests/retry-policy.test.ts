@@ -1,5 +1,4 @@
 import { NoAnswer, type NoAnswerKind } from '../../../../lib/shared/http';
-import { retryAfterMs } from '../../../../lib/autotask/requests/retry-policy';
 import {
 	type Answer,
 	errors,
@@ -205,22 +204,6 @@ describe('a refused login', () => {
 		const problem = await problemOf(autotask.query('Products', { filter: [] }));
 		expect(problem.code).toBe('autotask-tracking-identifier');
 		expect(log).toHaveLength(2);
-	});
-});
-
-describe('Retry-After', () => {
-	const now = Date.parse('2026-11-24T08:00:00Z');
-
-	it('is seconds or a date', () => {
-		expect(retryAfterMs('5', now)).toBe(5000);
-		expect(retryAfterMs('Tue, 24 Nov 2026 08:00:30 GMT', now)).toBe(30_000);
-	});
-
-	it('is cut to two minutes, and left aside when it makes no sense', () => {
-		expect(retryAfterMs('86400', now)).toBe(120_000);
-		expect(retryAfterMs('Tue, 24 Nov 2036 08:00:30 GMT', now)).toBe(120_000);
-		for (const header of [undefined, '', 'soon', '-5', '0', 'Tue, 24 Nov 2026 07:00:00 GMT'])
-			expect(retryAfterMs(header, now)).toBeUndefined();
 	});
 });
 

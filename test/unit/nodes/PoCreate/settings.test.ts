@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readChoices } from '../../../../nodes/PoCreate/settings';
-import { tillOf } from '../../../../nodes/PoCreate/execution-total';
+import { runTotalOf } from '../../../../nodes/PoCreate/execution-total';
 
 type Json = Record<string, unknown>;
 
@@ -116,9 +116,10 @@ describe('the cap of a run', () => {
 	it('is one for all that an execution orders, and another for the next execution', () => {
 		const execution = new AbortController().signal;
 		const next = new AbortController().signal;
-		const till = (signal: AbortSignal) => tillOf({ getExecutionCancelSignal: () => signal });
-		till(execution).spent = '900';
-		expect(till(execution).spent).toBe('900');
-		expect(till(next).spent).toBe('0');
+		const runTotal = (signal: AbortSignal) =>
+			runTotalOf({ getExecutionCancelSignal: () => signal });
+		runTotal(execution).spent = '900';
+		expect(runTotal(execution).spent).toBe('900');
+		expect(runTotal(next).spent).toBe('0');
 	});
 });

@@ -47,7 +47,7 @@ const block = (rest: Partial<StatusBlock> = {}): StatusBlock => ({
 		{ time: '2026-06-01T10:00:00Z', text: 'Received -> Partly shipped (order status): line 1' },
 	],
 	folded: 0,
-	handed: null,
+	pendingDelivery: null,
 	...rest,
 });
 const orderBlock = () => {

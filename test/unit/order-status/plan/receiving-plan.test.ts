@@ -4,7 +4,7 @@ import {
 	type Receipt,
 	type ReceivableItem,
 } from '../../../../lib/order-status/plan/receiving-plan';
-import type { KnownLine, OrderPicture } from '../../../../lib/order-status/types';
+import type { KnownLine, OrderSnapshot } from '../../../../lib/order-status/types';
 
 const known = (rest: Partial<KnownLine> = {}): KnownLine => ({
 	line: 1,
@@ -20,7 +20,7 @@ const known = (rest: Partial<KnownLine> = {}): KnownLine => ({
 const picture = (
 	serials: string[] = [],
 	invoiced?: { number: string; quantity: number; serials?: string[] },
-): OrderPicture => ({
+): OrderSnapshot => ({
 	answeredAt: '',
 	codes: [],
 	unknownCodes: [],
@@ -52,7 +52,7 @@ const picture = (
 			estimatedDelivery: '',
 			carrier: '',
 			service: '',
-		unitPrices: [],
+			unitPrices: [],
 			packages: [
 				{
 					trackingNumber: '',

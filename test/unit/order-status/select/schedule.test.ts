@@ -1,6 +1,6 @@
 import {
 	allowance,
-	type Candidate,
+	type ScheduledOrder,
 	emptyMemory,
 	invoicesDue,
 	pickDue,
@@ -11,11 +11,15 @@ import {
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-06-10T12:00:00Z');
-const order = (poId: string, hoursQuiet: number, rest: Partial<Candidate> = {}): Candidate => ({
+const order = (
+	poId: string,
+	hoursQuiet: number,
+	rest: Partial<ScheduledOrder> = {},
+): ScheduledOrder => ({
 	poId,
 	moved: NOW - hoursQuiet * HOUR,
 	eta: '',
-	lively: true,
+	isActive: true,
 	...rest,
 });
 const ADAPTIVE = { mode: 'adaptive', callsPerHour: 1000 } as const;
@@ -26,7 +30,7 @@ describe('the pace', () => {
 		['one that moved the day before yesterday', order('1', 40), 1],
 		['one on its way for a week', order('1', 7 * 24), 4],
 		['one that waits for goods of next month', order('1', 40, { eta: '2026-07-10' }), 4],
-		['a back order of next month', order('1', 40, { eta: '2026-07-10', lively: false }), 12],
+		['a back order of next month', order('1', 40, { eta: '2026-07-10', isActive: false }), 12],
 		['one that nobody has heard of for two weeks', order('1', 20 * 24), 12],
 		['one that is as good as forgotten', order('1', 60 * 24), 24],
 	])('%s is asked about every %#', (_, candidate, hours) => {

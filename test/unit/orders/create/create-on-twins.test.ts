@@ -46,7 +46,7 @@ describe('making a purchase order', () => {
 	const preview = (plan: PlannedPo, texts: OptionTexts = {}) =>
 		previewPlan(shop.ports('test'), plan, {
 			source: source(),
-			till: { spent: '0' },
+			runTotal: { spent: '0' },
 			terms: async (headers) => ({
 				...shop.terms((settings) => ({ ...settings, timing: TIMING })),
 				texts: (poId) => (headers.some(({ po }) => po.id === poId) ? [texts] : []),
@@ -148,13 +148,13 @@ describe('making a purchase order', () => {
 	});
 
 	it('two in one run share the cap of the run', async () => {
-		const till = { spent: '0' };
+		const runTotal = { spent: '0' };
 		const capped = (settings: OrderSettings) => ({
 			...settings,
 			timing: TIMING,
 			rules: { ...settings.rules, capPerRun: String(Number(shop.good(30).cost) * 10) },
 		});
-		const job = { source: source(), submit: true, till, terms: async () => shop.terms(capped) };
+		const job = { source: source(), submit: true, runTotal, terms: async () => shop.terms(capped) };
 		const small = async (reference: string) => {
 			const plan = await planned(reference);
 			return { ...plan, items: plan.items.slice(0, 1).map((item) => ({ ...item, quantity: 6 })) };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { BLOCK_START } from '../../../../lib/orders/journal/journal';
 import { type Journal, type JournalLine } from '../../../../lib/orders/journal/types';
 import { otherText, readMemo, writeMemo } from '../../../../lib/orders/journal/memo';
-import { MEMO_LENGTH, weight } from '../../../../lib/orders/journal/memo-block';
+import { MEMO_LENGTH, memoSize } from '../../../../lib/orders/journal/memo-block';
 import { journal } from '../order-samples';
 
 const digits = (least: number, most: number) =>
@@ -75,7 +75,7 @@ describe('the order block in the General Memo', () => {
 				const memo = writeMemo(around, some);
 				if (memo === null) throw new Error('no room');
 				expect(read(memo)).toEqual(some);
-				expect(weight(memo)).toBeLessThanOrEqual(MEMO_LENGTH);
+				expect(memoSize(memo)).toBeLessThanOrEqual(MEMO_LENGTH);
 			}),
 		);
 	});

@@ -4,16 +4,16 @@ import type { Journal } from '../../../../lib/orders/journal/types';
 import { nextStep } from '../../../../lib/orders/journal/next-step';
 import {
 	advance,
-	merge,
-	type OrderEvent,
-	rank,
+	mergeJournals,
+	type JournalEvent,
+	progressOf,
 } from '../../../../lib/orders/journal/state-machine';
 import { ACCOUNT, journal } from '../order-samples';
 
 const at = '2026-01-15T11:00:00Z';
 const now = Date.parse(at);
 const draft = journal();
-const EVENTS: OrderEvent[] = [
+const EVENTS: JournalEvent[] = [
 	{ kind: 'claimed', time: at, token: 't', draft },
 	{ kind: 'released', time: at, why: 'no network' },
 	{ kind: 'answered', time: at, answer: 'ACCEPTED', lines: draft.lines, why: '' },
@@ -22,7 +22,7 @@ const EVENTS: OrderEvent[] = [
 	{ kind: 'recorded', time: at, note: 'written' },
 ];
 
-function tryTo(state: Journal | null, event: OrderEvent): Journal | null | 'refused' {
+function tryTo(state: Journal | null, event: JournalEvent): Journal | null | 'refused' {
 	try {
 		return advance(state, event);
 	} catch {
@@ -62,13 +62,13 @@ describe('the states of an order', () => {
 	});
 
 	it('each claim counts as one more try', () => {
-		const first = advance(null, EVENTS[0] as OrderEvent);
-		const again = advance(advance(first, EVENTS[1] as OrderEvent), EVENTS[0] as OrderEvent);
+		const first = advance(null, EVENTS[0] as JournalEvent);
+		const again = advance(advance(first, EVENTS[1] as JournalEvent), EVENTS[0] as JournalEvent);
 		expect([first.attempt, again.attempt]).toEqual([1, 2]);
 	});
 
 	it('doubt begins with the claim and keeps its first time', () => {
-		const claimed = advance(null, EVENTS[0] as OrderEvent);
+		const claimed = advance(null, EVENTS[0] as JournalEvent);
 		const once = advance(claimed, { kind: 'doubted', time: '2026-01-15T12:00:00Z', why: 'a' });
 		const twice = advance(once, { kind: 'doubted', time: '2026-01-15T13:00:00Z', why: 'b' });
 		expect([once.uncertainSince, twice.uncertainSince]).toEqual([at, at]);
@@ -76,11 +76,11 @@ describe('the states of an order', () => {
 
 	it('a doubt never overwrites an answer, nor an earlier try a later one', () => {
 		const recorded = journal({ state: 'RECORDED' });
-		expect(merge(recorded, journal({ state: 'UNCERTAIN' })).state).toBe('RECORDED');
-		expect(merge(journal({ state: 'UNCERTAIN' }), recorded).state).toBe('RECORDED');
+		expect(mergeJournals(recorded, journal({ state: 'UNCERTAIN' })).state).toBe('RECORDED');
+		expect(mergeJournals(journal({ state: 'UNCERTAIN' }), recorded).state).toBe('RECORDED');
 		const later = journal({ state: 'SENDING', attempt: 2 });
-		expect(merge(later, recorded).attempt).toBe(2);
-		expect(rank(later)).toBeGreaterThan(rank(recorded));
+		expect(mergeJournals(later, recorded).attempt).toBe(2);
+		expect(progressOf(later)).toBeGreaterThan(progressOf(recorded));
 	});
 });
 

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { buildOrder, differences, draftOf } from '../../../../lib/orders/request/build';
-import { readMapped, readMarks, resolveOptions } from '../../../../lib/orders/request/options';
+import {
+	readMapped,
+	readOptionMarks,
+	resolveOptions,
+} from '../../../../lib/orders/request/options';
 import { DEFAULT_PO_NUMBER, poNumberFor } from '../../../../lib/orders/request/po-number';
 import { sha256 } from '../../../../lib/shared/hash';
 import type { PurchaseOrder } from '../../../../lib/orders/types';
@@ -90,7 +94,7 @@ describe('order options', () => {
 	it('come from marks in the memo, before mapped fields, before parameters', () => {
 		const map = { endUserPoNumber: 'company.companyNumber', comment: 'purchaseOrder.fax' } as const;
 		const mapped = readMapped(map, { company: { companyNumber: 'C-7' }, purchaseOrder: {} });
-		const marks = readMarks(
+		const marks = readOptionMarks(
 			'Call Jo\nTDS ship method: F2\n tds_drop-ship :  Yes \nComment: no mark',
 		);
 		const parameters = { shipMethod: 'FG', endUserPoNumber: 'P', comment: 'from the node' };
@@ -107,7 +111,7 @@ describe('order options', () => {
 
 	it('are not read out of our own block', () => {
 		const memo = `=== TD SYNNEX order, kept by n8n: please do not edit ===\nTDS comment: no\n=== end of TD SYNNEX order ===\nTDS revision: 2`;
-		expect(readMarks(memo)).toEqual({ revision: '2' });
+		expect(readOptionMarks(memo)).toEqual({ revision: '2' });
 	});
 
 	it('that cannot be understood are told, not guessed', () => {

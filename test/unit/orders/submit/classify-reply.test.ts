@@ -1,6 +1,6 @@
-import { classify } from '../../../../lib/orders/submit/classify-reply';
+import { classifyReply } from '../../../../lib/orders/submit/classify-reply';
 import type { JournalLine } from '../../../../lib/orders/journal/types';
-import { judge } from '../../../../lib/orders/submit/match-order';
+import { matchOrder } from '../../../../lib/orders/submit/match-order';
 import { parsePoReply } from '../../../../lib/tdsynnex/ec-xml/order-reply';
 import { parsePoStatus } from '../../../../lib/tdsynnex/ec-xml/order-status';
 import { journal } from '../order-samples';
@@ -34,7 +34,7 @@ const itemXml = (item: Item) =>
 const reply = (items: Item[], code = 'accepted', reason = '', po = '16') =>
 	`<SynnexB2B><OrderResponse><CustomerNumber>100001</CustomerNumber><PONumber>${po}</PONumber><Code>${code}</Code><Reason>${reason}</Reason><Items>${items.map(itemXml).join('')}</Items></OrderResponse></SynnexB2B>`;
 const verdict = (body: string, status = 200) =>
-	classify({ kind: 'reply', status, reply: parsePoReply(body) }, '16', SENT);
+	classifyReply({ kind: 'reply', status, reply: parsePoReply(body) }, '16', SENT);
 const change = (index: number, some: Item) =>
 	ITEMS.map((item, at) => (at === index ? { ...item, ...some } : item));
 
@@ -159,7 +159,7 @@ describe("TD SYNNEX's answer to an order", () => {
 	it('names our PO number in other letters and is still about our order', () => {
 		const body = reply(ITEMS, 'accepted', '', 'MSP-16');
 		const outcome = { kind: 'reply' as const, status: 200, reply: parsePoReply(body) };
-		expect(classify(outcome, 'msp-16', SENT)).toMatchObject({ answer: 'ACCEPTED' });
+		expect(classifyReply(outcome, 'msp-16', SENT)).toMatchObject({ answer: 'ACCEPTED' });
 	});
 
 	it('an order number of zeros is none', () => {
@@ -184,7 +184,7 @@ describe("TD SYNNEX's answer to an order", () => {
 
 	it('silence is unclear, unless the order never left', () => {
 		const silent = (reached: boolean) =>
-			classify({ kind: 'silence', reached, why: 'no answer' }, '16', SENT).kind;
+			classifyReply({ kind: 'silence', reached, why: 'no answer' }, '16', SENT).kind;
 		expect([silent(true), silent(false)]).toEqual(['unclear', 'notSent']);
 	});
 });
@@ -193,7 +193,7 @@ const statusItem = (item: Item & { eta?: string }) =>
 	`<Item lineNumber="${item.line ?? ''}"><Code>${item.code ?? 'accepted'}</Code><OrderNumber>${item.number ?? ''}</OrderNumber><OrderType>${item.type ?? 'SO'}</OrderType><OrderQuantity>${item.quantity ?? ''}</OrderQuantity><SKU>${item.sku ?? ''}</SKU><ETADate>${item.eta ?? ''}</ETADate></Item>`;
 const status = (items: (Item & { eta?: string })[], code = 'accepted') =>
 	`<SynnexB2B><OrderStatusResponse><PONumber>16</PONumber><Code>${code}</Code><Reason/><Items>${items.map(statusItem).join('')}</Items></OrderStatusResponse></SynnexB2B>`;
-const found = (body: string) => judge(parsePoStatus(body), '16', SENT);
+const found = (body: string) => matchOrder(parsePoStatus(body), '16', SENT);
 
 describe('a look-up by PO number', () => {
 	it('that shows our lines is ours, whatever has become of them since', () => {
@@ -234,14 +234,14 @@ describe('a look-up by PO number', () => {
 
 	it('names our PO number in other letters and is still about our order', () => {
 		const body = status(ITEMS).replace('>16<', '>MSP-16<');
-		expect(judge(parsePoStatus(body), 'msp-16', SENT).kind).toBe('ours');
+		expect(matchOrder(parsePoStatus(body), 'msp-16', SENT).kind).toBe('ours');
 	});
 
 	it('that shows an order of days before our purchase order was written is not ours', () => {
 		const dated = (time: string) =>
 			status(ITEMS).replace('<Items>', `<PODatetime>${time}</PODatetime><Items>`);
 		const ours = (time: string) =>
-			judge(parsePoStatus(dated(time)), '16', SENT, '2026-01-15T10:00:00Z');
+			matchOrder(parsePoStatus(dated(time)), '16', SENT, '2026-01-15T10:00:00Z');
 		const other = ours('2025-03-02T08:00:00');
 		expect(other.kind).toBe('differs');
 		expect(other.kind === 'differs' && other.differences.join()).toContain('2025-03-02');
@@ -257,9 +257,9 @@ describe('a look-up by PO number', () => {
 			{ sku: '1234567', quantity: '2', number: '40000001' },
 			{ sku: '1234567', quantity: '3', number: '40000002' },
 		];
-		const ours = judge(parsePoStatus(status(items)), '16', twice);
+		const ours = matchOrder(parsePoStatus(status(items)), '16', twice);
 		expect(ours).toMatchObject({ kind: 'ours', answer: 'ACCEPTED' });
-		const short = judge(parsePoStatus(status(items.slice(0, 1))), '16', twice);
+		const short = matchOrder(parsePoStatus(status(items.slice(0, 1))), '16', twice);
 		expect(short.kind).toBe('differs');
 	});
 
@@ -292,7 +292,7 @@ describe('a look-up by PO number', () => {
 	});
 
 	it('a single line is read like many', () => {
-		const one = judge(parsePoStatus(status(ITEMS.slice(0, 1))), '16', SENT.slice(0, 1));
+		const one = matchOrder(parsePoStatus(status(ITEMS.slice(0, 1))), '16', SENT.slice(0, 1));
 		expect(one).toMatchObject({ kind: 'ours' });
 	});
 
@@ -308,6 +308,6 @@ describe('a look-up by PO number', () => {
 
 	it('lines whose detail was folded away cannot be compared', () => {
 		const folded = SENT.map((one) => ({ ...one, sku: '' }));
-		expect(judge(parsePoStatus(status(ITEMS)), '16', folded).kind).toBe('unclear');
+		expect(matchOrder(parsePoStatus(status(ITEMS)), '16', folded).kind).toBe('unclear');
 	});
 });

@@ -1,10 +1,10 @@
 import {
-	attention,
+	needsAttention,
 	backOrders,
 	unwantedBackOrder,
-} from '../../../../lib/orders/submit/needs-attention';
-import { classify } from '../../../../lib/orders/submit/classify-reply';
-import { judge } from '../../../../lib/orders/submit/match-order';
+} from '../../../../lib/orders/report/needs-attention';
+import { classifyReply } from '../../../../lib/orders/submit/classify-reply';
+import { matchOrder } from '../../../../lib/orders/submit/match-order';
 import { readLine, writeLine } from '../../../../lib/orders/journal/line-format';
 import { parsePoReply } from '../../../../lib/tdsynnex/ec-xml/order-reply';
 import { parsePoStatus } from '../../../../lib/tdsynnex/ec-xml/order-status';
@@ -17,7 +17,7 @@ const SENT = [
 const HELD = 'POLINEQC,A-SALESPND---PRICEVAR,A-SALESPND';
 
 const replied = (header: string, items: string) =>
-	classify(
+	classifyReply(
 		{
 			kind: 'reply',
 			status: 200,
@@ -33,7 +33,7 @@ const item = (code: string, type: string, reference = '', sku = SAMPLE.sku) =>
 const ACCEPTED = '<Code>accepted</Code>';
 
 const found = (items: string, header = 'accepted') =>
-	judge(
+	matchOrder(
 		parsePoStatus(
 			`<SynnexB2B><OrderStatusResponse><PONumber>16</PONumber><Code>${header}</Code><Items>${items}</Items></OrderStatusResponse></SynnexB2B>`,
 		),
@@ -113,7 +113,7 @@ describe('no remedy leads to a second order while the first may live', () => {
 		orderNumbers: ['40000001'],
 		...change,
 	});
-	const of = (change: object) => attention({ ...journal(), ...change } as never);
+	const of = (change: object) => needsAttention({ ...journal(), ...change } as never);
 
 	it('a held order is not to be ordered again', () => {
 		const problem = of({

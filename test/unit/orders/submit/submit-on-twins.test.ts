@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Send } from '../../../../lib/shared/http';
-import { activitiesOf } from '../../../../lib/orders/submit/activity';
+import { activitiesOf } from '../../../../lib/orders/report/activity';
 import { DEFAULT_TIMING } from '../../../../lib/orders/journal/timing';
 import { readMemo } from '../../../../lib/orders/journal/memo';
 import { previewOrders, reconcileOrders, submitOrders } from '../../../../lib/orders/submit/batch';

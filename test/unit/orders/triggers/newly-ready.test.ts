@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import {
-	type Memory,
+	type TriggerMemory,
 	MOST_REMEMBERED,
 	newlyReady,
-	type Sighting,
-	type WatchChoices,
+	type RecordSnapshot,
+	type TriggerChoices,
 } from '../../../../lib/orders/triggers/newly-ready';
 
-const CHOICES: WatchChoices = { atFirst: 'none', again: 'never', steady: false };
-const at = (id: string, mark = 'as it is'): Sighting => ({ id, mark });
+const CHOICES: TriggerChoices = { atFirst: 'none', again: 'never', steady: false };
+const at = (id: string, mark = 'as it is'): RecordSnapshot => ({ id, mark });
 
 /** Looks one after the other; what each told. */
 function looks(
-	finds: Sighting[][],
-	choices: Partial<WatchChoices> = {},
-	start: Memory | null = null,
+	finds: RecordSnapshot[][],
+	choices: Partial<TriggerChoices> = {},
+	start: TriggerMemory | null = null,
 ): string[][] {
 	let memory = start;
 	return finds.map((found) => {
 		const result = newlyReady(found, memory, 'rule', { ...CHOICES, ...choices });
 		// n8n keeps it as JSON
-		memory = JSON.parse(JSON.stringify(result.memory)) as Memory;
+		memory = JSON.parse(JSON.stringify(result.memory)) as TriggerMemory;
 		return result.fresh;
 	});
 }
@@ -48,7 +48,7 @@ describe('what a trigger tells', () => {
 	});
 
 	it('never tells again what it told under another rule, even if it is to begin with what is there', () => {
-		const choices: WatchChoices = { ...CHOICES, atFirst: 'ready' };
+		const choices: TriggerChoices = { ...CHOICES, atFirst: 'ready' };
 		const { memory } = newlyReady([at('1')], null, 'old rule', choices);
 		expect(newlyReady([at('1'), at('2')], memory, 'rule', choices).fresh).toEqual(['2']);
 	});

@@ -9,7 +9,7 @@ import type {
 	OrderStep,
 	PurchaseOrder,
 } from '../types';
-import { attention, backOrders, orderNumbers, unwantedBackOrder } from './needs-attention';
+import { needsAttention, backOrders, orderNumbers, unwantedBackOrder } from './needs-attention';
 
 /** Time and calls since the step before. */
 export type StepMeter = () => Pick<OrderStep, 'time' | 'durationMs' | 'calls'>;
@@ -106,7 +106,7 @@ export class ResultBuilder {
 					.map(({ cause, remedy }) => `${cause}. ${remedy}`),
 			],
 			findings: this.findings,
-			problem: plain(problem) ?? attention(journal) ?? this.unwanted(journal),
+			problem: plain(problem) ?? needsAttention(journal) ?? this.unwanted(journal),
 			steps: this.steps,
 		};
 	}

@@ -6,7 +6,7 @@ import type { OrderResult } from '../types';
  * What a person must look at, from the journal alone. No remedy may lead to a second order while the first
  * one may live.
  */
-export function attention(journal: Journal | null): OrderResult['problem'] {
+export function needsAttention(journal: Journal | null): OrderResult['problem'] {
 	if (journal === null) return null;
 	const quotes = journal.lines.filter(({ result }) => result === 'nonStockQuote');
 	if (quotes.length > 0) return nonStock(journal, quotes);
