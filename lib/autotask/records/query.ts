@@ -10,10 +10,14 @@ const PAGE_SIZE = 500;
 /**
  * All pages of a query, each record once.
  *
- * Autotask: the link to the next page must be called with the method of the first call, and the
- * same body goes along (GET there answers 405). Only the link says that there is more: a count is a
- * second call, and going on by `id > last` would rest on an order that Autotask nowhere promises.
- * Records that somebody adds meanwhile may push one onto the next page, where it is left out.
+ * Autotask: the link to the next page must be called with the method of the first call, and the same
+ * body goes along (GET there answers 405). Records that somebody adds meanwhile may push one onto the
+ * next page, where it is left out.
+ *
+ * What was read is compared with Autotask's own count, since a page has been seen to break off: what
+ * is taken for missing would be created a second time. What lacks is read by ids above the last one.
+ *
+ * @throws Problem where Autotask gives fewer records than it counts
  */
 export async function* pagesOf(
 	call: Caller,
@@ -21,20 +25,67 @@ export async function* pagesOf(
 	entity: string,
 	query: Query,
 ): AsyncGenerator<WireRecord[]> {
+	const reading: Reading = { seen: new Set(), left: query.max ?? Infinity, doubtful: false };
+	yield* linkedPages(call, zone, entity, query, reading);
+	while (reading.doubtful && reading.left > 0) {
+		const given = reading.seen.size;
+		const missing = await missingOf(call, entity, query, reading);
+		if (missing <= 0) return;
+		const rest = { ...query, filter: [...whole(query.filter), above(reading.seen)] };
+		yield* linkedPages(call, zone, entity, rest, reading);
+		if (reading.seen.size === given) throw brokenOff(entity, given, given + missing);
+	}
+}
+
+/** What a query has given so far. */
+interface Reading {
+	seen: Set<unknown>;
+	/** How many more are wanted. */
+	left: number;
+	/** Whether there may be more than was given: the result has pages, or a page says more than it holds. */
+	doubtful: boolean;
+}
+
+async function* linkedPages(
+	call: Caller,
+	zone: () => Promise<Zone>,
+	entity: string,
+	query: Query,
+	reading: Reading,
+): AsyncGenerator<WireRecord[]> {
 	const body = bodyOf(query);
-	const seen = new Set<unknown>();
 	const links = new Set<string>();
-	let left = query.max ?? Infinity;
-	for (let path = `V1.0/${entity}/query`; left > 0;) {
+	for (let path = `V1.0/${entity}/query`; reading.left > 0;) {
 		const { items, pageDetails } = await call(read('POST', path, entity, body), pageShape);
-		const fresh = items.filter(isNew(seen)).slice(0, left);
-		left -= fresh.length;
+		const { nextPageUrl, count } = pageDetails;
+		if (nextPageUrl || items.length >= body.MaxRecords || (count ?? 0) > items.length)
+			reading.doubtful = true;
+		const fresh = items.filter(isNew(reading.seen)).slice(0, reading.left);
+		reading.left -= fresh.length;
 		if (fresh.length > 0) yield fresh;
-		if (!pageDetails.nextPageUrl) return;
-		path = checkedPageUrl(pageDetails.nextPageUrl, await zone());
+		if (!nextPageUrl) return;
+		path = checkedPageUrl(nextPageUrl, await zone());
 		if (links.has(path)) throw goesRound(entity);
 		links.add(path);
 	}
+}
+
+/** How many records Autotask counts above those that it gave, of those that were asked for. */
+async function missingOf(
+	call: Caller,
+	entity: string,
+	query: Query,
+	{ seen }: Reading,
+): Promise<number> {
+	const counted = await countOf(call, entity, query.filter);
+	return Math.min(counted, query.max ?? Infinity) - seen.size;
+}
+
+/** Records after those that were read: Autotask gives them by ascending id. */
+function above(seen: Set<unknown>): Filter {
+	let last = -1;
+	for (const id of seen) last = Math.max(last, Number(id));
+	return { op: 'gt', field: 'id', value: last };
 }
 
 /** How many records match, without reading them. */
@@ -86,6 +137,16 @@ function goesRound(entity: string): Problem {
 		code: 'autotask-page-loop',
 		cause: `Autotask's links to the next page of ${entity} go round in a circle`,
 		remedy: 'Run again; if it stays, ask for fewer records at a time.',
+		retryable: true,
+	});
+}
+
+function brokenOff(entity: string, given: number, counted: number): Problem {
+	return new Problem({
+		code: 'autotask-page-short',
+		reach: 'run',
+		cause: `Autotask gave ${given} of ${counted} records of ${entity} and then broke off`,
+		remedy: 'Run again in a few minutes: nothing was decided from a part of the records.',
 		retryable: true,
 	});
 }

@@ -16,8 +16,8 @@ export interface AutotaskLogin {
  * The headers that sign a call. This is the only place where the secret appears.
  *
  * The zone look-up needs no login, so it gets none: a secret goes only where it is asked for.
- * Impersonation is asked for on writes alone: reads need none, and Autotask refuses it for entities
- * that do not support it.
+ * Impersonation is asked for on writes alone, and only where the entity knows it: Autotask refuses it
+ * anywhere else, and what it refuses is not written at all.
  *
  * @throws Problem, before anything is sent, when a value was pasted with blanks, is missing, cannot
  * travel in a header, or would go to a host that is not Autotask's
@@ -40,7 +40,7 @@ export function signHeaders(
 		UserName: login.userName,
 		Secret: login.secret,
 		ApiIntegrationCode: login.integrationCode,
-		...(isWrite(method, url) && impersonation(login.impersonationResourceId)),
+		...(isWrite(method, url) && impersonation(login.impersonationResourceId, url)),
 	};
 }
 
@@ -73,9 +73,37 @@ function isWrite(method: string, url: string): boolean {
 	return method !== 'GET' && !/\/query(\/|$)/i.test(new URL(url).pathname);
 }
 
-function impersonation(resourceId: string): Record<string, string> {
+/**
+ * Where a write goes that may be made in another's name: entities whose records hold an
+ * `impersonatorCreatorResourceID` (Autotask's field tables), by the short path that writes them.
+ */
+const IMPERSONATED = [
+	'products',
+	'products/notes',
+	'inventoryitems',
+	'inventorylocations',
+	'purchaseorders',
+	'companies',
+	'companies/contacts',
+	'companies/notes',
+	'opportunities',
+	'opportunities/salesorders',
+	'salesorders',
+	'quotes',
+	'configurationitems',
+	'tickets',
+	'tickets/notes',
+];
+
+function knowsImpersonation(url: string): boolean {
+	const [, below = ''] = new URL(url).pathname.toLowerCase().split(/\/v1\.0\//);
+	return IMPERSONATED.includes(below.replace(/\/\d+(?=\/|$)/g, '').replace(/\/$/, ''));
+}
+
+function impersonation(resourceId: string, url: string): Record<string, string> {
 	if (resourceId === '') return {};
-	if (/^\d+$/.test(resourceId)) return { ImpersonationResourceId: resourceId };
+	if (/^\d+$/.test(resourceId))
+		return knowsImpersonation(url) ? { ImpersonationResourceId: resourceId } : {};
 	throw credentialProblem(
 		'autotask-credential-impersonation',
 		'Impersonation Resource ID is not a number, so nothing was sent',

@@ -1,23 +1,9 @@
-import { Problem, type Reach } from '../../shared/problem';
+import { Problem } from '../../shared/problem';
+import type { WireRecord } from '../types';
 import type { Call, CallKind } from './call';
-
-/** Why Autotask refused, in the words of its own screens, and what to do about it. */
-export interface Cause {
-	code: string;
-	cause: string;
-	remedy: string;
-	/** Absent = `record`. */
-	reach?: Reach;
-	/** May go by itself. */
-	passing?: boolean;
-}
-
-export interface Refusal {
-	status: number;
-	/** What Autotask said, cut to a few words. */
-	said: string;
-	call: Call;
-}
+import { LOGIN_RULES } from './login-errors';
+import { type Cause, quoted, type Refusal, type Rule, says } from './refusal-rule';
+import { isUnexpected } from './said';
 
 /**
  * The cause behind a refusal: the first rule that fits. Texts come before statuses, because
@@ -33,26 +19,9 @@ export function problemAbout({ passing, ...cause }: Cause, { record }: Call): Pr
 	return new Problem({ ...cause, record, retryable: passing });
 }
 
-/**
- * The page where an API user's Username (Key), Password (Secret), Locked box and tracking
- * identifier are.
- */
-const API_USER_PAGE =
-	'Autotask: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users, the API user';
 const SECURITY_LEVELS =
 	'Autotask: Admin > Organization Settings & Users > Resources/Users (HR) > Security Levels';
 const DEED: Record<CallKind, string> = { read: 'read', update: 'edit', create: 'add' };
-
-interface Rule {
-	fits: (refused: Refusal) => boolean;
-	cause: (refused: Refusal) => Cause;
-}
-
-const says =
-	(pattern: RegExp) =>
-	({ said }: Refusal) =>
-		pattern.test(said);
-const quoted = (said: string) => (said ? ` (“${said}”)` : '');
 
 const RULES: Rule[] = [
 	{
@@ -66,25 +35,13 @@ const RULES: Rule[] = [
 			passing: true,
 		}),
 	},
+	...LOGIN_RULES,
 	{
-		fits: (refused) =>
-			says(/account has been locked/i)(refused) ||
-			(refused.status === 401 && says(/locked/i)(refused)),
-		cause: () => ({
-			code: 'autotask-user-locked',
-			reach: 'run',
-			cause: 'Autotask has locked the API user after several wrong secrets',
-			remedy: `Clear the Locked box (${API_USER_PAGE}), and correct the secret in every place that uses it before you run again.`,
-		}),
-	},
-	{
-		fits: ({ status }) => status === 401,
-		cause: () => ({
-			code: 'autotask-login-refused',
-			reach: 'run',
-			cause: 'Autotask refused the user name or secret',
-			remedy: `Copy Username (Key) and Password (Secret) anew (${API_USER_PAGE}) into the Autotask API credential; check that the user is Active and not Locked. It was sent once: several wrong tries lock the user; a trigger asks again once its workflow was switched off and on.`,
-		}),
+		// What is not Autotask's JSON is never an answer about a record, a right or a limit.
+		fits: ({ status, by }) =>
+			(by === 'page' || (by === 'text' && status !== 500)) &&
+			![401, 502, 503, 504].includes(status),
+		cause: foreignAnswer,
 	},
 	{
 		// Autotask goes on: "may not have the required permissions"; it cannot tell which.
@@ -122,35 +79,6 @@ const RULES: Rule[] = [
 		}),
 	},
 	{
-		fits: ({ status, call }) => status === 500 && call.entity === 'zoneInformation',
-		cause: () => ({
-			code: 'autotask-user-unknown',
-			reach: 'run',
-			cause: 'Autotask knows no API user of this name',
-			remedy: `Copy Username (Key) anew (${API_USER_PAGE}) into the Autotask API credential; it is not the e-mail address of the API user.`,
-		}),
-	},
-	{
-		fits: ({ status, call }) => status >= 400 && status < 500 && call.entity === 'zoneInformation',
-		cause: ({ status }) => ({
-			code: 'autotask-zone-url',
-			reach: 'run',
-			cause: `There is no Autotask zone lookup at the zone discovery URL (HTTP ${status})`,
-			remedy:
-				'Set it to https://webservices.autotask.net/ATServicesRest/ in the Autotask API credential.',
-		}),
-	},
-	{
-		// The zone lookup has proved the user name, and this call carries no value that could be wrong.
-		fits: ({ status, call }) => status === 500 && call.provesLogin === true,
-		cause: ({ said }) => ({
-			code: 'autotask-tracking-identifier',
-			reach: 'run',
-			cause: `Autotask refused the first signed call with HTTP 500, as it does for a wrong tracking identifier${quoted(said)}`,
-			remedy: `Copy the API tracking identifier anew (${API_USER_PAGE}) into the Autotask API credential.`,
-		}),
-	},
-	{
 		fits: ({ status }) => status === 502 || status === 503 || status === 504,
 		cause: ({ status, said }) => ({
 			code: 'autotask-busy',
@@ -184,20 +112,15 @@ const RULES: Rule[] = [
 				'Choose the value anew in the node; somebody may have removed it or made it inactive.',
 		}),
 	},
+	{ fits: says(/does not exist or is invalid/i), cause: referenceRefused },
 	{
-		fits: says(/does not exist or is invalid/i),
-		cause: ({ said }) => ({
-			code: 'autotask-reference',
-			cause: `A record that is referred to does not exist or is inactive${quoted(said)}`,
-			remedy: 'Choose the record anew in the node; check that it is active in Autotask.',
-		}),
-	},
-	{
-		fits: says(/unexpected error/i),
-		cause: ({ said }) => ({
+		fits: ({ said }) => isUnexpected(said),
+		cause: ({ said, call }) => ({
 			code: 'autotask-unexpected',
 			cause: `Autotask met an error of its own${quoted(said)}`,
 			remedy: 'Run again; if it stays, give the Error ID to Autotask Support.',
+			// A refused value meets it each time; a reading does not.
+			passing: call.kind === 'read',
 		}),
 	},
 	{
@@ -240,4 +163,46 @@ function unknownRefusal({ status, said, call }: Refusal): Cause {
 				? 'Check the filter, and the zone discovery URL in the Autotask API credential.'
 				: 'Correct the value that Autotask names, then run again.',
 	};
+}
+
+function foreignAnswer({ status, said, call }: Refusal): Cause {
+	return {
+		code: 'autotask-foreign-answer',
+		cause: `Something between n8n and Autotask answered for ${call.entity} (HTTP ${status}${said ? `, “${said}”` : ', without a word'}), so nothing is known of the record`,
+		remedy:
+			'Run again; if it stays, check the zone discovery URL in the Autotask API credential and any proxy between n8n and Autotask.',
+		passing: true,
+	};
+}
+
+/** `Reference value on field: defaultVendorID of type: Company does not exist or is invalid.`, or the older wording. */
+const NEWER = /field: *(\w+) of type: *(\w+)/i;
+const OLDER = /\b(\w+): Value \S+ does not exist or is invalid/i;
+
+/**
+ * A reference to what is not there or inactive. Autotask checks the whole record at each write, so the
+ * field may be one that was not sent: then it is the record that has to be corrected, and no choice
+ * in the node helps.
+ */
+function referenceRefused({ said, call }: Refusal): Cause {
+	const [, field = '', type = ''] = NEWER.exec(said) ?? OLDER.exec(said) ?? [];
+	const code = 'autotask-reference';
+	if (field === '' || call.kind === 'read' || holds(call.body, field))
+		return {
+			code,
+			cause: `A record that is referred to does not exist or is inactive${quoted(said)}`,
+			remedy: `Choose ${field === '' ? 'the record' : `the record for ${field}`} anew in the node; check that it is active in Autotask.`,
+		};
+	const target = type === '' ? 'record' : type.toLowerCase();
+	return {
+		code,
+		cause: `Autotask refuses every change of it, since its own ${field} names a ${target} that does not exist or is inactive${quoted(said)}`,
+		remedy: `Open ${call.record || `the record in ${call.entity}`} in Autotask and give ${field} an active ${target}, or make that ${target} active again; this write did not set the field.`,
+	};
+}
+
+function holds(body: unknown, field: string): boolean {
+	return Object.keys((body ?? {}) as WireRecord).some(
+		(name) => name.toLowerCase() === field.toLowerCase(),
+	);
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { retryAfterMs } from '../../shared/backoff';
 import type { WireResponse } from '../../shared/http';
 import type { Call } from './call';
 import { LONGEST_WAIT_MS, type Failure } from './retry-policy';
 import { causeFor, problemAbout } from './error-messages';
+import { isUnexpected, type Said, saidIn, snippet } from './said';
 
 /**
  * What an answer other than 2xx means.
@@ -15,7 +15,7 @@ import { causeFor, problemAbout } from './error-messages';
  */
 export function refusalOf(response: WireResponse, call: Call, now: number): Failure {
 	const said = saidIn(response.body);
-	const cause = causeFor({ status: response.status, said: said.text, call });
+	const cause = causeFor({ status: response.status, said: said.text, by: said.by, call });
 	return {
 		problem: problemAbout(cause, call),
 		passing: cause.passing ?? false,
@@ -52,52 +52,14 @@ export function unreadable(response: WireResponse, detail: string, call: Call): 
 	};
 }
 
-/** A few words of a body: no tags, one line, at most 200 characters. */
-function snippet(body: string): string {
-	const plain = body
-		.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>?/g, ' ')
-		.replace(/[\p{Cc}\s]+/gu, ' ')
-		.trim();
-	return plain.length > 200 ? `${plain.slice(0, 197)}...` : plain;
-}
-
-interface Said {
-	text: string;
-	/** Autotask's own list of errors, as against a server's or a proxy's page. */
-	own: boolean;
-}
-
 /**
- * Three bodies are seen: `{"errors": [...]}`, ASP.NET's `{"Message": "..."}`, and plain text or
- * HTML.
+ * A 4xx of Autotask's own turns the call away. So does a 500 with its reasons, but not its "unexpected
+ * error", after which the record may stand; and what a server or gateway in between says tells nothing of
+ * what lies behind.
  */
-const failureBody = z.union([
-	z
-		.object({ errors: z.array(z.coerce.string()).min(1), errorId: z.coerce.string().optional() })
-		.transform(({ errors, errorId }) => ({
-			text: [...errors, ...(errorId === undefined ? [] : [`Error ID: ${errorId}`])].join(' '),
-			own: true,
-		})),
-	z.object({ Message: z.string() }).transform(({ Message }) => ({ text: Message, own: true })),
-]);
-
-function saidIn(body: string): Said {
-	try {
-		const known = failureBody.safeParse(JSON.parse(body));
-		if (known.success) return { ...known.data, text: snippet(known.data.text) };
-	} catch {
-		// no JSON: shown as it came
-	}
-	return { text: snippet(body), own: false };
-}
-
-/**
- * A 4xx turns the call away. So does a 500 with Autotask's own reasons, but not its "unexpected
- * error", after which the record may stand; and a gateway's 502, 503 or 504 tells nothing of what
- * lies behind.
- */
-function isUntouched(status: number, { text, own }: Said): boolean {
+function isUntouched(status: number, said: Said): boolean {
+	if (status === 401 || status === 429) return true;
+	if (said.by !== 'autotask') return status >= 400 && status < 500 && ![404, 408].includes(status);
 	if (status >= 400 && status < 500) return status !== 408;
-	return status === 500 && own && !/unexpected error/i.test(text);
+	return status === 500 && !isUnexpected(said.text);
 }

@@ -2,7 +2,8 @@ import type { NoAnswer, NoAnswerKind } from '../../shared/http';
 import type { Problem } from '../../shared/problem';
 import type { Call } from './call';
 import type { Failure } from './retry-policy';
-import { type Cause, problemAbout } from './error-messages';
+import { problemAbout } from './error-messages';
+import type { Cause } from './refusal-rule';
 
 /**
  * What the absence of an answer means: certainly not carried out only when the call never arrived.

@@ -22,7 +22,7 @@ const id = z.union([
  */
 export const pageShape = z.object({
 	items: z.array(record),
-	pageDetails: z.object({ nextPageUrl: z.string().nullish() }),
+	pageDetails: z.object({ count: z.number().nullish(), nextPageUrl: z.string().nullish() }),
 });
 
 export const countShape = z

@@ -22,8 +22,6 @@ export const LOGIN_CODE = {
 	refused: 'autotask-login-refused',
 	forbidden: 'autotask-permission',
 	trackingIdentifier: 'autotask-tracking-identifier',
-	/** Autotask answers a wrong tracking identifier with HTTP 500 and words that may differ. */
-	otherwise: 'autotask-refused',
 } as const;
 
 function userName(zone: AutotaskEvidence['zone']): CheckVerdict {
@@ -70,8 +68,7 @@ function blame(code: string): Blamed | null {
 	if (code === LOGIN_CODE.locked) return 'identity.locked';
 	if (code === LOGIN_CODE.refused) return 'identity.secret';
 	if (code === LOGIN_CODE.forbidden) return 'identity.api-only';
-	const identifier: string[] = [LOGIN_CODE.trackingIdentifier, LOGIN_CODE.otherwise];
-	return identifier.includes(code) ? 'identity.tracking-identifier' : null;
+	return code === LOGIN_CODE.trackingIdentifier ? 'identity.tracking-identifier' : null;
 }
 
 const FOUND: Record<Blamed, string> = {
@@ -81,16 +78,21 @@ const FOUND: Record<Blamed, string> = {
 	'identity.api-only': 'may not use the REST API',
 };
 
+/** What has no mark for it (Autotask's field tables): the header is not sent there, or Autotask would refuse the write. */
+const OWN_NAME =
+	'Vendor entries of products, purchase-order lines, receipts, quote items and locations know no impersonation: they are written as the API user itself';
+
 function impersonation(
 	finding: ProbeResult<Record<string, unknown> | null> | 'unset',
 ): CheckVerdict {
 	if (finding === 'unset') return untested('No Impersonation Resource ID is set in the credential');
-	if (finding.state === 'refused') return failed('refused', finding.cause, finding.remedy);
+	if (finding.state === 'refused' && finding.code === 'autotask-credential-impersonation')
+		return failed('refused', finding.cause, finding.remedy);
 	return onAnswer(finding, (resource) => {
 		if (!resource) return failed('not found', 'Autotask shows no resource with that id');
 		const name = [resource.firstName, resource.lastName].filter(Boolean).join(' ');
 		return resource.isActive === false
 			? failed('inactive', `Resource ${name} is inactive`)
-			: passed(name || 'active', `Resource ${name} is active`);
+			: passed(name || 'active', `Resource ${name} is active. ${OWN_NAME}`);
 	});
 }

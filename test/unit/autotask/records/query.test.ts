@@ -1,4 +1,4 @@
-import type { WireRecord } from '../../../../lib/autotask';
+import type { Filter, WireRecord } from '../../../../lib/autotask';
 import { errors, json, page, problemOf, scripted, ZONE } from '../scripted-client';
 
 const NEXT = `${ZONE}V1.0/Products/query/next?paging=2`;
@@ -24,9 +24,14 @@ describe('a query', () => {
 		const { autotask, log, asked } = scripted({
 			'POST Products/query': page(rows(1, 500), NEXT),
 			'POST Products/query/next?paging=2': page(rows(501, 700)),
+			'POST Products/query/count': json({ queryCount: 700 }),
 		});
 		expect(await autotask.query('Products', { filter: [], fields: ['sku'] })).toHaveLength(700);
-		expect(log.slice(2)).toEqual(['POST Products/query', 'POST Products/query/next?paging=2']);
+		expect(log.slice(2)).toEqual([
+			'POST Products/query',
+			'POST Products/query/next?paging=2',
+			'POST Products/query/count',
+		]);
 		expect(asked[3]!.body).toEqual(asked[2]!.body);
 	});
 
@@ -54,6 +59,7 @@ describe('a query', () => {
 		const { autotask } = scripted({
 			'POST Products/query': page(rows(1, 3), NEXT),
 			'POST Products/query/next?paging=2': page(rows(3, 5)),
+			'POST Products/query/count': json({ queryCount: 5 }),
 		});
 		const ids = (await autotask.query('Products', { filter: [] })).map(({ id }) => id);
 		expect(ids).toEqual([1, 2, 3, 4, 5]);
@@ -69,6 +75,71 @@ describe('a query', () => {
 		const problem = await problemOf(autotask.query('Products', { filter: [] }));
 		expect(problem.code).toBe('autotask-page-host');
 		expect(log.at(-1)).toBe('POST Products/query');
+	});
+
+	describe('that breaks off', () => {
+		const filter: Filter[] = [{ op: 'beginsWith', field: 'sku', value: 'TDS-' }];
+		const counted = (...counts: number[]) => ({
+			'POST Products/query/count': counts.map((queryCount) => json({ queryCount })),
+		});
+
+		it.each([
+			['an empty next page', page(rows(1, 500), NEXT), page([])],
+			[
+				'a next page with fewer rows than there are',
+				page(rows(1, 500), NEXT),
+				page(rows(501, 510)),
+			],
+			['a full page without a link', page(rows(1, 500)), page([])],
+			[
+				'a page that says more than it holds',
+				json({ items: rows(1, 2), pageDetails: { count: 500 } }),
+				page([]),
+			],
+		])('%s: Autotask’s count tells, and the rest is read by id', async (_, first, second) => {
+			const { autotask, asked } = scripted({
+				'POST Products/query': ({ body }) =>
+					JSON.stringify(body.filter).includes('"gt"')
+						? page(
+								rows(
+									Number((body.filter as Array<{ value: number }>).at(-1)!.value) + 1,
+									900,
+								).slice(0, 500),
+							)
+						: first,
+				'POST Products/query/next?paging=2': second,
+				...counted(900, 900),
+			});
+			const all = await autotask.query('Products', { filter });
+			expect(all.length).toBeGreaterThan(600);
+			expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+			const byId = asked.find(({ body }) => JSON.stringify(body).includes('"gt"'));
+			expect(byId?.body.filter).toEqual([
+				...filter,
+				expect.objectContaining({ op: 'gt', field: 'id' }),
+			]);
+		});
+
+		it('and stays broken off: says how many of how many, and gives no answer from a part', async () => {
+			const { autotask } = scripted({
+				'POST Products/query': [page(rows(1, 500), NEXT), page([])],
+				'POST Products/query/next?paging=2': page([]),
+				...counted(1_200, 1_200),
+			});
+			const problem = await problemOf(autotask.query('Products', { filter }));
+			expect(problem).toMatchObject({ code: 'autotask-page-short', reach: 'run', retryable: true });
+			expect(problem.message).toBe(
+				'Autotask gave 500 of 1200 records of Products and then broke off',
+			);
+		});
+
+		it('is not looked for in a result of one page, nor where no more are wanted', async () => {
+			const one = scripted({ 'POST Products/query': page(rows(1, 20)) });
+			await one.autotask.query('Products', { filter });
+			const some = scripted({ 'POST Products/query': page(rows(1, 500), NEXT) });
+			await some.autotask.query('Products', { filter, max: 500 });
+			for (const { log } of [one, some]) expect(log).not.toContain('POST Products/query/count');
+		});
 	});
 
 	it('does not run in circles', async () => {

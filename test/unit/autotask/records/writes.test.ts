@@ -255,7 +255,7 @@ describe('a refusal', () => {
 		const html = await refusal(500, '<html><style>p{}</style><h2>Runtime&nbsp;Error</h2></html>');
 		expect(html.message).toContain('Runtime');
 		expect(html.message).not.toContain('<');
-		expect((await refusal(418, '')).message).toContain('HTTP 418 without a reason');
+		expect((await refusal(418, '')).message).toContain('HTTP 418, without a word');
 	});
 
 	it('joins several reasons, and names the error id for Autotask Support', async () => {
@@ -271,9 +271,9 @@ describe('a refusal', () => {
 	});
 
 	it('a permission that is missing names the entity and where to give it', async () => {
-		const problem = await refusal(403, '');
+		const problem = await refusal(403, '{"Message":"Forbidden"}');
 		expect(problem.message).toBe(
-			"Products 7: The API user's security level does not let it edit Products",
+			"Products 7: The API user's security level does not let it edit Products (“Forbidden”)",
 		);
 		expect(problem.remedy).toContain('Security Levels');
 	});

@@ -71,7 +71,8 @@ describe('the signature of a call to Autotask', () => {
 		const header = (method: string, path: string, login: AutotaskLogin) =>
 			signHeaders({ method, url: `${ZONE}/${path}` }, login).ImpersonationResourceId;
 		expect(header('POST', 'Products', as)).toBe('29683456');
-		expect(header('PATCH', 'Products/7/Vendors', as)).toBe('29683456');
+		expect(header('PATCH', 'PurchaseOrders', as)).toBe('29683456');
+		expect(header('POST', 'Companies/7/Contacts', as)).toBe('29683456');
 		expect(header('POST', 'Products/query', as)).toBeUndefined();
 		expect(header('POST', 'Products/query/next?paging=1', as)).toBeUndefined();
 		expect(header('GET', 'Products/7', as)).toBeUndefined();
@@ -81,6 +82,21 @@ describe('the signature of a call to Autotask', () => {
 				.code,
 		).toBe('autotask-credential-impersonation');
 	});
+
+	it.each([
+		['PATCH', 'Products/7/Vendors'],
+		['POST', 'PurchaseOrders/7/Items'],
+		['POST', 'PurchaseOrderItems/7/Receiving'],
+		['POST', 'UserDefinedFieldDefinitions'],
+	])(
+		'does not ask for it where the entity knows none, as Autotask would refuse it: %s %s',
+		(method, path) => {
+			const as = { ...LOGIN, impersonationResourceId: '29683456' };
+			const headers = signHeaders({ method, url: `${ZONE}/${path}` }, as);
+			expect(headers).toMatchObject({ Secret: LOGIN.secret });
+			expect(headers).not.toHaveProperty('ImpersonationResourceId');
+		},
+	);
 
 	it('is put on by the credential, whose fields hold every secret masked', async () => {
 		const credential = new AutotaskPsaApi();

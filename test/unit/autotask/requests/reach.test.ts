@@ -19,7 +19,7 @@ const CASES: Array<[string, Reach, boolean, Answer]> = [
 	['a server that is down', 'record', true, { status: 503 }],
 	['a time-out', 'record', true, lost('timeout', 'ETIMEDOUT')],
 	['a refused value', 'record', false, errors(500, 'Picklist value is invalid')],
-	['an error of its own', 'record', false, errors(500, 'An unexpected error occurred')],
+	['an error of its own', 'record', true, errors(500, 'An unexpected error occurred')],
 ];
 
 describe('what a failure of Autotask ends', () => {
@@ -30,9 +30,21 @@ describe('what a failure of Autotask ends', () => {
 	});
 
 	it.each<[string, string, Answer]>([
-		['an unknown user name', 'GET zoneInformation', { status: 500 }],
-		['an address that is no zone look-up', 'GET zoneInformation', { status: 404 }],
-		['a wrong tracking identifier', 'GET ThresholdInformation', { status: 500 }],
+		[
+			'an unknown user name',
+			'GET zoneInformation',
+			errors(500, 'Zone information could not be determined'),
+		],
+		[
+			'an address that is no zone look-up',
+			'GET zoneInformation',
+			{ status: 404, body: '{"Message":"Not Found"}' },
+		],
+		[
+			'a wrong tracking identifier',
+			'GET ThresholdInformation',
+			errors(500, 'IntegrationCode is invalid'),
+		],
 	])('%s ends the run, and nothing is sent after it', async (_, route, answer) => {
 		const { autotask, log } = scripted({ [route]: answer });
 		const first = await problemOf(autotask.query('Products', { filter: [] }));
@@ -55,6 +67,6 @@ describe('what a failure of Autotask ends', () => {
 		});
 		await autotask.threshold();
 		const later = await problemOf(autotask.threshold());
-		expect(later).toMatchObject({ code: 'autotask-refused', reach: 'record' });
+		expect(later).toMatchObject({ code: 'autotask-busy', reach: 'record' });
 	});
 });

@@ -7,6 +7,8 @@ import {
 	problemOf,
 	type Route,
 	scripted,
+	threshold,
+	ZONE,
 } from '../scripted-client';
 
 const absent = (kind: NoAnswerKind, code: string) => new NoAnswer(kind, 'zone.example', code);
@@ -77,12 +79,7 @@ describe('a read', () => {
 			'a value that Autotask refuses',
 			errors(500, 'Picklist value [99] does not exist for priority.'),
 		],
-		[
-			'an error without a reason',
-			errors(500, 'An unexpected error has occurred. Error ID: 57492.'),
-		],
-		['a 500 of the server itself', { status: 500, body: '<html>Runtime Error</html>' }],
-		['a missing permission', { status: 403, body: '' }],
+		['a missing permission', errors(500, 'not the adequate permissions')],
 		['a changed form of the reply', json({ rows: [] })],
 		['a certificate that was turned down', absent('certificate', 'CERT_HAS_EXPIRED')],
 	])('is not repeated after %s', async (_, answer) => {
@@ -199,12 +196,39 @@ describe('a refused login', () => {
 		expect(problem.retryable).toBe(false);
 	});
 
-	it('500 to the first signed call is told as a wrong tracking identifier', async () => {
-		const { autotask, log } = scripted({ 'GET ThresholdInformation': { status: 500, body: '' } });
+	it('the sentence of a wrong tracking identifier is told as such, and sent once', async () => {
+		const { autotask, log } = scripted({
+			'GET ThresholdInformation': errors(500, 'IntegrationCode is invalid'),
+		});
 		const problem = await problemOf(autotask.query('Products', { filter: [] }));
 		expect(problem.code).toBe('autotask-tracking-identifier');
 		expect(log).toHaveLength(2);
 	});
+
+	it.each([
+		['zoneInformation', errors(500, 'An unexpected error has occurred.')],
+		['zoneInformation', { status: 500, body: '' }],
+		['zoneInformation', errors(500, 'Object reference not set')],
+		['ThresholdInformation', errors(500, 'An unexpected error has occurred.')],
+		['ThresholdInformation', { status: 500, body: '<html>Runtime Error</html>' }],
+		['ThresholdInformation', { status: 502, body: '' }],
+	])(
+		'a hiccup of %s proves no wrong credential: it is tried again, then quoted',
+		async (at, answer) => {
+			const once = scripted({
+				[`GET ${at}`]: [
+					answer,
+					at === 'zoneInformation' ? json({ zoneName: 'Z', url: ZONE }) : threshold(10),
+				],
+			});
+			await once.autotask.threshold();
+			const always = scripted({ [`GET ${at}`]: answer });
+			const problem = await problemOf(always.autotask.threshold());
+			expect(problem).toMatchObject({ code: 'autotask-busy', retryable: true, reach: 'record' });
+			expect(`${problem.message} ${problem.remedy}`).not.toMatch(/user name|secret|identifier/i);
+			expect(always.log.filter((call) => call.includes(at))).toHaveLength(5);
+		},
+	);
 });
 
 describe('a cancelled run', () => {

@@ -30,7 +30,7 @@ describe('the zone', () => {
 
 	it('unknown user: Autotask answers 500, and the user name is named as the cause', async () => {
 		const { autotask, log } = scripted({
-			'GET zoneInformation': errors(500, 'Object reference not set'),
+			'GET zoneInformation': errors(500, 'Zone information could not be determined'),
 		});
 		const problem = await problemOf(autotask.threshold());
 		expect(problem.code).toBe('autotask-user-unknown');
