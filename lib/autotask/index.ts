@@ -59,7 +59,7 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 		stats,
 	});
 	const zone = memoized(() => lookUpZone(options, call));
-	const read = thresholdReader(call);
+	const read = () => call(THRESHOLD, thresholdShape);
 	const budget: Budget = options.unbudgeted
 		? { spend: (work) => work(), readCount: read, invalidate: () => {} }
 		: createBudget({ clock: options.clock, share: options.budgetShare ?? DEFAULT_SHARE, read });
@@ -109,15 +109,6 @@ const THRESHOLD: Call = {
 	entity: 'ThresholdInformation',
 	unmetered: true,
 };
-
-function thresholdReader(call: Caller): () => Promise<Threshold> {
-	let proven = false;
-	return async () => {
-		const threshold = await call({ ...THRESHOLD, provesLogin: !proven }, thresholdShape);
-		proven = true;
-		return threshold;
-	};
-}
 
 const thresholdShape = z
 	.object({

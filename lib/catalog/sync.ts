@@ -13,7 +13,7 @@ import { decide } from './plan/planner';
 import { readCurrent, readLookalikes, readShape } from './plan/read-current';
 import { checkPricing } from './price/price-rules';
 import { upsertActivity } from './report/activity';
-import { productResult, type ProductResult, refusedResult } from './report/result';
+import { isFailed, productResult, type ProductResult, refusedResult } from './report/result';
 import { summarizeUpsert, type UpsertSummary } from './report/summary';
 import type { UpsertSettings } from './settings';
 
@@ -23,6 +23,8 @@ export interface UpsertPorts {
 	/** Stops between two calls. */
 	signal?: AbortSignal;
 	onProgress?: (progress: Progress) => void;
+	/** SKUs of items that the run before could not write ({@link UpsertReport.failed}): they come last. */
+	failedBefore?: ReadonlySet<string>;
 }
 export interface Progress {
 	step: 'reading' | 'writing';
@@ -45,6 +47,8 @@ export interface UpsertReport {
 	/** One for each input item, in the order of the input. */
 	results: ProductResult[];
 	summary: UpsertSummary;
+	/** SKUs that could not be written, for the next run to try last. */
+	failed: string[];
 }
 
 /**
@@ -81,7 +85,15 @@ export async function upsertProducts(
 			...options.activity,
 			now,
 		});
-	return { results, summary };
+	return { results, summary, failed: failedIn(results, ports.failedBefore) };
+}
+
+/** What failed now, and what failed before and was not tried again. */
+function failedIn(results: ProductResult[], before: UpsertPorts['failedBefore']): string[] {
+	const failed = results.filter(
+		(one) => isFailed(one) || (one.outcome === 'deferred' && before?.has(one.sku)),
+	);
+	return [...new Set(failed.map(({ sku }) => sku).filter((sku) => sku !== ''))];
 }
 
 interface RunResult {
@@ -106,6 +118,7 @@ async function run(
 		autotask: ports.autotask,
 		clock: ports.clock,
 		signal: ports.signal,
+		failedBefore: ports.failedBefore,
 		onProgress: ({ decision, outcome }, done, total) => {
 			if (outcome === 'done') counts[decision.action === 'create' ? 'created' : 'updated'] += 1;
 			if (outcome === 'failed' || outcome === 'uncertain') counts.failed += 1;

@@ -64,6 +64,7 @@ export class ProductUpsert implements INodeType {
 				choices.progressWorkflowId,
 				choices.progressEveryMs,
 			);
+			const memory = this.getWorkflowStaticData('node') as { failedSkus?: string[] };
 			const report = await upsertProducts(
 				items.map(({ json }) => json),
 				choices.settings,
@@ -71,6 +72,7 @@ export class ProductUpsert implements INodeType {
 					autotask: await autotaskFor(this, choices.budgetShare),
 					clock,
 					signal: this.getExecutionCancelSignal(),
+					failedBefore: new Set(memory.failedSkus),
 					onProgress: (progress) => {
 						const { step, done, total } = progress;
 						if (done % SHOWN_EVERY === 0) this.sendMessageToUI(`${step}: ${done} of ${total}`);
@@ -82,11 +84,15 @@ export class ProductUpsert implements INodeType {
 					activity: { source: activitySource(this), most: choices.activityRecords },
 				},
 			).finally(async () => await teller.end());
+			if (!choices.dryRun) memory.failedSkus = report.failed.slice(0, MOST_REMEMBERED);
 			this.addExecutionHints(...hintsFor(report), ...progressHint(teller.failure()));
 			return shaped(this, report, choices.output);
 		});
 	}
 }
+
+/** SKUs that could not be written, kept for the next run's order alone: losing them costs nothing. */
+const MOST_REMEMBERED = 2_000;
 
 /** Items between two messages of progress in the editor. */
 const SHOWN_EVERY = 100;

@@ -19,8 +19,6 @@ export interface Call {
 	entity: string;
 	/** The record in a person's words, such as `Products 123`; empty for a whole set. */
 	record?: string;
-	/** The first call that is signed: what Autotask says against it, it says against the login. */
-	provesLogin?: boolean;
 	/** Not counted by the budget: only the call that reads the budget. */
 	unmetered?: boolean;
 }

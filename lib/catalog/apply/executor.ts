@@ -1,6 +1,5 @@
 import { callCounter } from '../../shared/call-counter';
-import type { Autotask, RecordCalls } from '../../autotask/types';
-import type { Clock } from '../../shared/clock';
+import type { RecordCalls } from '../../autotask/types';
 import { type Applied, isWrite, result, untouched } from './outcome';
 import { forEachConcurrently } from '../../shared/concurrency';
 import {
@@ -15,6 +14,8 @@ import { readBack, withoutCost } from './verify-write';
 import type { Decision } from '../plan/decision';
 import type { UpsertSettings } from '../settings';
 import { skuPattern } from '../../shared/sku';
+import { type ApplyPorts, noEntriesFor, type Run, stopFor } from './run-state';
+import { FAILURES_IN_A_ROW, workOrder } from './work-order';
 import { CREATE_UNCERTAIN, writeDecision, type Written } from './write-product';
 import {
 	CANCELLED,
@@ -23,17 +24,8 @@ import {
 	INVISIBLE,
 	REPRICED,
 	withConsequence,
-	type FailureFacts,
 	type CallFailure,
 } from './failures';
-
-export interface ApplyPorts {
-	autotask: Autotask;
-	clock: Clock;
-	signal?: AbortSignal;
-	/** Called after every item that was to be written. */
-	onProgress?: (applied: Applied, done: number, total: number) => void;
-}
 
 export interface ApplyResult {
 	applied: Applied[];
@@ -57,6 +49,7 @@ export async function applyPlan(
 		stop: null,
 		cost: 'unknown',
 		visible: false,
+		noEntries: null,
 		streak: null,
 		warnings: [],
 	};
@@ -67,35 +60,22 @@ export async function applyPlan(
 		results.set(decision.index, applied);
 		ports.onProgress?.(applied, results.size, total);
 	};
-	const [first, ...others] = inOrder(decisions, 'update');
+	const inOrder = (action: Decision['action']) =>
+		workOrder(ofAction(decisions, action), ports.failedBefore ?? NONE, ports.clock.random);
+	const [first, ...others] = inOrder('update');
 	if (first) await one(first);
 	await forEachConcurrently(others, one);
-	await createInBatches(inOrder(decisions, 'create'), creationSteps(run, results, one));
+	await createInBatches(inOrder('create'), creationSteps(run, results, one));
 	return {
 		applied: decisions.map((decision) => results.get(decision.index) ?? untouched(decision)),
 		warnings: run.warnings,
 	};
 }
 
-/** The first goes alone: it tells whether Autotask stores costs and shows what it stored. */
-function inOrder(decisions: Decision[], action: Decision['action']): Decision[] {
-	const all = decisions.filter((decision) => decision.action === action);
-	const first = all.find(({ record }) => 'unitCost' in record) ?? all[0];
-	return first ? [first, ...all.filter((decision) => decision !== first)] : [];
-}
+const NONE: ReadonlySet<string> = new Set();
 
-interface Run {
-	settings: UpsertSettings;
-	ports: ApplyPorts;
-	/** Why no further call is made. */
-	stop: FailureFacts | null;
-	/** Whether Autotask stores costs. */
-	cost: 'unknown' | 'kept' | 'ignored';
-	/** Whether a product that was created was seen afterwards. */
-	visible: boolean;
-	/** Failures in a row of one kind. */
-	streak: { code: string; length: number } | null;
-	warnings: string[];
+function ofAction(decisions: Decision[], action: Decision['action']): Decision[] {
+	return decisions.filter((decision) => decision.action === action);
 }
 
 function creationSteps(
@@ -140,12 +120,6 @@ function creationSteps(
 	};
 }
 
-/** No further call: the next one would fail like this one. */
-function stopFor(facts: CallFailure, run: Run): void {
-	if (facts.reach !== 'pause' && !run.stop) run.warnings.push(`${facts.cause} ${facts.remedy}`);
-	run.stop ??= facts;
-}
-
 async function measured(decision: Decision, run: Run): Promise<Applied> {
 	const { autotask, clock } = run.ports;
 	const started = clock.now();
@@ -164,10 +138,28 @@ async function applyOne(decision: Decision, run: Run, autotask: RecordCalls): Pr
 	if (costLost && decision.action === 'create') return result(decision, 'held', null, COST_IGNORED);
 	const planned = costLost ? withoutCost(decision) : decision;
 	if (planned.action === 'leave') return result(planned, 'held', planned.productId, COST_IGNORED);
+	if (run.noEntries && planned.link.kind !== 'keep')
+		return await withoutEntry(planned, run.noEntries, run, autotask);
 	const written = await writeDecision(autotask, planned, run.settings.vendorId);
 	if (written.failure) return failed(planned, written, written.failure, run);
 	run.streak = null;
 	return await checked(result(planned, 'done', written.productId), run, autotask);
+}
+
+/** Prices are written all the same where no vendor entry can be; a new product without one could not be ordered. */
+async function withoutEntry(
+	decision: Decision,
+	why: CallFailure,
+	run: Run,
+	autotask: RecordCalls,
+): Promise<Applied> {
+	if (decision.productId === null) return result(decision, 'deferred', null, why);
+	const product: Decision = { ...decision, link: { kind: 'keep' } };
+	const written = await writeDecision(autotask, product, run.settings.vendorId);
+	if (written.failure) return failed(decision, written, written.failure, run);
+	run.streak = null;
+	const worded = withConsequence(why, 'vendor entry', decision, decision.productId);
+	return result(decision, 'failed', decision.productId, worded);
 }
 
 /** After the first cost written, and after the first product created, the product is read back. */
@@ -203,7 +195,8 @@ function failed(
 	const facts = callFailure(failure.error);
 	const worded = withConsequence(facts, failure.step, decision, productId);
 	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
-	if (facts.reach !== 'record') stopFor(facts, run);
+	if (facts.reach === 'entity' && failure.step === 'vendor entry') noEntriesFor(facts, run);
+	else if (facts.reach !== 'record') stopFor(facts, run);
 	if (facts.reach === 'pause' || run.ports.signal?.aborted) {
 		return result(decision, 'deferred', productId, worded);
 	}
@@ -219,9 +212,3 @@ function failed(
 	const outcome = facts.code === CREATE_UNCERTAIN ? 'uncertain' : 'failed';
 	return result(decision, outcome, productId, worded);
 }
-
-/**
- * So many failures of one kind in a row are one fault, not many; each costs a call of the tenant's
- * budget.
- */
-const FAILURES_IN_A_ROW = 25;

@@ -14,6 +14,13 @@ export function requireVendor(world: World, field: string, id: Value | undefined
 	if (company?.values.companyType !== vendor) throw referenceInvalid(field, 'Company');
 }
 
+/** The record as a whole is checked at each write: a vendor that went inactive meanwhile refuses every change. */
+function requireActiveVendor(world: World, field: string, id: Value | undefined): void {
+	requireVendor(world, field, id);
+	const company = world.store.table('Companies').get(Number(id ?? -1));
+	if (company?.values.isActive === false) throw referenceInvalid(field, 'Company');
+}
+
 const Products: Rules = {
 	defaults: (sent, world) => ({
 		...stamp(world, 'createdByResourceID', 'createdTime'),
@@ -72,7 +79,7 @@ function check(values: Values, world: World, row: Row | null): void {
 		throw refuseRecord('priceCostMethod must be Standard (Flat) when billingType is Standard.');
 	}
 	if (perHead) requireRoom(values, world, row);
-	requireVendor(world, 'defaultVendorID', values.defaultVendorID);
+	requireActiveVendor(world, 'defaultVendorID', values.defaultVendorID);
 	for (const field of ['productBillingCodeID', 'chargeBillingCodeID']) {
 		requireMaterial(world, field, values[field]);
 	}

@@ -226,6 +226,7 @@ function executionWith(login: Login, items: object[], onError?: string): IExecut
 		getExecutionId: () => '77',
 		continueOnFail: () => onError !== undefined,
 		getExecutionCancelSignal: () => undefined,
+		getWorkflowStaticData: () => ({}),
 		sendMessageToUI: () => {},
 		addExecutionHints: () => {},
 	} as unknown as IExecuteFunctions;
