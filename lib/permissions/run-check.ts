@@ -23,7 +23,7 @@ import { proofMaterial, type ProofTargets, prove } from './write-test/run';
 
 /** The roads out, and what of the credentials is no secret. */
 export interface CheckPorts {
-	autotask: AutotaskDoor;
+	autotask: AutotaskAccess;
 	/** `null` without that credential: its rows are "not tested". */
 	tdSynnex: { send: Send; account: AccountSettings } | null;
 	/** `null` when no file was handed in. */
@@ -32,7 +32,7 @@ export interface CheckPorts {
 	signal?: AbortSignal;
 }
 
-export interface AutotaskDoor {
+export interface AutotaskAccess {
 	send: Send;
 	userName: string;
 	zoneDiscoveryUrl: string;
@@ -82,7 +82,7 @@ export async function runCheck(
 /** Further calls that a proof may make; its writes are listed one by one. */
 const MOST_PROOF_CALLS = 40;
 
-/** What was allowed to be written is, but only where the check itself found the door open. */
+/** What was allowed to be written is, but only where the check itself got through. */
 async function proveIfOpen(
 	ports: CheckPorts,
 	evidence: Evidence,
@@ -133,15 +133,19 @@ export function openAutotask(
 	maxCalls: number,
 	refuses: (request: WireRequest) => string | null,
 ): OpenAutotask {
-	const { autotask: door, clock, signal } = ports;
-	const listener = zoneListener(door.zoneDiscoveryUrl);
-	const recorder = recordHttp(door.send, clock, { maxCalls, refuses, onAnswer: listener.onAnswer });
+	const { autotask: access, clock, signal } = ports;
+	const listener = zoneListener(access.zoneDiscoveryUrl);
+	const recorder = recordHttp(access.send, clock, {
+		maxCalls,
+		refuses,
+		onAnswer: listener.onAnswer,
+	});
 	const autotask = createAutotask({
 		send: recorder.send,
 		clock,
-		userName: door.userName,
-		zoneDiscoveryUrl: door.zoneDiscoveryUrl,
-		// forty calls hurt nobody, and a check is wanted most when the hour is spent
+		userName: access.userName,
+		zoneDiscoveryUrl: access.zoneDiscoveryUrl,
+		// Forty calls are few, and a check is wanted most when the hour's calls are used up.
 		budgetShare: 100,
 		attempts: 2,
 		signal,
@@ -151,10 +155,10 @@ export function openAutotask(
 
 async function probeAutotask(
 	{ autotask, recorder, listener }: OpenAutotask,
-	{ autotask: door, clock }: CheckPorts,
+	{ autotask: access, clock }: CheckPorts,
 	settings: CheckSettings,
 ): Promise<AutotaskEvidence> {
-	const identity = await probeIdentity(autotask, recorder, listener.zone, door.impersonatedId);
+	const identity = await probeIdentity(autotask, recorder, listener.zone, access.impersonatedId);
 	const loggedIn = identity.login.state === 'found';
 	const nobody = { stopped: () => 'there is no login' };
 	const inside = loggedIn ? recorder : nobody;

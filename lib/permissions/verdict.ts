@@ -23,7 +23,7 @@ export const untested = (why: string): CheckVerdict => ({
 	evidence: why,
 });
 
-/** The verdict on an answer, or the honest "not tested" where there is none. */
+/** The verdict on an answer, or "not tested" where there is none. */
 export function onAnswer<T>(
 	result: ProbeResult<T>,
 	verdictOf: (value: T) => CheckVerdict,

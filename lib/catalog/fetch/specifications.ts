@@ -1,5 +1,5 @@
 import { COLUMN, type Column } from '../../tdsynnex/price-file/columns';
-import { readMarks } from '../../tdsynnex/price-file/marks';
+import { readProductMarks } from '../../tdsynnex/price-file/marks';
 import type { PriceFileRow } from '../../tdsynnex/price-file/read';
 import { flag, isoDate, wholeNumber, words } from '../../tdsynnex/price-file/values';
 import type { Specifications } from '../types';
@@ -9,7 +9,7 @@ export function specificationsOf(
 	row: PriceFileRow,
 ): Required<Specifications> & { endUserRequired: boolean | null } {
 	const text = (column: Column) => row.field(COLUMN[column]);
-	const marks = readMarks(row.field);
+	const marks = readProductMarks(row.field);
 	return {
 		onOrder: wholeNumber(text('onOrder')),
 		returnable: flag(text('returnable')),

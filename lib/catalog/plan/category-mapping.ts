@@ -2,7 +2,7 @@ import { categoryBegins } from '../manufacturer';
 import type { UpsertSettings } from '../settings';
 import type { DesiredProduct } from './desired';
 
-/** Autotask's Product Category for the item: as mapped, else the default; `null` = none is written. */
+/** Product Category for the item: as mapped, else the default; `null` = none is written. */
 export function categoryOf(item: DesiredProduct, settings: UpsertSettings): string | null {
 	return mappedCategory(item, settings) ?? settings.category.otherwise;
 }

@@ -26,7 +26,7 @@ export interface ProductMarks {
  * Reads the columns whose characters each mean something of their own. Texts of earlier layouts
  * mean nothing here.
  */
-export function readMarks(field: (position: number) => string): ProductMarks {
+export function readProductMarks(field: (position: number) => string): ProductMarks {
 	const flags = lettersOf(field(COLUMN.flags));
 	const requirements = lettersOf(field(COLUMN.requirements));
 	const marks = known(field(COLUMN.marks));

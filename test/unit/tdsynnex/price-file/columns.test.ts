@@ -1,6 +1,6 @@
 import { WAREHOUSE_COLUMNS } from '../../../../lib/tdsynnex/price-file/columns';
 import { checkFile, businessDaysSince } from '../../../../lib/tdsynnex/price-file/file-checks';
-import { readMarks } from '../../../../lib/tdsynnex/price-file/marks';
+import { readProductMarks } from '../../../../lib/tdsynnex/price-file/marks';
 import layout from '../../../../lib/tdsynnex/price-file/warehouses.json';
 import { problemOf } from './fixture';
 
@@ -14,7 +14,8 @@ describe('the layout of the price file', () => {
 });
 
 describe('columns whose characters each mean something', () => {
-	const marks = (fields: Record<number, string>) => readMarks((position) => fields[position] ?? '');
+	const marks = (fields: Record<number, string>) =>
+		readProductMarks((position) => fields[position] ?? '');
 	const NOTHING = {
 		dropShipOnly: null,
 		refurbished: null,
