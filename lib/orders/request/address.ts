@@ -1,3 +1,4 @@
+import { postalCode } from './postal-code';
 import { stateCode } from './us-ca-states';
 import type { ShipTo } from '../types';
 
@@ -41,7 +42,7 @@ export function tidyAddress<T extends ShipTo>(address: T, country: 'US' | 'CA'):
 		line2,
 		city: tidyText(address.city),
 		state: stateCode(tidyText(address.state), land),
-		zip: tidyText(address.zip).toUpperCase(),
+		zip: postalCode(tidyText(address.zip), land),
 		country: land,
 	};
 }

@@ -1,4 +1,5 @@
 import { ADDRESS_LIMITS } from '../request/address';
+import { isPostalCode } from '../request/postal-code';
 import { isState } from '../request/us-ca-states';
 import type { ShipTo } from '../types';
 import { type RuleInput, type Fault, stop, warn } from './types';
@@ -12,19 +13,6 @@ export function address({ order }: RuleInput): Fault[] {
 			warn(0, 'no telephone number goes with the ship-to', 'Fill in Phone in the purchase order.'),
 		);
 	return faults;
-}
-
-/** A carrier does not deliver freight to a post-office box. */
-export function poBox({ order: { shipTo } }: RuleInput): Fault[] {
-	const box = /\b(p\.?\s*o\.?\s*box|post\s*office\s*box|c\.?\s*p\.?\s*\d+|general\s+delivery)\b/i;
-	return [shipTo.line1, shipTo.line2].some((line) => box.test(line))
-		? [
-				stop(
-					'its ship-to is a post-office box, where no carrier delivers goods',
-					'Enter a street address.',
-				),
-			]
-		: [];
 }
 
 function complete(shipTo: ShipTo): Fault[] {
@@ -59,7 +47,7 @@ function place({ state, zip, country }: ShipTo, home: 'US' | 'CA'): Fault[] {
 		faults.push(
 			stop(`"${state}" is no state or province of ${country}`, 'Enter its two letters in Ship To.'),
 		);
-	if (zip !== '' && !ZIP[country].test(zip))
+	if (zip !== '' && !isPostalCode(zip, country))
 		faults.push(stop(`"${zip}" is no zip code of ${country}`, 'Correct it in Ship To.'));
 	return faults;
 }
@@ -85,8 +73,3 @@ function lengths({ shipTo, options }: RuleInput['order']): Fault[] {
 			),
 		);
 }
-
-const ZIP: Record<'US' | 'CA', RegExp> = {
-	US: /^\d{5}(-?\d{4})?$/,
-	CA: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/,
-};

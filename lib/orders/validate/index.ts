@@ -1,6 +1,7 @@
 import type { Finding } from '../types';
-import { address, poBox } from './address';
+import { address } from './address';
 import { demand } from './demand';
+import { destination, poBox } from './destination';
 import { countable, lines, product, quantity } from './lines';
 import { approval, capPerOrder, capPerRun, cost, currency } from './money';
 import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
@@ -40,6 +41,7 @@ const RULES: Record<RuleName, Rule> = {
 	endUser,
 	address,
 	poBox,
+	destination,
 	currency,
 	capPerOrder,
 	capPerRun,

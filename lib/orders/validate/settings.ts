@@ -11,6 +11,7 @@ export const RULE_NAMES = [
 	'endUser',
 	'address',
 	'poBox',
+	'destination',
 	'currency',
 	'capPerOrder',
 	'capPerRun',

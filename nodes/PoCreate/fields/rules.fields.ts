@@ -102,6 +102,7 @@ export const rules: INodeProperties = {
 				{ name: 'No Post-Office Box', value: 'poBox' },
 				{ name: 'Only TD SYNNEX Lines', value: 'lines' },
 				{ name: 'Ready Status', value: 'status' },
+				{ name: 'Ship Method Reaches Ship-To', value: 'destination' },
 				{ name: 'SKU Active and Authorized', value: 'product' },
 				{ name: 'Stock or Back Order', value: 'stock' },
 				{ name: 'Vendor', value: 'vendor' },

@@ -151,6 +151,12 @@ describe('the rules before an order is sent', () => {
 		],
 		['poBox', 'a post-office box', { po: shipTo({ line1: 'P.O. Box 12' }) }, /post-office box/],
 		[
+			'destination',
+			'a military address by FedEx',
+			{ po: shipTo({ city: 'APO', state: 'AE', zip: '09012' }) },
+			/military address/,
+		],
+		[
 			'currency',
 			'costs in another currency',
 			{ rules: { currency: 'CAD' } },
