@@ -153,14 +153,22 @@ export function documentOf(order: OrderRequest, submitTime: string): PoDocument 
 	};
 }
 
+/** The service names every method of the account only where none is asked for. */
+const ALL_METHODS = '';
+
 function freightXml(options: TdSynnexOptions, order: OrderRequest, warehouse: string): string {
 	return buildFreightQuote({
 		customerNumber: order.account.customerNumber,
 		time: isoTime(options.clock.now()),
 		warehouse,
 		shipTo: order.shipTo,
-		shipMethod: order.options.shipMethod,
-		items: order.lines.map(({ lineNumber, sku, quantity }) => ({ lineNumber, sku, quantity })),
+		shipMethod: ALL_METHODS,
+		items: order.lines.map(({ lineNumber, sku, name, quantity }) => ({
+			lineNumber,
+			sku,
+			name,
+			quantity,
+		})),
 	});
 }
 

@@ -1,11 +1,15 @@
 import Big from 'big.js';
 import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
-import type { FreightMethod } from '../../tdsynnex/ec-xml/freight';
 import { buildPo } from '../../tdsynnex/ec-xml/order-request';
 import { evaluate, type Evaluation, findingsOf, orderOf } from './evaluate';
 import type { NextStep } from '../journal/next-step';
-import { ANY_WAREHOUSE } from '../request/options';
+import {
+	type FreightEstimate,
+	freightEstimate,
+	freightWarehouse,
+	NO_FREIGHT,
+} from '../request/freight-estimate';
 import { documentOf } from './order-gateway';
 import type {
 	LiveItem,
@@ -21,7 +25,7 @@ import { worth } from '../validate/money';
 import { orderContext, type Run } from './order-context';
 
 /** What a submission would do, without a write anywhere. */
-export interface OrderPreview extends OrderResult {
+export interface OrderPreview extends OrderResult, FreightEstimate {
 	/** Whether Submit would send it now. */
 	wouldSend: boolean;
 	/** What Submit would do, in a word or two. */
@@ -31,10 +35,6 @@ export interface OrderPreview extends OrderResult {
 	previewLines: PreviewLine[];
 	/** At TD SYNNEX's prices of now; empty where one is not known. */
 	liveTotal: string;
-	/** Every ship method that TD SYNNEX offers, with its price; empty when it gave no quote. */
-	freight: FreightMethod[];
-	/** Of the chosen ship method, where the quote has it. */
-	freightEstimate: string;
 	/** The XML that would be posted; user id and password are not in it. */
 	xml: string;
 }
@@ -68,9 +68,8 @@ export async function previewOrder(
 	const findings = sendable ? findingsOf(evaluation, terms, journal, live, run.runTotal.spent) : [];
 	report.setFindings(findings);
 	for (const difference of changed) report.warn(`changed after it was sent: ${difference}`);
-	const reply = sendable && (await ports.tdSynnex.freight(sendable, shipsFrom(sendable, live)));
-	if (sendable && reply?.kind !== 'freight') report.warn('TD SYNNEX gave no freight estimate');
-	const freight = reply?.kind === 'freight' ? reply.methods : [];
+	const freight = sendable ? await askFreight(run, sendable, live) : NO_FREIGHT;
+	if (sendable && freight.freight.length === 0) report.warn(freight.freightNote);
 	const wouldSend = sendable !== null && mayBeSent(findings);
 	if (wouldSend) {
 		const { rules: settings } = terms.settings;
@@ -85,8 +84,7 @@ export async function previewOrder(
 		options: order?.options ?? null,
 		previewLines: order ? previewLines(order, live) : [],
 		liveTotal: order ? liveTotal(order, live) : '',
-		freight,
-		freightEstimate: freight.find(({ code }) => code === order?.options.shipMethod)?.freight ?? '',
+		...freight,
 		xml: sendable ? buildPo(documentOf(sendable, isoTime(ports.clock.now()))) : '',
 	};
 }
@@ -104,18 +102,13 @@ function wordFor(step: NextStep['step'], state: OrderState | undefined): string 
 	return state === 'REJECTED' && step === 'done' ? 'nothing: it was rejected' : WORDS[step];
 }
 
-/** The warehouse to ask freight from: the one named, else the one that holds most of what is wanted. */
-function shipsFrom(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null): string {
-	if (order.options.warehouse !== ANY_WAREHOUSE) return order.options.warehouse;
-	const covered = new Map<string, number>();
-	for (const { sku, quantity } of order.lines) {
-		for (const place of live?.get(sku)?.stockByWarehouse ?? [])
-			covered.set(
-				place.warehouse,
-				(covered.get(place.warehouse) ?? 0) + Math.min(place.quantity, quantity),
-			);
-	}
-	return [...covered].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+async function askFreight(
+	{ ports }: Run,
+	order: OrderRequest,
+	live: ReadonlyMap<string, LiveItem> | null,
+): Promise<FreightEstimate> {
+	const warehouse = freightWarehouse(order, live);
+	return freightEstimate(await ports.tdSynnex.freight(order, warehouse), order, warehouse);
 }
 
 function problemFor({ order, next }: Evaluation): OrderResult['problem'] {

@@ -9,18 +9,30 @@ export interface FreightRequest {
 	customerNumber: string;
 	/** UTC ISO 8601. */
 	time: string;
-	/** Warehouse number; `ANY` is not known to this service. Empty = left out. */
+	/** Warehouse number, which is required; `ANY` is not known to this service. */
 	warehouse: string;
 	shipTo: PoAddress;
-	/** Empty = all methods. */
+	/** Empty = all methods of the account; a method that it does not have is answered by none. */
 	shipMethod: string;
-	items: { lineNumber: number; sku: string; quantity: number }[];
+	/** `name` is required and not read. */
+	items: { lineNumber: number; sku: string; name: string; quantity: number }[];
 }
 
 export type FreightReply =
-	| { kind: 'freight'; methods: FreightMethod[]; minimumOrderFee: string; totalWeight: string }
+	| FreightQuote
 	| { kind: 'error'; message: string; detail: string }
 	| { kind: 'unreadable'; why: string };
+
+/** Amounts are decimal text, thousands commas removed; empty = not stated. */
+export interface FreightQuote {
+	kind: 'freight';
+	methods: FreightMethod[];
+	minimumOrderFee: string;
+	/** Order value from which freight is free for this account. */
+	freeFreightThreshold: string;
+	totalSales: string;
+	totalWeight: string;
+}
 
 /** Amounts are decimal text, thousands commas removed; empty = not stated. */
 export interface FreightMethod {
@@ -39,15 +51,21 @@ export function buildFreightQuote(request: FreightRequest): string {
 				[
 					element('CustomerNumber', request.customerNumber),
 					element('RequestDateTime', request.time.replace(/Z$/, '')),
-					optional('ShipFromWarehouse', request.warehouse),
+					element('ShipFromWarehouse', request.warehouse),
 					element('ShipTo', addressElement(request.shipTo)),
 					optional('ShipMethodCode', request.shipMethod),
 					element(
 						'Items',
-						request.items.map(({ lineNumber, sku, quantity }) =>
-							element('Item', [element('SKU', sku), element('Quantity', String(quantity))], {
-								lineNumber: String(lineNumber),
-							}),
+						request.items.map(({ lineNumber, sku, name, quantity }) =>
+							element(
+								'Item',
+								[
+									element('SKU', sku),
+									element('Description', name.slice(0, DESCRIPTION_LENGTH).trim() || sku),
+									element('Quantity', String(quantity)),
+								],
+								{ lineNumber: String(lineNumber) },
+							),
 						),
 					),
 				],
@@ -66,14 +84,20 @@ export function parseFreightReply(body: string): FreightReply {
 	const response = root.name === 'FreightQuoteResponse' ? root : at(root, 'FreightQuoteResponse');
 	if (response === undefined)
 		return { kind: 'unreadable', why: 'the reply is XML, but not a freight quote' };
+	const amount = (name: string) => plain(textAt(response, name) ?? '');
 	return {
 		kind: 'freight',
+		totalSales: amount('TotalSales'),
+		freeFreightThreshold: amount('FreeFreightThreshold'),
 		totalWeight: textAt(response, 'TotalWeight') ?? '',
-		minimumOrderFee: plain(textAt(response, 'OtherCharges/MinOrderFee') ?? ''),
+		// the vendor's own example never closes the element before it: it may be inside or beside
+		minimumOrderFee:
+			amount('OtherCharges/MinOrderFee') || amount('AvailableShipMethods/OtherCharges/MinOrderFee'),
 		methods: children(at(response, 'AvailableShipMethods'), 'AvailableShipMethod').map((method) => {
 			const read = METHOD.parse(pickTexts(method, METHOD_FIELDS));
 			return {
-				code: attribute(method, 'code') ?? '',
+				// some come with blanks around
+				code: (attribute(method, 'code') ?? '').trim(),
 				description: read.ShipMethodDescription,
 				serviceLevel: read.ServiceLevel,
 				freight: plain(read.Freight),
@@ -82,8 +106,10 @@ export function parseFreightReply(body: string): FreightReply {
 	};
 }
 
+const DESCRIPTION_LENGTH = 80;
+
 function plain(amount: string): string {
-	return amount.replace(/,/g, '');
+	return amount.replace(/,/g, '').trim();
 }
 
 const METHOD = z.object({

@@ -448,6 +448,10 @@ describe('submitting a purchase order', () => {
 		expect(preview?.freightEstimate).toMatch(/^\d+\.\d\d$/);
 		const express = preview?.freight.find(({ code }) => code === 'FX');
 		expect(Number(express?.freight)).toBeGreaterThan(0);
+		// every method of the account, codes without the blanks that some come with
+		expect(preview?.freight.map(({ code }) => code)).toEqual(expect.arrayContaining(['F2', 'CPU']));
+		expect(preview?.freeFreightThreshold).toMatch(/^\d+\.\d\d$/);
+		expect(preview?.freightNote).toContain(`from warehouse ${preview?.freightWarehouse}`);
 		expect(preview?.xml).toContain('<Password/>');
 		expect(preview?.environment).toBe('custom');
 	});

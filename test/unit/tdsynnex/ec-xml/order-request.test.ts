@@ -163,7 +163,7 @@ describe('a purchase order as XML', () => {
 						warehouse: 'ANY',
 						shipTo,
 						shipMethod: text,
-						items: [{ lineNumber: 1, sku: '1', quantity: 1 }],
+						items: [{ lineNumber: 1, sku: '1', name: text, quantity: 1 }],
 					}),
 				);
 			}),
