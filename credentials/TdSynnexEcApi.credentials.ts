@@ -48,7 +48,32 @@ export class TdSynnexEcApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'TD SYNNEX gives out separate passwords for test and production, and for SFTP',
+			description:
+				'The one of EC Express or of your XML account; SFTP has another. A user that may order has to change it every three months.',
+		},
+		{
+			displayName: 'Password Set On',
+			name: 'renewedOn',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Optional: the day on which you last changed it. The nodes then tell you two weeks before its three months are over.',
+		},
+		{
+			displayName: 'Read-Only User ID',
+			name: 'readOnlyUserId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. prices@yourcompany.com',
+			description:
+				'Optional: an EC user that may not order, whose password does not expire. Prices, order states and freight are asked for with this one, orders and invoices with the one above.',
+		},
+		{
+			displayName: 'Read-Only Password',
+			name: 'readOnlyPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
 		},
 		{
 			displayName: 'Customer Number',
@@ -87,7 +112,8 @@ export class TdSynnexEcApi implements ICredentialType {
 				{
 					name: 'Test',
 					value: 'test',
-					description: "TD SYNNEX's test host",
+					description:
+						"TD SYNNEX's test host: a copy of production, made every weekend (Canada: every night)",
 				},
 			],
 			default: 'test',
@@ -122,7 +148,12 @@ export class TdSynnexEcApi implements ICredentialType {
 		const text = textOf(credentials);
 		const body = typeof requestOptions.body === 'string' ? requestOptions.body : '';
 		const url = `${requestOptions.baseURL ?? ''}${requestOptions.url}`;
-		const login = { userId: text('userId'), password: text('password') };
+		const login = {
+			userId: text('userId'),
+			password: text('password'),
+			readOnlyUserId: text('readOnlyUserId'),
+			readOnlyPassword: text('readOnlyPassword'),
+		};
 		return { ...requestOptions, body: sign(body, url, login, accountSettings(credentials)) };
 	};
 }

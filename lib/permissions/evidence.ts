@@ -47,6 +47,8 @@ export interface TdSynnexEvidence {
 	/** Whether the node has the credential at all. */
 	inUse: boolean;
 	environment: string;
+	/** ISO date from the credential; empty = not told. */
+	passwordSetOn: string;
 	seenEc: RecordedCall[];
 	seenInvoice: RecordedCall[];
 	price: ProbeResult<PriceSeen>;

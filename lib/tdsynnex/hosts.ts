@@ -12,6 +12,10 @@ export interface AccountSettings {
 	/** Base addresses, used when the environment is `custom`. */
 	ecUrl: string;
 	invoiceUrl: string;
+	/** ISO date on which the ordering user's password was set; empty or absent = not told. */
+	passwordSetOn?: string;
+	/** Whether prices, order states and freight are asked for by a user of their own, who may not order. */
+	hasReadOnlyUser?: boolean;
 }
 
 export interface Hosts {
@@ -44,6 +48,8 @@ export function accountSettings(fields: Fields): AccountSettings {
 		environment: text('environment'),
 		ecUrl: text('ecUrl'),
 		invoiceUrl: text('invoiceUrl'),
+		passwordSetOn: /^\d{4}-\d\d-\d\d/.exec(text('renewedOn'))?.[0] ?? '',
+		hasReadOnlyUser: text('readOnlyUserId') !== '',
 	} as AccountSettings;
 }
 

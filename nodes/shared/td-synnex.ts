@@ -14,6 +14,7 @@ import {
 	type Hosts,
 	hostsOf,
 } from '../../lib/tdsynnex/hosts';
+import { passwordNotice } from '../../lib/tdsynnex/password-age';
 import { priceAndAvailability } from '../../lib/tdsynnex/ec-xml/price-availability';
 import { IMPATIENT, sendSigned, testFailure } from './credential-test';
 
@@ -25,7 +26,11 @@ export type Account = AccountSettings & { hosts: Hosts };
 export async function tdSynnexAccount(
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
 ): Promise<Account> {
-	return accountOf(await context.getCredentials(TDSYNNEX_CREDENTIAL));
+	const account = accountOf(await context.getCredentials(TDSYNNEX_CREDENTIAL));
+	const message = passwordNotice(account.passwordSetOn, Date.now());
+	if (message && 'addExecutionHints' in context)
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	return account;
 }
 
 /**

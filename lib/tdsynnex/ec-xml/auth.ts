@@ -8,6 +8,9 @@ const CREDENTIAL = 'TD SYNNEX EC API';
 export interface EcLogin {
 	userId: string;
 	password: string;
+	/** A user that may not order, for what only reads: his password does not expire. Empty = none. */
+	readOnlyUserId?: string;
+	readOnlyPassword?: string;
 }
 
 /**
@@ -30,8 +33,9 @@ export function sign(xml: string, url: string, login: EcLogin, account: AccountS
 			`The request goes to ${hostIn(url)}, which is no host of this credential's country and environment, so the password was not sent`,
 			'Use this credential only with the nodes of this package, or set Environment to Custom and enter the host.',
 		);
-	const named = fill(xml, USER, login.userId);
-	const signed = named && fill(named, PASSWORD, login.password);
+	const { userId, password } = loginFor(xml, login);
+	const named = fill(xml, USER, userId);
+	const signed = named && fill(named, PASSWORD, password);
 	if (signed === undefined)
 		throw credentialProblem(
 			'tdsynnex-no-place-to-sign',
@@ -39,6 +43,16 @@ export function sign(xml: string, url: string, login: EcLogin, account: AccountS
 			'Use this credential only with the nodes of this package.',
 		);
 	return signed;
+}
+
+/** Prices, order states and freight are asked for by the read-only user where there is one; orders and invoices never. */
+function loginFor(xml: string, login: EcLogin): EcLogin {
+	const { readOnlyUserId = '', readOnlyPassword = '' } = login;
+	if (readOnlyUserId === '' && readOnlyPassword === '') return login;
+	checkPasted(CREDENTIAL, 'Read-Only User ID', readOnlyUserId);
+	checkPasted(CREDENTIAL, 'Read-Only Password', readOnlyPassword);
+	const reads = READS.test(xml) && !ORDERS.test(xml);
+	return reads ? { userId: readOnlyUserId, password: readOnlyPassword } : login;
 }
 
 /** The first such element filled in; `undefined` when there is none. */
@@ -57,5 +71,7 @@ function credentialProblem(code: string, cause: string, remedy: string): Problem
 	return new Problem({ code, record, cause, remedy, reach: 'run' });
 }
 
+const READS = /<(priceRequest|OrderStatusRequest|FreightQuoteRequest)\b/;
+const ORDERS = /<OrderRequest\b/;
 const USER = /<(userName|UserID)(?:\s*\/>|><\/\1>)/;
 const PASSWORD = /<([pP]assword)(?:\s*\/>|><\/\1>)/;

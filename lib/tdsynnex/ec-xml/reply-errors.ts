@@ -58,8 +58,7 @@ export function refusal(error: { message: string; detail: string }, of: ReplyOf)
 			reach: 'run',
 			record: of.record,
 			cause: `TD SYNNEX refused the user id or password for ${of.service} (${said})`,
-			remedy:
-				'Check user id, password and environment in the TD SYNNEX EC API credential; test and production have separate passwords.',
+			remedy: LOGIN_REMEDY,
 		});
 	if (ADDRESS.test(words))
 		return new Problem({
@@ -152,8 +151,7 @@ function statusProblem({ status, body }: WireResponse, of: ReplyOf): Problem {
 			code: 'tdsynnex-login-refused',
 			reach: 'run',
 			cause: `TD SYNNEX refused the call for ${of.service} with HTTP ${status}${shown}`,
-			remedy:
-				'Check user id, password and environment in the TD SYNNEX EC API credential, and that TD SYNNEX has registered your IP address.',
+			remedy: `${LOGIN_REMEDY} Check too that TD SYNNEX has registered your IP address.`,
 		});
 	if (status === 429 || status >= 500)
 		return new Problem({
@@ -173,6 +171,10 @@ function parents(root: XmlElement, except?: string): XmlElement[] {
 	const inner = root.children.filter(({ name }) => name.toLowerCase() !== except?.toLowerCase());
 	return [root, ...inner.flatMap((child) => parents(child, except))];
 }
+
+/** An expired password stops all flows on one day, and looks like any wrong one. */
+const LOGIN_REMEDY =
+	'Check user id, password and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that may order expires every three months: change it in EC Express, then in the credential.';
 
 /**
  * Names seen in clients: root `errorMessage`/`errorDetail`, `OrderResponse/ErrorMessage`, invoice

@@ -25,6 +25,7 @@ type Seen = Omit<TdSynnexEvidence, 'priceFile'>;
 export const NOT_IN_USE: Seen = {
 	inUse: false,
 	environment: '',
+	passwordSetOn: '',
 	seenEc: [],
 	seenInvoice: [],
 	price: notProbed('No credential'),
@@ -45,8 +46,10 @@ export async function probeTdSynnex(
 	const ec = recordHttp(send, clock, limits);
 	const invoice = recordHttp(send, clock, limits);
 	const on = (recorder: HttpRecorder) => ({ send: recorder.send, account, clock });
+	const { passwordSetOn = '' } = account;
 	const hosts = await probe(ec, async () => hostsOf(account));
-	if (hosts.state !== 'found') return { ...NOT_IN_USE, inUse: true, orderStatus: hosts };
+	if (hosts.state !== 'found')
+		return { ...NOT_IN_USE, inUse: true, passwordSetOn, orderStatus: hosts };
 	const orderStatus = await probe(ec, () => lookUpOrder(on(ec), NO_SUCH_ORDER));
 	const price = sku
 		? await probe(unlessRefused(ec, orderStatus), () => lookUpPrice(on(ec), sku))
@@ -57,6 +60,7 @@ export async function probeTdSynnex(
 	return {
 		inUse: true,
 		environment: hosts.value.name,
+		passwordSetOn,
 		seenEc: ec.seen,
 		seenInvoice: invoice.seen,
 		price,

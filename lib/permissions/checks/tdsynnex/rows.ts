@@ -3,29 +3,50 @@ import type { Check } from '../../types';
 
 /** The TD SYNNEX side. */
 export function tdSynnexChecks(): Check[] {
-	const check = (part: string, rest: Omit<Check, 'id' | 'area' | 'docs'>): Check => ({
-		id: `td-synnex.${part}`,
-		area: 'TD SYNNEX',
-		docs: `docs/setup.md#td-synnex`,
-		...rest,
-	});
+	return [...accountChecks(), ...serviceChecks()];
+}
+
+/** Whether TD SYNNEX lets the account in, today and next month. */
+function accountChecks(): Check[] {
 	return [
 		check('allow-list', {
 			name: 'IP address is on the allow-list',
 			needed: "TD SYNNEX knows the static IP address that n8n's calls leave from",
-			blocks: 'All calls to TD SYNNEX, orders first.',
+			blocks: 'Orders on production; perhaps other calls too.',
 			remedy:
 				'Ask TD SYNNEX (your sales representative, or helpdeskus@tdsynnex.com) to register that address for EC XML.',
 			needs: [reached('ec')],
 		}),
 		check('login', {
 			name: 'User id and password',
-			needed: 'An EC account with XML access on the chosen host; test and production differ',
+			needed: 'An EC account with XML access on the chosen host',
 			blocks: 'Prices, orders, order states and invoices.',
 			remedy:
-				'Check User ID, Password, Country and Environment in the TD SYNNEX EC API credential; ask TD SYNNEX to enable XML for the account.',
+				'Check User ID, Password, Country and Environment in the TD SYNNEX EC API credential; ask TD SYNNEX to enable XML for the account. The password of a user that may order expires every three months.',
 			needs: ['td-synnex.allow-list'],
 		}),
+		check('password-age', {
+			name: 'Password of the ordering user is younger than three months',
+			needed: 'Password Set On in the TD SYNNEX EC API credential, less than three months ago',
+			blocks: 'Everything at TD SYNNEX on one day; without a read-only user prices and states too.',
+			remedy:
+				'Change the password in EC Express, then enter it and the new date in the TD SYNNEX EC API credential. A read-only user there keeps prices, order states and freight going.',
+			docs: 'docs/setup.md#two-ec-users',
+			needs: [],
+		}),
+		check('auto-fill', {
+			name: 'Auto-fill profile is set up',
+			needed: 'A profile for your account, made by TD SYNNEX sales',
+			blocks: 'Orders become sales orders by themselves; without it each waits for a person.',
+			remedy: 'Ask your TD SYNNEX representative.',
+			docs: 'docs/setup.md#auto-fill-profile',
+			needs: [],
+		}),
+	];
+}
+
+function serviceChecks(): Check[] {
+	return [
 		check('price', {
 			name: 'Price and availability of one SKU',
 			needed: 'A price for a SKU that the account may buy',
@@ -50,11 +71,15 @@ export function tdSynnexChecks(): Check[] {
 		}),
 		check('price-file', {
 			name: 'Price file',
-			needed: 'A price file of today or yesterday from the SFTP server',
+			needed: 'A price file of the last business day from the SFTP server',
 			blocks: 'The catalogue sync.',
 			remedy:
 				"Ask TD SYNNEX for SFTP access (its password is not the EC password), and put n8n's FTP node before this one to download the file.",
 			needs: [],
 		}),
 	];
+}
+
+function check(part: string, rest: Omit<Check, 'id' | 'area' | 'docs'> & { docs?: string }): Check {
+	return { id: `td-synnex.${part}`, area: 'TD SYNNEX', docs: 'docs/setup.md#td-synnex', ...rest };
 }

@@ -1,5 +1,7 @@
 import { pluralize } from '../../../shared/pluralize';
-import type { Evidence, PriceFileSeen, PriceSeen } from '../../evidence';
+import { passwordAge } from '../../../tdsynnex/password-age';
+import { businessDaysSince } from '../../../tdsynnex/price-file/file-checks';
+import type { Evidence, PriceFileSeen, PriceSeen, TdSynnexEvidence } from '../../evidence';
 import type { ProbeResult, CheckVerdict } from '../../types';
 import { failed, onAnswer, passed, untested, warned } from '../../verdict';
 
@@ -7,7 +9,6 @@ export const NO_CREDENTIAL = 'No TD SYNNEX EC API credential is chosen in this n
 /** A refused login, and a credential that cannot be used at all. */
 const LOGIN_REFUSED =
 	/^tdsynnex-(login-refused|credential-\w+|foreign-host|no-place-to-sign|host)$/;
-const DAY_MS = 24 * 60 * 60_000;
 
 /** The TD SYNNEX side, from three harmless look-ups and the price file that was handed in. */
 export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, CheckVerdict> {
@@ -17,6 +18,8 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ch
 		return {
 			'td-synnex.allow-list': none,
 			'td-synnex.login': none,
+			'td-synnex.password-age': none,
+			'td-synnex.auto-fill': AUTO_FILL,
 			'td-synnex.price': none,
 			'td-synnex.order-status': none,
 			'td-synnex.invoices': none,
@@ -25,19 +28,10 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ch
 	}
 	const lookUps = [tdSynnex.price, tdSynnex.orderStatus, tdSynnex.invoices];
 	return {
-		'td-synnex.allow-list': accessVerdict(
-			lookUps,
-			/^tdsynnex-address-refused$/,
-			'not on the list',
-			{
-				found: 'accepted',
-				evidence: `Calls from this address are answered on the ${tdSynnex.environment} host`,
-			},
-		),
-		'td-synnex.login': accessVerdict(lookUps, LOGIN_REFUSED, 'refused', {
-			found: `accepted (${tdSynnex.environment})`,
-			evidence: `The ${tdSynnex.environment} host answered with this login`,
-		}),
+		'td-synnex.allow-list': addressVerdict(lookUps, tdSynnex.environment),
+		'td-synnex.login': loginVerdict(tdSynnex, lookUps),
+		'td-synnex.password-age': passwordVerdict(tdSynnex.passwordSetOn, now),
+		'td-synnex.auto-fill': AUTO_FILL,
 		'td-synnex.price': lookUp(tdSynnex.price, price),
 		'td-synnex.order-status': lookUp(tdSynnex.orderStatus, orderStatus),
 		'td-synnex.invoices': lookUp(tdSynnex.invoices, (count) =>
@@ -45,6 +39,51 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ch
 		),
 		'td-synnex.price-file': priceFile,
 	};
+}
+
+/** No service tells. */
+const AUTO_FILL = untested(
+	'No service of TD SYNNEX tells. Orders that are all held without a reason have none; held orders live and must not be ordered again',
+);
+
+/** An answer shows that this call was let in, and TD SYNNEX asks for registration for orders, of which the check places none. */
+function addressVerdict(lookUps: ProbeResult<unknown>[], environment: string): CheckVerdict {
+	const verdict = accessVerdict(lookUps, /^tdsynnex-address-refused$/, 'not on the list', {
+		found: '',
+		evidence: `Calls from this address are answered on the ${environment} host, which does not prove that an order on production is let in: ask TD SYNNEX whether it is registered`,
+	});
+	return verdict.status === 'pass' ? untested(verdict.evidence) : verdict;
+}
+
+function loginVerdict(
+	{ price, orderStatus, environment }: TdSynnexEvidence,
+	lookUps: ProbeResult<unknown>[],
+): CheckVerdict {
+	const verdict = accessVerdict(lookUps, LOGIN_REFUSED, 'refused', {
+		found: `accepted (${environment})`,
+		evidence: `The ${environment} host answered with this login`,
+	});
+	const priceAlone =
+		price.state === 'refused' &&
+		price.code === 'tdsynnex-login-refused' &&
+		orderStatus.state === 'found';
+	return priceAlone ? { ...verdict, remedy: SHORTER_PASSWORD } : verdict;
+}
+
+const SHORTER_PASSWORD =
+	'Prices refuse a login that order states accept: TD SYNNEX documents 20 characters for user id and password there, and 40 for orders. Choose a password of at most 20 characters, or a shorter user id.';
+
+function passwordVerdict(setOn: string, now: number): CheckVerdict {
+	const age = passwordAge(setOn, now);
+	if (age === null)
+		return untested(
+			'Password Set On in the TD SYNNEX EC API credential is empty, so nobody is told before the password expires',
+		);
+	const evidence = `Set on ${setOn}; it expires on ${age.expires}, if the user may order`;
+	if (age.daysLeft < 0) return warned('over three months old', evidence);
+	return age.isDue
+		? warned(`${pluralize(age.daysLeft, 'day')} left`, evidence)
+		: passed(`${pluralize(age.daysLeft, 'day')} left`, evidence);
 }
 
 /** Fails on that refusal; holds as soon as any look-up was answered. */
@@ -89,8 +128,10 @@ function fileVerdict(finding: ProbeResult<PriceFileSeen>, now: number): CheckVer
 function age({ fileName, date, kind, rows }: PriceFileSeen, now: number): CheckVerdict {
 	const file = `${fileName} (${kind}, ${pluralize(rows, 'row')})`;
 	if (date === null) return warned('no date', `${file} states no readable date in its header`);
-	const days = Math.floor((now - Date.parse(date)) / DAY_MS);
-	const evidence = `${file} is of ${date}`;
-	if (days <= 1) return passed(days <= 0 ? 'today' : 'yesterday', evidence);
-	return days <= 3 ? warned(`${days} days old`, evidence) : failed(`${days} days old`, evidence);
+	const days = businessDaysSince(date, now);
+	const evidence = `${file} is of ${date}; none is written at weekends`;
+	if (days <= 1) return passed(days === 0 ? 'today' : 'the last business day', evidence);
+	const found = `${days} business days old`;
+	// a holiday makes one day more, and the next night's file ends it
+	return days <= 3 ? warned(found, evidence) : failed(found, evidence);
 }

@@ -153,22 +153,19 @@ class PriceClient {
 	}
 
 	private async callOnce(batch: Line[]): Promise<Reply[] | { problem: Problem; waitMs: number }> {
-		const { send, clock, ecUrl, signal } = this.options;
+		const { send, clock, ecUrl, customerNumber, terms, signal } = this.options;
 		await this.pace();
 		signal?.throwIfAborted();
 		this.calls++;
 		const sent = clock.now();
+		const products = batch.map(([, one]) => one);
 		let response: WireResponse | undefined;
 		try {
 			response = await send({
 				method: 'POST',
 				url: `${ecUrl}${PATH.priceAvailability}`,
 				headers: { 'Content-Type': 'application/xml', Accept: 'application/xml' },
-				body: requestXml(
-					batch.map(([, one]) => one),
-					this.options.customerNumber,
-					this.options.terms,
-				),
+				body: requestXml(products, customerNumber, terms),
 			});
 			return readReplies(response, this.options.country);
 		} catch (error) {

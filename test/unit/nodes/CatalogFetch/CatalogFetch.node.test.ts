@@ -359,7 +359,7 @@ describe('Catalog Fetch on price and availability', () => {
 			message:
 				'TD SYNNEX refused the user id or password for price and availability (TD SYNNEX answered “user login failed”)',
 			description:
-				'Check user id, password and environment in the TD SYNNEX EC API credential; test and production have separate passwords.',
+				'Check user id, password and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that may order expires every three months: change it in EC Express, then in the credential.',
 		});
 		expect(bodies).toHaveLength(1);
 		expect(JSON.stringify(failure)).not.toContain('pass<word>');

@@ -48,7 +48,7 @@ describe('the Test button of the TD SYNNEX credential', () => {
 		expect(await press(credentialFor(ecUrl))).toEqual({
 			status: 'Error',
 			message:
-				'TD SYNNEX refused the user id or password for price and availability (TD SYNNEX answered “user login failed”). Check user id, password and environment in the TD SYNNEX EC API credential; test and production have separate passwords.',
+				'TD SYNNEX refused the user id or password for price and availability (TD SYNNEX answered “user login failed”). Check user id, password and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that may order expires every three months: change it in EC Express, then in the credential.',
 		});
 		expect(bodies).toHaveLength(1);
 		await close();

@@ -46,6 +46,50 @@ describe('TD SYNNEX', () => {
 		expect(row(report, 'td-synnex.allow-list').remedy).toMatch(/register the static IP address/);
 	});
 
+	it('an address from which calls are answered may still be refused an order: that is not tested', async () => {
+		const report = await check(sandbox, { tdSynnex: door() });
+		expect(row(report, 'td-synnex.allow-list')).toMatchObject({
+			status: 'not tested',
+			evidence: expect.stringContaining('does not prove that an order on production is let in'),
+		});
+		expect(row(report, 'td-synnex.auto-fill')).toMatchObject({
+			status: 'not tested',
+			evidence: expect.stringContaining('must not be ordered again'),
+		});
+		expect(report.summary.orders).toBe('ready');
+	});
+
+	it.each([
+		[undefined, 'not tested', ''],
+		[10, 'pass', /days left$/],
+		[80, 'warn', /days left$/],
+		[120, 'warn', 'over three months old'],
+	] as const)('a password that was set %p days ago: %s', async (days, status, found) => {
+		const set = days && new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+		const { send, account } = door();
+		const report = await check(sandbox, {
+			tdSynnex: { send, account: { ...account, passwordSetOn: set ? set : '' } },
+		});
+		const seen = row(report, 'td-synnex.password-age');
+		expect(seen.status).toBe(status);
+		expect(seen.found).toMatch(found);
+		expect(seen.remedy === '').toBe(status !== 'warn');
+	});
+
+	it('a login that prices alone refuse may be too long for them', async () => {
+		const { send, account } = door();
+		const refusal = '<priceResponse><errorMessage>user login failed</errorMessage></priceResponse>';
+		const short: typeof send = async (request) =>
+			/PriceAvailability/.test(request.url)
+				? { status: 200, headers: {}, body: refusal }
+				: await send(request);
+		const report = await check(sandbox, { tdSynnex: { send: short, account }, testSku: '1234567' });
+		expect(row(report, 'td-synnex.login')).toMatchObject({
+			status: 'fail',
+			remedy: expect.stringContaining('at most 20 characters'),
+		});
+	});
+
 	it('a credential that cannot be used fails its login row, and the rest goes on', async () => {
 		const blank = await check(sandbox, { tdSynnex: door({ password: 'pasted ' }) });
 		expect(idsWith(blank, 'fail')).toEqual(['td-synnex.login']);
@@ -118,10 +162,10 @@ describe('a fault on the road to TD SYNNEX', () => {
 describe('the price file', () => {
 	it.each([
 		[0, 'pass', 'today'],
-		[1, 'pass', 'yesterday'],
-		[3, 'warn', '3 days old'],
-		[9, 'fail', '9 days old'],
-	] as const)('of %i days ago: %s', async (days, status, found) => {
+		[1, 'pass', 'the last business day'],
+		[3, 'warn', '3 business days old'],
+		[6, 'fail', '6 business days old'],
+	] as const)('of %i business days ago: %s', async (days, status, found) => {
 		const report = await check(sandbox, { priceFile: file(days) });
 		expect(row(report, 'td-synnex.price-file')).toMatchObject({ status, found });
 	});
@@ -151,9 +195,12 @@ function door(login: { password?: string } = {}) {
 	return { account, send: tdSynnexSend({ ...twin, ...login }, account) };
 }
 
-/** A header and one row, dated so many days ago. */
+/** A header and one row, dated so many business days ago. */
 function file(days: number): PriceFile {
-	const day = new Date(Date.now() - days * 86_400_000).toISOString().slice(2, 10).replace(/-/g, '');
+	let at = Date.now();
+	for (let left = days; left > 0; at -= 86_400_000)
+		if (![0, 6].includes(new Date(at).getUTCDay())) left--;
+	const day = new Date(at).toISOString().slice(2, 10).replace(/-/g, '');
 	const row = ['DEMO846', 'DTL', 'ABC-1', '', '1234567', 'A', 'A switch'];
 	const fields = Array.from({ length: 70 }, (_, at) => row[at] ?? (at === 12 ? '10.00' : ''));
 	return text(`DEMO846~HDR~${day}~${day}~C~~~~~\r\n${fields.join('~')}\r\n`);

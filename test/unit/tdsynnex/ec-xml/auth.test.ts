@@ -24,6 +24,38 @@ const problemOf = (work: () => unknown): Problem => {
 	throw new Error('a Problem was expected');
 };
 
+describe('a read-only user', () => {
+	const both = { ...login, readOnlyUserId: 'prices@example.com', readOnlyPassword: 'r' };
+	const b2b = (request: string) =>
+		`<SynnexB2B><Credential><UserID/><Password/></Credential><${request}><PONumber>&lt;OrderStatusRequest&gt;</PONumber></${request}></SynnexB2B>`;
+	const userIn = (xml: string, as = both) => {
+		const root = parseXml(sign(xml, priceUrl, as, account));
+		return textAt(root, 'userName') ?? textAt(root, 'Credential/UserID');
+	};
+
+	it.each([
+		['prices', priceRequest, 'prices@example.com'],
+		['order states', b2b('OrderStatusRequest'), 'prices@example.com'],
+		['freight', b2b('FreightQuoteRequest'), 'prices@example.com'],
+		['orders', b2b('OrderRequest'), 'api@example.com'],
+		['invoices', b2b('InvoiceRequest'), 'api@example.com'],
+	])('signs what only reads: %s', (_what, xml, user) => {
+		expect(userIn(xml)).toBe(user);
+		expect(userIn(xml, { ...both, readOnlyUserId: '', readOnlyPassword: '' })).toBe(
+			'api@example.com',
+		);
+	});
+
+	it.each([
+		[{ readOnlyUserId: '' }, 'Read-Only User ID is empty'],
+		[{ readOnlyPassword: '' }, 'Read-Only Password is empty'],
+		[{ readOnlyPassword: 'r ' }, 'Read-Only Password begins or ends with a blank'],
+	])('of which a part is missing is refused before anything is sent: %j', (change, cause) => {
+		const found = problemOf(() => sign(priceRequest, priceUrl, { ...both, ...change }, account));
+		expect(found.cause).toContain(cause);
+	});
+});
+
 describe('the hosts of TD SYNNEX', () => {
 	it.each([
 		['US', 'production', 'https://ec.us.tdsynnex.com', 'https://ws.us.tdsynnex.com'],

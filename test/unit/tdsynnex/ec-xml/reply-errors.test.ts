@@ -60,7 +60,7 @@ describe('a reply of TD SYNNEX', () => {
 		const problem = problemOf(200, '<r><errorMessage>user login failed</errorMessage></r>');
 		expect(problem.code).toBe('tdsynnex-login-refused');
 		expect(problem.remedy).toBe(
-			'Check user id, password and environment in the TD SYNNEX EC API credential; test and production have separate passwords.',
+			'Check user id, password and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that may order expires every three months: change it in EC Express, then in the credential.',
 		);
 		expect(problem.retryable).toBe(false);
 		expect(problemOf(401, '<html><title>Unauthorized</title></html>').retryable).toBe(false);
