@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT, run, toolEnv } from './n8n-install';
+import { N8N_BIN, ROOT, run, toolEnv } from './n8n-install';
 
 /** One n8n of its own: a throw-away user folder that holds our package, and the environment to run it with. */
 export interface N8nHome {
@@ -11,6 +11,8 @@ export interface N8nHome {
 	port: number;
 	url: string;
 	env: Record<string, string>;
+	/** n8n's command line. */
+	bin: string;
 	/** Deletes the folder. */
 	remove(): Promise<void>;
 }
@@ -20,9 +22,10 @@ export interface N8nHome {
  * (`.n8n/nodes/node_modules`): only so are its node types named `<package>.<node>`, as the shipped workflows name them.
  * @param options.port the editor's port; taken when free, otherwise any free one
  * @param options.env more environment, such as that of queue mode
+ * @param options.bin the command line of another n8n than the pinned one
  */
 export async function prepareHome(
-	options: { port?: number; env?: Record<string, string> } = {},
+	options: { port?: number; env?: Record<string, string>; bin?: string } = {},
 ): Promise<N8nHome> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-tdsynnex-autotask-'));
 	await installPackage(join(folder, '.n8n', 'nodes'));
@@ -33,6 +36,7 @@ export async function prepareHome(
 		port,
 		url: `http://127.0.0.1:${port}`,
 		env,
+		bin: options.bin ?? N8N_BIN,
 		remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
 	};
 }

@@ -5,7 +5,7 @@ import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nHome } from './n8n-home';
-import { N8N_BIN, NODE } from './n8n-install';
+import { NODE } from './n8n-install';
 
 /** An n8n credential as `n8n import:credentials` takes it (data in clear; n8n encrypts it). */
 export interface CredentialFile {
@@ -36,7 +36,7 @@ export async function n8n(home: N8nHome, args: string[]): Promise<CommandResult>
 	const file = join(home.folder, `command-${randomUUID()}.log`);
 	const to = await open(file, 'w');
 	try {
-		const child = spawn(NODE, [N8N_BIN, ...args], {
+		const child = spawn(NODE, [home.bin, ...args], {
 			env: home.env,
 			stdio: ['ignore', to.fd, to.fd],
 		});
@@ -113,7 +113,7 @@ export async function startN8n(
 ): Promise<Running> {
 	const logFile = join(home.folder, `${args[0]}.log`);
 	const log = createWriteStream(logFile, { flags: 'a' });
-	const child = spawn(NODE, [N8N_BIN, ...args], {
+	const child = spawn(NODE, [home.bin, ...args], {
 		env: { ...home.env, ...options.env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// Ctrl-C in a terminal is for us alone: we end it in order

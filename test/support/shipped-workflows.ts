@@ -20,6 +20,7 @@ export interface Shipped {
 	connections: Record<string, { main: ({ node: string; index?: number }[] | null)[] }>;
 	settings: Record<string, unknown>;
 	active: boolean;
+	versionId: string;
 	/** Its file's name without `.json`. */
 	file: string;
 }

@@ -34,6 +34,7 @@ const COMMANDS = {
 	},
 	bench: { file: 'bench/cli.ts', options: ['--json', '--seed', 'price-file'] },
 	'release:check': { file: 'release/cli.ts', options: ['--tag', '--allow-placeholders'] },
+	'test:versions': { file: 'test/versions/cli.ts', options: ['--json', 'N8N_VERSIONS'] },
 	faults: { file: 'test/faults/cli.ts', options: ['--json', '--seed', '--schedules', 'orders'] },
 };
 

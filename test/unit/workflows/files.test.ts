@@ -23,6 +23,23 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 		expect(steps.filter(({ type }) => /\.(code|function|functionItem)$/.test(type))).toEqual([]);
 	});
 
+	// n8n 2.0 refuses a file without it; newer ones put their own in its place
+	it('has an id of its version', () => {
+		expect(workflow.versionId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+		expect(shipped().filter(({ versionId }) => versionId === workflow.versionId)).toHaveLength(1);
+	});
+
+	// an older n8n runs Crypto 1 for Crypto 2, and would sign with what stands here instead of the credential
+	it('leaves no signature to an empty secret on an n8n that has no Crypto 2', () => {
+		const signing = steps.filter(({ parameters }) => parameters.action === 'hmac');
+		for (const { parameters } of signing) {
+			const expression = /^=\{\{ (.+) \}\}$/.exec(String(parameters.secret))?.[1];
+			const made = () => new Function(`return ${expression}`)() as string;
+			expect(made().length).toBeGreaterThan(20);
+			expect(made()).not.toBe(made());
+		}
+	});
+
 	it('has ids that stay, one each, and webhooks that have theirs', () => {
 		expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(workflow.nodes.length);
 		expect(new Set(names).size).toBe(names.length);
