@@ -1,15 +1,6 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { findBrowser } from './browser-binary';
 import { OWNER } from './n8n-editor';
-
-/** Debian's Chromium; playwright's own build cannot be had from the package registry. */
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-/** Why no browser can be opened here, in one line; `null` when one can. */
-export function whyNoBrowser(): string | null {
-	if (existsSync(CHROMIUM)) return null;
-	return `no browser at ${CHROMIUM}: install Chromium (Debian: apt-get install chromium) or name yours in CHROMIUM`;
-}
 
 /** The n8n editor in a real browser, signed in as the owner. */
 export interface EditorPage {
@@ -26,8 +17,10 @@ export async function openEditor(
 	url: string,
 	size = { width: 1600, height: 900 },
 ): Promise<EditorPage> {
+	const { path, env } = findBrowser();
 	const browser: Browser = await chromium.launch({
-		executablePath: CHROMIUM,
+		executablePath: path,
+		env: { ...process.env, ...env },
 		args: [
 			'--headless',
 			'--no-sandbox',

@@ -1,4 +1,5 @@
-import { openEditor, whyNoBrowser } from '../../demo/browser';
+import { openEditor } from '../../demo/browser';
+import { whyNoBrowser } from '../../demo/browser-binary';
 import {
 	ACTIVITY_LOG,
 	credentialsOf,

@@ -1,4 +1,5 @@
-import { openEditor, whyNoBrowser } from '../../demo/browser';
+import { openEditor } from '../../demo/browser';
+import { whyNoBrowser } from '../../demo/browser-binary';
 import type { EditorPage } from '../../demo/browser';
 import { ACTIVITY_LOG, shippedWorkflow } from '../../demo/daily-sync';
 import { setStage, type Stage } from './stage';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { type EditorPage, openEditor, whyNoBrowser } from '../../demo/browser';
+import { type EditorPage, openEditor } from '../../demo/browser';
+import { whyNoBrowser } from '../../demo/browser-binary';
 import { twinCounts } from '../../demo/daily-sync';
 import { whatToDoByHand } from '../../demo/farewell';
 import { signUpOwner } from '../../demo/n8n-editor';

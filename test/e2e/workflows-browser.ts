@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EditorPage, openEditor, whyNoBrowser } from '../../demo/browser';
+import { type EditorPage, openEditor } from '../../demo/browser';
+import { whyNoBrowser } from '../../demo/browser-binary';
 import {
 	orderByForm,
 	orderOpportunity,
