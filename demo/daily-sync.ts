@@ -14,7 +14,7 @@ export interface WorkflowFile {
 	[more: string]: unknown;
 }
 
-interface WorkflowNode {
+export interface WorkflowNode {
 	name: string;
 	type: string;
 	parameters: Record<string, unknown>;
@@ -164,7 +164,13 @@ export async function twinCounts(twins: Twins): Promise<{ calls: number; writes:
 }
 
 /** A resource locator set from the list, as a click would: the record whose `field` fits, under the name it is `shown` by. */
-async function choice(twins: Twins, entity: string, shown: string, field: string, text: RegExp) {
+export async function choice(
+	twins: Twins,
+	entity: string,
+	shown: string,
+	field: string,
+	text: RegExp,
+) {
 	const records = await twins.control<Record<string, unknown>[]>(
 		'GET',
 		`/autotask/entities/${entity}`,

@@ -1,21 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { changePrices, threeRuns } from './three-runs';
-import {
-	ACTIVITY_LOG,
-	credentialsOf,
-	filledIn,
-	shippedWorkflow,
-	switchDryRunOn,
-	type SyncChoices,
-} from './daily-sync';
+import { filledIn, shippedWorkflow, switchDryRunOn, type SyncChoices } from './daily-sync';
 import { whatIsThere, whatToDoByHand } from './farewell';
-import { type Editor, publish, signUpOwner } from './n8n-editor';
+import { allCredentials, otherWorkflows, publishCalled, STATUS, SUBMIT } from './furnish';
+import { catchMails } from './mail-catcher';
+import { type Editor, signUpOwner } from './n8n-editor';
 import { type N8nHome, prepareHome } from './n8n-home';
 import { installN8n, ROOT, run } from './n8n-install';
 import { importCredentials, importWorkflows, type Running, startN8n } from './n8n-server';
 import { startQueueServices, startWorker, whyNoQueue } from './queue';
 import { type Bar, barsOf, type RunFigures, tableOf } from './report';
-import { startTwins } from './twins';
+import { serveStartPage } from './start-page/server';
+import { startTwins, type Twins } from './twins';
 
 export interface DemoOptions {
 	/** End after the three runs; otherwise the editor stays open. */
@@ -61,12 +57,16 @@ export async function demo(options: DemoOptions, keep: Keep): Promise<number> {
 		return await leaveOpen(whatToDoByHand(home.url, twins.addresses));
 	}
 	const workflow = await filledIn(twins, CHOICES);
+	const mails = await catchMails();
+	keep(async () => mails.close());
 	const { home, editor, worker } = await startEditor(options.queue, keep, async (fresh) => {
-		console.log('Importing credentials and the workflow ...');
-		await importCredentials(fresh, credentialsOf(twins.addresses));
-		await importWorkflows(fresh, [workflow, shippedWorkflow(ACTIVITY_LOG)]);
+		console.log('Importing credentials and all workflows ...');
+		const credentials = allCredentials(twins, mails.port);
+		await importCredentials(fresh, credentials);
+		const others = await otherWorkflows(twins, credentials, 'daily-catalog-sync');
+		await importWorkflows(fresh, [workflow, ...others]);
 	});
-	await publish(editor, shippedWorkflow(ACTIVITY_LOG).id);
+	await publishCalled(editor);
 	const runs = await threeRuns(twins, editor, workflow.id);
 	const bars = [...barsOf(runs), ...(worker ? [await ranOnWorker(worker, runs.length)] : [])];
 	tell(runs, bars);
@@ -76,7 +76,22 @@ export async function demo(options: DemoOptions, keep: Keep): Promise<number> {
 	if (options.once) return bars.every((bar) => bar.ok) ? 0 : 1;
 	await changePrices(twins);
 	await switchDryRunOn(editor, workflow.id);
-	return await leaveOpen(whatIsThere(`${home.url}/workflow/${workflow.id}`, twins.addresses));
+	const page = await openStartPage(twins, home.url, keep);
+	return await leaveOpen(whatIsThere(page, home.url));
+}
+
+/** @returns its address */
+export async function openStartPage(twins: Twins, n8n: string, keep: Keep): Promise<string> {
+	const to = (file: string) => `${n8n}/workflow/${shippedWorkflow(file).id}`;
+	const page = await serveStartPage(twins, {
+		n8n,
+		submit: to(SUBMIT),
+		status: to(STATUS),
+		sync: to('daily-catalog-sync'),
+		activity: `${n8n}/webhook/tds-activity`,
+	});
+	keep(() => page.close());
+	return page.url;
 }
 
 /** @param furnish brings in what shall be there before the server starts */

@@ -4,12 +4,12 @@ import { OWNER } from './n8n-editor';
 import { ROOT } from './n8n-install';
 import type { TwinAddresses } from './twins';
 
-/** What a person finds in n8n after the three runs. */
-export function whatIsThere(url: string, { control }: TwinAddresses): string {
+/** What a person finds after the three runs. */
+export function whatIsThere(startPage: string, n8n: string): string {
 	return `
-${openAt(url)}
-TD SYNNEX has changed 5 % of its prices once more, and Dry Run is on: press Execute workflow and read the plan.
-For more changes of price: ${changePricesCommand(control)}
+${openAt(n8n)}
+All shipped workflows are in it, filled in against the sandbox.
+Start here: ${startPage} says what to press to see an order go out, be shipped, received and invoiced.
 
 ${END}`;
 }
@@ -30,11 +30,6 @@ function openAt(url: string): string {
 	return `n8n is open on this machine: ${url}
   Email     ${OWNER.email}
   Password  ${OWNER.password}`;
-}
-
-/** As a shell takes it, and Windows' command prompt. */
-function changePricesCommand(control: string): string {
-	return `curl -H "content-type: application/json" -d "{\\"percent\\":5}" ${control}/prices`;
 }
 
 const END = `docs/getting-started.md says what to do there. Ctrl-C ends n8n and the sandbox, and removes their data.`;

@@ -34,7 +34,8 @@ export async function threeRuns(
 	return [first, second, await one('nothing changed')];
 }
 
-/** TD SYNNEX changes the price of one product in twenty. */
-export async function changePrices(twins: Twins): Promise<void> {
-	await twins.control('POST', '/prices', { percent: 5 });
+/** TD SYNNEX changes the price of one product in twenty. @returns how many */
+export async function changePrices(twins: Twins): Promise<number> {
+	const { changed } = await twins.control<{ changed: number }>('POST', '/prices', { percent: 5 });
+	return changed;
 }

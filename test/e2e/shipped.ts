@@ -10,8 +10,9 @@ import {
 } from '../../demo/n8n-server';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { type Shipped, shipped } from '../support/shipped-workflows';
-import { credentialFiles, filledIn, idIn, LOGIN, setSettings } from './fill-in';
-import { catchMails, type MailCatcher } from './mail-catcher';
+import { setSettings } from '../../demo/fill-in';
+import { credentialFiles, filledIn, idIn, LOGIN } from './fill-in';
+import { catchMails, type MailCatcher } from '../../demo/mail-catcher';
 import { nextRun, run, served } from './runs';
 import { catchSlack, type SlackCatcher } from './slack-catcher';
 
@@ -132,7 +133,7 @@ export async function setShippedStage(): Promise<ShippedStage> {
 
 const AT_HOME = { shipToCity: 'Denver', shipToState: 'CO', shipToPostalCode: '80202' };
 
-function writePo(
+export function writePo(
 	{ autotask: { admin } }: Sandbox,
 	{ memo = '', quantity = 1 }: { memo?: string; quantity?: number },
 ): { id: number; number: string } {
