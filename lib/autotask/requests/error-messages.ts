@@ -2,7 +2,7 @@ import { Problem } from '../../shared/problem';
 import type { WireRecord } from '../types';
 import type { Call, CallKind } from './call';
 import { LOGIN_RULES } from './login-errors';
-import { type Cause, quoted, type Refusal, type Rule, says } from './refusal-rule';
+import { type Cause, quoted, type Refusal, type RefusalRule, says } from './refusal-rule';
 import { isUnexpected } from './said';
 
 /**
@@ -23,7 +23,7 @@ const SECURITY_LEVELS =
 	'Autotask: Admin > Organization Settings & Users > Resources/Users (HR) > Security Levels';
 const DEED: Record<CallKind, string> = { read: 'read', update: 'edit', create: 'add' };
 
-const RULES: Rule[] = [
+const RULES: RefusalRule[] = [
 	{
 		// Seen with 429 and with other statuses.
 		fits: says(/thread threshold|itgenatr005/i),

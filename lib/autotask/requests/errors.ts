@@ -3,7 +3,7 @@ import type { WireResponse } from '../../shared/http';
 import type { Call } from './call';
 import { LONGEST_WAIT_MS, type Failure } from './retry-policy';
 import { causeFor, problemAbout } from './error-messages';
-import { isUnexpected, type Said, saidIn, snippet } from './said';
+import { isUnexpected, type Said, saidIn, excerptOf } from './said';
 
 /**
  * What an answer other than 2xx means.
@@ -31,7 +31,7 @@ export function refusalOf(response: WireResponse, call: Call, now: number): Fail
  * one.
  */
 export function unreadable(response: WireResponse, detail: string, call: Call): Failure {
-	const shown = snippet(response.body);
+	const shown = excerptOf(response.body);
 	const broken = detail === 'json';
 	return {
 		problem: problemAbout(

@@ -1,5 +1,5 @@
 import type { Call } from './call';
-import { quoted, type Rule, says } from './refusal-rule';
+import { quoted, type RefusalRule, says } from './refusal-rule';
 
 /** The page where an API user's Username (Key), Password (Secret), Locked box and tracking identifier are. */
 const API_USER_PAGE =
@@ -9,7 +9,7 @@ const API_USER_PAGE =
  * What is said against the login, and before any record is asked for. Only the known sentences prove
  * that a part of the credential is wrong; whatever else fails here may pass, and is quoted.
  */
-export const LOGIN_RULES: Rule[] = [
+export const LOGIN_RULES: RefusalRule[] = [
 	{
 		fits: (refused) =>
 			says(/account has been locked/i)(refused) ||

@@ -23,7 +23,7 @@ export interface Refusal {
 }
 
 /** A refusal that is known, and what it means. */
-export interface Rule {
+export interface RefusalRule {
 	fits: (refused: Refusal) => boolean;
 	cause: (refused: Refusal) => Cause;
 }

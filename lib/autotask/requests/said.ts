@@ -19,15 +19,15 @@ export interface Said {
 export function saidIn(body: string): Said {
 	const json = parsed(body);
 	const known = json === undefined ? undefined : FAILURE.safeParse(json);
-	if (known?.success && known.data !== '') return { text: snippet(known.data), by: 'autotask' };
-	const text = snippet(body);
+	if (known?.success && known.data !== '') return { text: excerptOf(known.data), by: 'autotask' };
+	const text = excerptOf(body);
 	if (text === '' || json !== undefined || /^\s*</.test(body) || /<(html|body|head)\b/i.test(body))
 		return { text, by: 'page' };
 	return { text, by: 'text' };
 }
 
 /** A few words of a body: no tags, one line, at most 200 characters. */
-export function snippet(body: string): string {
+export function excerptOf(body: string): string {
 	const plain = body
 		.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/gi, ' ')
 		.replace(/<[^>]*>?/g, ' ')

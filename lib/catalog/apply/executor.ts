@@ -14,7 +14,7 @@ import { readBack, withoutCost } from './verify-write';
 import type { Decision } from '../plan/decision';
 import type { UpsertSettings } from '../settings';
 import { skuPattern } from '../../shared/sku';
-import { type ApplyPorts, noEntriesFor, type Run, stopFor } from './run-state';
+import { type ApplyPorts, noEntriesFor, type UpsertRun, stopFor } from './run-state';
 import { FAILURES_IN_A_ROW, workOrder } from './work-order';
 import { CREATE_UNCERTAIN, writeDecision, type Written } from './write-product';
 import {
@@ -43,7 +43,7 @@ export async function applyPlan(
 	settings: UpsertSettings,
 	ports: ApplyPorts,
 ): Promise<ApplyResult> {
-	const run: Run = {
+	const run: UpsertRun = {
 		settings,
 		ports,
 		stop: null,
@@ -79,7 +79,7 @@ function ofAction(decisions: Decision[], action: Decision['action']): Decision[]
 }
 
 function creationSteps(
-	run: Run,
+	run: UpsertRun,
 	results: Map<number, Applied>,
 	create: CreationSteps['create'],
 ): CreationSteps {
@@ -120,7 +120,7 @@ function creationSteps(
 	};
 }
 
-async function measured(decision: Decision, run: Run): Promise<Applied> {
+async function measured(decision: Decision, run: UpsertRun): Promise<Applied> {
 	const { autotask, clock } = run.ports;
 	const started = clock.now();
 	const counter = callCounter();
@@ -131,7 +131,11 @@ async function measured(decision: Decision, run: Run): Promise<Applied> {
 	return { ...applied, usage: { at, ms: at - started, calls: counter.calls() } };
 }
 
-async function applyOne(decision: Decision, run: Run, autotask: RecordCalls): Promise<Applied> {
+async function applyOne(
+	decision: Decision,
+	run: UpsertRun,
+	autotask: RecordCalls,
+): Promise<Applied> {
 	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
 	if (run.stop) return result(decision, 'deferred', decision.productId, run.stop);
 	const costLost = run.cost === 'ignored' && 'unitCost' in decision.record;
@@ -150,7 +154,7 @@ async function applyOne(decision: Decision, run: Run, autotask: RecordCalls): Pr
 async function withoutEntry(
 	decision: Decision,
 	why: CallFailure,
-	run: Run,
+	run: UpsertRun,
 	autotask: RecordCalls,
 ): Promise<Applied> {
 	if (decision.productId === null) return result(decision, 'deferred', null, why);
@@ -163,7 +167,7 @@ async function withoutEntry(
 }
 
 /** After the first cost written, and after the first product created, the product is read back. */
-async function checked(applied: Applied, run: Run, autotask: RecordCalls): Promise<Applied> {
+async function checked(applied: Applied, run: UpsertRun, autotask: RecordCalls): Promise<Applied> {
 	const { decision, productId } = applied;
 	const costInDoubt = run.cost === 'unknown' && 'unitCost' in decision.record;
 	const sightInDoubt = !run.visible && decision.action === 'create';
@@ -190,7 +194,7 @@ function failed(
 	decision: Decision,
 	{ productId }: Written,
 	failure: NonNullable<Written['failure']>,
-	run: Run,
+	run: UpsertRun,
 ): Applied {
 	const facts = callFailure(failure.error);
 	const worded = withConsequence(facts, failure.step, decision, productId);

@@ -15,7 +15,7 @@ export interface ApplyPorts {
 }
 
 /** What one run has met so far. */
-export interface Run {
+export interface UpsertRun {
 	settings: UpsertSettings;
 	ports: ApplyPorts;
 	/** Why no further call is made. */
@@ -32,13 +32,13 @@ export interface Run {
 }
 
 /** No further call: the next one would fail like this one. */
-export function stopFor(facts: CallFailure, run: Run): void {
+export function stopFor(facts: CallFailure, run: UpsertRun): void {
 	if (facts.reach !== 'pause' && !run.stop) run.warnings.push(`${facts.cause} ${facts.remedy}`);
 	run.stop ??= facts;
 }
 
 /** No further vendor entry: each would be refused like this one. */
-export function noEntriesFor(facts: CallFailure, run: Run): void {
+export function noEntriesFor(facts: CallFailure, run: UpsertRun): void {
 	if (!run.noEntries) run.warnings.push(`${facts.cause} ${facts.remedy}`);
 	run.noEntries ??= facts;
 }
