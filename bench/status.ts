@@ -268,7 +268,7 @@ async function placeOrders(sandbox: Sandbox): Promise<void> {
 			customerNumber: tds.customerNumber,
 			payloadHash: '0'.repeat(64),
 			parts: { lines: 'a', shipTo: 'b', options: 'c' },
-			claim: { token: 'bench', time },
+			claim: { token: 'bench', time, settle: 10_000 },
 			changed: time,
 			uncertainSince: '',
 			reason: '',

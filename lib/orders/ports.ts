@@ -49,4 +49,6 @@ export interface LiveAnswer {
 /** A memory, not a lock: says whether a key was remembered before, and remembers it. */
 export interface SentMemory {
 	seenBefore(key: string): Promise<boolean>;
+	/** What was remembered did not come to pass. */
+	forget(key: string): Promise<void>;
 }

@@ -17,11 +17,20 @@ export interface Account {
 }
 
 /**
- * Where an order stands. Only PLANNED may be sent. UNCERTAIN = an order may or may not exist at
- * TD SYNNEX, which only a look-up can settle. RECORDED = the answer is written back to Autotask.
+ * Where an order stands. Only PLANNED may be sent. CLAIMED = a run is about to send it, and has not: past its
+ * time it may be begun anew. POSTING, written right before the post, and UNCERTAIN = an order may or may not
+ * exist at TD SYNNEX, which only a look-up can settle. RECORDED = the answer is written back to Autotask.
  */
 export type OrderState =
-	'PLANNED' | 'SENDING' | 'ACCEPTED' | 'PARTIAL' | 'HELD' | 'REJECTED' | 'UNCERTAIN' | 'RECORDED';
+	| 'PLANNED'
+	| 'CLAIMED'
+	| 'POSTING'
+	| 'ACCEPTED'
+	| 'PARTIAL'
+	| 'HELD'
+	| 'REJECTED'
+	| 'UNCERTAIN'
+	| 'RECORDED';
 
 /** A clear answer of TD SYNNEX. */
 export type Answer = 'ACCEPTED' | 'PARTIAL' | 'HELD' | 'REJECTED';

@@ -80,6 +80,13 @@ function memoryOf(context: IExecuteFunctions): SentMemory {
 				return false;
 			}
 		},
+		async forget(key) {
+			try {
+				await context.helpers.removeProcessed([key], 'node', { mode: 'entries' });
+			} catch {
+				// As above.
+			}
+		},
 	};
 }
 

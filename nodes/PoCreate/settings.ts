@@ -123,6 +123,7 @@ function ruleSettings(set: RuleParameters, vendorId: string, readyStatus: string
 		off: set.off ?? DEFAULT_RULES.off,
 		vendorId,
 		readyStatus,
+		canceledStatus: DEFAULT_RULES.canceledStatus,
 		otherLines: set.otherLines ?? DEFAULT_RULES.otherLines,
 		costTolerance: {
 			percent: amount(

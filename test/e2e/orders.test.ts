@@ -104,7 +104,7 @@ describe('one purchase order is one order, in real n8n', () => {
 		while (placed(poId).length === 0) await pause(50);
 		n8n.kill('SIGKILL');
 		await gone;
-		expect(String(shop.record(poId).generalMemo)).toContain('State: SENDING');
+		expect(String(shop.record(poId).generalMemo)).toContain('State: POSTING');
 		expect(shop.record(poId).externalPONumber ?? '').toBe('');
 
 		await pause(6_500);

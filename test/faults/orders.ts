@@ -8,10 +8,14 @@ import { overLoopback } from './orders/loopback';
 
 /** Of every schedule drawn, so many in a hundred are of each kind. */
 const SHARES: Record<Kind, number> = {
-	mixed: 60,
-	crowdWithin: 20,
-	crowdFenced: 10,
-	wiped: 8,
+	everyday: 30,
+	aimed: 10,
+	crowdWithin: 14,
+	crowdFenced: 6,
+	minds: 14,
+	revisions: 10,
+	torn: 8,
+	shared: 6,
 	beyond: 2,
 };
 
@@ -59,55 +63,50 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 		ok: value > 0,
 	});
 	const told = (name: string, value: number): Figure => ({ name, value, bar: '', ok: true });
+	const all = (name: string, pick: (tally: Tally) => number) => none(name, sum(pick));
+	const needless =
+		(100 * sum(({ needless }) => needless, ORDINARY)) /
+		Math.max(
+			1,
+			sum(({ whole }) => whole, ORDINARY),
+		);
 	return [
-		none(
-			'double orders, faults + crashes + double runs, duplicate rejection off',
-			tallies.mixed.double,
-		),
-		none(
-			'double orders, 2-3 runs at once within the bound, rejection off',
-			tallies.crowdWithin.double,
-		),
-		none(
-			'double orders, 2-3 runs at once beyond the bound, rejection on',
-			tallies.crowdFenced.double,
-		),
-		none(
-			'double orders, block wiped by a person, look-ups prompt, rejection off',
-			tallies.wiped.double,
-		),
-		none(
-			'lost orders',
-			sum(({ lost }) => lost),
-		),
-		none(
-			'orders above the cap',
-			sum(({ aboveCap }) => aboveCap),
-		),
-		none(
-			'orders with other content than the purchase order',
-			sum(({ content }) => content),
-		),
-		none(
-			'places that show a secret',
-			sum(({ secrets }) => secrets),
-		),
-		none(
-			'runs that ended in a fault of the package',
-			sum(({ broken }) => broken),
-		),
+		...PROMISED.map((kind) => none(`double orders, ${WORDS[kind]}`, tallies[kind].double)),
+		all('double orders after following advice', ({ adviceDoubled }) => adviceDoubled),
+		all('lost orders', ({ lost }) => lost),
+		all("orders sent against a person's word", ({ unwanted }) => unwanted),
+		all('orders with other content than the purchase order', ({ content }) => content),
+		all("orders taken for another purchase order's", ({ adopted }) => adopted),
+		all('orders above the cap', ({ aboveCap }) => aboveCap),
+		all('places that show a secret', ({ secrets }) => secrets),
+		all('runs that ended in a fault of the package', ({ broken }) => broken),
+		all('advice that ends nowhere', ({ adviceEndless }) => adviceEndless),
+		{
+			name: 'left to a person though nothing was ever posted, in % of purchase orders',
+			value: Math.round(100 * needless) / 100,
+			bar: '<= 1',
+			ok: needless <= 1,
+		},
 		some(
 			'orders placed',
 			sum(({ orders }) => orders),
 		),
 		some('double orders beyond the bound (the oracle can see them)', tallies.beyond.double),
 		told(
+			'left to a person though nothing was posted, deaths aimed at the post',
+			tallies.aimed.needless,
+		),
+		told(
 			'purchase orders left for a person: nobody can tell',
 			sum(({ parked }) => parked),
 		),
 		told(
-			'purchase orders that a rule kept back',
+			'purchase orders that were not sent',
 			sum(({ unsent }) => unsent),
+		),
+		told(
+			'purchase orders',
+			sum(({ purchaseOrders }) => purchaseOrders),
 		),
 		told(
 			'notes lost to a write at the same moment',
@@ -120,7 +119,29 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 	];
 }
 
-const PROMISED: Kind[] = ['mixed', 'crowdWithin', 'crowdFenced', 'wiped'];
+const PROMISED: Kind[] = [
+	'everyday',
+	'aimed',
+	'crowdWithin',
+	'crowdFenced',
+	'minds',
+	'revisions',
+	'torn',
+	'shared',
+];
+/** Whose processes die at any moment alike: how often nobody can tell is the figure of everyday life. */
+const ORDINARY: Kind[] = ['everyday', 'minds', 'revisions'];
+const WORDS: Record<Kind, string> = {
+	everyday: 'faults + lies + crashes + freezes + people, duplicate rejection off',
+	aimed: 'crashes aimed at the steps around the post, rejection off',
+	crowdWithin: '2-4 runs at once within the bound, rejection off',
+	crowdFenced: '2-4 runs at once beyond the bound, rejection on',
+	minds: 'people change their mind meanwhile',
+	revisions: 'revisions added, changed and taken back',
+	torn: 'block damaged or wiped by a person, look-ups lag, rejection off',
+	shared: 'two tenants on one account, orders by telephone',
+	beyond: 'beyond the bound',
+};
 const PORTION = 100;
 
 function portions(count: number): [number, number][] {

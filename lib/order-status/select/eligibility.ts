@@ -159,7 +159,7 @@ function unfit(
 		];
 	return [
 		'unsettled',
-		journal.state === 'UNCERTAIN' || journal.state === 'SENDING'
+		['UNCERTAIN', 'POSTING', 'CLAIMED'].includes(journal.state)
 			? 'it is not known whether TD SYNNEX has the order'
 			: 'the answer to its order is not yet written back',
 		'Let Reconcile of TD SYNNEX PO Create run.',

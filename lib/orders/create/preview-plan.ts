@@ -112,7 +112,8 @@ const NOTHING_LEFT =
 	'Nothing is left to do here: what is wanted on top of it needs a quote or a Reference of its own.';
 const AS_IT_STANDS: Record<OrderState, [string, string]> = {
 	PLANNED: ['and has not been sent', 'It is shown as it stands in Autotask, and is sent so.'],
-	SENDING: ['and is being sent', SETTLE],
+	CLAIMED: ['and is being sent', SETTLE],
+	POSTING: ['and is being sent', SETTLE],
 	UNCERTAIN: ['and whether it is ordered is in doubt', SETTLE],
 	ACCEPTED: ['and is ordered', NOTHING_LEFT],
 	PARTIAL: ['and is ordered in part', NOTHING_LEFT],

@@ -8,6 +8,7 @@ import {
 } from './line-format';
 import type { Journal, JournalLine, LogEntry } from './types';
 import type { Answer, OrderState } from '../types';
+import { sha256 } from '../../shared/hash';
 
 export const BLOCK_START = '=== TD SYNNEX order, kept by n8n: please do not edit ===';
 export const BLOCK_END = '=== end of TD SYNNEX order ===';
@@ -88,12 +89,13 @@ function write(journal: Journal, dropped: number, lines: string[]): string {
 		['Attempt', String(journal.attempt)],
 		['Account', `${journal.environment}, customer ${journal.customerNumber}`],
 		['Autotask id', journal.poId],
-		['Claim', `${journal.claim.token} at ${journal.claim.time}`],
+		['Claim', claimText(journal.claim)],
 		['Changed', journal.changed],
 		['Uncertain since', journal.uncertainSince],
 		['Reason', oneLine(journal.reason)],
 		['Content', `lines ${parts.lines}, ship-to ${parts.shipTo}, options ${parts.options}`],
 		['SHA-256', journal.payloadHash],
+		['Check', checkOf(journal)],
 		['Folded log entries', folded > 0 ? String(folded) : ''],
 	];
 	return [
@@ -106,9 +108,9 @@ function write(journal: Journal, dropped: number, lines: string[]): string {
 }
 
 function assemble(field: (label: string) => string): Journal | string {
-	const state = STATES.find((known) => known === field('State').toUpperCase());
+	const state = stateOf(field('State').toUpperCase());
 	const account = /^(.*), customer (.*)$/.exec(field('Account'));
-	const claim = /^(\S+) at (\S+)$/.exec(field('Claim'));
+	const claim = /^(\S+) at ([^\s,]+)(?:, settling ([\d.]+) s)?$/.exec(field('Claim'));
 	const parts = /^lines (\w+), ship-to (\w+), options (\w+)$/.exec(field('Content'));
 	const revision = wholeNumber(field('Revision'));
 	const attempt = wholeNumber(field('Attempt'));
@@ -117,7 +119,8 @@ function assemble(field: (label: string) => string): Journal | string {
 		return 'one of its lines Account, Claim, Content, Revision or Attempt is missing or changed';
 	if (!/^[0-9a-f]{64}$/.test(field('SHA-256')) || field('PO number') === '')
 		return 'its line SHA-256 or PO number is missing or changed';
-	return {
+	if (!/^\d+$/.test(field('Autotask id'))) return 'its line Autotask id is missing or changed';
+	const journal: Journal = {
 		poId: field('Autotask id'),
 		state,
 		answer: ANSWERS.find((known) => known === field('Answer').toUpperCase()) ?? null,
@@ -128,7 +131,11 @@ function assemble(field: (label: string) => string): Journal | string {
 		customerNumber: account[2] ?? '',
 		payloadHash: field('SHA-256'),
 		parts: { lines: parts[1] ?? '', shipTo: parts[2] ?? '', options: parts[3] ?? '' },
-		claim: { token: claim[1] ?? '', time: claim[2] ?? '' },
+		claim: {
+			token: claim[1] ?? '',
+			time: claim[2] ?? '',
+			settle: claim[3] === undefined ? null : Number(claim[3]) * 1000,
+		},
 		changed: field('Changed'),
 		uncertainSince: field('Uncertain since'),
 		reason: field('Reason'),
@@ -136,7 +143,36 @@ function assemble(field: (label: string) => string): Journal | string {
 		log: [],
 		folded: wholeNumber(field('Folded log entries')),
 	};
+	// Blocks of old versions state neither.
+	const old = journal.claim.settle === null && field('Check') === '';
+	if (!old && field('Check').toLowerCase() !== checkOf(journal))
+		return 'one of its lines was changed: they no longer fit its line Check';
+	return journal;
 }
+
+/** SENDING of old versions was written before the claim had settled: an order may exist. */
+function stateOf(word: string): OrderState | undefined {
+	return word === 'SENDING' ? 'POSTING' : STATES.find((known) => known === word);
+}
+
+function claimText({ token, time, settle }: Journal['claim']): string {
+	return `${token} at ${time}${settle === null ? '' : `, settling ${settle / 1000} s`}`;
+}
+
+/** Over all that decides what may be done with the order: a block that was retyped by hand is seen. */
+function checkOf(journal: Journal): string {
+	const { poId, state, answer, poNumber, revision, attempt, claim, payloadHash, parts } = journal;
+	const { environment, customerNumber, changed, uncertainSince } = journal;
+	return sha256(
+		JSON.stringify([
+			...[poId, state, answer, poNumber, revision, attempt, environment, customerNumber],
+			...[claim.token, claim.time, claim.settle, changed, uncertainSince, payloadHash],
+			...[parts.lines, parts.shipTo, parts.options],
+		]),
+	).slice(0, CHECK_LENGTH);
+}
+
+const CHECK_LENGTH = 8;
 
 function wholeNumber(text: string): number {
 	return /^\d{1,6}$/.test(text) ? Number(text) : 0;
@@ -150,7 +186,8 @@ const FIELD_LINE = /^([A-Za-z][A-Za-z0-9 -]*): *(.*)$/;
 const LOG_LINE = /^\[(\d{4}-\d{2}-\d{2}T[0-9:]+Z)\] (.*)$/;
 const STATES: readonly OrderState[] = [
 	'PLANNED',
-	'SENDING',
+	'CLAIMED',
+	'POSTING',
 	'ACCEPTED',
 	'PARTIAL',
 	'HELD',
@@ -174,6 +211,7 @@ const LABELS = new Set(
 		'Reason',
 		'Content',
 		'SHA-256',
+		'Check',
 		'Folded log entries',
 	].map(key),
 );

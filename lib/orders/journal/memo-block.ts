@@ -24,6 +24,8 @@ export interface BlockMarks {
 export interface CutMemo {
 	around: string[][];
 	blocks: string[][];
+	/** Every block has its start and its end, and no end stands alone. */
+	whole: boolean;
 }
 
 /** Takes a memo apart. A block without an end runs to the memo's end. */
@@ -32,17 +34,21 @@ export function cutBlocks(memo: string, marks: BlockMarks): CutMemo {
 	const around: string[][] = [[]];
 	const blocks: string[][] = [];
 	let inside: string[] | null = null;
+	let whole = true;
 	for (const line of memo.split(/\r\n|\r|\n/)) {
 		const text = line.trim();
 		if (start.test(text)) {
+			whole &&= inside === null;
 			inside = [];
 			blocks.push(inside);
 			around.push([]);
-		} else if (end.test(text) && (inside !== null || !keepsStrayEnds)) inside = null;
-		else if (inside !== null && isOwn(text)) inside.push(line);
+		} else if (end.test(text) && (inside !== null || !keepsStrayEnds)) {
+			whole &&= inside !== null;
+			inside = null;
+		} else if (inside !== null && isOwn(text)) inside.push(line);
 		else around.at(-1)?.push(line);
 	}
-	return { around, blocks };
+	return { around, blocks, whole: whole && inside === null };
 }
 
 /** The lines as one text, without blank lines at its ends. */

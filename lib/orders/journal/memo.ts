@@ -7,17 +7,24 @@ import { progressOf } from './state-machine';
 export type MemoReading =
 	| { kind: 'none' }
 	| { kind: 'journal'; journal: Journal }
-	/** A block is there and cannot be trusted: nothing may be sent. */
+	/** A block, or any trace of one, is there and cannot be trusted: nothing may be sent. */
 	| { kind: 'damaged'; why: string };
 
 /**
- * Finds the block of the given purchase order. A block of another PO (a copied memo) does not count; of
- * several, the one that is furthest along does.
+ * Finds the block of the given purchase order; of several, the one that is furthest along. Whatever is left of
+ * a block that is not whole is a stop: it may be all that tells of an order. Only a whole block of another
+ * purchase order (a memo that was copied) does not count.
  */
 export function readMemo(memo: string, poId: string): MemoReading {
-	const read = cutBlocks(memo, MARKS).blocks.map((lines) => parseJournal(lines).journal);
+	const { around, blocks, whole } = cutBlocks(memo, MARKS);
+	const parsed = blocks.map((lines) => parseJournal(lines));
+	const read = parsed.map(({ journal }) => journal);
 	const why = read.find((journal) => typeof journal === 'string');
 	if (why !== undefined) return { kind: 'damaged', why };
+	if (!whole) return { kind: 'damaged', why: 'its first or its last line is missing' };
+	const rest = [...around, ...parsed.map(({ strays }) => strays)];
+	if (rest.some((lines) => hasTrace(lines.join('\n'))))
+		return { kind: 'damaged', why: 'parts of a block stand outside of it' };
 	const [best] = read
 		.filter((journal) => typeof journal !== 'string' && journal.poId === poId)
 		.map((journal) => journal as Journal)
@@ -57,3 +64,23 @@ const MARKS: BlockMarks = {
 function words(mark: string): string {
 	return mark.replace(/=/g, '').trim().replace(/\s+/g, '\\s+');
 }
+
+/** Words that stand in blocks only, wherever and however they were moved, joined or quoted. */
+function hasTrace(text: string): boolean {
+	const plain = text.replace(STATUS_MARKERS, '').replace(/[\s\u00a0\u2028]+/g, ' ');
+	return TRACES.some((trace) => trace.test(plain));
+}
+
+/** The poll's own block is another one. */
+const STATUS_MARKERS = /^.*TD SYNNEX status.*$/gim;
+const TRACES: readonly RegExp[] = [
+	/kept by n8n\W+please do not edit/i,
+	/\bend of TD SYNNEX order\b/i,
+	/\b[0-9a-f]{64}\b/i,
+	/\blines [0-9a-f]{12}, ship-to [0-9a-f]{12}\b/i,
+	/\bAutotask id\W{1,4}\d/i,
+	/\bState\W{1,4}(?:PLANNED|SENDING|CLAIMED|POSTING|ACCEPTED|PARTIAL|HELD|REJECTED|UNCERTAIN|RECORDED)\b/i,
+	/\bClaim\W{1,4}\S+ at \d{4}-\d{2}-\d{2}T/i,
+	/\bLine \d+\W{1,4}item \d+, SKU\b/i,
+	/\] sending as PO \S/i,
+];

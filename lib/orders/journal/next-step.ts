@@ -1,5 +1,5 @@
 import type { Timing } from './timing';
-import type { Journal } from './types';
+import type { Claimed, Journal } from './types';
 import { after, age } from './state-machine';
 import type { Account } from '../types';
 
@@ -21,10 +21,35 @@ export type NextStep =
 	| { step: 'stop'; code: string; cause: string; remedy: string };
 
 /**
+ * @param claim what the memo of a line says of a run that is about to send it
  * @param revision what the buyer asks for in the memo; 1 when nothing is said
  * @param now milliseconds since 1970
  */
 export function nextStep(
+	journal: Journal | null,
+	{ claim, revision }: { claim: Claimed | null; revision: number },
+	account: Pick<Account, 'environment' | 'customerNumber'>,
+	timing: Timing,
+	now: number,
+): NextStep {
+	const next = fromJournal(journal, revision, account, timing, now);
+	const sends = next.step === 'send' || (next.step === 'lookUp' && next.newRevision);
+	if (!sends || claim === null || age(claim.time, now) >= timing.claimLife) return next;
+	return {
+		step: 'wait',
+		cause: `another run claimed it at ${claim.time}${otherSettle(claim, timing)}`,
+		until: after(claim.time, timing.claimLife),
+	};
+}
+
+/** Nodes with unequal settle times are a mistake of whoever set them up; here it is seen. */
+function otherSettle({ settle }: Claimed, timing: Timing): string {
+	return settle === null || settle === timing.settle
+		? ''
+		: ` (its Settle Time is ${settle / 1000} seconds, and here it is ${timing.settle / 1000}: set one in every node that orders)`;
+}
+
+function fromJournal(
 	journal: Journal | null,
 	revision: number,
 	account: Pick<Account, 'environment' | 'customerNumber'>,
@@ -37,6 +62,8 @@ export function nextStep(
 		return otherAccount(journal, account);
 	switch (journal.state) {
 		case 'PLANNED':
+		case 'CLAIMED':
+			if (revision < journal.revision) return withdrawn(journal);
 			return (
 				quietOver(journal, timing, now) ?? {
 					step: 'send',
@@ -44,12 +71,12 @@ export function nextStep(
 					reopen: false,
 				}
 			);
-		case 'SENDING':
-			return age(journal.claim.time, now) < timing.claimLife
+		case 'POSTING':
+			return age(journal.changed, now) < timing.claimLife
 				? {
 						step: 'wait',
-						cause: `another run has been sending it since ${journal.claim.time}`,
-						until: after(journal.claim.time, timing.claimLife),
+						cause: `another run has been posting it since ${journal.changed}`,
+						until: after(journal.changed, timing.claimLife),
 					}
 				: { step: 'lookUp', newRevision: false };
 		case 'UNCERTAIN':
@@ -84,7 +111,9 @@ function newRevision(
 	const trial = journal.environment === 'test' && account.environment !== 'test';
 	if (!trial && journal.state === 'UNCERTAIN')
 		return { step: 'lookUp', newRevision: windowOver(journal, timing, now) };
-	if (!['REJECTED', 'PLANNED'].includes(journal.state) && !trial)
+	if (!trial && journal.state === 'POSTING')
+		return fromJournal(journal, journal.revision, account, timing, now);
+	if (!['REJECTED', 'PLANNED', 'CLAIMED'].includes(journal.state) && !trial)
 		return {
 			step: 'stop',
 			code: 'revision-refused',
@@ -92,6 +121,16 @@ function newRevision(
 			remedy: `Take the line "TDS revision: ${revision}" out of the General Memo, or settle revision ${journal.revision} with TD SYNNEX first.`,
 		};
 	return quietOver(journal, timing, now) ?? { step: 'send', revision, reopen: true };
+}
+
+/** A person asked for another revision and took the word back before it was sent. */
+function withdrawn({ revision }: Journal): NextStep {
+	return {
+		step: 'stop',
+		code: 'revision-withdrawn',
+		cause: `revision ${revision} was asked for, and the line "TDS revision: ${revision}" is gone from the General Memo: nothing is sent`,
+		remedy: `Write the line "TDS revision: ${revision}" into the General Memo if it is still to be ordered.`,
+	};
 }
 
 function quietOver(journal: Journal, timing: Timing, now: number): NextStep | null {

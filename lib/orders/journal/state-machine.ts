@@ -5,12 +5,14 @@ import type { Answer, OrderState } from '../types';
 
 /** What may happen to an order. Times are UTC ISO 8601. */
 export type JournalEvent =
-	/** The right to send is taken: the one way into SENDING. */
-	| { kind: 'claimed'; time: string; token: string; draft: Draft }
+	/** The right to send is taken: the one way into CLAIMED. */
+	| { kind: 'claimed'; time: string; token: string; settle: number; draft: Draft }
+	/** Whoever holds the claim is about to post: from now on an order may exist. */
+	| { kind: 'posting'; time: string }
 	/** Whoever holds the claim knows that nothing was sent. */
 	| { kind: 'released'; time: string; why: string }
 	| { kind: 'answered'; time: string; answer: Answer; lines: JournalLine[]; why: string }
-	/** No clear answer came, or a claim was found whose run is gone. */
+	/** No clear answer came, or a run is gone that was posting. */
 	| { kind: 'doubted'; time: string; why: string }
 	/** The answer is written into Autotask's own fields. */
 	| { kind: 'recorded'; time: string; note: string };
@@ -38,13 +40,15 @@ export function advance(journal: Journal | null, event: JournalEvent): Journal {
 	if (journal === null) throw illegal('no order', event);
 	switch (event.kind) {
 		case 'released':
-			return only(['SENDING'], journal, event, {
+			return only(['CLAIMED', 'POSTING'], journal, event, {
 				state: 'PLANNED',
 				uncertainSince: '',
 				reason: event.why,
 			});
+		case 'posting':
+			return only(['CLAIMED'], journal, event, { state: 'POSTING' });
 		case 'answered':
-			return only(['SENDING', 'UNCERTAIN'], journal, event, {
+			return only(['POSTING', 'UNCERTAIN'], journal, event, {
 				state: event.answer,
 				answer: event.answer,
 				lines: event.lines,
@@ -52,9 +56,9 @@ export function advance(journal: Journal | null, event: JournalEvent): Journal {
 				reason: event.why,
 			});
 		case 'doubted':
-			return only(['SENDING', 'UNCERTAIN'], journal, event, {
+			return only(['CLAIMED', 'POSTING', 'UNCERTAIN'], journal, event, {
 				state: 'UNCERTAIN',
-				uncertainSince: journal.uncertainSince || journal.claim.time,
+				uncertainSince: journal.uncertainSince || postedAt(journal),
 				reason: event.why,
 			});
 		case 'recorded':
@@ -94,9 +98,22 @@ export function mergeJournals(found: Journal | null, ours: Journal): Journal {
 	return { ...winner, log: mergeLogs(found.log, ours.log) };
 }
 
-/** How far an order has come; greater = further, and less to be sent. */
+/**
+ * How far an order has come; greater = further, and less to be sent. What became of one try of a revision
+ * counts more than that another try was begun: an answer is never lost to a claim.
+ */
 export function progressOf(journal: Journal): number {
-	return journal.revision * 1_000_000 + journal.attempt * 100 + STAGE[journal.state];
+	return (
+		journal.revision * 1_000_000 +
+		STAGE[journal.state] * 100_000 +
+		Math.min(journal.attempt, 99_999)
+	);
+}
+
+/** When an order that may exist was posted, at the earliest. */
+export function postedAt(journal: Journal): string {
+	if (journal.state === 'POSTING') return journal.changed;
+	return journal.uncertainSince || journal.claim.time;
 }
 
 /** Milliseconds since 1970 of a time in the journal; 0 for one that is damaged. */
@@ -122,10 +139,10 @@ function claimed(
 	const attempt = (journal?.attempt ?? 0) + 1;
 	return {
 		...event.draft,
-		state: 'SENDING',
+		state: 'CLAIMED',
 		answer: null,
 		attempt,
-		claim: { token: event.token, time: event.time },
+		claim: { token: event.token, time: event.time, settle: event.settle },
 		changed: event.time,
 		uncertainSince: '',
 		reason: '',
@@ -158,6 +175,7 @@ function describe(
 	if (event.kind === 'recorded') return event.note;
 	if (event.kind === 'doubted' && before.state === 'UNCERTAIN' && before.reason === event.why)
 		return '';
+	if (event.kind === 'posting') return '';
 	const numbers = [...new Set(next.lines.flatMap((line) => line.orderNumbers))];
 	const orders = numbers.length > 0 ? `, order ${numbers.join(', ')}` : '';
 	const why = event.why === '' ? '' : `: ${event.why}`;
@@ -186,11 +204,12 @@ function illegal(state: string, event: JournalEvent): Problem {
 
 const STAGE: Record<OrderState, number> = {
 	PLANNED: 0,
-	SENDING: 1,
-	UNCERTAIN: 2,
-	REJECTED: 3,
-	HELD: 4,
-	PARTIAL: 4,
-	ACCEPTED: 4,
-	RECORDED: 5,
+	CLAIMED: 1,
+	POSTING: 2,
+	UNCERTAIN: 3,
+	REJECTED: 4,
+	HELD: 5,
+	PARTIAL: 5,
+	ACCEPTED: 5,
+	RECORDED: 6,
 };

@@ -20,7 +20,7 @@ export interface Journal {
 	payloadHash: string;
 	parts: PayloadParts;
 	/** Who holds, or last held, the right to send. */
-	claim: { token: string; time: string };
+	claim: Claimed;
 	/** Time of the last change of state. */
 	changed: string;
 	/** Since when it is not known whether an order exists; empty = it is known. */
@@ -31,6 +31,15 @@ export interface Journal {
 	log: LogEntry[];
 	/** Older entries of the log that had to make room. */
 	folded: number;
+}
+
+/** Who has the right to send, and since when. */
+export interface Claimed {
+	token: string;
+	/** UTC ISO 8601. */
+	time: string;
+	/** Ms that it waits before it reads its claim back: runs with other settle times are seen. `null` = not stated. */
+	settle: number | null;
 }
 
 /** When the block had to be folded, only number and order number are left of a line. */

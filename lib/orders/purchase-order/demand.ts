@@ -104,4 +104,4 @@ function standingOf(order: WireRecord, canceled: string): 'standing' | 'orderedA
 const LINE_FIELDS = ['id', 'orderID', 'chargeID'];
 const NOT_SEARCHABLE = ['autotask-refused', 'autotask-field-unknown'];
 /** States of a purchase order that TD SYNNEX holds no order of. */
-const NOT_ORDERED: OrderState[] = ['PLANNED', 'REJECTED'];
+const NOT_ORDERED: OrderState[] = ['PLANNED', 'CLAIMED', 'REJECTED'];

@@ -4,7 +4,7 @@ import type { Autotask } from '../../autotask/types';
 import type { ChargeKind, LineCharge, OrderedLine } from './charge-types';
 import type { PurchaseOrder, PurchaseOrderItem } from '../types';
 import { type Charge, CHARGE_KINDS, PARENT_FIELD, readCharges } from './charges';
-import { orderedLines, orderedMeanwhile } from './demand';
+import { orderedLines } from './demand';
 import { type KnownProduct, type ProductSource, readProducts } from './products';
 
 /**
@@ -51,29 +51,29 @@ export async function readLines(
 	}));
 }
 
-/**
- * In words, what speaks against sending these lines now that did not when they were read: they were changed, or
- * somebody else buys their charges. Empty = nothing. One call, two more for lines made from charges.
- */
-export async function changedMeanwhile(
-	autotask: Autotask,
-	{ id, items }: PurchaseOrder,
-): Promise<string> {
-	const now = (await readIn(autotask, 'PurchaseOrderItems', 'orderID', [id])).map((record) =>
+/** A line as Autotask has it now, without product and charge. */
+export type PlainLine = z.infer<typeof ITEM>;
+
+/** The lines of purchase orders as they stand now: one call. */
+export async function readPlainLines(autotask: Autotask, poIds: string[]): Promise<PlainLine[]> {
+	return (await readIn(autotask, 'PurchaseOrderItems', 'orderID', poIds)).map((record) =>
 		ITEM.parse(record),
 	);
+}
+
+/** Whether lines still say what they said when they were read. */
+export function areSame(items: PurchaseOrderItem[], now: PlainLine[]): boolean {
 	const before = new Set(
 		items.map(({ id: itemId, fields, quantity, unitCost }) =>
 			factsOf(itemId, fields.productID ?? '', fields.chargeID ?? '', quantity, unitCost),
 		),
 	);
-	const same =
+	return (
 		now.length === items.length &&
 		now.every((line) =>
 			before.has(factsOf(line.id, line.productID, line.chargeID, line.quantity, line.unitCost)),
-		);
-	if (!same) return 'its lines were changed while it was being sent';
-	return await orderedMeanwhile(autotask, id, items);
+		)
+	);
 }
 
 function factsOf(...facts: string[]): string {
@@ -123,7 +123,7 @@ function byId(one: PurchaseOrderItem, other: PurchaseOrderItem): number {
 	return Number(one.id) - Number(other.id);
 }
 
-type Line = z.infer<typeof ITEM> & { fields: Readonly<Record<string, string>> };
+type Line = PlainLine & { fields: Readonly<Record<string, string>> };
 
 const ITEM = z.object({
 	id: TEXT,

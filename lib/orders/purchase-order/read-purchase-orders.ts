@@ -124,7 +124,15 @@ function filterOf(selection: Exclude<Selection, { by: 'name' }>): Filter[] {
 }
 
 /** States that Reconcile has something to do with. */
-const OPEN_STATES: OrderState[] = ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'PARTIAL', 'HELD'];
+const OPEN_STATES: (OrderState | 'SENDING')[] = [
+	'POSTING',
+	'UNCERTAIN',
+	'ACCEPTED',
+	'PARTIAL',
+	'HELD',
+	// as old versions wrote it
+	'SENDING',
+];
 
 /** A purchase order's own fields; its lines are read apart. */
 export function readHeader(record: WireRecord): PurchaseOrder {

@@ -11,13 +11,13 @@ import {
 	readHeaders,
 	type Selection,
 } from '../purchase-order/read-purchase-orders';
-import type { LiveItem, OrderResult } from '../types';
+import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
 import { evaluate, type OrderTerms } from './evaluate';
 import { orderContext, type Run, type RunTotal } from './order-context';
 import { type OrderPreview, previewOrder } from './preview';
 import { readLines } from '../purchase-order/read-lines';
 import { ResultBuilder } from '../report/result-builder';
-import { reconcileOrder, submitOrder } from './submit';
+import { reconcileOrder, submitBatch } from './submit';
 
 export interface OrderJob {
 	/** A status in it is a label. */
@@ -34,12 +34,22 @@ export interface OrderJob {
 	onResult?: (result: OrderResult, done: number, total: number) => void;
 }
 
-/** Submits all purchase orders of a selection, one after the other, by their ids. */
+/** Submits all purchase orders of a selection, by their ids. */
 export async function submitOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
 	const { run, headers, missing } = await prepare(ports, job);
 	const live = await liveFor(run, headers);
-	const results = await each(job, headers, (header) => submitOrder(run, header, live), broken(run));
-	return [...results, ...missing.map((one) => absent(run, one))];
+	const results = new Map<string, OrderResult>();
+	const watch = {
+		cancelled: job.cancelled,
+		onResult: (result: OrderResult, done: number) => job.onResult?.(result, done, headers.length),
+	};
+	const problem = await submitBatch(run, headers, live, watch, results).then(() => null, problemOf);
+	// What is done already must be told, or its order numbers would be lost with the failure.
+	if (problem !== null && results.size === 0) throw problem;
+	const told = headers.flatMap(
+		(header) => results.get(header.po.id) ?? (problem ? broken(run)(header, problem) : []),
+	);
+	return [...told, ...missing.map((one) => absent(run, one))];
 }
 
 /** Settles the orders of a selection that are in doubt or half recorded; sends nothing. */
@@ -85,7 +95,9 @@ async function prepare(
 	const headers = found.headers
 		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
 		.filter((header): header is Header => header.po !== undefined && within(header.po, job.amount));
-	const run = await openRun(ports, await job.terms(headers), job.runTotal);
+	const run = await openRun(ports, await job.terms(headers), job.runTotal, (po) =>
+		notSelected(po, selection, job.amount),
+	);
 	return { headers, run, missing: found.missing };
 }
 
@@ -103,6 +115,7 @@ export async function openRun(
 	ports: OrderPorts,
 	terms: OrderTerms,
 	runTotal: RunTotal = { spent: '0' },
+	notSelectedAnyMore: Run['notSelected'] = () => '',
 ): Promise<Run> {
 	const statuses = await readStatuses(ports.autotask, terms);
 	const counter = callCounter();
@@ -112,6 +125,7 @@ export async function openRun(
 		terms: statuses.terms,
 		statusAfterOrder: statuses.after,
 		runTotal,
+		notSelected: notSelectedAnyMore,
 		calls: () => ports.autotask.stats().calls + counter.calls(),
 	};
 }
@@ -134,6 +148,15 @@ export async function liveFor(
 	return items.size === 0 && problem !== null ? null : items;
 }
 
+/** An Autotask whose status has another name is left with the cancel date. */
+async function valueIfAny(autotask: Autotask, label: string): Promise<string> {
+	if (label === '') return '';
+	const value = await statusValue(autotask, label).catch(problemOf);
+	if (!(value instanceof Problem)) return value;
+	if (value.code === 'status-unknown') return '';
+	throw value;
+}
+
 /** Status labels become values before anything is sent: a wrong label must not be found out afterwards. */
 async function readStatuses(
 	autotask: Autotask,
@@ -146,7 +169,8 @@ async function readStatuses(
 		settings.statusAfterOrder === ''
 			? null
 			: Number(await statusValue(autotask, settings.statusAfterOrder));
-	const rules = { ...settings.rules, readyStatus: ready };
+	const canceled = await valueIfAny(autotask, settings.rules.canceledStatus);
+	const rules = { ...settings.rules, readyStatus: ready, canceledStatus: canceled };
 	return { terms: { ...terms, settings: { ...settings, rules } }, after };
 }
 
@@ -176,6 +200,18 @@ async function each<Result extends OrderResult>(
 function broken({ terms }: Run) {
 	return ({ po }: Header, problem: Problem): OrderResult =>
 		new ResultBuilder(terms.account, po).build(null, problem);
+}
+
+/** A person may take a purchase order out of the selection until right before it is sent. */
+function notSelected(po: PurchaseOrder, selection: Selection, amount: OrderJob['amount']): string {
+	if (!within(po, amount)) return 'its total is no longer within Amount From and Amount To';
+	if (selection.by !== 'ready') return '';
+	const { vendorId, status, memoMark } = selection;
+	if (po.vendorId !== vendorId || po.status !== status)
+		return 'it is no longer among the purchase orders that are ready';
+	return memoMark === '' || po.memo.toLowerCase().includes(memoMark.toLowerCase())
+		? ''
+		: `"${memoMark}" no longer stands in its General Memo`;
 }
 
 function within(po: Header['po'], { from, to }: OrderJob['amount']): boolean {

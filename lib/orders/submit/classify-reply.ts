@@ -12,7 +12,11 @@ import { refusal } from '../../tdsynnex/ec-xml/reply-errors';
 import type { JournalLine } from '../journal/types';
 import { samePoNumber } from '../request/po-number';
 import type { PostOutcome } from '../ports';
+import { isWholeRefusal } from '../../tdsynnex/ec-xml/whole-refusal';
 import type { Answer, LineState } from '../types';
+
+/** How the log of an order tells that TD SYNNEX refused it for the sake of another one. */
+export const DUPLICATE_NOTED = 'TD SYNNEX says that it has this PO number already';
 
 /** What one posting of an order came to. Only `answer` settles it. */
 export type ReplyClass =
@@ -53,7 +57,7 @@ export function classifyReply(
 	if (isDuplicate(reply))
 		return {
 			kind: 'duplicate',
-			why: `TD SYNNEX says that it has this PO number already (${said(reply, [])})`,
+			why: `${DUPLICATE_NOTED} (${said(reply, [])})`,
 		};
 	return ofReply(reply, sent);
 }
@@ -79,12 +83,8 @@ export function wholeAnswer(lines: JournalLine[]): Answer | null {
 /** The vendor's own spelling is DUPPLICATED. */
 const DUPLICATE = /dupp?licat|already exists/i;
 const DUPLICATE_REFERENCE = /^DUPREJECT/i;
-/** Errors that TD SYNNEX raises before it reads an order (login, IP address): nothing was taken. */
-const TURNED_AWAY = ['tdsynnex-login-refused', 'tdsynnex-address-refused'];
 /** The request itself is wrong. That nothing was taken is inferred, so a look-up comes on top. */
 const INCOMPLETE = 'tdsynnex-request-incomplete';
-/** Whoever names one of these has read the order: "unauthorized SKU" is no refused login. */
-const OF_A_LINE = /\b(sku|item|line|product|part)s?\b/i;
 
 const ORDER_OF_STATES: LineState[] = [
 	'nonStockQuote',
@@ -96,10 +96,8 @@ const ORDER_OF_STATES: LineState[] = [
 
 function ofError(error: Extract<PoReply, { kind: 'error' }>, status: number): ReplyClass {
 	const { code, cause, remedy } = refusal(error, { service: 'purchase order' });
-	const said = `${error.message} ${error.detail}`;
-	if (code === INCOMPLETE) return { kind: 'notSent', why: cause, remedy, certain: false };
-	return TURNED_AWAY.includes(code) && !OF_A_LINE.test(said)
-		? { kind: 'notSent', why: cause, remedy, certain: true }
+	return isWholeRefusal(error, status)
+		? { kind: 'notSent', why: cause, remedy, certain: code !== INCOMPLETE }
 		: { kind: 'unclear', why: `${cause}${http(status)}` };
 }
 

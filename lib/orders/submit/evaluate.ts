@@ -2,7 +2,8 @@ import { Problem, problemOf } from '../../shared/problem';
 import { type MemoReading, readMemo } from '../journal/memo';
 import { nextStep, type NextStep } from '../journal/next-step';
 import type { Journal } from '../journal/types';
-import { buildOrder, differences } from '../request/build';
+import { type LineMark, type LineMarkReading, readLineMark } from '../journal/line-mark';
+import { buildOrder, differences, draftOf } from '../request/build';
 import {
 	type OptionTexts,
 	readOptionMarks,
@@ -34,7 +35,8 @@ export interface OrderTerms {
 export interface Evaluation {
 	po: PurchaseOrder;
 	memo: MemoReading;
-	/** `null` where there is no trustworthy journal. */
+	mark: LineMarkReading;
+	/** `null` where there is no trustworthy journal. Where only the mark of a line tells of an order, one in doubt. */
 	journal: Journal | null;
 	resolved: ResolvedOptions;
 	/** A Problem where no order can be built. */
@@ -48,14 +50,68 @@ export interface Evaluation {
 export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Evaluation {
 	const { account, settings, defaults } = terms;
 	const memo = readMemo(po.memo, po.id);
-	const journal = memo.kind === 'journal' ? memo.journal : null;
+	const mark = readLineMark(
+		po.items.map(({ memo: text }) => text),
+		po.id,
+	);
 	const resolved = resolveOptions([...terms.texts(po.id), readOptionMarks(po.memo)], defaults);
+	const build = (revision: number) =>
+		built(() => buildOrder(po, resolved.options, revision, account, settings.poNumber));
+	const kept = memo.kind === 'journal' ? memo.journal : null;
+	const trace = traceOf(mark, kept);
+	const journal = trace === null ? kept : inDoubt(trace, kept, build(trace.revision), account);
 	const revision = Math.max(resolved.revision, journal?.revision ?? 1);
-	const order = built(() => buildOrder(po, resolved.options, revision, account, settings.poNumber));
-	const next = decide(memo, journal, revision, terms, now);
-	const sent = journal !== null && next.step !== 'send' && !(order instanceof Problem);
+	const order = build(revision);
+	const next = decide({ memo, mark, journal, revision: resolved.revision }, terms, now);
+	const sent =
+		journal !== null &&
+		next.step !== 'send' &&
+		journal.revision === revision &&
+		!(order instanceof Problem);
 	const changed = sent ? differences(journal, order) : [];
-	return { po, memo, journal, resolved, order, next, changed };
+	return { po, memo, mark, journal, resolved, order, next, changed };
+}
+
+/** The mark of a sent order that the block knows nothing of, or does not explain: `null` = there is none. */
+function traceOf(reading: LineMarkReading, kept: Journal | null): LineMark | null {
+	if (reading.kind !== 'mark' || reading.mark.kind !== 'sent') return null;
+	const { mark } = reading;
+	const explained =
+		kept !== null &&
+		(kept.claim.token === mark.token ||
+			kept.revision > mark.revision ||
+			!['PLANNED', 'CLAIMED', 'REJECTED'].includes(kept.state));
+	return explained ? null : mark;
+}
+
+/** The journal of an order of which only the mark of a line is left. */
+function inDoubt(
+	mark: LineMark,
+	kept: Journal | null,
+	order: OrderRequest | Problem,
+	account: Account,
+): Journal {
+	const draft = order instanceof Problem ? null : draftOf(order);
+	const claim = { token: mark.token, time: mark.time, settle: mark.settle };
+	return {
+		poId: mark.poId,
+		state: 'UNCERTAIN',
+		answer: null,
+		poNumber: mark.poNumber,
+		revision: mark.revision,
+		attempt: Math.max(kept?.attempt ?? 0, 1),
+		environment: account.environment,
+		customerNumber: account.customerNumber,
+		payloadHash: draft?.payloadHash ?? '0'.repeat(64),
+		parts: draft?.parts ?? { lines: '0', shipTo: '0', options: '0' },
+		claim,
+		changed: mark.time,
+		uncertainSince: mark.time,
+		reason: `the memo of a line says that it was sent as PO ${mark.poNumber} at ${mark.time}, and the order block is gone`,
+		lines: draft?.lines ?? [],
+		log: kept?.log ?? [],
+		folded: kept?.folded ?? 0,
+	};
 }
 
 /** The order, where one can be built. */
@@ -82,19 +138,31 @@ export function findingsOf(
 }
 
 function decide(
-	memo: MemoReading,
-	journal: Journal | null,
-	revision: number,
+	{
+		memo,
+		mark,
+		journal,
+		revision,
+	}: Pick<Evaluation, 'memo' | 'mark' | 'journal'> & { revision: number },
 	{ account, settings }: OrderTerms,
 	now: number,
 ): NextStep {
-	if (memo.kind !== 'damaged') return nextStep(journal, revision, account, settings.timing, now);
+	if (memo.kind === 'damaged')
+		return damaged(
+			`the TD SYNNEX order block in its General Memo was changed by hand: ${memo.why}`,
+			'everything that is left of the block',
+		);
+	if (mark.kind === 'damaged') return damaged(mark.why, 'what is left of those words');
+	const claim = mark.kind === 'mark' && mark.mark.kind === 'claimed' ? mark.mark : null;
+	return nextStep(journal, { claim, revision }, account, settings.timing, now);
+}
+
+function damaged(cause: string, what: string): NextStep {
 	return {
 		step: 'stop',
 		code: 'journal-damaged',
-		cause: `the TD SYNNEX order block in its General Memo was changed by hand: ${memo.why}`,
-		remedy:
-			'Put the block back as it was (Autotask keeps no history: look into the execution that wrote it). If no order exists at TD SYNNEX under this PO number, remove the whole block.',
+		cause,
+		remedy: `Ask TD SYNNEX whether it has the order. If it has, write its order number into External P.O. Number and take out ${what}: nothing more is sent then. If it has none, take that out, and the words "[TD SYNNEX PO ...]" from the memos of its lines: then it is sent anew.`,
 	};
 }
 

@@ -13,11 +13,13 @@ export interface Run {
 	/** Picklist value of the status to set after an order; `null` = leave the status. */
 	statusAfterOrder: number | null;
 	runTotal: RunTotal;
+	/** Why a purchase order, as it stands now, is no longer among those that the run is about; empty = it is. */
+	notSelected: (po: PurchaseOrder) => string;
 	/** Made so far, to both systems. */
 	calls: () => number;
 }
 
-/** Keeps count for the cap of a run: one till for all that a run orders, however many jobs it is. */
+/** Keeps count for the cap of a run: one runTotal for all that a run orders, however many jobs it is. */
 export interface RunTotal {
 	/** Decimal: what was sent so far. */
 	spent: string;
@@ -31,6 +33,8 @@ export interface OrderContext {
 	/** Live data by SKU; `null` = TD SYNNEX could not be asked, or need not be. */
 	readonly live: ReadonlyMap<string, LiveItem> | null;
 	readonly report: ResultBuilder;
+	/** Other orders of the run had their turn meanwhile: time and calls are this one's again from now on. */
+	readonly takeUp: () => void;
 }
 
 /** How the work on an order ended: where it stands, and what a person must look at. */
@@ -48,7 +52,9 @@ export function orderContext(
 	po: PurchaseOrder,
 	live: OrderContext['live'] = null,
 ): OrderContext {
-	return { run, po, live, report: new ResultBuilder(run.terms.account, po, stepMeter(run)) };
+	const meter = stepMeter(run);
+	const report = new ResultBuilder(run.terms.account, po, meter);
+	return { run, po, live, report, takeUp: () => void meter() };
 }
 
 /** Milliseconds since 1970. */
@@ -65,7 +71,7 @@ export async function reread(context: OrderContext): Promise<Header> {
 	return await rereadHeader(context.run.ports.autotask, context.po, () => nowOf(context));
 }
 
-/** Orders are worked on one after the other, so that all calls since the last step are this order's. */
+/** All that happened since the last step, or since the order was taken up again. */
 function stepMeter({ ports: { clock }, calls }: Run) {
 	let last = { at: clock.now(), calls: calls() };
 	return () => {

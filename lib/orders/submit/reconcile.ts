@@ -1,7 +1,7 @@
 import { draftOf } from '../request/build';
 import type { Journal, JournalLine } from '../journal/types';
 import type { OrderRequest } from '../types';
-import { matchOrder } from './match-order';
+import { findOwn } from './whose-order';
 import { windowOver } from '../journal/next-step';
 import { record, writeEtas } from './write-back';
 import { advance } from '../journal/state-machine';
@@ -14,11 +14,11 @@ export type Settled =
 
 /**
  * Settles an order that is in doubt by asking TD SYNNEX for its PO number: the only thing that may.
- * Found with our lines = it is ours; found with others = a stop; `notFound` proves nothing and keeps it
+ * OrderMatch with our lines = it is ours; another's = it stays in doubt; `notFound` proves nothing and keeps it
  * UNCERTAIN, after the waiting window with a request for a person's decision.
  *
  * @param order what the purchase order says now; `null` where no order can be built of it
- * @param decided whether it is decided already what to do with an order that is not found by then
+ * @param decided whether a person or the buyer has decided what to do with an order that is not found by then
  */
 export async function settleByLookUp(
 	context: OrderContext,
@@ -28,12 +28,9 @@ export async function settleByLookUp(
 ): Promise<Settled> {
 	const { ports, terms } = context.run;
 	const { report } = context;
-	const found = matchOrder(
-		await ports.tdSynnex.lookUp(journal.poNumber),
-		journal.poNumber,
-		knownLines(journal, order),
-		context.po.createdAt,
-	);
+	const status = await ports.tdSynnex.lookUp(journal.poNumber);
+	const found = findOwn(status, journal, knownLines(journal, order), context.po, nowOf(context));
+	const over = windowOver(journal, terms.settings.timing, nowOf(context));
 	switch (found.kind) {
 		case 'ours': {
 			report.step('look up', 'done', `found at TD SYNNEX: ${found.answer}`);
@@ -52,11 +49,11 @@ export async function settleByLookUp(
 			return { kind: 'settled', journal: settled };
 		}
 		case 'differs':
+			if (over && decided) return { kind: 'stillAbsent', journal };
 			return await doubt(context, journal, otherOrder(found.differences));
 		case 'unclear':
 			return await doubt(context, journal, `the look-up gave no clear answer: ${found.why}`);
 		case 'absent': {
-			const over = windowOver(journal, terms.settings.timing, nowOf(context));
 			report.step('look up', 'uncertain', 'TD SYNNEX does not know the PO number');
 			if (over && decided) return { kind: 'stillAbsent', journal };
 			return await doubt(context, journal, over ? NEEDS_REVIEW : NOT_YET);

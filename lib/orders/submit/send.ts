@@ -1,208 +1,166 @@
 import Big from 'big.js';
 import { Problem } from '../../shared/problem';
-import { classifyReply, type ReplyClass } from './classify-reply';
-import { draftOf } from '../request/build';
-import { type ClaimCheck, type SendContext, verifyClaim, writeClaim } from './claim';
-import { type Evaluation, findingsOf } from './evaluate';
+import { advance } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
-import { type OrderMatch, matchOrder } from './match-order';
 import type { Header } from '../purchase-order/read-purchase-orders';
-import { record, release, writeEtas } from './write-back';
-import { otherOrder, settleByLookUp } from './reconcile';
-import { advance } from '../journal/state-machine';
 import type { Finding, OrderResult } from '../types';
 import { mayBeSent } from '../validate';
 import { worth } from '../validate/money';
-import { stockFor } from '../validate/supply';
-import { ended, type Ending, nowOf, type OrderContext, timeOf } from './order-context';
+import { type Claim, type SendContext, writeClaim } from './claim/claim';
+import { announce, verifyClaim } from './claim/verify';
+import { type Evaluation, findingsOf } from './evaluate';
+import { type OrderMatch, matchOrder } from './match-order';
+import { ended, type Ending, nowOf, type OrderContext, type Run, timeOf } from './order-context';
+import { inDoubt, postOnce } from './post';
+import { unclaim } from './write-back';
+
+/** What became of the attempt to begin an order. */
+export type Begun = { kind: 'done'; ending: Ending } | { kind: 'claimed'; claim: Claim };
 
 /**
- * Sends one order: validate, claim, wait, look up, read the claim back, post once, record. The order of
- * the steps is what makes it safe; docs/orders.md says why.
+ * Validates and claims one order. Whoever calls waits for the settle time, and then calls {@link finish} or
+ * {@link giveBack}; the order of the steps is what makes it safe, docs/orders.md says why.
  *
  * @param header as recent as `evaluation` and as short a time ago as can be
  * @param base the journal to build on: none, or one that is PLANNED
  */
-export async function send(
-	given: OrderContext,
+export async function begin(
+	context: OrderContext,
 	header: Header,
 	evaluation: Evaluation,
 	base: Journal | null,
-): Promise<Ending> {
-	if (evaluation.order instanceof Problem) return ended(base, evaluation.order);
-	const context: SendContext = { ...given, order: evaluation.order, base };
-	const { ports, terms, runTotal } = context.run;
-	const { timing } = terms.settings;
-	const findings = findingsOf(evaluation, terms, base, context.live, runTotal.spent);
-	context.report.setFindings(findings);
-	if (!mayBeSent(findings)) {
-		const there = base === null ? await sentBefore(context) : null;
-		return there ?? ended(base, refusal(findings));
-	}
+): Promise<Begun> {
+	const { run, live, report } = context;
+	const { order, memo } = evaluation;
+	if (order instanceof Problem) return done(ended(base, order));
+	const findings = findingsOf(evaluation, run.terms, base, live, run.runTotal.spent);
+	report.setFindings(findings);
+	if (!mayBeSent(findings)) return done(ended(base, refusal(findings)));
+	const seen = memo.kind === 'journal' ? memo.journal : null;
+	const amount = worth({ order, live, settings: run.terms.settings.rules });
+	const claiming = await writeClaim({ ...context, order, seen, base, amount }, header);
+	if (claiming.kind === 'failed') return done(ended(base, claiming));
+	report.setJournal(seen);
+	spend(run, amount);
+	return claiming;
+}
 
-	const written = await writeClaim(context, header);
-	if (written.kind === 'failed') return ended(base, written);
-	const claim = context.report.setJournal(written.journal);
-	await ports.clock.sleep(timing.settle);
-	const there = await lookedUp(context, claim);
-	const held = await verifyClaim(context, claim);
-	if (held.kind === 'lost') return lost(context, held);
-	if (there.kind !== 'absent') return await foundBefore(context, claim, there);
+/** Looks up, reads the claim back, posts once, records. At least the settle time has passed since the claim. */
+export async function finish(claim: Claim): Promise<Ending> {
+	const { context, journal } = claim;
+	const { ports, terms } = context.run;
+	const { timing } = terms.settings;
+	if (nowOf(context) - claim.at > timing.claimLife)
+		return await giveBack(claim, tooSlow('its claim is too old to rely on'));
+	const there = await lookedUp(context, journal);
+	const held = await verifyClaim(claim);
+	if (held.kind === 'lost') return await lost(claim, held.cause);
 	if (held.kind === 'changed')
-		return await giveBack(context, claim, {
+		return await giveBack(claim, {
 			code: 'order-changed',
 			cause: held.cause,
 			remedy: 'Look at the purchase order, then run again.',
 		});
-	if (await ports.memory?.seenBefore(keyOf(claim)))
-		return await inDoubt(
-			context,
-			claim,
-			'this n8n remembers sending it, though the General Memo had lost the note of it',
-		);
-	if (nowOf(context) - held.readAt > claimWithin(timing))
-		return await giveBack(context, claim, {
-			code: 'claim-too-slow',
-			cause: 'the claim was read back too long ago to rely on it',
-			remedy: 'Run again.',
-		});
-	const { rules: settings } = terms.settings;
-	runTotal.spent = new Big(runTotal.spent)
-		.plus(worth({ order: context.order, live: context.live, settings }))
-		.toFixed();
-	return await postOnce(context, claim);
+	if (there.kind !== 'absent') return await giveBack(claim, thereBefore(journal, there));
+	const known = await ports.memory?.seenBefore(keyOf(journal));
+	// A block tells more than this memory; without one it is all that is left.
+	if (known && context.seen === null) return await inDoubt(context, journal, REMEMBERED);
+	const inTime = () => nowOf(context) - held.header.readAt <= claimWithin(timing);
+	if (!inTime()) return await forget(claim, tooSlow('it was read back too long ago'));
+	const posting = advance(journal, { kind: 'posting', time: timeOf(context) });
+	const announced = { ...claim, journal: posting };
+	const problem = await announce(claim, held.header, posting);
+	if (problem !== null) return await forget(announced, problem);
+	if (!inTime()) return await forget(announced, tooSlow('Autotask was slow'));
+	context.report.setJournal(posting);
+	const { ending, sent } = await postOnce(context, posting);
+	if (!sent) await drop(announced);
+	return ending;
+}
+
+/** Gives up a claim, with nothing sent. */
+export async function giveBack(
+	claim: Claim,
+	problem: NonNullable<OrderResult['problem']>,
+): Promise<Ending> {
+	const { context, journal } = claim;
+	spend(context.run, `-${context.amount}`);
+	const left = await unclaim(context, journal, problem.cause);
+	return ended(context.report.setJournal(left), problem);
+}
+
+const REMEMBERED = 'this n8n remembers sending it, though the General Memo had lost the note of it';
+
+function done(ending: Ending): Begun {
+	return { kind: 'done', ending };
+}
+
+/** What orders take of the run's cap. */
+function spend({ runTotal }: Run, amount: string): void {
+	runTotal.spent = new Big(runTotal.spent).plus(amount).toFixed();
 }
 
 /** What TD SYNNEX has under the PO number before anything is sent. */
-async function lookedUp({ run, order, po }: SendContext, { lines }: Journal): Promise<OrderMatch> {
-	const status = await run.ports.tdSynnex.lookUp(order.poNumber);
-	return matchOrder(status, order.poNumber, lines, po.createdAt);
+async function lookedUp(
+	{ run, po }: SendContext,
+	{ poNumber, lines }: Journal,
+): Promise<OrderMatch> {
+	return matchOrder(await run.ports.tdSynnex.lookUp(poNumber), poNumber, lines, po.createdAt);
 }
 
 /**
- * A purchase order without a block may still have been sent: somebody may have taken the block out. What
- * is not going to be sent anyway is therefore looked up, and taken over if it is there.
+ * Something is under our PO number though we have not posted: another purchase order's, another tenant's, or one
+ * by telephone. Whose it is nobody can tell from here, however alike the goods are: a person decides.
  */
-async function sentBefore(context: SendContext): Promise<Ending | null> {
-	const claim = advance(null, {
-		kind: 'claimed',
-		time: timeOf(context),
-		token: context.run.ports.token(),
-		draft: draftOf(context.order),
-	});
-	const there = await lookedUp(context, claim);
-	return there.kind === 'ours' ? await foundBefore(context, claim, there) : null;
-}
-
-/** From here on an order may exist: nothing below may ever lead back to a second posting. */
-async function postOnce(context: SendContext, claim: Journal): Promise<Ending> {
-	const { order, report, run } = context;
-	report.step('post', 'done', `PO ${order.poNumber} to ${order.account.host}`);
-	const outcome = await run.ports.tdSynnex.post(order);
-	const verdict = classifyReply(outcome, order.poNumber, claim.lines);
-	report.setPosted(verdict.kind !== 'notSent');
-	report.step('answer', OUTCOMES[verdict.kind], verdict.why);
-	if (verdict.kind === 'notSent') return await notSent(context, claim, verdict);
-	if (verdict.kind !== 'answer') return await inDoubt(context, claim, verdict.why);
-	return await answered(context, claim, verdict, expectedDates(context));
-}
-
-/** That a refused request has left no order is inferred from the vendor's words alone: then a look-up must agree. */
-async function notSent(
-	context: SendContext,
-	claim: Journal,
-	{ why, remedy, certain }: Extract<ReplyClass, { kind: 'notSent' }>,
-): Promise<Ending> {
-	if (!certain) {
-		await context.run.ports.clock.sleep(FIRST_LOOK_MS);
-		const there = await lookedUp(context, claim);
-		context.report.setPosted(there.kind !== 'absent');
-		if (there.kind !== 'absent') return await inDoubt(context, claim, why);
-	}
-	return await giveBack(context, claim, {
-		code: 'order-not-sent',
-		cause: certain ? `nothing was sent: ${why}` : `nothing was ordered: ${why}`,
-		remedy,
-	});
-}
-
-async function answered(
-	context: SendContext,
-	claim: Journal,
-	{ answer, lines, why }: Pick<Extract<ReplyClass, { kind: 'answer' }>, 'answer' | 'lines' | 'why'>,
-	etas: Map<number, string>,
-): Promise<Ending> {
-	const { report } = context;
-	report.setEtas(etas);
-	const event = { kind: 'answered', time: timeOf(context), answer, lines, why } as const;
-	const ours = report.setJournal(advance(claim, event));
-	const recorded = report.setJournal(await record(context, ours));
-	await writeEtas(context, recorded, etas);
-	return ended(recorded);
-}
-
-/** UNCERTAIN, written down first; then one look-up, since most doubts are settled by it at once. */
-async function inDoubt(context: SendContext, claim: Journal, why: string): Promise<Ending> {
-	const { report, run, order } = context;
-	const doubted = advance(claim, { kind: 'doubted', time: timeOf(context), why });
-	const recorded = report.setJournal(await record(context, report.setJournal(doubted)));
-	if (recorded.state !== 'UNCERTAIN') return ended(recorded);
-	await run.ports.clock.sleep(FIRST_LOOK_MS);
-	const { journal } = await settleByLookUp(context, recorded, order);
-	return ended(report.setJournal(journal));
-}
-
-/** How long TD SYNNEX is given before the first look-up of an order in doubt. */
-const FIRST_LOOK_MS = 3_000;
-
-/** Something is under our PO number before we have sent anything. */
-async function foundBefore(
-	context: SendContext,
-	claim: Journal,
+function thereBefore(
+	{ poNumber, revision }: Journal,
 	there: Exclude<OrderMatch, { kind: 'absent' }>,
-): Promise<Ending> {
-	const { report } = context;
-	if (there.kind === 'ours') {
-		const why = `TD SYNNEX had this order already, so it was taken over, not sent${there.why ? `: ${there.why}` : ''}`;
-		for (const text of there.prices) report.warn(text);
-		report.step('look up', 'done', why);
-		return await answered(context, claim, { ...there, why }, there.etas);
-	}
+): NonNullable<OrderResult['problem']> {
 	if (there.kind === 'unclear')
-		return await giveBack(context, claim, {
+		return {
 			code: 'look-up-unclear',
-			cause: `TD SYNNEX could not say whether it has this PO number, so nothing was sent: ${there.why}`,
+			cause: `TD SYNNEX could not say whether it has PO ${poNumber}, so nothing was sent: ${there.why}`,
 			remedy: 'Run again in some minutes.',
-		});
-	const why = otherOrder(there.differences);
-	const doubted = advance(claim, { kind: 'doubted', time: timeOf(context), why });
-	return ended(report.setJournal(await record(context, doubted)), {
+		};
+	const what =
+		there.kind === 'ours'
+			? `an order for the same goods under PO ${poNumber}, which this purchase order was never sent as`
+			: `an order under PO ${poNumber} that reads otherwise: ${there.differences.join('; ')}`;
+	return {
 		code: 'po-number-taken',
-		cause: why,
-		remedy: NOT_OURS,
-	});
+		cause: `TD SYNNEX has ${what}; nothing was sent`,
+		remedy: `Do not order it again, by hand or under another number, before TD SYNNEX has told you whose order it is. If it is for this purchase order (by telephone, by hand), write its order number into External P.O. Number. If it is for another, add the line "TDS revision: ${revision + 1}" to the General Memo: then it goes out as another PO number.`,
+	};
 }
 
-const NOT_OURS =
-	'Do not order it again, by hand or under another number, before TD SYNNEX has told you whose order that is. If it is this one, changed by them or by hand, settle the difference with them. If it is another one, cancel this purchase order in Autotask and make a new one, which gets a number of its own.';
-
-function lost({ report }: SendContext, held: Extract<ClaimCheck, { kind: 'lost' }>): Ending {
-	report.setJournal(held.journal);
-	report.step('claim', 'unchanged', held.cause);
-	return ended(held.journal, {
+/** Another run has it, or had it: nothing is sent, and our own mark is taken out where it still stands. */
+async function lost(claim: Claim, cause: string): Promise<Ending> {
+	claim.context.report.step('claim', 'unchanged', cause);
+	return await giveBack(claim, {
 		code: 'order-busy',
-		cause: `this run sent nothing: ${held.cause}`,
+		cause: `this run sent nothing: ${cause}`,
 		remedy: 'Nothing to do: the next run looks at it again.',
 	});
 }
 
-async function giveBack(
-	context: SendContext,
-	claim: Journal,
-	problem: NonNullable<OrderResult['problem']>,
-): Promise<Ending> {
-	return ended(context.report.setJournal(await release(context, claim, problem.cause)), problem);
+async function forget(claim: Claim, problem: NonNullable<OrderResult['problem']>): Promise<Ending> {
+	await claim.context.run.ports.memory?.forget(keyOf(claim.journal));
+	return await giveBack(claim, problem);
+}
+
+/** It was posted, and certainly not taken. */
+async function drop({ context, journal }: Claim): Promise<void> {
+	spend(context.run, `-${context.amount}`);
+	await context.run.ports.memory?.forget(keyOf(journal));
+}
+
+function tooSlow(cause: string): NonNullable<OrderResult['problem']> {
+	return {
+		code: 'claim-too-slow',
+		cause: `${cause}, so nothing was sent`,
+		remedy: 'Run again.',
+	};
 }
 
 function refusal(findings: Finding[]): OrderResult['problem'] {
@@ -214,25 +172,7 @@ function refusal(findings: Finding[]): OrderResult['problem'] {
 	};
 }
 
-/** When more is expected of the lines that stock does not cover. */
-function expectedDates({ order, live }: SendContext): Map<number, string> {
-	return new Map(
-		order.lines.flatMap(({ lineNumber, sku, quantity }) => {
-			const item = live?.get(sku);
-			const short = item !== undefined && (stockFor(item, order.options) ?? 0) < quantity;
-			return short && item.eta !== null ? [[lineNumber, item.eta] as const] : [];
-		}),
-	);
+/** One for each order that a person wants: another try of the same revision is the same order. */
+function keyOf({ environment, customerNumber, poId, revision }: Journal): string {
+	return `order:${environment}:${customerNumber}:${poId}:${revision}`;
 }
-
-/** One for each right to send: a claim that was given back makes a new one. */
-function keyOf({ environment, customerNumber, poId, revision, attempt }: Journal): string {
-	return `order:${environment}:${customerNumber}:${poId}:${revision}:${attempt}`;
-}
-
-const OUTCOMES: Record<ReplyClass['kind'], 'done' | 'failed' | 'uncertain'> = {
-	answer: 'done',
-	notSent: 'failed',
-	duplicate: 'uncertain',
-	unclear: 'uncertain',
-};

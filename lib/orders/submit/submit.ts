@@ -1,10 +1,12 @@
 import { endsTheRun, problemOf } from '../../shared/problem';
-import type { NextStep } from '../journal/next-step';
 import { reopen, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
-import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
-import type { LiveItem, OrderRequest, OrderResult } from '../types';
+import { type Reread, rereadOrder, rereadOrders } from '../purchase-order/reread';
+import type { LiveItem, OrderResult } from '../types';
+import type { Claim } from './claim/claim';
+import { markOfSent, writeMark } from './claim/mark';
+import { complete } from './complete';
 import { evaluate, type Evaluation, orderOf } from './evaluate';
 import {
 	ended,
@@ -12,47 +14,127 @@ import {
 	nowOf,
 	type OrderContext,
 	orderContext,
-	reread,
 	type Run,
 } from './order-context';
 import { settleByLookUp } from './reconcile';
-import { send } from './send';
-import { record } from './write-back';
+import { begin, type Begun, finish, giveBack } from './send';
+
+/** What a run tells and asks on its way. */
+export interface Watch {
+	/** Asked between orders: an order that is being posted is brought to its end. */
+	cancelled: () => boolean;
+	/** An order is done, so many of all. */
+	onResult: (result: OrderResult, done: number) => void;
+}
 
 /**
- * Takes one purchase order as far as it may go: sends it if it may be sent, settles it if it is in
- * doubt, completes what an earlier run left. Whatever happens, it is posted at most once, and never
- * again by any later run before a look-up has settled what became of it.
+ * Takes purchase orders as far as they may go: sends what may be sent, settles what is in doubt, completes what
+ * an earlier run left. All that are ready are claimed first; then one pause serves them all. Whatever happens,
+ * an order is posted at most once, and never again by any later run before a look-up has settled what became of it.
  *
- * A Problem of Autotask or TD SYNNEX becomes part of the result, so that other orders go on; only what
- * every further order would meet as well (a refused login, a cancelled run) is thrown.
+ * A Problem of Autotask or TD SYNNEX becomes part of the result, so that other orders go on; what every further
+ * order would meet as well (a refused login, a used budget) ends the run, with the results so far in `results`.
  */
-export async function submitOrder(
+export async function submitBatch(
 	run: Run,
-	header: Header,
+	headers: Header[],
 	live: ReadonlyMap<string, LiveItem> | null,
-): Promise<OrderResult> {
-	const context = orderContext(run, header.po, live);
-	return await reported(context, () => submit(context, header));
+	watch: Watch,
+	results: Map<string, OrderResult>,
+): Promise<void> {
+	const told = (result: OrderResult) => {
+		results.set(result.poId, result);
+		watch.onResult(result, results.size);
+	};
+	for (let start = 0; start < headers.length && !watch.cancelled(); start += CLAIMED_AT_ONCE) {
+		const claims: Claim[] = [];
+		try {
+			const some = headers.slice(start, start + CLAIMED_AT_ONCE);
+			await claimAll({ run, live, watch, told }, some, claims);
+			await settle(run, claims, watch);
+			for (let claim = claims[0]; claim && !watch.cancelled(); claim = claims[0]) {
+				claims.shift();
+				told(await finished(claim));
+			}
+		} finally {
+			for (const claim of claims) await givenUp(claim);
+		}
+	}
 }
 
 /** Settles or completes one order without ever sending: what Reconcile does. */
 export async function reconcileOrder(run: Run, header: Header): Promise<OrderResult> {
 	const context = orderContext(run, header.po);
-	return await reported(context, async () => {
+	const begun = await reported(context, async () => {
 		const evaluation = evaluated(context, header);
-		if (evaluation.next.step === 'send') return untouched(context, evaluation);
-		return await complete(context, evaluation);
+		if (evaluation.next.step === 'send') return done(await untouched(context, evaluation));
+		return done(await complete(context, evaluation));
 	});
+	return begun as OrderResult;
 }
 
-/** The result of the work, whether it ends well or breaks off: the one place where it is built. */
+/** A claim must not grow old before its turn comes. */
+const CLAIMED_AT_ONCE = 50;
+/** So many are read anew together, right before they are claimed. */
+const READ_AT_ONCE = 5;
+
+interface Claiming {
+	run: Run;
+	live: ReadonlyMap<string, LiveItem> | null;
+	watch: Watch;
+	told: (result: OrderResult) => void;
+}
+
+/** Claims what may be sent; everything else is done with here. */
+async function claimAll(
+	{ run, live, watch, told }: Claiming,
+	headers: Header[],
+	claims: Claim[],
+): Promise<void> {
+	let fresh = new Map<string, Reread>();
+	for (const [index, header] of headers.entries()) {
+		if (watch.cancelled()) return;
+		if (!isFresh(run, fresh.get(header.po.id) ?? header))
+			fresh = await readAnew(run, headers.slice(index, index + READ_AT_ONCE));
+		const now = fresh.get(header.po.id);
+		// Other lines have other products: they are for the next run, which reads all of them.
+		const context = orderContext(run, header.po, live);
+		const begun = await reported(context, () =>
+			now?.sameLines === false ? changedLines() : submit(context, now ?? header),
+		);
+		if ('kind' in begun) claims.push(begun.claim);
+		else told(begun);
+	}
+}
+
+/** One pause for all: from the last claim on. */
+async function settle({ ports, terms }: Run, claims: Claim[], watch: Watch): Promise<void> {
+	if (claims.length === 0 || watch.cancelled()) return;
+	const last = Math.max(...claims.map(({ at }) => at));
+	const until = last + terms.settings.timing.settle;
+	await ports.clock.sleep(Math.max(0, until - ports.clock.now()));
+}
+
+async function finished(claim: Claim): Promise<OrderResult> {
+	claim.context.takeUp();
+	return (await reported(claim.context, async () => done(await finish(claim)))) as OrderResult;
+}
+
+/** The run ends before this order's turn: its claim is given back, or else runs out by itself. */
+async function givenUp(claim: Claim): Promise<void> {
+	const cause = 'the run ended before its turn';
+	await giveBack(claim, { code: 'run-ended', cause, remedy: 'Run again.' }).catch(problemOf);
+}
+
+/** The result of the work, whether it ends well or breaks off: the one place where it is built. A claim is no end yet. */
 async function reported(
 	{ report }: OrderContext,
-	work: () => Promise<Ending>,
-): Promise<OrderResult> {
+	work: () => Promise<Begun>,
+): Promise<OrderResult | Extract<Begun, { kind: 'claimed' }>> {
 	try {
-		const { journal, problem } = await work();
+		const begun = await work();
+		if (begun.kind === 'claimed') return begun;
+		const { journal, problem } = begun.ending;
 		return report.build(journal, problem);
 	} catch (error) {
 		const problem = problemOf(error);
@@ -63,94 +145,81 @@ async function reported(
 	}
 }
 
-async function submit(context: OrderContext, seen: Header): Promise<Ending> {
-	const header = await fresh(context, seen);
+function done(ending: Ending): Begun {
+	return { kind: 'done', ending };
+}
+
+async function submit(context: OrderContext, header: Header): Promise<Begun> {
 	const evaluation = evaluated(context, header);
 	const { journal, next, changed } = evaluation;
 	const again = context.run.terms.settings.afterWindow === 'sendAgain' && changed.length === 0;
 	if (next.step === 'lookUp' && (next.newRevision || again))
 		return await sendAgain(context, evaluation, next.newRevision ? 'revision' : 'sendAgain');
-	if (next.step !== 'send') return await complete(context, evaluation);
+	if (next.step !== 'send') return done(await complete(context, evaluation));
 	const base = next.reopen && journal ? reopen(journal, 'revision') : journal;
-	return await send(context, header, evaluation, base);
-}
-
-/** Everything but a first sending. */
-async function complete(context: OrderContext, evaluation: Evaluation): Promise<Ending> {
-	const { journal, next, changed } = evaluation;
-	const { report } = context;
-	if (next.step === 'stop') return ended(journal, next);
-	if (next.step === 'wait') {
-		report.step('wait', 'unchanged', next.cause);
-		return ended(journal, {
-			code: 'order-busy',
-			cause: next.cause,
-			remedy: `Nothing to do: run again after ${next.until}.`,
-		});
-	}
-	if (journal === null) return ended(null);
-	const now = report.setJournal(await bringOn(context, next.step, journal, orderOf(evaluation)));
-	return ended(now, changed.length > 0 ? changedAfter(now, changed) : null);
-}
-
-async function bringOn(
-	context: OrderContext,
-	step: NextStep['step'],
-	journal: Journal,
-	order: OrderRequest | null,
-): Promise<Journal> {
-	if (step === 'record') return await record(context, journal);
-	if (step === 'lookUp') return (await settleByLookUp(context, journal, order)).journal;
-	context.report.step('already ordered', 'unchanged');
-	return journal;
+	return await begin(context, header, evaluation, base);
 }
 
 /**
  * Sends an order again that TD SYNNEX still does not know after the waiting window: under its own number
  * where the buyer has chosen that for all orders, under a new one where a person has asked for it in
- * this memo. Unless the look-up finds it, or another run has moved it on meanwhile.
+ * this memo. Unless the look-up finds it, another run has moved it on, or the person has taken the word back.
  */
 async function sendAgain(
 	context: OrderContext,
 	evaluation: Evaluation,
 	why: 'revision' | 'sendAgain',
-): Promise<Ending> {
-	const { journal } = evaluation;
-	if (journal === null) return ended(null);
-	const settled = await settleByLookUp(context, journal, orderOf(evaluation), true);
+): Promise<Begun> {
+	const { journal, memo } = evaluation;
+	if (journal === null) return done(ended(null));
+	// Where the block is gone the doubt is written down first: the mark of the line makes room for a claim.
+	const decided = memo.kind === 'journal';
+	const settled = await settleByLookUp(context, journal, orderOf(evaluation), decided);
 	context.report.setJournal(settled.journal);
-	if (settled.kind === 'settled') return ended(settled.journal);
-	const header = await reread(context);
+	if (settled.kind === 'settled') return done(ended(settled.journal));
+	const { autotask, clock } = context.run.ports;
+	const header = await rereadOrder(autotask, context.po, () => clock.now());
 	const now = evaluated(context, header);
-	const same =
-		now.journal !== null &&
-		now.next.step === 'lookUp' &&
-		now.journal.state === journal.state &&
-		sameTry(now.journal, journal);
-	return same ? await send(context, header, now, reopen(journal, why)) : ended(now.journal);
+	const { next, resolved } = now;
+	const stillSo =
+		header.sameLines &&
+		now.journal?.state === journal.state &&
+		sameTry(now.journal, journal) &&
+		next.step === 'lookUp' &&
+		(why === 'revision' ? next.newRevision : resolved.revision === journal.revision);
+	if (!stillSo || !now.journal) return done(ended(now.journal));
+	return await begin(context, header, now, reopen(now.journal, why));
 }
 
-/** The PO number stands for what was sent: another content under it is refused, with the difference. */
-function changedAfter(journal: Journal, changed: string[]): OrderResult['problem'] {
-	return {
-		code: 'changed-after-order',
-		cause: `it was changed after it was sent as PO ${journal.poNumber} (${journal.state}); nothing further is sent under that number. Changed: ${changed.join('; ')}`,
-		remedy:
-			'Put the purchase order back to what was ordered, and settle changes with TD SYNNEX: it offers no service to change an order.',
-	};
+async function changedLines(): Promise<Begun> {
+	return done(
+		ended(null, {
+			code: 'order-changed',
+			cause: 'its lines were changed since the run began, so nothing was sent',
+			remedy: 'Run again.',
+		}),
+	);
 }
 
-/** An order that was never sent, or whose claim was given back: nothing to settle. */
-function untouched({ report }: OrderContext, { journal }: Evaluation): Ending {
+/** An order that was never sent, or whose claim was given back: nothing to settle but a claim of a run that is gone. */
+async function untouched(
+	{ run, po, report }: OrderContext,
+	{ journal, mark }: Evaluation,
+): Promise<Ending> {
+	if (mark.kind === 'mark' && mark.mark.kind === 'claimed')
+		await writeMark(run, po, markOfSent(journal));
 	report.step('nothing to settle', 'unchanged');
 	return ended(journal);
 }
 
-/** A claim rests on a recent reading of the memo: what was read too long ago is read again. */
-async function fresh(context: OrderContext, header: Header): Promise<Header> {
-	const { timing } = context.run.terms.settings;
-	if (nowOf(context) - header.readAt <= claimWithin(timing) / 2) return header;
-	return await reread(context);
+/** A claim rests on a recent reading: what was read too long ago is read again. */
+function isFresh(run: Run, { readAt }: Header): boolean {
+	return run.ports.clock.now() - readAt <= claimWithin(run.terms.settings.timing) / 2;
+}
+
+async function readAnew({ ports }: Run, headers: Header[]): Promise<Map<string, Reread>> {
+	const orders = headers.map(({ po }) => po);
+	return await rereadOrders(ports.autotask, orders, () => ports.clock.now());
 }
 
 function evaluated(context: OrderContext, header: Header): Evaluation {

@@ -5,6 +5,8 @@ import { readMemo, writeMemo } from '../journal/memo';
 import { advance, mergeJournals, sameTry } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
+import { rereadOrder } from '../purchase-order/reread';
+import { markIn, markOfSent, writeMark } from './claim/mark';
 import type { OrderNumberField } from '../settings';
 import type { OrderState, PurchaseOrder } from '../types';
 import { orderNumbers } from '../report/needs-attention';
@@ -51,25 +53,30 @@ export async function record(context: OrderContext, ours: Journal): Promise<Jour
 }
 
 /**
- * Gives a claim back that we hold and have not used: the one way back to PLANNED. Nothing is written
- * unless the memo still shows our own claim.
+ * Gives a claim back that we hold and have not used: the one way back to PLANNED. Nothing is written over what is
+ * not our own; the mark of an order that was sent before stands again.
+ *
+ * @returns the journal as it stands in the General Memo now; `null` = none
  */
-export async function release(
+export async function unclaim(
 	context: OrderContext,
 	claim: Journal,
 	why: string,
-): Promise<Journal> {
-	return await retryTransient(context.run.ports.clock, async () => {
-		const { header, found } = await look(context);
-		const ours = found?.state === 'SENDING' && found.claim.token === claim.claim.token;
-		if (!ours) return found ?? claim;
+): Promise<Journal | null> {
+	const { autotask, clock } = context.run.ports;
+	const { token } = claim.claim;
+	return await retryTransient(clock, async () => {
+		const fresh = await rereadOrder(autotask, context.po, () => clock.now());
+		const memo = readMemo(fresh.po.memo, fresh.po.id);
+		const found = memo.kind === 'journal' ? memo.journal : null;
+		const ours = found?.state === 'POSTING' && found.claim.token === token;
+		const event = { kind: 'released', time: timeOf(context), why } as const;
+		const left = ours ? await write(context, fresh, advance(found, event), {}) : found;
 		context.report.step('release', 'done', why);
-		return await write(
-			context,
-			header,
-			advance(found, { kind: 'released', time: timeOf(context), why }),
-			{},
-		);
+		if (markIn(fresh.po)?.token !== token) return left;
+		const problem = await writeMark(context.run, fresh.po, markOfSent(left));
+		if (problem !== null) throw problem;
+		return left;
 	});
 }
 

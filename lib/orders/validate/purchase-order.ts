@@ -50,7 +50,7 @@ function ourNumbers(journal: RuleInput['journal']): ReadonlySet<string> {
 
 /** What no switch may override: without these there is nothing that can be sent, or no place to note it. */
 export function sendable(candidate: RuleInput): Fault[] {
-	const { po, order, resolved } = candidate;
+	const { po, order, resolved, settings } = candidate;
 	const faults = resolved.faults.map((fault) =>
 		stop(`the order option ${fault}`, 'Correct the option in the General Memo or in the node.'),
 	);
@@ -63,9 +63,9 @@ export function sendable(candidate: RuleInput): Fault[] {
 			),
 		),
 	);
-	if (po.cancelled)
+	if (po.cancelled || (settings.canceledStatus !== '' && po.status === settings.canceledStatus))
 		faults.push(
-			stop('it is cancelled in Autotask', 'Make a new purchase order if the goods are wanted.'),
+			stop('it is canceled in Autotask', 'Make a new purchase order if the goods are wanted.'),
 		);
 	const builder = builderIn(po.memo);
 	if (builder !== null)
@@ -119,10 +119,11 @@ function room({ po, order, journal }: RuleInput): Fault[] {
 		kind: 'claimed',
 		time,
 		token: 'x'.repeat(TOKEN_LENGTH),
+		settle: 120_000,
 		draft: draftOf(order),
 	});
 	const longest = {
-		...advance(sending, {
+		...advance(advance(sending, { kind: 'posting', time }), {
 			kind: 'answered',
 			time,
 			answer: 'ACCEPTED',

@@ -26,6 +26,8 @@ export interface RuleSettings {
 	vendorId: string;
 	/** The only status from which an order goes out; empty = any. A label, which a run turns into the picklist value. */
 	readyStatus: string;
+	/** The status of a canceled purchase order; empty = this Autotask has none. A label, which a run turns into the picklist value. */
+	canceledStatus: string;
 	/** What to do with lines that are no TD SYNNEX product. */
 	otherLines: 'refuse' | 'leaveOut';
 	/** How far the purchase order's cost may lie from the live price; both must hold. Empty = no limit of that kind. */
@@ -43,6 +45,7 @@ export const DEFAULT_RULES: RuleSettings = {
 	off: [],
 	vendorId: '',
 	readyStatus: '',
+	canceledStatus: 'Canceled',
 	otherLines: 'refuse',
 	costTolerance: { percent: '5', amount: '50' },
 	currency: 'USD',

@@ -25,8 +25,8 @@ export type PoReply =
 			reason: string;
 			items: PoReplyItem[];
 	  }
-	/** An error that TD SYNNEX names, without any line. */
-	| { kind: 'error'; message: string; detail: string }
+	/** An error that TD SYNNEX names, without any line. `inPlace` = where its errors belong: at the root, or first in the response. */
+	| { kind: 'error'; message: string; detail: string; inPlace: boolean }
 	| { kind: 'unreadable'; why: string };
 
 export interface PoReplyItem {
@@ -53,7 +53,12 @@ export function parsePoReply(body: string): PoReply {
 	const response = root.name === 'OrderResponse' ? root : at(root, 'OrderResponse');
 	const items = children(at(response, 'Items'), 'Item');
 	const error = errorIn(root);
-	if (error && items.length === 0) return { kind: 'error', ...error };
+	if (error && items.length === 0) {
+		const inPlace = [root, response].some(
+			(parent) => parent !== undefined && textAt(parent, 'errorMessage') === error.message,
+		);
+		return { kind: 'error', ...error, inPlace };
+	}
 	// TD SYNNEX's table knows an empty code for an order that people process by hand.
 	const code = textAt(response, 'Code') ?? (items.length > 0 ? '' : undefined);
 	if (response === undefined || code === undefined)

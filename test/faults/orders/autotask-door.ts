@@ -10,7 +10,7 @@ import { Store, type Values } from '../../../sandbox/autotask/store';
 import type { World } from '../../../sandbox/autotask/world';
 import { create, update } from '../../../sandbox/autotask/write';
 import type { SandboxClock } from '../../../sandbox/core';
-import type { WireRequest, WireResponse } from '../../../lib/shared/http';
+import type { WireRequest, WireResponse } from './product';
 
 const BASE = 'https://autotask.test/ATServicesRest/';
 
@@ -21,6 +21,8 @@ export class AutotaskDoor {
 	private readonly reader: Reader;
 	/** Seconds until reads see a write. */
 	readDelay = 0;
+	/** What Autotask does to a memo as it stores it; nobody has seen which. */
+	memoManner: MemoManner = 'asSent';
 
 	constructor(clock: SandboxClock) {
 		this.world = {
@@ -50,7 +52,7 @@ export class AutotaskDoor {
 	change(entity: string, id: number, values: Values): void {
 		const table = this.world.store.table(entity);
 		const row = table.get(id);
-		if (row) table.update(row, values);
+		if (row) table.update(row, normalised(values, this.memoManner));
 	}
 
 	answer(request: WireRequest): WireResponse {
@@ -64,7 +66,9 @@ export class AutotaskDoor {
 	}
 
 	private serve(route: Route, { method, body }: WireRequest): unknown {
-		const sent: unknown = body === undefined ? null : JSON.parse(body);
+		const parsed: unknown = body === undefined ? null : JSON.parse(body);
+		const sent =
+			route.kind === 'collection' ? normalised(parsed as Values, this.memoManner) : parsed;
 		switch (route.kind) {
 			case 'zone':
 				return { zoneName: 'Test', url: BASE, webUrl: BASE, ci: 1 };
@@ -92,6 +96,23 @@ export class AutotaskDoor {
 		}
 	}
 }
+
+/** How the texts of memos come back: as sent, with other line ends, trimmed, or with blanks at line ends cut. */
+export type MemoManner = 'asSent' | 'crlf' | 'trimmed' | 'blanksCut';
+
+function normalised(values: Values, manner: MemoManner): Values {
+	const changed = { ...values };
+	for (const field of ['generalMemo', 'memo'])
+		if (typeof changed[field] === 'string') changed[field] = MANNERS[manner](changed[field]);
+	return changed;
+}
+
+const MANNERS: Record<MemoManner, (text: string) => string> = {
+	asSent: (text) => text,
+	crlf: (text) => text.replace(/\r?\n/g, '\r\n'),
+	trimmed: (text) => text.trim(),
+	blanksCut: (text) => text.replace(/[ \t]+$/gm, ''),
+};
 
 /** Read once: it never changes. */
 const SCHEMA = new Schema();

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Send } from '../../../lib/shared/http';
-import { readMemo } from '../../../lib/orders/journal/memo';
 import { reconcileOrders, submitOrders } from '../../../lib/orders/submit/batch';
 import { type Fault, type Random, randomOf } from '../../../sandbox';
 import type { Figure } from '../cli';
 import { LoopbackShop, QUICK } from './loopback-shop';
+import { blockOf } from './oracle/memo';
 
 /**
  * The same promises over HTTP against the running twins, duplicate rejection off: each history is one
@@ -137,8 +137,7 @@ function judge(shop: LoopbackShop, id: number, name: string, tally: LoopbackTall
 		.filter(({ code }) => code === 'accepted');
 	tally.orders += placed.length;
 	if (placed.length > 1) tally.double.push(`${name}: ${placed.length} orders`);
-	const memo = readMemo(String(record.generalMemo), String(id));
-	const state = memo.kind === 'journal' ? memo.journal.state : memo.kind;
+	const state = blockOf(String(record.generalMemo), id)?.state ?? 'none';
 	if (placed.length > 0 && !['RECORDED', 'UNCERTAIN'].includes(state))
 		tally.lost.push(`${name}: ${state}`);
 }

@@ -1,96 +1,133 @@
-import { createAutotask } from '../../../lib/autotask';
-import type { Clock } from '../../../lib/shared/clock';
-import type { Send } from '../../../lib/shared/http';
-import { DEFAULT_OPTIONS } from '../../../lib/orders/request/options';
-import { retryingReads } from '../../../lib/autotask/records/retrying-reads';
-import type { OrderPorts } from '../../../lib/orders/ports';
-import { type OrderJob, reconcileOrders, submitOrders } from '../../../lib/orders/submit/batch';
-import { DEFAULT_SETTINGS } from '../../../lib/orders/settings';
-import { createTdSynnex } from '../../../lib/orders/submit/order-gateway';
-import type { Account, OrderResult } from '../../../lib/orders/types';
-import { sign } from '../../../lib/tdsynnex/ec-xml/auth';
 import { randomOf } from '../../../sandbox/core';
+import { advise } from './advice';
 import { AutotaskDoor } from './autotask-door';
-import { Process, type Weather } from './network';
-import type { Launch, Schedule } from './schedule';
-import { ACCOUNT, EC_URL, GOODS, TdSynnexDoor } from './tdsynnex-door';
+import { blockOf } from './oracle/memo';
+import { act } from './people';
+import { Process, UNHARMED, type Weather } from './process';
+import { runProduct, type Said, type Setup } from './product';
+import { HOUR, launch as launchOf, type Launch, type Schedule } from './schedule';
+import { ACCOUNT, EC_URL, TdSynnexDoor } from './tdsynnex-door';
+import { Tenant, type Truth, VENDOR } from './truth';
 import { VirtualTime } from './virtual-time';
 
 /** What a schedule led to: both systems as they stand at the end, and all that runs said. */
 export interface History {
 	schedule: Schedule;
-	autotask: AutotaskDoor;
+	tenants: Tenant[];
 	tdSynnex: TdSynnexDoor;
-	poIds: number[];
-	results: OrderResult[];
+	/** What each run said, the oldest first. */
+	said: { tenant: number; process: string; at: number; result: Said }[];
+	/** Settings of each run by the name of its process. */
+	setups: Map<string, Setup>;
 	/** Errors that ended a run as a whole. */
 	thrown: unknown[];
-	/** Texts that people wrote into the memos. */
-	notes: string[];
+	/** As all stood before anybody followed advice. */
+	before: { parked: Set<Truth>; posts: number };
+	/** What people were advised and did, by purchase order. */
+	advised: Map<Truth, string[]>;
+	now: () => number;
 }
 
-/** Plays a schedule to its end, then heals all faults and lets two calm rounds of runs clear up. */
+/** All purchase orders of a history. */
+export function truthsOf({ tenants }: Pick<History, 'tenants'>): Truth[] {
+	return tenants.flatMap(({ truths }) => truths);
+}
+
+/**
+ * Plays a schedule to its end; then all faults are healed, calm runs clear up, and people do what the
+ * package advises until nothing is left to do.
+ */
 export async function play(schedule: Schedule): Promise<History> {
 	const time = new VirtualTime(START);
-	const autotask = new AutotaskDoor(time.sandboxClock());
 	const tdSynnex = new TdSynnexDoor(() => time.now());
 	tdSynnex.plan(schedule.scenario);
 	tdSynnex.lag = schedule.lag;
+	tdSynnex.lookUps = schedule.lookUps;
+	tdSynnex.lies = [...schedule.lies];
 	tdSynnex.book.refusesDuplicates = schedule.refusesDuplicates;
-	const poIds = fill(autotask, schedule);
-	autotask.readDelay = schedule.readDelay;
 	const history: History = {
 		schedule,
-		autotask,
+		tenants: Array.from(
+			{ length: schedule.tenants },
+			(_, index) => new Tenant(index, time, schedule),
+		),
 		tdSynnex,
-		poIds,
-		results: [],
+		said: [],
+		setups: new Map(),
 		thrown: [],
-		notes: [],
+		before: { parked: new Set(), posts: 0 },
+		advised: new Map(),
+		now: () => time.now(),
 	};
 	const start = (launch: Launch, name: string, weather: Weather) =>
 		void run(history, time, launch, name, weather);
 	schedule.launches.forEach((launch, index) =>
 		time.in(launch.at, () => start(launch, `run${index}`, schedule)),
 	);
-	schedule.edits.forEach(({ at, kind }, index) =>
-		time.in(at, () => edit(history, kind, `Note ${index}: call Jo`)),
-	);
+	for (const one of schedule.acts)
+		time.in(one.at, () => {
+			const truth = truthsOf(history)[one.order];
+			if (truth) act(one, truth, history.tenants, tdSynnex, time.now());
+		});
 	if (schedule.pricesChangeAt > 0) time.in(schedule.pricesChangeAt, () => tdSynnex.changePrices());
 	await time.runOut();
-	for (const [index, operation] of CALM_ROUNDS.entries()) {
-		if (index === CALM_ROUNDS.length - 1 && !inDoubt(history)) break;
-		autotask.readDelay = 0;
-		const calm: Launch = { at: 0, operation, crashAt: 0, crashAfterEffect: false };
-		time.in(CALM_MS, () =>
-			start(calm, `calm${index}`, { ...schedule, faults: 0, latency: 50, slow: 0 }),
-		);
-		await time.runOut();
-	}
+	await calm(history, time, start);
 	return history;
 }
 
 const START = Date.parse('2026-06-01T09:00:00Z');
-/** Longer than waiting window, claim life, quiet time and the longest lag. */
-const CALM_MS = 2 * 60 * 60_000;
-const CALM_ROUNDS = ['reconcile', 'submit', 'reconcile'] as const;
 
-function inDoubt({ autotask, poIds }: History): boolean {
-	return poIds.some((id) =>
-		/State: (SENDING|UNCERTAIN)/.test(String(autotask.row('PurchaseOrders', id).generalMemo)),
+/** Everything works again: the package clears up alone, and then with people who do what it says. */
+async function calm(
+	history: History,
+	time: VirtualTime,
+	start: (launch: Launch, name: string, weather: Weather) => void,
+): Promise<void> {
+	const { schedule, tenants, tdSynnex } = history;
+	tdSynnex.lookUps = 'whole';
+	tdSynnex.lies = [];
+	for (const { autotask } of tenants) autotask.readDelay = 0;
+	const weather = { ...schedule, faults: 0, latency: 50, slow: 0 };
+	let round = 0;
+	const runAll = async (after: number, operation: Launch['operation']) => {
+		round += 1;
+		tenants.forEach((_, tenant) =>
+			time.in(after, () =>
+				start(launchOf(0, { operation, tenant }), `calm${round}-${tenant}`, weather),
+			),
+		);
+		await time.runOut();
+	};
+	await runAll(2 * HOUR, 'reconcile');
+	await runAll(HOUR, 'submit');
+	await runAll(5 * HOUR, 'reconcile');
+	await runAll(HOUR, 'submit');
+	history.before = {
+		parked: new Set(truthsOf(history).filter((truth) => isParked(history, truth))),
+		posts: tdSynnex.posts.length,
+	};
+	for (let turn = 0; turn < TURNS; turn++) {
+		const did = truthsOf(history).map((truth) => advise(history, truth));
+		if (!did.includes(true)) break;
+		await runAll(HOUR, 'submit');
+		await runAll(7 * HOUR, 'reconcile');
+	}
+}
+
+/** People follow advice so often; what is not settled by then goes round in circles. */
+const TURNS = 4;
+
+/** Whether it waits for a person because nobody can tell whether it was ordered. */
+export function isParked({ tenants }: Pick<History, 'tenants'>, truth: Truth): boolean {
+	const memo = String(
+		tenants[truth.tenant]?.autotask.row('PurchaseOrders', truth.id).generalMemo ?? '',
 	);
+	const state = blockOf(memo, truth.id)?.state ?? '';
+	return ['CLAIMED', 'SENDING', 'POSTING', 'UNCERTAIN'].includes(state);
 }
 
 const PASSWORD = ACCOUNT.password;
 export const SECRET = PASSWORD;
-
-const TRADE: Account = {
-	environment: 'custom',
-	host: 'tdsynnex.test',
-	customerNumber: ACCOUNT.customerNumber,
-	country: 'US',
-	currency: 'USD',
-};
 
 async function run(
 	history: History,
@@ -98,131 +135,55 @@ async function run(
 	launch: Launch,
 	name: string,
 	weather: Weather,
+	again = false,
 ): Promise<void> {
-	const { schedule, autotask, tdSynnex } = history;
+	const { schedule, tenants, tdSynnex } = history;
+	const { autotask, truths } = tenants[launch.tenant] as Tenant;
 	const random = randomOf(schedule.seed, schedule.kind, name);
-	const process = new Process(time, random, weather, launch.crashAt, launch.crashAfterEffect);
-	const clock: Clock = {
-		now: () => time.now(),
-		sleep: (ms) => process.sleep(ms),
-		random: () => random.next(),
+	const fate = again ? UNHARMED : launch.fate;
+	const process = new Process(name, time, random, weather, fate);
+	const setup: Setup = {
+		operation: launch.operation,
+		poIds: truths.map(({ id }) => id),
+		memoMark: schedule.marked ? 'ORDER NOW' : '',
+		settle: launch.settle,
+		pattern: launch.pattern,
+		afterWindow: schedule.afterWindow,
+		capPerOrder: schedule.capPerOrder,
+		approvalAbove: schedule.approvalAbove,
+		vendorId: VENDOR,
 	};
-	const raw = process.sender((request) => tdSynnex.answer(request), 'tdsynnex.test');
-	const signing: Send = (request) =>
-		raw({
-			...request,
-			body: sign(
-				request.body ?? '',
-				request.url,
-				{ userId: ACCOUNT.userId, password: PASSWORD },
-				{
-					customerNumber: ACCOUNT.customerNumber,
-					country: 'US',
-					environment: 'custom',
-					ecUrl: EC_URL,
-					invoiceUrl: EC_URL,
-				},
-			),
-		});
-	const autotaskClient = createAutotask({
-		send: process.sender((request) => autotask.answer(request), 'autotask.test'),
-		clock,
-		userName: 'api',
-		zoneDiscoveryUrl: AutotaskDoor.discoveryUrl,
-		unbudgeted: true,
-		attempts: 1,
-	});
-	const ports: OrderPorts = {
-		autotask: retryingReads(autotaskClient, clock),
-		tdSynnex: createTdSynnex({ send: signing, clock, account: TRADE, ecUrl: EC_URL }),
-		clock,
-		token: () => `${name}-${random.int(1, 1e9)}`,
-	};
+	history.setups.set(name, setup);
 	try {
-		const work = launch.operation === 'submit' ? submitOrders : reconcileOrders;
-		history.results.push(...(await work(ports, jobFor(history))));
-	} catch (error) {
-		history.thrown.push(error);
-	}
-}
-
-function jobFor({ schedule, poIds }: History): OrderJob {
-	return {
-		selection: { by: 'name', ids: poIds.map(String), numbers: [] },
-		source: { vendorId: String(VENDOR), skuPattern: 'TDS-{sku}', minimumField: '' },
-		amount: { from: '', to: '' },
-		cancelled: () => false,
-		terms: async () => ({
-			account: TRADE,
-			settings: {
-				...DEFAULT_SETTINGS,
-				afterWindow: schedule.afterWindow,
-				rules: {
-					...DEFAULT_SETTINGS.rules,
-					vendorId: String(VENDOR),
-					readyStatus: 'New',
-					capPerOrder: schedule.capPerOrder,
-					capPerRun: '',
-					approvalAbove: '',
+		const results = await runProduct(
+			{
+				clock: {
+					now: () => process.now(),
+					sleep: (ms) => process.sleep(ms),
+					random: () => random.next(),
+				},
+				autotask: process.sender((request) => autotask.answer(request), 'autotask.test'),
+				zoneDiscoveryUrl: AutotaskDoor.discoveryUrl,
+				tdSynnex: process.sender(
+					(request, leaving) => tdSynnex.answer(request, leaving),
+					'tdsynnex.test',
+				),
+				token: () => `${name}-${random.int(1, 1e9)}`,
+				cancelled: () => process.aborter.signal.aborted,
+				login: {
+					userId: ACCOUNT.userId,
+					password: PASSWORD,
+					customerNumber: ACCOUNT.customerNumber,
+					ecUrl: EC_URL,
 				},
 			},
-			defaults: DEFAULT_OPTIONS,
-			texts: () => [],
-		}),
-	};
-}
-
-const VENDOR = 7001;
-
-/** Purchase orders with their lines and products, as an MSP has them. */
-function fill(autotask: AutotaskDoor, schedule: Schedule): number[] {
-	const { store } = autotask.world;
-	store.table('Companies').insert({ companyName: 'TD SYNNEX', companyType: 7 }, {}, VENDOR);
-	const location = autotask.add('InventoryLocations', { locationName: 'Main', isActive: true });
-	const statusNew = autotask.world.schema.picklistId('PurchaseOrders', 'status', 'New');
-	const products = new Map<number, number>();
-	return schedule.orders.map((lines, index) => {
-		const id = autotask.add('PurchaseOrders', {
-			purchaseOrderNumber: String(16 + index),
-			vendorID: VENDOR,
-			status: statusNew,
-			shipToName: 'Smith & Sons <Dental>',
-			shipToAddress1: '1 Main Street',
-			shipToCity: 'Greenville',
-			shipToState: 'SC',
-			shipToPostalCode: '29601',
-			phone: '864-555-0100',
-			generalMemo: 'Deliver to the back door.',
-			createDateTime: '2026-06-01T08:00:00Z',
-		});
-		for (const { good, quantity } of lines) {
-			const product = GOODS[good % GOODS.length] as (typeof GOODS)[number];
-			let productID = products.get(product.index);
-			if (productID === undefined) {
-				productID = autotask.add('Products', {
-					name: product.description,
-					sku: `TDS-${product.sku}`,
-					isActive: true,
-				});
-				products.set(product.index, productID);
-			}
-			autotask.add('PurchaseOrderItems', {
-				orderID: id,
-				productID,
-				quantity,
-				unitCost: Number(product.cost),
-				inventoryLocationID: location,
-			});
-		}
-		return id;
-	});
-}
-
-function edit(history: History, kind: 'note' | 'wipe', note: string): void {
-	for (const id of history.poIds) {
-		const memo = String(history.autotask.row('PurchaseOrders', id).generalMemo ?? '');
-		const kept = kind === 'wipe' ? memo.replace(/=== TD SYNNEX[\s\S]*?=== end[^\n]*/g, '') : memo;
-		history.autotask.change('PurchaseOrders', id, { generalMemo: `${kept}\n${note}` });
+			setup,
+		);
+		for (const result of results)
+			history.said.push({ tenant: launch.tenant, process: name, at: time.now(), result });
+	} catch (error) {
+		history.thrown.push(error);
+		if (launch.retries && !again)
+			time.in(1_000, () => void run(history, time, launch, `${name}-retry`, weather, true));
 	}
-	history.notes.push(note);
 }

@@ -1,43 +1,83 @@
 import { type Random, randomOf } from '../../../sandbox/core';
 import type { Scenario } from '../../../sandbox/tdsynnex/orders/scenario';
-import { type CallFault, WITHIN_THE_BOUND } from './network';
+import type { MemoManner } from './autotask-door';
+import { beyond } from './beyond';
+import { type CallFault, type Fate, UNHARMED, WITHIN_THE_BOUND } from './process';
+import type { Lie } from './tdsynnex-door';
 
 /** Which kind of history is drawn; each has its own promise. */
 export type Kind =
-	/** Faults, crashes, double runs, people editing; duplicate rejection off. The promise: no double, none lost. */
-	| 'mixed'
+	/** Faults, lies, processes that die, freeze or are cancelled at any moment, people; duplicate rejection off. */
+	| 'everyday'
+	/** The same, with deaths aimed at the steps between claim and record. */
+	| 'aimed'
 	/** Two or three runs within seconds on one purchase order, duplicate rejection off, calls within the bound. */
 	| 'crowdWithin'
 	/** The same with duplicate rejection on and calls of any kind, beyond the bound too. */
 	| 'crowdFenced'
-	/** A person takes the block out of the memo at any moment; TD SYNNEX's look-up shows orders at once. */
-	| 'wiped'
-	/**
-	 * Beyond the bound, to show where it lies and that the checks see a double order: see {@link beyond}.
-	 */
+	/** People change their mind while an order is under way. */
+	| 'minds'
+	/** Orders that ended in doubt or were refused, and revisions that people add, change and take back. */
+	| 'revisions'
+	/** People damage or take out the block at any moment; look-ups lag. */
+	| 'torn'
+	/** Two tenants with the same PO numbers on one TD SYNNEX account, and orders by telephone. */
+	| 'shared'
+	/** Beyond the bound, to show where it lies and that the oracle sees a double order. */
 	| 'beyond';
 
 export interface Launch {
 	/** Virtual ms after the start. */
 	at: number;
-	operation: 'submit' | 'reconcile';
-	/** The step at which the process is killed; 0 = never. */
-	crashAt: number;
-	crashAfterEffect: boolean;
+	operation: 'submit' | 'reconcile' | 'poll';
+	tenant: number;
+	settle: number;
+	pattern: string;
+	fate: Fate;
+	/** Runs once more when it fails as a whole, as n8n's Retry On Fail does. */
+	retries: boolean;
 }
 
-export interface Edit {
+export type ActKind =
+	| 'note'
+	| 'wipeBlock'
+	| 'wipeMemo'
+	| 'wipeMarks'
+	| 'damage'
+	| 'revision'
+	| 'revisionBack'
+	| 'unmark'
+	| 'unapprove'
+	| 'quantity'
+	| 'price'
+	| 'addLine'
+	| 'shipTo'
+	| 'method'
+	| 'cancelStatus'
+	| 'cancelDate'
+	| 'copy'
+	| 'renumber'
+	| 'receive'
+	| 'telephone'
+	| 'telephoneNoted';
+
+/** Something that a person does to one purchase order. */
+export interface Act {
 	at: number;
-	/** `note` adds a line, `wipe` takes the block out and adds one. */
-	kind: 'note' | 'wipe';
+	/** Which purchase order, counted over all tenants. */
+	order: number;
+	kind: ActKind;
+	/** Chooses among the ways of doing it. */
+	way: number;
 }
 
 export interface Schedule {
 	kind: Kind;
 	seed: number;
+	tenants: number;
 	launches: Launch[];
-	edits: Edit[];
-	/** Lines of each purchase order: index of the product and quantity. */
+	acts: Act[];
+	/** Lines of each purchase order of a tenant: index of the product and quantity. */
 	orders: { good: number; quantity: number }[][];
 	scenario: Partial<Scenario>;
 	refusesDuplicates: boolean;
@@ -46,10 +86,17 @@ export interface Schedule {
 	latency: number;
 	slow: number;
 	late: number;
+	lies: Lie[];
+	lookUps: 'whole' | 'partial' | 'doubled';
 	/** Ms until look-ups see an order. */
 	lag: number;
 	/** Seconds until Autotask's reads see a write. */
 	readDelay: number;
+	memoManner: MemoManner;
+	/** Runs take all that is ready and holds the mark, in place of those named. */
+	marked: boolean;
+	/** Orders need an approval above this; empty = none does. */
+	approvalAbove: string;
 	afterWindow: 'review' | 'sendAgain';
 	capPerOrder: string;
 	pricesChangeAt: number;
@@ -60,93 +107,117 @@ export function draw(kind: Kind, seed: number): Schedule {
 	if (kind === 'beyond') return beyond(seed);
 	const random = randomOf(seed, kind);
 	const crowd = kind.startsWith('crowd');
-	const count = crowd ? random.int(2, 3) : random.int(1, 5);
-	const launches: Launch[] = [];
-	let at = 0;
-	for (let run = 0; run < count; run++) {
-		if (run > 0) at += crowd ? random.int(0, CLOSE_MS) : gap(random);
-		launches.push({
-			at,
-			operation: crowd || random.chance(0.8) ? 'submit' : 'reconcile',
-			crashAt: random.chance(crowd ? 0.25 : 0.5) ? crashStep(random) : 0,
-			crashAfterEffect: random.chance(0.5),
-		});
-	}
+	const tenants = kind === 'shared' ? 2 : 1;
+	const launches = launchesOf(kind, random, tenants);
+	const end = Math.max(...launches.map(({ at }) => at));
+	const count = random.int(1, 2);
 	return {
 		kind,
 		seed,
+		tenants,
 		launches,
-		edits: Array.from({ length: random.int(0, 2) }, () => ({
-			at: random.int(0, at + 20_000),
-			kind: kind === 'wiped' ? 'wipe' : 'note',
-		})),
-		orders: Array.from({ length: random.int(1, 2) }, () =>
+		acts: actsOf(kind, random, launches, count * tenants),
+		orders: Array.from({ length: count }, () =>
 			Array.from({ length: random.int(1, 4) }, () => ({
 				good: random.int(0, 39),
 				quantity: random.int(1, 5),
 			})),
 		),
-		scenario: random.pick(SCENARIOS),
-		refusesDuplicates: kind === 'crowdFenced',
+		scenario: scenarioOf(kind, random),
+		refusesDuplicates: kind === 'crowdFenced' || (kind === 'shared' && random.chance(0.5)),
 		faults: random.chance(0.3) ? 0 : random.next() * 0.3,
 		faultKinds: kind === 'crowdFenced' ? [...WITHIN_THE_BOUND, 'late'] : WITHIN_THE_BOUND,
 		latency: random.pick([50, 500, 2_000]),
 		slow: random.chance(0.5) ? 0 : random.next() * 0.1,
 		late: 10 * MINUTE,
-		lag: kind === 'wiped' ? 0 : lagOf(random),
+		lies: liesOf(kind, random),
+		lookUps: random.chance(0.1) ? random.pick(['partial', 'doubled']) : 'whole',
+		lag: lagOf(kind, random),
 		readDelay: random.chance(0.2) ? random.int(1, READ_LAG_SECONDS) : 0,
-		afterWindow: random.chance(0.2) ? 'sendAgain' : 'review',
-		capPerOrder: random.chance(0.2) ? '300' : '',
-		pricesChangeAt: random.chance(0.1) ? random.int(0, at + 10_000) : 0,
+		memoManner: random.chance(0.3) ? random.pick(['crlf', 'trimmed', 'blanksCut']) : 'asSent',
+		marked: !crowd && kind !== 'shared' && random.chance(0.3),
+		approvalAbove: random.chance(0.3) ? '20' : '',
+		afterWindow: 'review',
+		capPerOrder: random.chance(0.1) ? '300' : '',
+		pricesChangeAt: random.chance(0.1) ? random.int(0, end + 10_000) : 0,
 	};
 }
 
-/** A quarter of the settle time: within the bound. */
+/** A quarter of the shortest settle time that is drawn: within the bound. */
 const READ_LAG_SECONDS = 2;
-
-/**
- * One run dies between claim and record and a second comes before the look-up shows anything: because
- * the block was wiped, or because the buyer has chosen to send again. Or two runs of which neither sees
- * what the other has written a short while ago.
- */
-function beyond(seed: number): Schedule {
-	const random = randomOf(seed, 'beyond');
-	const way = random.pick(['wiped', 'sendAgain', 'blind'] as const);
-	const second = { wiped: 2 * MINUTE, sendAgain: 80 * MINUTE, blind: random.int(6_000, 12_000) }[
-		way
-	];
-	const crashAt = way === 'blind' ? 0 : random.int(8, 16);
-	return {
-		kind: 'beyond',
-		seed,
-		launches: [
-			{ at: 0, operation: 'submit', crashAt, crashAfterEffect: random.chance(0.5) },
-			{ at: second, operation: 'submit', crashAt: 0, crashAfterEffect: false },
-		],
-		edits: way === 'wiped' ? [{ at: MINUTE, kind: 'wipe' }] : [],
-		orders: [[{ good: random.int(0, 39), quantity: 1 }]],
-		scenario: {},
-		refusesDuplicates: false,
-		faults: 0,
-		faultKinds: WITHIN_THE_BOUND,
-		latency: 50,
-		slow: 0,
-		late: 0,
-		lag: 90 * MINUTE,
-		readDelay: way === 'blind' ? 12 : 0,
-		afterWindow: way === 'sendAgain' ? 'sendAgain' : 'review',
-		capPerOrder: '',
-		pricesChangeAt: 0,
-	};
-}
-
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
 /** Runs of a crowd begin so close to each other. */
 const CLOSE_MS = 15_000;
 
+export function launch(at: number, more: Partial<Launch> = {}): Launch {
+	return {
+		at,
+		operation: 'submit',
+		tenant: 0,
+		settle: 10_000,
+		pattern: '{number}',
+		fate: UNHARMED,
+		retries: false,
+		...more,
+	};
+}
+
+function launchesOf(kind: Kind, random: Random, tenants: number): Launch[] {
+	const crowd = kind.startsWith('crowd');
+	if (kind === 'revisions') return revisionLaunches(random);
+	const count = crowd || tenants > 1 ? random.int(2, 4) : random.int(1, 5);
+	const launches: Launch[] = [];
+	let at = 0;
+	for (let run = 0; run < count; run++) {
+		if (run > 0) at += crowd ? random.int(0, CLOSE_MS) : gap(random);
+		launches.push(
+			launch(at, {
+				operation: crowd || random.chance(0.75) ? 'submit' : random.pick(['reconcile', 'poll']),
+				tenant: run % tenants,
+				settle: kind === 'everyday' && random.chance(0.1) ? random.pick([8_000, 20_000]) : 10_000,
+				fate: fateOf(kind, random),
+				retries: random.chance(0.2),
+			}),
+		);
+	}
+	if (kind === 'everyday' && random.chance(0.3))
+		launches.push(launch(random.int(0, 20_000), { operation: 'poll' }));
+	return launches;
+}
+
+/** One that ends in doubt or refused; long after, a person asks for another revision; and runs around that. */
+function revisionLaunches(random: Random): Launch[] {
+	const later = random.int(70, 150) * MINUTE;
+	const fate = random.chance(0.4) ? { ...UNHARMED, crashStep: random.int(12, 18) } : UNHARMED;
+	return [
+		launch(0, { fate }),
+		launch(20 * MINUTE, { operation: 'reconcile' }),
+		launch(later + 30_000, { fate: fateOf('everyday', random) }),
+		...(random.chance(0.5) ? [launch(later + 30_000 + random.int(0, CLOSE_MS))] : []),
+		launch(later + 20 * MINUTE),
+	];
+}
+
+function fateOf(kind: Kind, random: Random): Fate {
+	const crowd = kind.startsWith('crowd');
+	const dies = random.chance(crowd ? 0.25 : 0.4);
+	const aimed = kind === 'aimed' || crowd;
+	return {
+		crashStep: dies && aimed ? crashStep(random) : 0,
+		crashAfterEffect: random.chance(0.5),
+		crashAt: dies && !aimed ? random.int(1, 40_000) : 0,
+		freeze: random.chance(0.15)
+			? { from: random.int(1, 30_000), for: random.pick([15_000, 3 * MINUTE, 20 * MINUTE]) }
+			: null,
+		abortAt: random.chance(0.15) ? random.int(1, 30_000) : 0,
+		clockAhead: random.chance(0.15) ? random.int(-15 * MINUTE, 15 * MINUTE) : 0,
+	};
+}
+
 /** Mostly on the way from claim to record, where a crash could do harm. */
 function crashStep(random: Random): number {
-	return random.chance(0.7) ? random.int(9, 15) : random.int(1, 30);
+	return random.chance(0.7) ? random.int(9, 18) : random.int(1, 30);
 }
 
 /** At once, within the claim's life, between that and the longest lag, or much later. */
@@ -160,14 +231,105 @@ function gap(random: Random): number {
 	return random.int(from, to);
 }
 
-/** How long look-ups do not show an order: hardly, longer than a claim lives, or in between. */
-function lagOf(random: Random): number {
+function actsOf(kind: Kind, random: Random, launches: Launch[], orders: number): Act[] {
+	const near = () => random.pick(launches).at + random.int(0, 30_000);
+	const act = (what: ActKind, at: number): Act => ({
+		at,
+		order: random.int(0, orders - 1),
+		kind: what,
+		way: random.int(0, 1e6),
+	});
+	const several = (most: number, kinds: readonly ActKind[]) =>
+		Array.from({ length: random.int(0, most) }, () => act(random.pick(kinds), near()));
+	const notes = several(2, ['note']);
+	switch (kind) {
+		case 'minds':
+			return [...notes, act(random.pick(MINDS), near()), ...several(2, MINDS)];
+		case 'torn':
+			return [...notes, act(random.pick(TEARS), near()), ...several(1, TEARS)];
+		case 'shared':
+			return [...notes, ...several(1, ['telephone', 'telephoneNoted', 'copy', 'renumber'])];
+		case 'revisions': {
+			const asked = (launches[2]?.at ?? 0) - 30_000;
+			return Array.from({ length: orders }, (_, order) => [
+				{ at: asked, order, kind: 'revision' as const, way: 0 },
+				...(random.chance(0.6)
+					? [
+							{
+								at: asked + 30_000 + random.int(0, 30_000),
+								order,
+								kind: 'revisionBack' as const,
+								way: random.int(0, 1),
+							},
+						]
+					: []),
+			]).flat();
+		}
+		case 'everyday':
+			return [...notes, ...(random.chance(0.2) ? several(1, MINDS) : [])];
+		default:
+			return notes;
+	}
+}
+
+const MINDS: readonly ActKind[] = [
+	'unmark',
+	'unapprove',
+	'quantity',
+	'price',
+	'addLine',
+	'shipTo',
+	'method',
+	'cancelStatus',
+	'cancelDate',
+	'copy',
+	'receive',
+	'telephoneNoted',
+	'revision',
+	'revisionBack',
+];
+const TEARS: readonly ActKind[] = ['damage', 'damage', 'damage', 'wipeBlock', 'wipeMemo'];
+
+/** How long look-ups do not show an order: hardly, longer than a claim lives, or up to six hours. */
+function lagOf(kind: Kind, random: Random): number {
+	// Longer, and a person's own word for another revision would order twice.
+	if (kind === 'revisions' || kind === 'minds') return random.int(0, 10 * MINUTE);
 	const [from, to] = random.pick([
 		[0, 20_000],
 		[0, 10 * MINUTE],
 		[10 * MINUTE, 45 * MINUTE],
+		[HOUR, 6 * HOUR],
 	] as const);
 	return random.int(from, to);
+}
+
+/** What TD SYNNEX says though the order was taken, or was not; the words are those of refused logins. */
+function liesOf(kind: Kind, random: Random): Lie[] {
+	const chance = kind === 'revisions' ? 0.6 : 0.15;
+	if (!random.chance(chance)) return [];
+	return [
+		{
+			taken: random.chance(kind === 'revisions' ? 0.2 : 0.7),
+			status: random.pick([200, 200, 401, 403, 500, 503]),
+			place: random.pick(['root', 'nested', 'page']),
+			text: random.pick(LIES),
+		},
+	];
+}
+
+const LIES = [
+	'Order queue login expired while saving',
+	'The password of the warehouse link is about to expire',
+	'IP address of the printing service could not be resolved',
+	'Server.Timeout',
+	'Internal API Fault',
+	'DatabaseIssue: credentials of the replica were refused',
+	'Unauthorized access to table POLOG',
+];
+
+function scenarioOf(kind: Kind, random: Random): Partial<Scenario> {
+	if (kind === 'revisions' && random.chance(0.4)) return { outcome: 'reject' };
+	return random.pick(SCENARIOS);
 }
 
 const SCENARIOS: Partial<Scenario>[] = [

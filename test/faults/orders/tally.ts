@@ -1,4 +1,4 @@
-import { check, type Findings } from './check';
+import { BROKEN, check, type Findings } from './oracle/check';
 import { play } from './play';
 import { draw, type Kind } from './schedule';
 
@@ -9,44 +9,24 @@ export interface Batch {
 	to: number;
 }
 
+type Counted =
+	(typeof BROKEN)[number] | 'orders' | 'parked' | 'unsent' | 'purchaseOrders' | 'whole';
+
 /** Counts over many histories. */
-export interface Tally {
-	schedules: number;
-	double: number;
-	lost: number;
-	aboveCap: number;
-	secrets: number;
-	notes: number;
-	content: number;
-	broken: number;
-	orders: number;
-	parked: number;
-	unsent: number;
+export type Tally = Record<Counted | 'schedules', number> & {
 	/** The worst of them in words. */
 	findings: string[];
-}
+};
+
+const SUMS = ['orders', 'parked', 'unsent', 'purchaseOrders', 'whole'] as const;
 
 export function emptyTally(): Tally {
-	return {
-		schedules: 0,
-		double: 0,
-		lost: 0,
-		aboveCap: 0,
-		secrets: 0,
-		notes: 0,
-		content: 0,
-		broken: 0,
-		orders: 0,
-		parked: 0,
-		unsent: 0,
-		findings: [],
-	};
+	const counts = [...BROKEN, ...SUMS, 'schedules'].map((name) => [name, 0]);
+	return { ...(Object.fromEntries(counts) as Omit<Tally, 'findings'>), findings: [] };
 }
 
 export function add(total: Tally, more: Tally): void {
-	for (const [name, value] of Object.entries(more) as [keyof Tally, unknown][]) {
-		if (name !== 'findings') total[name] += value as number;
-	}
+	for (const name of [...BROKEN, ...SUMS, 'schedules'] as const) total[name] += more[name];
 	total.findings.push(...more.findings);
 }
 
@@ -55,16 +35,12 @@ export async function playBatch({ kind, from, to }: Batch): Promise<Tally> {
 	for (let seed = from; seed < to; seed++) {
 		const found = check(await play(draw(kind, seed)));
 		tally.schedules++;
-		tally.orders += found.orders;
-		tally.parked += found.parked;
-		tally.unsent += found.unsent;
+		for (const name of SUMS) tally[name] += found[name];
 		for (const name of BROKEN) tally[name] += found[name].length;
 		if (kind !== 'beyond') tally.findings.push(...worst(found));
 	}
 	return tally;
 }
-
-const BROKEN = ['double', 'lost', 'aboveCap', 'secrets', 'notes', 'content', 'broken'] as const;
 
 function worst(found: Findings): string[] {
 	return BROKEN.filter((name) => name !== 'notes').flatMap((name) =>

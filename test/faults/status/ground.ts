@@ -66,7 +66,7 @@ function journalOf(life: Life, poId: string, itemIds: Map<number, number>): Jour
 		customerNumber: '100001',
 		payloadHash: '0'.repeat(64),
 		parts: { lines: 'a', shipTo: 'b', options: 'c' },
-		claim: { token: 'n8n-1', time },
+		claim: { token: 'n8n-1', time, settle: 10_000 },
 		changed: time,
 		uncertainSince: '',
 		reason: '',

@@ -172,7 +172,7 @@ export class Desk {
 			customerNumber: '100001',
 			payloadHash: '0'.repeat(64),
 			parts: { lines: 'a', shipTo: 'b', options: 'c' },
-			claim: { token: 'n8n-1', time: '2026-06-01T09:00:00Z' },
+			claim: { token: 'n8n-1', time: '2026-06-01T09:00:00Z', settle: 10_000 },
 			changed: '2026-06-01T09:00:00Z',
 			uncertainSince: '',
 			reason: '',

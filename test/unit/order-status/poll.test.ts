@@ -322,7 +322,7 @@ describe('a poll', () => {
 
 	it.each([
 		['UNCERTAIN', /it is not known whether TD SYNNEX has the order \| Let Reconcile/],
-		['SENDING', /it is not known whether TD SYNNEX has the order/],
+		['POSTING', /it is not known whether TD SYNNEX has the order/],
 		['ACCEPTED', /the answer to its order is not yet written back/],
 	] as const)(
 		'an order that is %s is left to Reconcile, its memo untouched',

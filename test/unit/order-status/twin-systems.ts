@@ -121,7 +121,7 @@ export async function startTwoSides(): Promise<TwoSides> {
 				customerNumber: tds.customerNumber,
 				payloadHash: '0'.repeat(64),
 				parts: { lines: 'a', shipTo: 'b', options: 'c' },
-				claim: { token: 'n8n-1', time: time().replace(/\.\d{3}/, '') },
+				claim: { token: 'n8n-1', time: time().replace(/\.\d{3}/, ''), settle: 10_000 },
 				changed: time().replace(/\.\d{3}/, ''),
 				uncertainSince: '',
 				reason: '',

@@ -68,7 +68,7 @@ export function journal(change: Partial<Journal> = {}): Journal {
 		customerNumber: '100001',
 		payloadHash: 'a'.repeat(64),
 		parts: { lines: 'aaaaaaaaaaaa', shipTo: 'bbbbbbbbbbbb', options: 'cccccccccccc' },
-		claim: { token: 'n8n-7-abc', time: '2026-01-15T10:00:00Z' },
+		claim: { token: 'n8n-7-abc', time: '2026-01-15T10:00:00Z', settle: 10_000 },
 		changed: '2026-01-15T10:00:07Z',
 		uncertainSince: '',
 		reason: '',

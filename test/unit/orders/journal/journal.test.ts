@@ -27,7 +27,8 @@ const anyJournal: fc.Arbitrary<Journal> = fc
 	.record({
 		state: fc.constantFrom<Journal['state']>(
 			'PLANNED',
-			'SENDING',
+			'CLAIMED',
+			'POSTING',
 			'ACCEPTED',
 			'PARTIAL',
 			'HELD',
@@ -178,10 +179,60 @@ describe('the order block in the General Memo', () => {
 		expect(readMemo(memo, '900').kind).toBe('damaged');
 	});
 
-	it('without its last line is still read, and the words below it are kept', () => {
+	it('without its last line is not trusted', () => {
 		const memo = `${(writeMemo('', journal()) ?? '').replace(/=== end.*/, '')}Call Jo`;
-		expect(read(memo).state).toBe('RECORDED');
+		expect(readMemo(memo, '900').kind).toBe('damaged');
 		expect(writeMemo(memo, journal())).toContain('Call Jo');
+	});
+
+	const block = (writeMemo('', journal()) ?? '').split('\n');
+
+	it.each(block)('is not trusted, and never taken for none, without its line "%s"', (line) => {
+		const memo = block.filter((other) => other !== line).join('\n');
+		const optional = /^(Line \d|\[|Answer:|Uncertain since:|Reason:|Folded)/.test(line);
+		const found = readMemo(memo, '900');
+		expect(found.kind).not.toBe('none');
+		if (!optional) expect(found.kind).toBe('damaged');
+	});
+
+	it.each(block.slice(1, -1).filter((line) => /^[A-Z][A-Za-z0-9 -]+: /.test(line)))(
+		'is not trusted with its field "%s" retyped',
+		(line) => {
+			const retyped = line.replace(/[0-9A-Za-z](?=[^0-9A-Za-z]*$)/, (last) =>
+				last === '7' ? '8' : '7',
+			);
+			const memo = block.map((other) => (other === line ? retyped : other)).join('\n');
+			const found = readMemo(memo, '900');
+			if (/^(Line \d|Reason:)/.test(line)) expect(found.kind).not.toBe('none');
+			else expect(found.kind).toBe('damaged');
+		},
+	);
+
+	it.each<[string, (lines: string[]) => string]>([
+		['joined into one line', (lines) => lines.join(' ')],
+		['joined by <br>', (lines) => lines.join('<br>')],
+		['quoted', (lines) => lines.map((line) => `> ${line}`).join('\n')],
+		['with other rules', (lines) => lines.join('\n').replaceAll('===', '---')],
+		['with hard blanks', (lines) => lines.join('\n').replaceAll(' ', '\u00a0')],
+		['without its rules', (lines) => lines.slice(1, -1).join('\n')],
+		['cut off', (lines) => lines.slice(0, 9).join('\n')],
+		['beheaded', (lines) => lines.slice(9).join('\n')],
+	])('%s is not trusted, and never taken for none', (_, spoil) => {
+		expect(readMemo(`Call Jo\n${spoil(block)}`, '900').kind).toBe('damaged');
+	});
+
+	it('of an old version, without settle time and check, is still read; SENDING counts as posted', () => {
+		const memo = block
+			.filter((line) => !line.startsWith('Check:'))
+			.map((line) => line.replace(/, settling .*/, '').replace('State: RECORDED', 'State: SENDING'))
+			.join('\n');
+		expect(read(memo)).toMatchObject({ state: 'POSTING', claim: { settle: null } });
+	});
+
+	it('what people say about orders in their own words is no trace of a block', () => {
+		const words =
+			'TD SYNNEX order 40000001 is late\nState: SC\nPO number: 16\nLine 2: blue\nRevision: 2';
+		expect(readMemo(words, '900')).toEqual({ kind: 'none' });
 	});
 
 	it('says in its first line whose it is', () => {

@@ -14,7 +14,8 @@ const at = '2026-01-15T11:00:00Z';
 const now = Date.parse(at);
 const draft = journal();
 const EVENTS: JournalEvent[] = [
-	{ kind: 'claimed', time: at, token: 't', draft },
+	{ kind: 'claimed', time: at, token: 't', settle: 10_000, draft },
+	{ kind: 'posting', time: at },
 	{ kind: 'released', time: at, why: 'no network' },
 	{ kind: 'answered', time: at, answer: 'ACCEPTED', lines: draft.lines, why: '' },
 	{ kind: 'answered', time: at, answer: 'REJECTED', lines: draft.lines, why: 'no stock' },
@@ -31,15 +32,16 @@ function tryTo(state: Journal | null, event: JournalEvent): Journal | null | 're
 }
 
 describe('the states of an order', () => {
-	it('whatever happens, only an order that is PLANNED ever comes to be SENDING', () => {
+	it('whatever happens, only an order that is PLANNED is ever claimed, and only a claimed one posted', () => {
 		fc.assert(
 			fc.property(fc.array(fc.constantFrom(...EVENTS), { maxLength: 12 }), (events) => {
 				let state: Journal | null = null;
 				for (const event of events) {
 					const next = tryTo(state, event);
 					if (next === 'refused') continue;
-					if (next?.state === 'SENDING')
+					if (next?.state === 'CLAIMED')
 						expect(state === null || state.state === 'PLANNED').toBe(true);
+					if (next?.state === 'POSTING') expect(state?.state).toBe('CLAIMED');
 					state = next;
 				}
 			}),
@@ -54,7 +56,8 @@ describe('the states of an order', () => {
 					const next = tryTo(state, event);
 					if (next === 'refused') continue;
 					if (next?.state === 'PLANNED') expect(event.kind).toBe('released');
-					if (next?.state === 'UNCERTAIN') expect(['SENDING', 'UNCERTAIN']).toContain(state?.state);
+					if (next?.state === 'UNCERTAIN')
+						expect(['CLAIMED', 'POSTING', 'UNCERTAIN']).toContain(state?.state);
 					state = next;
 				}
 			}),
@@ -63,43 +66,79 @@ describe('the states of an order', () => {
 
 	it('each claim counts as one more try', () => {
 		const first = advance(null, EVENTS[0] as JournalEvent);
-		const again = advance(advance(first, EVENTS[1] as JournalEvent), EVENTS[0] as JournalEvent);
+		const again = advance(advance(first, EVENTS[2] as JournalEvent), EVENTS[0] as JournalEvent);
 		expect([first.attempt, again.attempt]).toEqual([1, 2]);
 	});
 
-	it('doubt begins with the claim and keeps its first time', () => {
-		const claimed = advance(null, EVENTS[0] as JournalEvent);
-		const once = advance(claimed, { kind: 'doubted', time: '2026-01-15T12:00:00Z', why: 'a' });
+	it('doubt begins with the posting and keeps its first time', () => {
+		const claimed = advance(null, { ...EVENTS[0], time: '2026-01-15T10:00:00Z' } as JournalEvent);
+		const posting = advance(claimed, { kind: 'posting', time: at });
+		const once = advance(posting, { kind: 'doubted', time: '2026-01-15T12:00:00Z', why: 'a' });
 		const twice = advance(once, { kind: 'doubted', time: '2026-01-15T13:00:00Z', why: 'b' });
 		expect([once.uncertainSince, twice.uncertainSince]).toEqual([at, at]);
 	});
 
-	it('a doubt never overwrites an answer, nor an earlier try a later one', () => {
+	it('a doubt never overwrites an answer, nor a claim what became of another try', () => {
 		const recorded = journal({ state: 'RECORDED' });
 		expect(mergeJournals(recorded, journal({ state: 'UNCERTAIN' })).state).toBe('RECORDED');
 		expect(mergeJournals(journal({ state: 'UNCERTAIN' }), recorded).state).toBe('RECORDED');
-		const later = journal({ state: 'SENDING', attempt: 2 });
-		expect(mergeJournals(later, recorded).attempt).toBe(2);
-		expect(progressOf(later)).toBeGreaterThan(progressOf(recorded));
+		const later = journal({ state: 'POSTING', attempt: 2 });
+		expect(mergeJournals(later, recorded).state).toBe('RECORDED');
+		expect(progressOf(journal({ state: 'CLAIMED', revision: 2 }))).toBeGreaterThan(
+			progressOf(recorded),
+		);
 	});
 });
 
 describe('what a run may do with an order', () => {
 	const step = (some: Journal | null, revision = 1) =>
-		nextStep(some, revision, ACCOUNT, DEFAULT_TIMING, now);
+		nextStep(some, { claim: null, revision }, ACCOUNT, DEFAULT_TIMING, now);
 
 	it('an order without a block is sent', () => {
 		expect(step(null)).toMatchObject({ step: 'send', revision: 1 });
 	});
 
+	const claimedAt = (time: string, settle = 10_000) => ({ token: 't', time, settle });
+
 	it('a claim that is minutes old is left to the run that holds it', () => {
-		const claim = { token: 't', time: '2026-01-15T10:55:00Z' };
-		expect(step(journal({ state: 'SENDING', claim }))).toMatchObject({ step: 'wait' });
+		const found = nextStep(
+			null,
+			{ claim: claimedAt('2026-01-15T10:55:00Z'), revision: 1 },
+			ACCOUNT,
+			DEFAULT_TIMING,
+			now,
+		);
+		expect(found).toMatchObject({ step: 'wait', until: '2026-01-15T11:05:00Z' });
 	});
 
-	it('a claim of a run that is gone is looked up, never sent', () => {
-		const claim = { token: 't', time: '2026-01-15T10:40:00Z' };
-		expect(step(journal({ state: 'SENDING', claim }))).toMatchObject({ step: 'lookUp' });
+	it('a claim of a run that is gone is begun anew: nothing was sent by it', () => {
+		const found = nextStep(
+			null,
+			{ claim: claimedAt('2026-01-15T10:40:00Z'), revision: 1 },
+			ACCOUNT,
+			DEFAULT_TIMING,
+			now,
+		);
+		expect(found).toMatchObject({ step: 'send' });
+	});
+
+	it('a claim with another settle time is told', () => {
+		const claim = claimedAt('2026-01-15T10:59:00Z', 20_000);
+		expect(nextStep(null, { claim, revision: 1 }, ACCOUNT, DEFAULT_TIMING, now)).toMatchObject({
+			cause: expect.stringContaining('its Settle Time is 20 seconds, and here it is 10'),
+		});
+	});
+
+	it('an order that was being posted is looked up once the run is gone, never sent', () => {
+		const changed = (time: string) => step(journal({ state: 'POSTING', changed: time })).step;
+		expect(changed('2026-01-15T10:55:00Z')).toBe('wait');
+		expect(changed('2026-01-15T10:40:00Z')).toBe('lookUp');
+	});
+
+	it('a revision whose word was taken back is not sent', () => {
+		const planned = journal({ state: 'PLANNED', revision: 2, changed: '2026-01-15T09:00:00Z' });
+		expect(step(planned, 1)).toMatchObject({ step: 'stop', code: 'revision-withdrawn' });
+		expect(step(planned, 2)).toMatchObject({ step: 'send' });
 	});
 
 	it('an order in doubt is looked up, an accepted one recorded, a recorded or rejected one left', () => {
@@ -121,7 +160,7 @@ describe('what a run may do with an order', () => {
 	it('a new revision is opened after a rejection and at no other time', () => {
 		const rejected = journal({ state: 'REJECTED', changed: '2026-01-15T09:00:00Z' });
 		expect(step(rejected, 2)).toMatchObject({ step: 'send', revision: 2, reopen: true });
-		for (const state of ['SENDING', 'ACCEPTED', 'RECORDED'] as const)
+		for (const state of ['ACCEPTED', 'RECORDED'] as const)
 			expect(step(journal({ state }), 2)).toMatchObject({ step: 'stop', code: 'revision-refused' });
 	});
 
@@ -135,29 +174,51 @@ describe('what a run may do with an order', () => {
 	it('an order that was given back, and never sent, may go to another account', () => {
 		const production = { ...ACCOUNT, environment: 'production', customerNumber: '200002' };
 		const given = (changed: string) =>
-			nextStep(journal({ state: 'PLANNED', changed }), 1, production, DEFAULT_TIMING, now).step;
+			nextStep(
+				journal({ state: 'PLANNED', changed }),
+				{ claim: null, revision: 1 },
+				production,
+				DEFAULT_TIMING,
+				now,
+			).step;
 		expect([given('2026-01-15T10:50:00Z'), given('2026-01-15T10:58:00Z')]).toEqual([
 			'send',
 			'wait',
 		]);
-		for (const state of ['SENDING', 'UNCERTAIN', 'ACCEPTED', 'REJECTED', 'RECORDED'] as const)
-			expect(nextStep(journal({ state }), 1, production, DEFAULT_TIMING, now)).toMatchObject({
+		for (const state of ['POSTING', 'UNCERTAIN', 'ACCEPTED', 'REJECTED', 'RECORDED'] as const)
+			expect(
+				nextStep(journal({ state }), { claim: null, revision: 1 }, production, DEFAULT_TIMING, now),
+			).toMatchObject({
 				code: 'other-account',
 			});
 	});
 
 	it('an order that was sent under another customer number is not sent under this one', () => {
 		const other = { ...ACCOUNT, customerNumber: '200002' };
-		expect(nextStep(journal(), 1, other, DEFAULT_TIMING, now)).toMatchObject({
+		expect(
+			nextStep(journal(), { claim: null, revision: 1 }, other, DEFAULT_TIMING, now),
+		).toMatchObject({
 			code: 'other-account',
 		});
 	});
 
 	it('an order sent to the test environment is not taken for one sent for real', () => {
 		const production = { ...ACCOUNT, environment: 'production' };
-		const found = nextStep(journal(), 1, production, DEFAULT_TIMING, now);
+		const found = nextStep(
+			journal(),
+			{ claim: null, revision: 1 },
+			production,
+			DEFAULT_TIMING,
+			now,
+		);
 		expect(found).toMatchObject({ step: 'stop', code: 'other-account' });
-		const again = nextStep(journal(), 2, production, DEFAULT_TIMING, now);
+		const again = nextStep(
+			journal(),
+			{ claim: null, revision: 2 },
+			production,
+			DEFAULT_TIMING,
+			now,
+		);
 		expect(again).toMatchObject({ step: 'send', revision: 2 });
 	});
 });

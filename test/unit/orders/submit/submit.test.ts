@@ -1,7 +1,27 @@
 import { NoAnswer } from '../../../../lib/shared/http';
 import { DEFAULT_TIMING } from '../../../../lib/orders/journal/timing';
 import { submitOrders } from '../../../../lib/orders/submit/batch';
+import { readMemo, writeMemo } from '../../../../lib/orders/journal/memo';
+import type { Journal } from '../../../../lib/orders/journal/types';
 import { type Change, VirtualShop } from '../order-fixture';
+import { journal } from '../order-samples';
+
+/** A block as another run writes it, of purchase order 900. */
+const postingOf = (token: string) =>
+	writeMemo(
+		'',
+		journal({
+			state: 'POSTING',
+			claim: { token, time: '2026-06-01T09:00:00Z', settle: 10_000 },
+		}),
+	) ?? '';
+
+/** The memo with its journal told otherwise, as another run would. */
+function retold(memo: string, change: (journal: Journal) => Journal): string {
+	const poId = /Autotask id: (\d+)/.exec(memo)?.[1] ?? '';
+	const reading = readMemo(memo, poId);
+	return reading.kind === 'journal' ? (writeMemo(memo, change(reading.journal)) ?? '') : memo;
+}
 
 /** How an order goes, over the twins' own rules in virtual time; duplicate rejection is off. */
 describe('submitting a purchase order', () => {
@@ -22,6 +42,12 @@ describe('submitting a purchase order', () => {
 		shop.beforeTdSynnex = (next) => next;
 	};
 	const posts = () => shop.calls.filter((call) => call.endsWith('/PO')).length;
+	/** What stands about the order in the memo of its first line. */
+	const mark = (id: number) => String(shop.items(id)[0]?.values.memo ?? '');
+	const markAs = (id: number, change: (memo: string) => string) =>
+		shop.autotask.change('PurchaseOrderItems', shop.items(id)[0]?.id ?? 0, {
+			memo: change(mark(id)),
+		});
 	const rules =
 		(change: object): Change =>
 		(settings) => ({ ...settings, rules: { ...settings.rules, ...change } });
@@ -29,16 +55,42 @@ describe('submitting a purchase order', () => {
 	it('claims, waits, looks up, reads back, posts once and records, in this order', async () => {
 		const id = shop.purchaseOrder();
 		expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', sent: true, problem: null });
-		const claim = shop.calls.indexOf('PATCH PurchaseOrders');
+		const claim = shop.calls.findIndex((call) => call.startsWith('PATCH'));
+		const line = `PATCH PurchaseOrders/${id}/Items`;
 		expect(shop.calls.slice(claim)).toEqual([
-			'PATCH PurchaseOrders',
+			line,
 			'POST /SynnexXML/POStatus',
+			'POST PurchaseOrders/query',
 			'POST PurchaseOrderItems/query',
-			`GET PurchaseOrders/${id}`,
+			'PATCH PurchaseOrders',
+			line,
 			'POST /SynnexXML/PO',
 			`GET PurchaseOrders/${id}`,
 			'PATCH PurchaseOrders',
 		]);
+	});
+
+	it('claims on a line, where no word of a person in the General Memo is written over', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeAutotask = (next) => (request) => {
+			if (request.method === 'PATCH' && !request.body?.includes('"generalMemo"'))
+				shop.autotask.change('PurchaseOrders', id, { generalMemo: 'Jo was here' });
+			return next(request);
+		};
+		await shop.submit(id);
+		expect(shop.memo(id)).toContain('Jo was here');
+	});
+
+	it('says in the memo and on the line that it is being posted, before it is', async () => {
+		const id = shop.purchaseOrder();
+		let seen: string[] = [];
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO')) seen = [shop.memo(id), mark(id)];
+			return next(request);
+		};
+		await shop.submit(id);
+		expect(seen[0]).toContain('State: POSTING');
+		expect(seen[1]).toMatch(/^\[TD SYNNEX PO \d+: sent \S+Z, n8n \d+\.1 run-1\]$/);
 	});
 
 	it('pauses between claim and look-up for the settle time', async () => {
@@ -81,25 +133,26 @@ describe('submitting a purchase order', () => {
 		expect(shop.placed(id)).toHaveLength(1);
 	});
 
-	it('a claim that another run has overwritten is not ours any more', async () => {
+	it.each([
+		['that another run has overwritten', (memo: string) => memo.replace('run-1', 'other-1')],
+		['that somebody took out', () => ''],
+		['that somebody spoilt', (memo: string) => memo.replace('claimed', 'claims')],
+	])('a claim %s is not ours any more', async (_, change) => {
 		const id = shop.purchaseOrder();
-		shop.time.in(5_000, () =>
-			shop.autotask.change('PurchaseOrders', id, {
-				generalMemo: shop.memo(id).replace(/Claim: \S+/, 'Claim: other-1'),
-			}),
-		);
+		shop.time.in(5_000, () => markAs(id, change));
 		expect(await shop.submit(id)).toMatchObject({ sent: false, problem: { code: 'order-busy' } });
 		expect(posts()).toBe(0);
 	});
 
 	it.each([
-		['taken out', (memo: string) => memo.replace(/=== TD SYNNEX[\s\S]*/, '')],
-		['damaged', (memo: string) => memo.replace(/SHA-256: .*/, 'SHA-256: no')],
-		['set back to PLANNED', (memo: string) => memo.replace('State: SENDING', 'State: PLANNED')],
-	])('with its block %s meanwhile, is not sent', async (_, change) => {
+		['damaged', (memo: string) => `State: RECORDED\n${memo}`],
+		['come from another run', (memo: string) => `${memo}\n${postingOf('other-1')}`],
+	])('with a block in the memo meanwhile that is %s, is not sent', async (_, change) => {
 		const id = shop.purchaseOrder();
 		shop.time.in(5_000, () =>
-			shop.autotask.change('PurchaseOrders', id, { generalMemo: change(shop.memo(id)) }),
+			shop.autotask.change('PurchaseOrders', id, {
+				generalMemo: change(shop.memo(id)).replaceAll('900', String(id)),
+			}),
 		);
 		expect(await shop.submit(id)).toMatchObject({ sent: false });
 		expect(posts()).toBe(0);
@@ -115,10 +168,37 @@ describe('submitting a purchase order', () => {
 		expect(posts()).toBe(0);
 	});
 
-	it('read back too long before sending, is not sent', async () => {
+	const slowMemory = () => ({
+		seenBefore: () => new Promise<boolean>((done) => shop.time.in(20_000, () => done(false))),
+		forget: async () => {},
+	});
+
+	it('read back too long before sending, is not sent, and its claim is given back', async () => {
 		const id = shop.purchaseOrder();
-		shop.memory = {
-			seenBefore: () => new Promise((done) => shop.time.in(20_000, () => done(false))),
+		shop.memory = slowMemory();
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			state: 'PLANNED',
+			problem: { code: 'claim-too-slow' },
+		});
+		expect(posts()).toBe(0);
+		expect(mark(id)).toBe('');
+	});
+
+	it('that another run has claimed is not given back by us', async () => {
+		const id = shop.purchaseOrder();
+		shop.memory = slowMemory();
+		shop.time.in(20_000, () => markAs(id, (memo) => memo.replace('run-1', 'other-1')));
+		expect(await shop.submit(id)).toMatchObject({ sent: false });
+		expect(mark(id)).toContain('claimed');
+		expect(mark(id)).toContain('other-1');
+	});
+
+	it('that is read back in time and written down too slowly, is not sent and is PLANNED again', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeAutotask = (next) => (request) => {
+			if (request.body?.includes('POSTING')) shop.latency = 12_000;
+			return next(request);
 		};
 		expect(await shop.submit(id)).toMatchObject({
 			sent: false,
@@ -126,30 +206,7 @@ describe('submitting a purchase order', () => {
 			problem: { code: 'claim-too-slow' },
 		});
 		expect(posts()).toBe(0);
-	});
-
-	it.each([
-		[
-			'another run has claimed',
-			(memo: string) => memo.replace(/Claim: \S+/, 'Claim: other-1'),
-			'Claim: other-1',
-		],
-		[
-			'has moved on',
-			(memo: string) => memo.replace('State: SENDING', 'State: UNCERTAIN'),
-			'State: UNCERTAIN',
-		],
-	])('that %s is not given back by us', async (_, change, kept) => {
-		const id = shop.purchaseOrder();
-		shop.memory = {
-			seenBefore: () => new Promise((done) => shop.time.in(20_000, () => done(false))),
-		};
-		shop.time.in(20_000, () =>
-			shop.autotask.change('PurchaseOrders', id, { generalMemo: change(shop.memo(id)) }),
-		);
-		expect(await shop.submit(id)).toMatchObject({ sent: false });
-		expect(shop.memo(id)).toContain(kept);
-		expect(shop.memo(id)).not.toContain('State: PLANNED');
+		expect([shop.memo(id).includes('State: PLANNED'), mark(id)]).toEqual([true, '']);
 	});
 
 	it('that a person moves on while it is being sent keeps his number and status', async () => {
@@ -176,17 +233,19 @@ describe('submitting a purchase order', () => {
 		const keys = new Set<string>();
 		shop.memory = {
 			seenBefore: async (key) => keys.has(key) || !keys.add(key),
+			forget: async (key) => void keys.delete(key),
 		};
 		atPost('after');
 		shop.tdSynnex.lag = 24 * 3_600_000;
 		await shop.submit(id);
 		calm();
 		shop.autotask.change('PurchaseOrders', id, { generalMemo: 'Deliver to the back door.' });
+		markAs(id, () => '');
 		expect(await shop.submit(id)).toMatchObject({ sent: false, state: 'UNCERTAIN' });
 		expect(posts()).toBe(1);
 	});
 
-	it('there at TD SYNNEX already with our lines, is taken over, not sent', async () => {
+	it('wiped out of the memo once it was sent: the mark of its line tells, and it is found again', async () => {
 		const id = shop.purchaseOrder();
 		await shop.submit(id);
 		shop.autotask.change('PurchaseOrders', id, {
@@ -198,15 +257,62 @@ describe('submitting a purchase order', () => {
 		expect(posts()).toBe(1);
 	});
 
-	it('there at TD SYNNEX with other lines, is a stop', async () => {
+	it('wiped out of the memo while TD SYNNEX does not show it yet, is in doubt and not sent', async () => {
+		const id = shop.purchaseOrder();
+		shop.tdSynnex.lag = 24 * 3_600_000;
+		await shop.submit(id);
+		shop.autotask.change('PurchaseOrders', id, {
+			generalMemo: 'Deliver to the back door.',
+			externalPONumber: '',
+			status: shop.record(shop.purchaseOrder()).status ?? 1,
+		});
+		expect(await shop.submit(id)).toMatchObject({ sent: false, state: 'UNCERTAIN' });
+		expect(shop.memo(id)).toContain('State: UNCERTAIN');
+		expect(posts()).toBe(1);
+	});
+
+	it('copied with memo and lines into another purchase order, leaves that one to be sent', async () => {
+		const id = shop.purchaseOrder();
+		await shop.submit(id);
+		const copy = shop.purchaseOrder([{ good: 0, quantity: 2 }], { generalMemo: shop.memo(id) });
+		markAs(copy, () => mark(id));
+		expect(await shop.submit(copy)).toMatchObject({ sent: true, state: 'RECORDED' });
+		expect(mark(copy)).toContain(`n8n ${copy}.1`);
+		expect(mark(copy)).not.toContain(`n8n ${id}.1`);
+	});
+
+	it.each([
+		['other lines', 6],
+		['the same lines', 5],
+	])('there at TD SYNNEX with %s of another purchase order, is a stop', async (_, good) => {
 		const other = shop.purchaseOrder([{ good: 5, quantity: 3 }]);
 		await shop.submit(other);
 		const number = String(shop.record(other).purchaseOrderNumber);
-		const id = shop.purchaseOrder([{ good: 6, quantity: 1 }], { purchaseOrderNumber: number });
-		expect(await shop.submit(id)).toMatchObject({
+		const id = shop.purchaseOrder([{ good, quantity: 3 }], { purchaseOrderNumber: number });
+		const taken = await shop.submit(id);
+		expect(taken).toMatchObject({
 			sent: false,
-			state: 'UNCERTAIN',
+			state: 'PLANNED',
 			problem: { code: 'po-number-taken' },
+		});
+		expect(posts()).toBe(1);
+		expect(shop.memo(id)).toBe('Deliver to the back door.');
+		// the remedy: another revision goes out under another number
+		expect(taken.problem?.remedy).toContain('TDS revision: 2');
+		shop.autotask.change('PurchaseOrders', id, { generalMemo: 'TDS revision: 2' });
+		expect(await shop.submit(id)).toMatchObject({ sent: true, poNumber: `${number}-2` });
+	});
+
+	it('there at TD SYNNEX by telephone, ends when a person notes its number', async () => {
+		const id = shop.purchaseOrder();
+		await shop.submit(id);
+		const number = String(shop.record(id).purchaseOrderNumber);
+		const twin = shop.purchaseOrder([{ good: 0, quantity: 2 }], { purchaseOrderNumber: number });
+		expect((await shop.submit(twin)).problem?.remedy).toContain('External P.O. Number');
+		shop.autotask.change('PurchaseOrders', twin, { externalPONumber: '40000001' });
+		expect(await shop.submit(twin)).toMatchObject({
+			sent: false,
+			problem: { code: 'order-refused' },
 		});
 		expect(posts()).toBe(1);
 	});
@@ -223,8 +329,6 @@ describe('submitting a purchase order', () => {
 			problem: { code: 'look-up-unclear' },
 		});
 		calm();
-		expect(await shop.submit(id)).toMatchObject({ sent: false, problem: { code: 'order-busy' } });
-		await shop.pass(7);
 		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
 	});
 
@@ -291,11 +395,11 @@ describe('submitting a purchase order', () => {
 		let claims = 0;
 		shop.beforeAutotask = (next) => (request) => {
 			if (request.method !== 'PATCH' || ++claims !== 1) return next(request);
-			next({ ...request, body: request.body?.replace(/Claim: \S+/, 'Claim: other-1') });
+			next({ ...request, body: request.body?.replace('run-1', 'other-1') });
 			return { status: 503, headers: {}, body: '' };
 		};
 		expect(await shop.submit(id)).toMatchObject({ sent: false });
-		expect(shop.memo(id)).toContain('Claim: other-1');
+		expect(mark(id)).toContain('other-1');
 		expect(claims).toBe(1);
 	});
 
@@ -439,7 +543,7 @@ describe('submitting a purchase order', () => {
 			shop.beforeTdSynnex = (next) => (request) => {
 				if (request.url.endsWith('/POStatus'))
 					shop.autotask.change('PurchaseOrders', id, {
-						generalMemo: shop.memo(id).replace('Attempt: 1', 'Attempt: 2'),
+						generalMemo: retold(shop.memo(id), (journal) => ({ ...journal, attempt: 2 })),
 					});
 				return next(request);
 			};
@@ -474,11 +578,129 @@ describe('submitting a purchase order', () => {
 			void submitOrders(dying, shop.job([id]));
 			await shop.time.runOut();
 			expect(shop.placed(id)).toHaveLength(1);
-			expect(await shop.submit(id)).toMatchObject({ state: 'SENDING', sent: false });
+			expect(await shop.submit(id)).toMatchObject({ state: 'POSTING', sent: false });
 			await shop.pass(11);
 			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', sent: false });
 			expect(posts()).toBe(1);
 		});
+	});
+
+	describe('with another revision asked for', () => {
+		const inDoubt = async (more: Record<string, string> = {}) => {
+			const id = shop.purchaseOrder([{ good: 0, quantity: 2 }], more);
+			atPost('before');
+			await shop.submit(id);
+			calm();
+			await shop.pass(70);
+			shop.autotask.change('PurchaseOrders', id, {
+				generalMemo: `TDS revision: 2\n${shop.memo(id)}`,
+			});
+			return id;
+		};
+		const takeBack = (id: number) =>
+			shop.autotask.change('PurchaseOrders', id, {
+				generalMemo: shop.memo(id).replace('TDS revision: 2\n', ''),
+			});
+
+		it('and taken back while it is looked up, nothing is sent, neither anew nor again', async () => {
+			const id = await inDoubt();
+			shop.beforeTdSynnex = (next) => (request) => {
+				if (request.url.endsWith('/POStatus')) takeBack(id);
+				return next(request);
+			};
+			expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			expect(posts()).toBe(1);
+		});
+
+		it('and taken back during the pause, nothing is sent, and the doubt of the first one stands', async () => {
+			const id = await inDoubt();
+			shop.time.in(5_000, () => takeBack(id));
+			expect(await shop.submit(id)).toMatchObject({
+				sent: false,
+				problem: { code: 'order-changed' },
+			});
+			expect(posts()).toBe(1);
+			expect(shop.memo(id)).toContain('State: UNCERTAIN');
+			expect(mark(id)).toContain('sent');
+			expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+		});
+
+		it('though another order stands under the number of the first, it goes out: a person has decided', async () => {
+			const id = await inDoubt();
+			const other = shop.purchaseOrder([{ good: 6, quantity: 1 }], {
+				purchaseOrderNumber: String(shop.record(id).purchaseOrderNumber),
+			});
+			await shop.submit(other);
+			expect(await shop.submit(id)).toMatchObject({ sent: true, revision: 2 });
+		});
+	});
+
+	it.each([
+		['with a cancel date', { cancelDateTime: '2026-06-01T08:30:00Z' }],
+		['by its status alone', {}],
+	])('canceled %s, is not sent from whatever status', async (_, more) => {
+		const { schema } = shop.autotask.world;
+		const status = schema.picklistId('PurchaseOrders', 'status', 'Canceled');
+		const id = shop.purchaseOrder([{ good: 0, quantity: 2 }], { status, ...more });
+		const result = await shop.submit(id, rules({ readyStatus: '' }));
+		expect(result.problem?.cause).toContain('canceled in Autotask');
+		expect(posts()).toBe(0);
+	});
+
+	it('whose mark is taken out of the memo during the pause, is not sent', async () => {
+		const id = shop.purchaseOrder([{ good: 0, quantity: 2 }], { generalMemo: 'ORDER NOW' });
+		const job = {
+			...shop.job([]),
+			selection: {
+				by: 'ready' as const,
+				vendorId: String(shop.vendor),
+				status: 'New',
+				memoMark: 'order now',
+			},
+		};
+		shop.time.in(5_000, () => shop.autotask.change('PurchaseOrders', id, { generalMemo: '' }));
+		const [result] = await shop.through(submitOrders(shop.ports('run'), job));
+		expect(result).toMatchObject({ sent: false, problem: { code: 'order-changed' } });
+		expect([posts(), shop.memo(id)]).toEqual([0, '']);
+	});
+
+	it('fifty at once wait one settle time, each with at most ten calls to Autotask and three to TD SYNNEX', async () => {
+		const ids = Array.from({ length: 50 }, (_, good) =>
+			shop.purchaseOrder(
+				Array.from({ length: 5 }, (__, line) => ({ good: good + line * 7, quantity: 1 })),
+			),
+		);
+		shop.latency = 50;
+		const begun = shop.time.now();
+		const results = await shop.submitAll(ids);
+		expect(results.every(({ sent }) => sent)).toBe(true);
+		expect(shop.time.now() - begun).toBeLessThan(60_000);
+		const toTdSynnex = shop.calls.filter((call) => call.includes('SynnexXML')).length;
+		expect(toTdSynnex).toBeLessThanOrEqual(3 * ids.length);
+		expect(shop.calls.length - toTdSynnex).toBeLessThanOrEqual(10 * ids.length);
+	});
+
+	it('of many, canceled during the pause, gives back every claim', async () => {
+		const ids = [1, 2, 3].map((good) => shop.purchaseOrder([{ good, quantity: 1 }]));
+		let cancelled = false;
+		shop.time.in(5_000, () => (cancelled = true));
+		const job = { ...shop.job(ids), cancelled: () => cancelled };
+		await shop.through(submitOrders(shop.ports('run'), job));
+		expect([posts(), ids.map(mark)]).toEqual([0, ['', '', '']]);
+	});
+
+	it('a claim of a run that is gone is begun anew', async () => {
+		const id = shop.purchaseOrder();
+		const dying = shop.ports('dying');
+		dying.tdSynnex.lookUp = () => new Promise(() => {});
+		void submitOrders(dying, shop.job([id]));
+		await shop.time.runOut();
+		expect(mark(id)).toContain('claimed');
+		expect(await shop.submit(id)).toMatchObject({ sent: false, problem: { code: 'order-busy' } });
+		await shop.pass(11);
+		expect(await shop.reconcile(id)).toMatchObject({ sent: false, state: 'PLANNED' });
+		expect(mark(id)).toBe('');
+		expect(await shop.submit(id)).toMatchObject({ sent: true, state: 'RECORDED' });
 	});
 
 	describe('above a limit', () => {

@@ -232,7 +232,7 @@ describe('the rules before an order is sent', () => {
 		['a cost that is hidden', { po: { items: [item({ unitCost: '' })] } }, /right to see cost/],
 		['a SKU of letters', { po: { items: [item({ sku: 'ABC' })] } }, /digits only/],
 		['an option that is no yes or no', { po: memo('TDS drop ship: maybe') }, /neither yes nor no/],
-		['a cancelled purchase order', { po: { cancelled: true } }, /cancelled/],
+		['a cancelled purchase order', { po: { cancelled: true } }, /canceled/],
 		['a memo that is full', { po: memo('x'.repeat(3_900)) }, /no room/],
 		[
 			'lines still being added',

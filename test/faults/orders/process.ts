@@ -1,5 +1,5 @@
-import { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
 import type { Random } from '../../../sandbox/core';
+import { NoAnswer, type Send, type WireRequest, type WireResponse } from './product';
 import type { VirtualTime } from './virtual-time';
 
 /** How one call fares. `lost` kinds strike after the effect. */
@@ -31,35 +31,75 @@ export interface Weather {
 	late: number;
 }
 
-/** What one process sees of the network, and the moment at which it dies. */
+/** What the platform does to one process. */
+export interface Fate {
+	/** The step at which the process stops, before or after what it does; 0 = never. */
+	crashStep: number;
+	crashAfterEffect: boolean;
+	/** Virtual ms after its start at which it stops, whatever it does; 0 = never. */
+	crashAt: number;
+	/** Virtual ms after its start at which it stands still, and for how long. */
+	freeze: { from: number; for: number } | null;
+	/** Virtual ms after its start at which n8n cancels the execution; 0 = never. */
+	abortAt: number;
+	/** How far its clock is ahead, in ms. */
+	clockAhead: number;
+}
+
+export const UNHARMED: Fate = {
+	crashStep: 0,
+	crashAfterEffect: false,
+	crashAt: 0,
+	freeze: null,
+	abortAt: 0,
+	clockAhead: 0,
+};
+
+/** When a request left its process. */
+export interface Leaving {
+	process: Process;
+	at: number;
+}
+
+/** What one process sees of the network, and what becomes of it. */
 export class Process {
 	alive = true;
 	steps = 0;
+	readonly aborter = new AbortController();
+	private readonly begun: number;
 
 	constructor(
+		readonly name: string,
 		readonly time: VirtualTime,
 		readonly random: Random,
 		readonly weather: Weather,
-		/** The step at which the process stops, before or after what it does; 0 = never. */
-		private readonly crashAt: number,
-		private readonly crashAfterEffect: boolean,
-	) {}
+		private readonly fate: Fate,
+	) {
+		this.begun = time.now();
+		if (fate.crashAt > 0) time.in(fate.crashAt, () => (this.alive = false));
+		if (fate.abortAt > 0) time.in(fate.abortAt, () => this.aborter.abort());
+	}
+
+	now(): number {
+		return this.time.now() + this.fate.clockAhead;
+	}
 
 	/** A sender to one system; everything written down is what leaves the process. */
-	sender(answer: (request: WireRequest) => WireResponse, host: string): Send {
+	sender(answer: (request: WireRequest, leaving: Leaving) => WireResponse, host: string): Send {
 		return (request) =>
 			new Promise((resolve, reject) => {
 				const dies = this.nextStep();
 				if (dies === 'before') return;
+				const leaving = { process: this, at: this.time.now() };
 				const fault = this.fault();
 				const { there, back } = this.way();
 				const lose = (kind: 'timeout' | 'reset' | 'refused', after: number) =>
-					this.time.in(after, () => this.alive && reject(new NoAnswer(kind, host, kind)));
+					this.hear(after, () => reject(new NoAnswer(kind, host, kind)));
 				const patience = request.timeoutMs ?? 120_000;
 				if (NO_EFFECT.has(fault)) {
 					if (dies === 'after') this.alive = false;
 					if (fault === 'busy' || fault === 'throttled')
-						this.time.in(there + back, () => this.alive && resolve(turnedAway(fault)));
+						this.hear(there + back, () => resolve(turnedAway(fault)));
 					else if (fault === 'timeoutNoEffect') lose('timeout', patience);
 					else lose(fault === 'refused' ? 'refused' : 'reset', there);
 					return;
@@ -67,11 +107,11 @@ export class Process {
 				const delay =
 					fault === 'late' ? patience + 1 + this.random.int(0, this.weather.late) : there;
 				this.time.in(delay, () => {
-					const response = answer(request);
+					const response = answer(request, leaving);
 					if (dies === 'after' || fault === 'late') return;
 					if (fault === 'timeoutWithEffect') lose('timeout', patience - there);
 					else if (fault === 'resetAfter') lose('reset', back);
-					else this.time.in(back, () => this.alive && resolve(spoilt(response, fault)));
+					else this.hear(back, () => resolve(spoilt(response, fault)));
 				});
 				if (fault === 'late') lose('timeout', patience);
 				if (dies === 'after') this.alive = false;
@@ -81,15 +121,25 @@ export class Process {
 	sleep(ms: number): Promise<void> {
 		return new Promise((resolve) => {
 			if (this.nextStep() !== 'no') return;
-			this.time.in(ms, () => this.alive && resolve());
+			this.hear(ms, resolve);
 		});
+	}
+
+	/** Something reaches the process: not when it is dead, and later when it stands still. */
+	private hear(after: number, happen: () => void): void {
+		const { freeze } = this.fate;
+		const at = this.time.now() + after - this.begun;
+		const held = freeze !== null && at >= freeze.from && at < freeze.from + freeze.for;
+		const wait = held ? freeze.from + freeze.for - at : 0;
+		this.time.in(after + wait, () => this.alive && happen());
 	}
 
 	/** Whether the process dies in the step that begins now. */
 	private nextStep(): 'no' | 'before' | 'after' {
 		this.steps++;
-		if (this.steps !== this.crashAt) return 'no';
-		if (this.crashAfterEffect) return 'after';
+		if (!this.alive) return 'before';
+		if (this.steps !== this.fate.crashStep) return 'no';
+		if (this.fate.crashAfterEffect) return 'after';
 		this.alive = false;
 		return 'before';
 	}

@@ -1,0 +1,98 @@
+import { isFinal, type Problem } from '../../../shared/problem';
+import { advance } from '../../journal/state-machine';
+import { claimWithin } from '../../journal/timing';
+import type { Journal } from '../../journal/types';
+import type { Header } from '../../purchase-order/read-purchase-orders';
+import { rereadOrder } from '../../purchase-order/reread';
+import { draftOf } from '../../request/build';
+import type { OrderRequest } from '../../types';
+import { nowOf, type OrderContext, timeOf } from '../order-context';
+import { markIn, markOf, writeMark } from './mark';
+import { isUnmoved } from './verify';
+
+/** What is about to be sent, and what it builds on. */
+export interface SendContext extends OrderContext {
+	readonly order: OrderRequest;
+	/** The journal in the General Memo as it was read; `null` = none. */
+	readonly seen: Journal | null;
+	/** The journal that the sending builds on: none, or one that is PLANNED. */
+	readonly base: Journal | null;
+	/** Decimal: what the order takes of the run's cap. */
+	readonly amount: string;
+}
+
+/** An order that a run has claimed and not yet posted. */
+export interface Claim {
+	readonly context: SendContext;
+	/** The order's journal with the claim in it; it stands in no memo yet. */
+	readonly journal: Journal;
+	/** When the claim was in Autotask, in ms since 1970. */
+	readonly at: number;
+}
+
+export type Claiming =
+	| { kind: 'claimed'; claim: Claim }
+	/** Nothing may be sent. `cause` and `remedy` are for the result. */
+	| { kind: 'failed'; code: string; cause: string; remedy: string };
+
+/**
+ * Claims an order: a mark in the memo of its first line, where people hardly ever write, so that no claim writes
+ * over what a person says in the General Memo. Autotask has no compare-and-swap, so a claim counts only if the
+ * time from asking for the purchase order to the answer of this write is within {@link claimWithin}, and only once
+ * `verifyClaim` has found it again after a pause of `settle` (docs/orders.md has the argument).
+ *
+ * A write that fails is not repeated blindly: the purchase order is read anew, and only if it shows no other
+ * claim is another one written.
+ */
+export async function writeClaim(context: SendContext, header: Header): Promise<Claiming> {
+	const { order, seen, run } = context;
+	const { ports, terms } = run;
+	const before = markIn(header.po)?.token;
+	let fresh = header;
+	for (let attempt = 1; ; attempt++) {
+		const journal = advance(context.base, {
+			kind: 'claimed',
+			time: timeOf(context),
+			token: ports.token(),
+			settle: terms.settings.timing.settle,
+			draft: draftOf(order),
+		});
+		const problem = await writeMark(run, fresh.po, markOf(journal, 'claimed'));
+		if (problem === null) return inTime(context, fresh, journal);
+		if (isFinal(problem)) return notClaimed(problem);
+		// An error may come after the write was carried out: what stands there decides.
+		await ports.clock.sleep(CLAIM_PAUSE_MS);
+		const again = await rereadOrder(ports.autotask, context.po, () => ports.clock.now());
+		const token = markIn(again.po)?.token;
+		if (token === journal.claim.token) return inTime(context, fresh, journal);
+		const free = token === before && isUnmoved(again.po, seen);
+		if (!problem.retryable || attempt === CLAIM_TRIES || !free) return notClaimed(problem);
+		fresh = again;
+	}
+}
+
+const CLAIM_TRIES = 3;
+const CLAIM_PAUSE_MS = 1_000;
+
+function inTime(context: SendContext, header: Header, journal: Journal): Claiming {
+	const allowed = claimWithin(context.run.terms.settings.timing);
+	const at = nowOf(context);
+	const took = at - header.readAt;
+	if (took <= allowed) {
+		context.report.step('claim', 'done');
+		return { kind: 'claimed', claim: { context, journal, at } };
+	}
+	return failed(
+		'claim-too-slow',
+		`Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${allowed / 1000} within which a claim is safe; this run sent nothing`,
+		'Nothing to do: a later run begins anew. If Autotask is always slow, raise Settle Time in every node that orders.',
+	);
+}
+
+function notClaimed({ code, cause, remedy }: Problem): Claiming {
+	return failed(code, `the claim could not be written, so nothing was sent: ${cause}`, remedy);
+}
+
+function failed(code: string, cause: string, remedy: string): Claiming {
+	return { kind: 'failed', code, cause, remedy };
+}

@@ -1,0 +1,58 @@
+import type { NextStep } from '../journal/next-step';
+import type { Journal } from '../journal/types';
+import type { OrderRequest, OrderResult } from '../types';
+import { type Evaluation, orderOf } from './evaluate';
+import { ended, type Ending, type OrderContext } from './order-context';
+import { settleByLookUp } from './reconcile';
+import { record } from './write-back';
+
+/** Takes an order as far as it may go without sending: settles what is in doubt, writes back what is known. */
+export async function complete(context: OrderContext, evaluation: Evaluation): Promise<Ending> {
+	const { journal, next, changed } = evaluation;
+	const { report } = context;
+	if (next.step === 'stop') return ended(journal, next);
+	if (next.step === 'wait') {
+		report.step('wait', 'unchanged', next.cause);
+		return ended(journal, {
+			code: 'order-busy',
+			cause: next.cause,
+			remedy: `Nothing to do: run again after ${next.until}.`,
+		});
+	}
+	if (journal === null) return ended(null);
+	const now = report.setJournal(await bringOn(context, next.step, journal, orderOf(evaluation)));
+	if (next.step === 'lookUp' && next.newRevision && now.state === 'UNCERTAIN')
+		return ended(now, revisionAsked(now));
+	return ended(now, changed.length > 0 ? changedAfter(now, changed) : null);
+}
+
+async function bringOn(
+	context: OrderContext,
+	step: NextStep['step'],
+	journal: Journal,
+	order: OrderRequest | null,
+): Promise<Journal> {
+	if (step === 'record') return await record(context, journal);
+	if (step === 'lookUp') return (await settleByLookUp(context, journal, order)).journal;
+	context.report.step('already ordered', 'unchanged');
+	return journal;
+}
+
+/** A person has decided; only Submit sends. */
+function revisionAsked({ poNumber, revision }: Journal): OrderResult['problem'] {
+	return {
+		code: 'revision-asked',
+		cause: `it is not known whether TD SYNNEX has an order under PO ${poNumber}, and its General Memo asks for revision ${revision + 1}`,
+		remedy: 'Nothing to do: Submit sends it anew as soon as nothing speaks against it.',
+	};
+}
+
+/** The PO number stands for what was sent: another content under it is refused, with the difference. */
+function changedAfter(journal: Journal, changed: string[]): OrderResult['problem'] {
+	return {
+		code: 'changed-after-order',
+		cause: `it was changed after it was sent as PO ${journal.poNumber} (${journal.state}); nothing further is sent under that number. Changed: ${changed.join('; ')}`,
+		remedy:
+			'Put the purchase order back to what was ordered, and settle changes with TD SYNNEX: it offers no service to change an order.',
+	};
+}

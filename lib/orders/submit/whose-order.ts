@@ -1,0 +1,110 @@
+import type { PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
+import { timeMs, postedAt } from '../journal/state-machine';
+import type { Journal, JournalLine } from '../journal/types';
+import type { PurchaseOrder } from '../types';
+import { DUPLICATE_NOTED } from './classify-reply';
+import { type OrderMatch, matchOrder } from './match-order';
+
+/**
+ * What TD SYNNEX knows of an order that we posted and that is in doubt. The PO number and the goods alone prove
+ * nothing: another purchase order, another tenant on the same account or somebody on the telephone may have
+ * ordered the same under the same number. Nothing that we send comes back in a status (`facts` of the vendor's
+ * documents: no ship-to, no mark), so the time decides: what was placed before we posted, or long after, is not ours.
+ *
+ * A person's word settles what cannot be told apart: an order number in External P.O. Number.
+ *
+ * @param lines what was sent, as far as it is known
+ * @param now ms since 1970, when the status came
+ */
+export function findOwn(
+	status: PoStatus,
+	journal: Journal,
+	lines: JournalLine[],
+	po: Pick<PurchaseOrder, 'createdAt' | 'externalNumber'>,
+	now: number,
+): OrderMatch {
+	const found = matchOrder(status, journal.poNumber, lines, po.createdAt);
+	if (status.kind !== 'status' || status.items.length === 0) return found;
+	if (found.kind !== 'ours') return namedByHand(status.items, lines, po.externalNumber) ?? found;
+	const doubts = [
+		...refusedAsDuplicate(journal),
+		...placedElsewhen(status, journal, now),
+		...twice(status.items, lines),
+	];
+	if (doubts.length === 0) return found;
+	return (
+		namedByHand(status.items, lines, po.externalNumber) ?? { kind: 'differs', differences: doubts }
+	);
+}
+
+/** Ours was refused since another stood there: that one is not what we posted. */
+function refusedAsDuplicate({ log }: Journal): string[] {
+	return log.some(({ text }) => text.includes(DUPLICATE_NOTED))
+		? ['TD SYNNEX refused ours, since this one stood there already']
+		: [];
+}
+
+/** TD SYNNEX's own clock tells how long ago it was placed, whatever zone it shows. */
+function placedElsewhen(
+	{ orderedAt = '', answeredAt = '' }: { orderedAt?: string; answeredAt?: string },
+	journal: Journal,
+	now: number,
+): string[] {
+	const age = timeMs(`${answeredAt}Z`) - timeMs(`${orderedAt}Z`);
+	if (timeMs(`${answeredAt}Z`) === 0 || timeMs(`${orderedAt}Z`) === 0 || age < 0) return [];
+	const after = now - age - timeMs(postedAt(journal));
+	if (after >= -CLOCKS_APART_MS && after <= LONGEST_WAY_MS) return [];
+	const minutes = Math.max(1, Math.round(Math.abs(after) / 60_000));
+	return [
+		`it was placed ${minutes} minutes ${after < 0 ? 'before' : 'after'} this purchase order was posted`,
+	];
+}
+
+/** Whole seconds on both sides, and the way of the answer. */
+const CLOCKS_APART_MS = 5_000;
+/** What has left reaches TD SYNNEX within this time, or never. */
+const LONGEST_WAY_MS = 15 * 60_000;
+
+/** Several orders of which each has the whole line: more than one was placed. */
+function twice(items: PoStatusItem[], lines: JournalLine[]): string[] {
+	return lines.flatMap(({ lineNumber, sku, quantity }) => {
+		const whole = items.filter(
+			(item) =>
+				item.sku === sku &&
+				[null, lineNumber].includes(item.lineNumber) &&
+				item.orderQuantity === quantity &&
+				item.orderType.toUpperCase() === SALES_ORDER,
+		);
+		const orders = new Set(whole.map(({ orderNumber }) => orderNumber));
+		return orders.size > 1
+			? [`the whole line ${lineNumber} is in each of the orders ${[...orders].join(', ')}`]
+			: [];
+	});
+}
+
+const SALES_ORDER = 'SO';
+
+/** A person has written one of the order numbers into the purchase order: it is this one's. */
+function namedByHand(
+	items: PoStatusItem[],
+	lines: JournalLine[],
+	externalNumber: string,
+): OrderMatch | null {
+	const named = externalNumber.split(/[,\s]+/).filter((number) => number !== '');
+	const own = items.filter(({ orderNumber }) => named.includes(orderNumber));
+	if (own.length === 0) return null;
+	return {
+		kind: 'ours',
+		answer: 'ACCEPTED',
+		lines: lines.map((line) => {
+			const numbers = own
+				.filter(({ sku, lineNumber }) => sku === line.sku || lineNumber === line.lineNumber)
+				.map(({ orderNumber }) => orderNumber);
+			const orderNumbers = [...new Set(numbers.length > 0 ? numbers : named)];
+			return { ...line, result: 'accepted', accepted: null, orderNumbers };
+		}),
+		etas: new Map(),
+		prices: [],
+		why: `a person wrote the order number ${named.join(', ')} into External P.O. Number`,
+	};
+}
