@@ -36,8 +36,9 @@ must not happen, and fails when a count misses its bar. The same seed plays the 
 
   orders   no order is placed twice, lost, above its cap or with other content
   status   every shipment, receipt and invoice is told once and as it was
+  demand   no charge is ordered twice, forgotten, or received above what was sold
 `;
-const NAMES = ['orders', 'status'];
+const NAMES = ['orders', 'status', 'demand'];
 
 async function main(): Promise<number> {
 	const { values, positionals } = parseArgs({
