@@ -1,4 +1,4 @@
-import type { LineCharge } from './purchase-order/charge-types';
+import type { LineCharge, OrderedLine } from './purchase-order/charge-types';
 
 /**
  * The vocabulary of orders, written once. Money is a decimal string in the account's currency, times
@@ -69,6 +69,8 @@ export interface PurchaseOrderItem {
 	minimumQuantity: number | null;
 	/** `null` = the line was made from a product alone. */
 	charge: LineCharge | null;
+	/** Lines of other purchase orders for the same demand: the same charge, or the same product of one deal. */
+	elsewhere: OrderedLine[];
 	/** What the customer pays for one, decimal; empty = not known. */
 	soldPrice: string;
 	/** Every plain field as Autotask sent it, for options that are mapped from a field. */

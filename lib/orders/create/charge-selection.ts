@@ -7,6 +7,7 @@ import {
 	CHARGE_ENTITY,
 	CHARGE_KINDS,
 	chargeFrom,
+	PARENT_ENTITY,
 	PARENT_FIELD,
 	readCharges,
 } from '../purchase-order/charges';
@@ -30,9 +31,12 @@ export interface FoundCharges {
 /** The one status in which Autotask takes a charge onto a purchase order. */
 export const NEED = 'Need to Order/Fulfill';
 export const WAITING = 'Waiting Approval';
+export const ON_ORDER = 'On Order';
+/** What a purchaser would look for: also what is called on order, since its purchase order may be gone. */
+const OPEN = [NEED, WAITING, ON_ORDER];
 
 /**
- * The charges of a selection: of all, those that need ordering or wait for approval; of what is named, whatever their
+ * The charges of a selection: of all, those that need ordering, wait for approval or are on order; of what is named, whatever their
  * status. One call for each kind of charge, and one each for its status labels; deals take three more.
  *
  * @throws Problem when charges that are named cannot be read; of all, and of deals, `unseen` says so
@@ -85,7 +89,7 @@ async function allOpen(autotask: Autotask): Promise<FoundCharges> {
 
 async function openOf(autotask: Autotask, kind: ChargeKind): Promise<FoundCharge[]> {
 	const labels = await labelsOf(autotask, kind);
-	const open = [...labels].filter(([, label]) => same(label, NEED) || same(label, WAITING));
+	const open = [...labels].filter(([, label]) => OPEN.some((one) => same(label, one)));
 	if (open.length === 0) return [];
 	const value = open.map(([status]) => Number(status));
 	const records = await autotask.query(CHARGE_ENTITY[kind], {
@@ -131,13 +135,6 @@ async function ofDeals(
 	}
 	return found;
 }
-
-/** The entity of what charges belong to. */
-export const PARENT_ENTITY: Readonly<Record<ChargeKind, string>> = {
-	ticket: 'Tickets',
-	project: 'Projects',
-	contract: 'Contracts',
-};
 
 /** Ids of picklist values are the tenant's own; labels are what is known. */
 async function labelsOf(autotask: Autotask, kind: ChargeKind): Promise<Map<string, string>> {

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { statusValue } from '../../autotask/metadata/picklist';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
-import { orderMark } from '../journal/source-marks';
-import { stillBuys } from '../purchase-order/demand';
 import type { ShipTo } from '../types';
 import { addressOf } from './plan-from-opportunity';
 
-/** Where the goods of won deals go, and what was bought for them by product. */
+/** Where the goods of won deals go. */
 export interface Places {
 	/** By opportunity. */
 	salesOrders: Map<string, WireRecord>;
@@ -43,38 +40,6 @@ export async function readPlaces(autotask: Autotask, deals: string[]): Promise<P
 		),
 		quotes: quotes.map(({ id, opportunityID }) => ({ id, deal: opportunityID })),
 	};
-}
-
-/** Purchase orders that were made by product from a quote before its charges were there, by opportunity. */
-export async function readByProduct(
-	autotask: Autotask,
-	quotes: Places['quotes'],
-): Promise<Map<string, string[]>> {
-	const found = new Map<string, string[]>();
-	for (let start = 0; start < quotes.length; start += MOST_MARKS) {
-		const some = quotes.slice(start, start + MOST_MARKS);
-		const records = await autotask.query('PurchaseOrders', {
-			filter: [
-				{
-					op: 'or',
-					items: some.map(({ id }) => ({
-						op: 'contains',
-						field: 'generalMemo',
-						value: orderMark(`quote ${id}`),
-					})),
-				},
-			],
-		});
-		const canceled = records.length > 0 ? await statusValue(autotask, 'Canceled') : '';
-		for (const record of records) {
-			const memo = TEXT.parse(record.generalMemo);
-			const deal = some.find(({ id }) => memo.includes(orderMark(`quote ${id}`)))?.deal ?? '';
-			if (!stillBuys(record, canceled)) continue;
-			const number = TEXT.parse(record.purchaseOrderNumber) || TEXT.parse(record.id);
-			found.set(deal, [...(found.get(deal) ?? []), number]);
-		}
-	}
-	return found;
 }
 
 /** A sales order names its ship-to otherwise than companies and quote locations do. */
@@ -114,5 +79,3 @@ const QUOTE = z.object({
 	primaryQuote: TEXT,
 	shipToLocationID: TEXT,
 });
-/** One query takes 500 conditions. */
-const MOST_MARKS = 100;

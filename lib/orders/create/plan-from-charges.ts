@@ -1,7 +1,7 @@
 import { same } from '../../autotask/metadata/picklist';
 import { moneyText, readMoney } from '../../shared/money';
 import type { LiveItem, ShipTo } from '../types';
-import { NEED, sourceOfCharges, WAITING } from './charge-selection';
+import { NEED, ON_ORDER, sourceOfCharges, WAITING } from './charge-selection';
 import type { Begun, Demand, Demands } from './read-demands';
 import type { PlannedItem, PlannedPo } from './types';
 
@@ -135,6 +135,11 @@ function notOrderable(demand: Demand, begun: Begun | null): LeftOut | null {
 		};
 	if (!own && same(charge.label, WAITING))
 		return { text: 'waits for approval in Autotask (Purchase Approvals)', attention: false };
+	if (!own && same(charge.label, ON_ORDER))
+		return {
+			text: 'is On Order in Autotask, and no purchase order that stands has it; was the one it was on canceled?',
+			attention: true,
+		};
 	if (!own && !same(charge.label, NEED))
 		return { text: `is ${charge.label || 'in no status that is known'}`, attention: false };
 	if (product === null || product.sku === '')

@@ -151,6 +151,7 @@ export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): P
 			productName: item.name,
 			minimumQuantity: item.minimumQuantity,
 			charge: item.chargeId === '' ? null : chargeOf(item.chargeId),
+			elsewhere: [],
 			soldPrice: item.soldPrice,
 			fields: {},
 		})),
@@ -161,5 +162,5 @@ export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): P
 /** As the plan knows it: nobody else had it when the plan was made. */
 function chargeOf(id: string): LineCharge {
 	const nothing = { kind: null, parentId: '', salesOrderId: '', customerPoNumber: '' };
-	return { id, ...nothing, elsewhere: [] };
+	return { id, ...nothing };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { statusValue } from '../../autotask/metadata/picklist';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask } from '../../autotask/types';
-import { CHARGE_KINDS, readCharges } from '../purchase-order/charges';
+import { CHARGE_KINDS, PARENT_ENTITY, readCharges } from '../purchase-order/charges';
+import { readByProduct } from '../purchase-order/deal-demand';
 import { orderedLines } from '../purchase-order/demand';
 import { type KnownProduct, type ProductSource, readProducts } from '../purchase-order/products';
 import type { ChargeKind, OrderedLine } from '../purchase-order/charge-types';
@@ -13,10 +14,9 @@ import {
 	findCharges,
 	type FoundCharge,
 	labeled,
-	PARENT_ENTITY,
 	unsentFilter,
 } from './charge-selection';
-import { byId, readByProduct, readPlaces, salesAddress, withStreet } from './deal-places';
+import { byId, readPlaces, salesAddress, withStreet } from './deal-places';
 
 /** A charge with all that decides whether, where and for whom it is bought. */
 export interface Demand {
@@ -121,7 +121,7 @@ async function withFacts(
 			companyId: parent?.companyID ?? '',
 			covered: covered.get(charge.id) ?? '0',
 			ordered: ordered.filter(({ chargeId }) => chargeId === charge.id),
-			byProduct: byProduct.get(deal) ?? [],
+			byProduct: byProduct.filter((one) => one.deal === deal).map(({ line }) => line.poNumber),
 			product: products.get(charge.productId) ?? null,
 			addresses: {
 				salesOrder: salesAddress(places.salesOrders.get(deal), name),

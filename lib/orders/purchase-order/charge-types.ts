@@ -12,12 +12,11 @@ export interface LineCharge {
 	salesOrderId: string;
 	/** The customer's own PO number. */
 	customerPoNumber: string;
-	/** Lines of other purchase orders for the same charge. */
-	elsewhere: OrderedLine[];
 }
 
-/** A purchase order line that buys a charge. */
+/** A purchase order line that buys a demand. */
 export interface OrderedLine {
+	/** Empty where it was made by product from the deal's quote. */
 	chargeId: string;
 	itemId: string;
 	poId: string;

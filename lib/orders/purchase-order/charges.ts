@@ -40,6 +40,13 @@ export const PARENT_FIELD: Readonly<Record<ChargeKind, 'ticketID' | 'projectID' 
 	contract: 'contractID',
 };
 
+/** The entity of what charges belong to. */
+export const PARENT_ENTITY: Readonly<Record<ChargeKind, string>> = {
+	ticket: 'Tickets',
+	project: 'Projects',
+	contract: 'Contracts',
+};
+
 /** A charge's id says nothing of the entity it lives in; `null` = look into all three. */
 export interface ChargeRef {
 	id: string;

@@ -4,12 +4,14 @@ import type { Autotask } from '../../autotask/types';
 import type { ChargeKind, LineCharge, OrderedLine } from './charge-types';
 import type { PurchaseOrder, PurchaseOrderItem } from '../types';
 import { type Charge, CHARGE_KINDS, PARENT_FIELD, readCharges } from './charges';
+import { boughtByCharge, boughtByProduct } from './deal-demand';
 import { orderedLines } from './demand';
 import { type KnownProduct, type ProductSource, readProducts } from './products';
 
 /**
  * Adds the lines, their charges and their TD SYNNEX SKUs: two calls, a third when a product's SKU does not follow
- * the pattern. Lines made from charges take three more (the charges, and who else buys them), five at most.
+ * the pattern. Lines made from charges take some more (the charges, and who else buys them), and so do
+ * purchase orders that were made from a deal's quote.
  */
 export async function readLines(
 	autotask: Autotask,
@@ -31,6 +33,14 @@ export async function readLines(
 		autotask,
 		ofCharges.map(({ chargeID }) => chargeID),
 	);
+	const byProduct = await boughtByProduct(autotask, [...charges.values()]);
+	const byCharge = await boughtByCharge(autotask, orders);
+	const othersOf = ({ chargeID, orderID }: Line, productId: string): OrderedLine[] =>
+		[
+			...ordered.filter(({ chargeId }) => chargeId === chargeID),
+			...(byProduct.get(chargeID) ?? []),
+			...(chargeID === '' ? (byCharge.get(`${orderID} ${productId}`) ?? []) : []),
+		].filter(({ poId }) => poId !== orderID);
 	const productOf = ({ productID, chargeID }: Line) =>
 		productID || (charges.get(chargeID)?.productId ?? '');
 	const products = await readProducts(autotask, lines.map(productOf), source);
@@ -43,7 +53,8 @@ export async function readLines(
 				const product = products.get(productOf(line));
 				return {
 					...itemFrom(line, productOf(line), product),
-					charge: chargeOf(line, sold, ordered),
+					charge: chargeOf(line, sold),
+					elsewhere: othersOf(line, productOf(line)),
 					soldPrice: sold?.unitPrice ?? '',
 				};
 			})
@@ -84,7 +95,7 @@ function itemFrom(
 	line: Line,
 	productId: string,
 	product: KnownProduct | undefined,
-): Omit<PurchaseOrderItem, 'charge' | 'soldPrice'> {
+): Omit<PurchaseOrderItem, 'charge' | 'soldPrice' | 'elsewhere'> {
 	return {
 		id: line.id,
 		productId,
@@ -98,7 +109,7 @@ function itemFrom(
 	};
 }
 
-function chargeOf(line: Line, charge: Charge | null, ordered: OrderedLine[]): LineCharge | null {
+function chargeOf(line: Line, charge: Charge | null): LineCharge | null {
 	if (line.chargeID === '') return null;
 	const kind = charge?.kind ?? kindOf(line);
 	return {
@@ -107,9 +118,6 @@ function chargeOf(line: Line, charge: Charge | null, ordered: OrderedLine[]): Li
 		parentId: charge?.parentId ?? (kind ? line[PARENT_FIELD[kind]] : ''),
 		salesOrderId: line.salesOrderID,
 		customerPoNumber: charge?.customerPoNumber ?? '',
-		elsewhere: ordered.filter(
-			({ chargeId, poId }) => chargeId === line.chargeID && poId !== line.orderID,
-		),
 	};
 }
 

@@ -3,26 +3,30 @@ import { type RuleInput, type Fault, stop } from './types';
 
 /**
  * Each demand is ordered once: a charge that stands on another purchase order, or twice on this one, is bought
- * there already, whoever made that. Never switched off.
+ * there already, whoever made that, and so is a product of a deal whose charge stands there. Never switched off.
  */
 export function demand({ po }: RuleInput): Fault[] {
 	return [...elsewhere(po.items), ...twice(po.items)];
 }
 
 function elsewhere(items: PurchaseOrderItem[]): Fault[] {
-	return items.flatMap(({ charge, productName }) =>
-		(charge?.elsewhere ?? []).map(({ poNumber, canceled }) =>
+	return items.flatMap((item) =>
+		item.elsewhere.map(({ poNumber, canceled }) =>
 			canceled
 				? stop(
-						`${productName} (charge ${charge?.id}) is on PO ${poNumber} as well, which was sent to TD SYNNEX and only then canceled in Autotask`,
+						`${nameOf(item)} is on PO ${poNumber} as well, which was sent to TD SYNNEX and only then canceled in Autotask`,
 						`Ask TD SYNNEX what became of the order of PO ${poNumber}. If it delivers, cancel this purchase order; once TD SYNNEX has canceled it, take the TD SYNNEX order block out of the General Memo of PO ${poNumber}.`,
 					)
 				: stop(
-						`${productName} (charge ${charge?.id}) is on PO ${poNumber} as well`,
+						`${nameOf(item)} is on PO ${poNumber} as well`,
 						`Find out which of the two purchase orders is to buy it, and cancel the other one in Autotask: never send both.`,
 					),
 		),
 	);
+}
+
+function nameOf({ productName, charge }: PurchaseOrderItem): string {
+	return charge === null ? `${productName} of this deal` : `${productName} (charge ${charge.id})`;
 }
 
 function twice(items: PurchaseOrderItem[]): Fault[] {

@@ -22,6 +22,7 @@ export function item(change: Partial<PurchaseOrderItem> = {}): PurchaseOrderItem
 		productName: 'DEMO SWITCH',
 		minimumQuantity: null,
 		charge: null,
+		elsewhere: [],
 		soldPrice: '',
 		fields: {},
 		...change,

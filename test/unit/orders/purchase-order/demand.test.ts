@@ -35,7 +35,6 @@ describe('purchase orders made from charges', () => {
 					kind: kind.toLowerCase(),
 					parentId: String(parent),
 					customerPoNumber: 'CUST-7',
-					elsewhere: [],
 				},
 			});
 		});
@@ -158,6 +157,44 @@ describe('purchase orders made from charges', () => {
 					: next(request);
 			expect((await shop.submit(first)).problem?.cause).toContain('as well');
 			expect(shop.accepted()).toEqual([]);
+		});
+	});
+
+	describe('of a deal that was bought by product too', () => {
+		const deal = () => {
+			const opportunityID = shop.autotask.add('Opportunities', {
+				title: 'Deal',
+				companyID: shop.customer,
+			});
+			const quote = shop.autotask.add('Quotes', { opportunityID, primaryQuote: true });
+			const generalMemo = `[from quote ${quote}]`;
+			const byProduct = shop.purchaseOrder([{ good: 1, quantity: 2 }], { generalMemo });
+			ticket = shop.parent('Ticket', { opportunityID });
+			return byProduct;
+		};
+
+		it('are not sent by the charge while the purchase order by product stands', async () => {
+			const byProduct = deal();
+			const number = String(shop.record(byProduct).purchaseOrderNumber);
+			const id = shop.byHand([shop.charge(ticket, 1)]);
+			expect((await shop.submit(id)).problem?.cause).toContain(`is on PO ${number} as well`);
+			expect(shop.accepted()).toEqual([]);
+			shop.cancel(byProduct);
+			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', problem: null });
+		});
+
+		it('are not sent by product while the charge is on one that stands', async () => {
+			const byProduct = deal();
+			const id = shop.byHand([shop.charge(ticket, 1)], { submit: true });
+			const number = String(shop.record(id).purchaseOrderNumber);
+			expect((await shop.submit(byProduct)).problem?.cause).toContain(`is on PO ${number} as well`);
+			expect(shop.accepted()).toEqual([]);
+		});
+
+		it('are sent where the charge is for other goods', async () => {
+			deal();
+			const id = shop.byHand([shop.charge(ticket, 2)]);
+			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', problem: null });
 		});
 	});
 
