@@ -51,7 +51,7 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 	const journal = memo.kind === 'journal' ? memo.journal : null;
 	const resolved = resolveOptions([...terms.texts(po.id), readOptionMarks(po.memo)], defaults);
 	const revision = Math.max(resolved.revision, journal?.revision ?? 1);
-	const order = built(() => buildOrder(po, resolved.options, revision, account, settings.poNumber));
+	const order = built(() => buildOrder(po, resolved.options, revision, account, settings));
 	const next = decide(memo, journal, revision, terms, now);
 	const sent = journal !== null && next.step !== 'send' && !(order instanceof Problem);
 	const changed = sent ? differences(journal, order) : [];
@@ -77,8 +77,8 @@ export function findingsOf(
 	spent: string,
 ): Finding[] {
 	if (order instanceof Problem) return [];
-	const settings = terms.settings.rules;
-	return validate({ po, order, journal: base, resolved, live, settings, spent });
+	const { rules: settings, lengths, reseller } = terms.settings;
+	return validate({ po, order, journal: base, resolved, live, settings, lengths, reseller, spent });
 }
 
 function decide(

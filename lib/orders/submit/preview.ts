@@ -3,10 +3,12 @@ import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import type { FreightMethod } from '../../tdsynnex/ec-xml/freight';
 import { buildPo } from '../../tdsynnex/ec-xml/order-request';
+import { withDealPrices } from '../request/deal-prices';
 import { evaluate, type Evaluation, findingsOf, orderOf } from './evaluate';
 import type { NextStep } from '../journal/next-step';
 import { ANY_WAREHOUSE } from '../request/options';
-import { documentOf } from './order-gateway';
+import { documentOf } from '../request/document';
+import { asSent } from '../validate/as-sent';
 import type {
 	LiveItem,
 	OrderOptions,
@@ -56,13 +58,14 @@ export interface PreviewLine {
 export async function previewOrder(
 	run: Run,
 	po: PurchaseOrder,
-	live: ReadonlyMap<string, LiveItem> | null,
+	listed: ReadonlyMap<string, LiveItem> | null,
 ): Promise<OrderPreview> {
 	const { terms, ports } = run;
 	const evaluation = evaluate(po, terms, ports.clock.now());
 	const { journal, next, changed } = evaluation;
-	const { report } = orderContext(run, po, live);
 	const order = orderOf(evaluation);
+	const live = order ? await withDealPrices(ports, order, listed) : listed;
+	const { report } = orderContext(run, po, live);
 	report.setOrder(evaluation.order);
 	const sendable = next.step === 'send' && order !== null ? order : null;
 	const findings = sendable ? findingsOf(evaluation, terms, journal, live, run.runTotal.spent) : [];
@@ -87,7 +90,7 @@ export async function previewOrder(
 		liveTotal: order ? liveTotal(order, live) : '',
 		freight,
 		freightEstimate: freight.find(({ code }) => code === order?.options.shipMethod)?.freight ?? '',
-		xml: sendable ? buildPo(documentOf(sendable, isoTime(ports.clock.now()))) : '',
+		xml: sendable ? xmlOf(sendable, live, run) : '',
 	};
 }
 
@@ -116,6 +119,13 @@ function shipsFrom(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | nu
 			);
 	}
 	return [...covered].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}
+
+/** The XML as it would leave now, without login. */
+function xmlOf(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null, run: Run): string {
+	const { settings } = run.terms;
+	const leaving = asSent({ order, live, settings: settings.rules });
+	return buildPo(documentOf(leaving, isoTime(run.ports.clock.now()), settings));
 }
 
 function problemFor({ order, next }: Evaluation): OrderResult['problem'] {

@@ -13,6 +13,7 @@ import { otherOrder, settleByLookUp } from './reconcile';
 import { advance } from '../journal/state-machine';
 import type { Finding, OrderResult } from '../types';
 import { mayBeSent } from '../validate';
+import { asSent } from '../validate/as-sent';
 import { worth } from '../validate/money';
 import { stockFor } from '../validate/supply';
 import { ended, type Ending, nowOf, type OrderContext, timeOf } from './order-context';
@@ -97,9 +98,11 @@ async function sentBefore(context: SendContext): Promise<Ending | null> {
 
 /** From here on an order may exist: nothing below may ever lead back to a second posting. */
 async function postOnce(context: SendContext, claim: Journal): Promise<Ending> {
-	const { order, report, run } = context;
+	const { order, live, report, run } = context;
 	report.step('post', 'done', `PO ${order.poNumber} to ${order.account.host}`);
-	const outcome = await run.ports.tdSynnex.post(order);
+	const { settings } = run.terms;
+	const leaving = asSent({ order, live, settings: settings.rules });
+	const outcome = await run.ports.tdSynnex.post(leaving, settings);
 	const verdict = classifyReply(outcome, order.poNumber, claim.lines);
 	report.setPosted(verdict.kind !== 'notSent');
 	report.step('answer', OUTCOMES[verdict.kind], verdict.why);

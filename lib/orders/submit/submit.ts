@@ -1,10 +1,11 @@
-import { endsTheRun, problemOf } from '../../shared/problem';
+import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import type { NextStep } from '../journal/next-step';
 import { reopen, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import type { LiveItem, OrderRequest, OrderResult } from '../types';
+import { withDealPrices } from '../request/deal-prices';
 import { evaluate, type Evaluation, orderOf } from './evaluate';
 import {
 	ended,
@@ -72,7 +73,13 @@ async function submit(context: OrderContext, seen: Header): Promise<Ending> {
 		return await sendAgain(context, evaluation, next.newRevision ? 'revision' : 'sendAgain');
 	if (next.step !== 'send') return await complete(context, evaluation);
 	const base = next.reopen && journal ? reopen(journal, 'revision') : journal;
-	return await send(context, header, evaluation, base);
+	return await send(await priced(context, evaluation), header, evaluation, base);
+}
+
+/** With the prices of the order's own deal, where it has one. */
+async function priced(context: OrderContext, { order }: Evaluation): Promise<OrderContext> {
+	if (order instanceof Problem) return context;
+	return { ...context, live: await withDealPrices(context.run.ports, order, context.live) };
 }
 
 /** Everything but a first sending. */
@@ -127,7 +134,8 @@ async function sendAgain(
 		now.next.step === 'lookUp' &&
 		now.journal.state === journal.state &&
 		sameTry(now.journal, journal);
-	return same ? await send(context, header, now, reopen(journal, why)) : ended(now.journal);
+	if (!same) return ended(now.journal);
+	return await send(await priced(context, now), header, now, reopen(journal, why));
 }
 
 /** The PO number stands for what was sent: another content under it is refused, with the difference. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../types';
 import { address, poBox } from './address';
 import { demand } from './demand';
+import { comments, heldPrice, specialPrice } from './held-orders';
 import { countable, lines, product, quantity } from './lines';
 import { approval, capPerOrder, capPerRun, cost, currency } from './money';
 import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
@@ -35,6 +36,9 @@ const RULES: Record<RuleName, Rule> = {
 	lines,
 	product,
 	cost,
+	heldPrice,
+	comments,
+	specialPrice,
 	quantity,
 	stock,
 	endUser,
