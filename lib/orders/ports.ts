@@ -1,3 +1,5 @@
+import type { PriceTerms } from '../tdsynnex/ec-xml/price-availability';
+import type { WireForm } from './request/document';
 import type { Autotask } from '../autotask/types';
 import type { Clock } from '../shared/clock';
 import type { FreightReply } from '../tdsynnex/ec-xml/freight';
@@ -22,11 +24,11 @@ export interface TdSynnex {
 	 * Posts the order **once**. Never throws for what TD SYNNEX or the network does: a caller must look
 	 * at what came back.
 	 */
-	post(order: OrderRequest): Promise<PostOutcome>;
+	post(order: OrderRequest, form?: WireForm): Promise<PostOutcome>;
 	/** Looks a PO number up; a read, tried again while what goes wrong may pass. */
 	lookUp(poNumber: string): Promise<PoStatus>;
-	/** Live price and stock by SKU. */
-	live(skus: string[]): Promise<LiveAnswer>;
+	/** Live price and stock by SKU, of a special deal where one is named. */
+	live(skus: string[], terms?: PriceTerms): Promise<LiveAnswer>;
 	/**
 	 * An estimate; `null` when the service gave none.
 	 *

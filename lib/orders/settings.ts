@@ -1,5 +1,7 @@
 import { DEFAULT_TIMING, type Timing } from './journal/timing';
 import { DEFAULT_PO_NUMBER, type PoNumberRule } from './request/po-number';
+import type { Reseller } from './request/option-types';
+import { TEXT_LENGTHS, type TextLengths } from './request/text-lengths';
 import { DEFAULT_RULES, type RuleSettings } from './validate/settings';
 
 /** Where TD SYNNEX's order number goes. `memo` = into the General Memo alone. */
@@ -7,6 +9,9 @@ export type OrderNumberField = 'externalPONumber' | 'vendorInvoiceNumber' | 'mem
 
 export interface OrderSettings {
 	poNumber: PoNumberRule;
+	lengths: TextLengths;
+	/** The account's own company, for orders with a licensee or an end user; `null` = not filled in. */
+	reseller: Reseller | null;
 	orderNumberField: OrderNumberField;
 	/** Label of the PO status to set once TD SYNNEX has taken the order; empty = leave it. */
 	statusAfterOrder: string;
@@ -23,6 +28,8 @@ export interface OrderSettings {
 
 export const DEFAULT_SETTINGS: OrderSettings = {
 	poNumber: DEFAULT_PO_NUMBER,
+	lengths: TEXT_LENGTHS,
+	reseller: null,
 	orderNumberField: 'externalPONumber',
 	statusAfterOrder: 'Submitted',
 	writeEta: true,

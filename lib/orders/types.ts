@@ -4,6 +4,9 @@ import type { LineCharge, OrderedLine } from './purchase-order/charge-types';
  * The vocabulary of orders, written once. Money is a decimal string in the account's currency, times
  * are UTC ISO 8601, ids are strings.
  */
+import type { OrderOptions, ShipTo } from './request/option-types';
+
+export type { Contact, EndUser, OrderOptions, Reseller, ShipTo } from './request/option-types';
 
 /** The account an order goes to. Never holds a secret. */
 export interface Account {
@@ -77,48 +80,6 @@ export interface PurchaseOrderItem {
 	fields: Readonly<Record<string, string>>;
 }
 
-/** An address; texts as they will be sent, on one line each. */
-export interface ShipTo {
-	name1: string;
-	name2: string;
-	line1: string;
-	line2: string;
-	city: string;
-	state: string;
-	zip: string;
-	country: string;
-}
-
-export interface Contact {
-	name: string;
-	phone: string;
-	email: string;
-}
-
-/** The customer's customer, needed where a product has `EURequired`. */
-export interface EndUser extends ShipTo {
-	contactName: string;
-	phone: string;
-	email: string;
-}
-
-/** What a buyer may say about an order beyond its lines. Empty text = not said. */
-export interface OrderOptions {
-	shipMethod: string;
-	/** TD SYNNEX warehouse number, or `ANY`. */
-	warehouse: string;
-	dropShip: boolean;
-	shipComplete: boolean;
-	backOrder: boolean;
-	endUserPoNumber: string;
-	endUser: EndUser | null;
-	specialPriceType: string;
-	specialPriceReference: string;
-	freightAccount: string;
-	comment: string;
-	contact: Contact;
-}
-
 /** One line as it is sent. */
 export interface OrderLine {
 	/** 1, 2, 3 ... in the order of the Autotask items' ids. */
@@ -131,6 +92,8 @@ export interface OrderLine {
 	quantity: number;
 	/** The purchase order's own cost. */
 	unitPrice: string;
+	/** What goes out instead, where the buyer has TD SYNNEX's price sent. */
+	sentPrice?: string;
 }
 
 /** An order ready to be sent: a pure function of the purchase order, the options and the account. */
@@ -153,6 +116,8 @@ export interface OrderRequest {
 	payloadHash: string;
 	/** Short digests of the parts, so that a difference can be named. */
 	parts: PayloadParts;
+	/** Whether the end user goes along as the licensee, which bills nobody but the account. */
+	asLicensee?: boolean;
 }
 
 export interface PayloadParts {

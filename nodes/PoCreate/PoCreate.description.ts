@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { chargeSource } from './fields/charges.fields';
 import { lineSource, opportunitySource } from './fields/new-order.fields';
 import { optionMap, orderOptions } from './fields/order-options.fields';
+import { reseller } from './fields/reseller.fields';
 import { rules } from './fields/rules.fields';
 import { general, safety, writeBack } from './fields/run.fields';
 import { resourceAndOperation } from './actions';
@@ -20,6 +21,7 @@ export const properties: INodeProperties[] = [
 	...reading,
 	orderOptions,
 	optionMap,
+	reseller,
 	rules,
 	writeBack,
 	safety,

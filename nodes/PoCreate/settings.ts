@@ -17,6 +17,7 @@ import type { Account } from '../../lib/orders/types';
 import { DEFAULT_RULES, type RuleSettings } from '../../lib/orders/validate/settings';
 import { Problem } from '../../lib/shared/problem';
 import { vendorIdFrom } from '../shared/vendor';
+import { lengthsFrom, type OwnLength, resellerFrom } from './order-form';
 import { refuseNothing, refuseOthers, unlessNone } from './expressions';
 
 /** What holds for the whole run, read at the first item. */
@@ -48,6 +49,7 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 			ruleSettings(rules, vendorId, readyStatus),
 			said(read<Partial<OrderSettings>>('writeBack', {})),
 			said(read<SafetyParameters>('safety', {})),
+			resellerFrom(read<Record<string, unknown>>('reseller', {})),
 		),
 		source: {
 			vendorId,
@@ -116,6 +118,7 @@ interface SafetyParameters {
 	settle?: number;
 	poNumberPattern?: string;
 	poNumberLength?: number;
+	textLengths?: { lengths?: OwnLength[] };
 }
 
 function ruleSettings(set: RuleParameters, vendorId: string, readyStatus: string): RuleSettings {
@@ -135,6 +138,8 @@ function ruleSettings(set: RuleParameters, vendorId: string, readyStatus: string
 				set.toleranceAmount ?? DEFAULT_RULES.costTolerance.amount,
 			),
 		},
+		priceApart: set.priceApart ?? DEFAULT_RULES.priceApart,
+		priceTolerance: amount('Price Tolerance', set.priceTolerance ?? DEFAULT_RULES.priceTolerance),
 		currency: set.currency ?? DEFAULT_RULES.currency,
 		capPerOrder: amount('Cap per Order', set.capPerOrder ?? DEFAULT_RULES.capPerOrder),
 		capPerRun: amount('Cap per Run', set.capPerRun ?? DEFAULT_RULES.capPerRun),
@@ -149,6 +154,7 @@ function orderSettings(
 	rules: RuleSettings,
 	writeBack: Partial<OrderSettings>,
 	safety: SafetyParameters,
+	reseller: OrderSettings['reseller'],
 ): OrderSettings {
 	const time = (
 		field: string,
@@ -163,6 +169,8 @@ function orderSettings(
 		...DEFAULT_SETTINGS,
 		...writeBack,
 		rules,
+		reseller,
+		lengths: lengthsFrom(safety.textLengths?.lengths ?? []),
 		afterWindow: safety.afterWindow ?? DEFAULT_SETTINGS.afterWindow,
 		poNumber: {
 			pattern: safety.poNumberPattern ?? DEFAULT_PO_NUMBER.pattern,
@@ -218,6 +226,7 @@ const FOR_THE_RUN = {
 	rules: 'Rules',
 	writeBack: 'Write Back',
 	safety: 'Safety',
+	reseller: 'Your Company',
 	optionMap: 'Options From Fields',
 	options: 'Options',
 };

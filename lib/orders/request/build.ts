@@ -1,9 +1,11 @@
 import Big from 'big.js';
 import { moneyText, readMoney } from '../../shared/money';
-import { ADDRESS_LIMITS, tidyAddress, tidyText } from './address';
+import { fittedAddress, tidyAddress, tidyText } from './address';
+import { fittedOptions } from './fitted-options';
 import type { Journal } from '../journal/types';
 import { DEFAULT_OPTIONS } from './options';
 import { poNumberFor, type PoNumberRule } from './po-number';
+import type { TextLengths } from './text-lengths';
 import { sha256 } from '../../shared/hash';
 import type { Draft } from '../journal/state-machine';
 import type {
@@ -14,6 +16,13 @@ import type {
 	PurchaseOrder,
 	ShipTo,
 } from '../types';
+import { END_USER_TYPES, SPECIAL_PRICE_TYPES } from './option-types';
+
+/** How an order is written: its number, and how long its texts may be. */
+export interface OrderForm {
+	poNumber: PoNumberRule;
+	lengths: TextLengths;
+}
 
 /**
  * The order that a purchase order stands for: what will be sent, its total and its hash. Pure. Lines
@@ -26,15 +35,15 @@ export function buildOrder(
 	options: OrderOptions,
 	revision: number,
 	account: Account,
-	rule: PoNumberRule,
+	{ poNumber: rule, lengths }: OrderForm,
 ): OrderRequest {
 	const lines = linesOf(po);
-	const shipTo = tidyAddress(po.shipTo, account.country);
-	const tidy = tidyOptions(options, po, shipTo, account);
+	const hashed = tidyAddress(po.shipTo, account.country);
+	const tidy = tidyOptions(options, po, hashed, account);
 	const poNumber = poNumberFor(po, revision, rule);
 	const digests = [
 		lines.map(({ itemId, sku, quantity, unitPrice }) => [itemId, sku, quantity, unitPrice]),
-		shipTo,
+		hashed,
 		said(tidy),
 	].map(digest);
 	const [linesPart = '', shipToPart = '', optionsPart = ''] = digests;
@@ -46,8 +55,12 @@ export function buildOrder(
 		account,
 		createdAt: po.createdAt,
 		lines,
-		shipTo,
-		options: tidy,
+		shipTo: fittedAddress(po.shipTo, account.country, {
+			name: lengths.shipToName,
+			line1: lengths.shipToAddress,
+			line2: lengths.shipToAddress2,
+		}),
+		options: fittedOptions(tidy, options, account, lengths),
 		total: total(lines),
 		payloadHash: digest([poNumber, account.environment, account.customerNumber, ...digests]),
 		parts: {
@@ -98,6 +111,11 @@ export function differences(journal: Journal, order: OrderRequest): string[] {
  */
 export const DEFAULT_SHIP_METHOD = { US: 'FG', CA: 'PUG' } as const;
 
+/** Electronic delivery: nothing is shipped. */
+const LICENSE_SHIP_METHOD = 'EDEL';
+
+/** What an order's hash rests on must not change. */
+const HASHED_CONTACT = 35;
 const PART = 12;
 
 function digest(value: unknown): string {
@@ -142,15 +160,21 @@ function tidyOptions(
 	const { endUser, contact } = options;
 	return {
 		...options,
-		shipMethod: tidyText(options.shipMethod) || DEFAULT_SHIP_METHOD[account.country],
+		shipMethod:
+			tidyText(options.shipMethod) ||
+			(options.license ? LICENSE_SHIP_METHOD : DEFAULT_SHIP_METHOD[account.country]),
 		warehouse: tidyText(options.warehouse) || DEFAULT_OPTIONS.warehouse,
 		endUserPoNumber: tidyText(options.endUserPoNumber),
-		specialPriceType: tidyText(options.specialPriceType),
+		specialPriceType: listed(options.specialPriceType, SPECIAL_PRICE_TYPES),
 		specialPriceReference: tidyText(options.specialPriceReference),
 		freightAccount: tidyText(options.freightAccount),
 		comment: tidyText(options.comment),
+		shipComment: tidyText(options.shipComment),
+		endUserAccount: tidyText(options.endUserAccount),
+		endUserType: listed(options.endUserType, END_USER_TYPES),
+		licenseAuthorization: tidyText(options.licenseAuthorization),
 		contact: {
-			name: tidyText(contact.name) || shipTo.name1.slice(0, ADDRESS_LIMITS.contact),
+			name: tidyText(contact.name) || shipTo.name1.slice(0, HASHED_CONTACT),
 			phone: tidyText(contact.phone) || tidyText(po.phone),
 			email: tidyText(contact.email),
 		},
@@ -161,6 +185,12 @@ function tidyOptions(
 			email: tidyText(endUser.email),
 		},
 	};
+}
+
+/** As TD SYNNEX spells it; anything else as it was written, for the rule that stops. */
+function listed(text: string, list: readonly string[]): string {
+	const plain = (word: string) => word.toLowerCase().replace(/[^a-z]/g, '');
+	return list.find((word) => plain(word) === plain(text)) ?? tidyText(text);
 }
 
 /** Only what differs from the default, so that an option added later changes no hash of old. */

@@ -7,6 +7,8 @@ export const MARKS = {
 	warehouse: 'warehouse',
 	dropShip: 'drop ship',
 	shipComplete: 'ship complete',
+	lineShipComplete: 'line ship complete',
+	warehouseSplit: 'warehouse split',
 	backOrder: 'back order',
 	endUserPoNumber: 'end user po',
 	endUserName: 'end user',
@@ -19,10 +21,17 @@ export const MARKS = {
 	endUserContact: 'end user contact',
 	endUserPhone: 'end user phone',
 	endUserEmail: 'end user email',
+	billEndUser: 'bill end user',
+	endUserAccount: 'end user account',
+	endUserType: 'end user type',
+	license: 'license',
+	licenseAuthorization: 'license authorization',
+	licenseReorder: 'license reorder',
 	specialPriceType: 'special price type',
 	specialPriceReference: 'special price reference',
 	freightAccount: 'freight account',
 	comment: 'comment',
+	shipComment: 'ship comment',
 	contactName: 'contact',
 	contactPhone: 'contact phone',
 	contactEmail: 'contact email',
@@ -101,13 +110,22 @@ export function resolveOptions(sources: OptionTexts[], defaults: OrderOptions): 
 		warehouse: text('warehouse', defaults.warehouse).toUpperCase(),
 		dropShip: yesNo('dropShip', defaults.dropShip),
 		shipComplete: yesNo('shipComplete', defaults.shipComplete),
+		lineShipComplete: yesNo('lineShipComplete', defaults.lineShipComplete),
+		warehouseSplit: yesNo('warehouseSplit', defaults.warehouseSplit),
 		backOrder: yesNo('backOrder', defaults.backOrder),
 		endUserPoNumber: text('endUserPoNumber', defaults.endUserPoNumber),
 		endUser: endUser(text) ?? defaults.endUser,
+		billEndUser: yesNo('billEndUser', defaults.billEndUser),
+		endUserAccount: text('endUserAccount', defaults.endUserAccount),
+		endUserType: text('endUserType', defaults.endUserType),
+		license: yesNo('license', defaults.license),
+		licenseAuthorization: text('licenseAuthorization', defaults.licenseAuthorization),
+		licenseReorder: yesNo('licenseReorder', defaults.licenseReorder),
 		specialPriceType: text('specialPriceType', defaults.specialPriceType),
 		specialPriceReference: text('specialPriceReference', defaults.specialPriceReference),
 		freightAccount: text('freightAccount', defaults.freightAccount),
 		comment: text('comment', defaults.comment),
+		shipComment: text('shipComment', defaults.shipComment),
 		contact: {
 			name: text('contactName', defaults.contact.name),
 			phone: text('contactPhone', defaults.contact.phone),
@@ -137,19 +155,34 @@ export interface ResolvedOptions {
 /** TD SYNNEX's word for "from wherever it is in stock". */
 export const ANY_WAREHOUSE = 'ANY';
 
-/** Any warehouse, nothing dropped, nothing split off, back orders refused. */
+/** As option: nothing is said about the warehouse. */
+export const NO_WAREHOUSE = 'NONE';
+
+/**
+ * Any warehouse, no drop ship, no back orders (an order that stock does not cover waits for the sales desk), and
+ * nobody billed but the account.
+ */
 export const DEFAULT_OPTIONS: OrderOptions = {
 	shipMethod: '',
 	warehouse: ANY_WAREHOUSE,
 	dropShip: false,
 	shipComplete: false,
+	lineShipComplete: false,
+	warehouseSplit: true,
 	backOrder: false,
 	endUserPoNumber: '',
 	endUser: null,
+	billEndUser: false,
+	endUserAccount: '',
+	endUserType: '',
+	license: false,
+	licenseAuthorization: '',
+	licenseReorder: false,
 	specialPriceType: '',
 	specialPriceReference: '',
 	freightAccount: '',
 	comment: '',
+	shipComment: '',
 	contact: { name: '', phone: '', email: '' },
 };
 

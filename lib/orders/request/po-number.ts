@@ -1,10 +1,10 @@
 import { Problem } from '../../shared/problem';
 
 /**
- * Longest PO number that is sent. The vendor's limit for this service is not published; the nearest
- * stated one is 35 characters (Tech Data's XML guide), so it is a setting.
+ * Longest PO number that is sent: the vendor's document of 2015 has 20. It is the key of look-up and duplicate
+ * check, so that one that TD SYNNEX cut would break both. A setting, since the document is old.
  */
-export const PO_NUMBER_LENGTH = 35;
+export const PO_NUMBER_LENGTH = 20;
 /** Characters that need no escaping anywhere on the way and that a person can read out on the telephone. Unconfirmed as TD SYNNEX's own rule. */
 const ALLOWED = /^[A-Za-z0-9._/-]+$/;
 

@@ -56,7 +56,7 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 	);
 	const resolved = resolveOptions([...terms.texts(po.id), readOptionMarks(po.memo)], defaults);
 	const build = (revision: number) =>
-		built(() => buildOrder(po, resolved.options, revision, account, settings.poNumber));
+		built(() => buildOrder(po, resolved.options, revision, account, settings));
 	const kept = memo.kind === 'journal' ? memo.journal : null;
 	const trace = traceOf(mark, kept);
 	const journal = trace === null ? kept : inDoubt(trace, kept, build(trace.revision), account);
@@ -133,8 +133,8 @@ export function findingsOf(
 	spent: string,
 ): Finding[] {
 	if (order instanceof Problem) return [];
-	const settings = terms.settings.rules;
-	return validate({ po, order, journal: base, resolved, live, settings, spent });
+	const { rules: settings, lengths, reseller } = terms.settings;
+	return validate({ po, order, journal: base, resolved, live, settings, lengths, reseller, spent });
 }
 
 function decide(

@@ -4,12 +4,17 @@ import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
 import { Problem, problemOf } from '../../shared/problem';
 import { buildFreightQuote, parseFreightReply } from '../../tdsynnex/ec-xml/freight';
 import { parsePoReply } from '../../tdsynnex/ec-xml/order-reply';
-import { buildPo, type PoDocument } from '../../tdsynnex/ec-xml/order-request';
+import { buildPo } from '../../tdsynnex/ec-xml/order-request';
 import { buildPoStatus, parsePoStatus, type PoStatus } from '../../tdsynnex/ec-xml/order-status';
-import { type Availability, priceAndAvailability } from '../../tdsynnex/ec-xml/price-availability';
+import {
+	type Availability,
+	priceAndAvailability,
+	type PriceTerms,
+} from '../../tdsynnex/ec-xml/price-availability';
 import { noAnswerProblem } from '../../tdsynnex/ec-xml/reply-errors';
 import { PATH } from '../../tdsynnex/hosts';
 import type { LiveAnswer, PostOutcome, TdSynnex } from '../ports';
+import { documentOf, type WireForm } from '../request/document';
 import type { Account, LiveItem, OrderRequest } from '../types';
 
 export interface TdSynnexOptions {
@@ -25,9 +30,9 @@ export interface TdSynnexOptions {
 /** TD SYNNEX's services as orders need them. */
 export function createTdSynnex(options: TdSynnexOptions): TdSynnex {
 	return {
-		post: (order) => post(options, order),
+		post: (order, form) => post(options, order, form),
 		lookUp: (poNumber) => lookUp(options, poNumber),
-		live: (skus) => live(options, skus),
+		live: (skus, terms) => live(options, skus, terms),
 		freight: async (order, warehouse) => {
 			const response = await ask(options, PATH.freight, freightXml(options, order, warehouse));
 			return typeof response === 'string' ? null : parseFreightReply(response.body);
@@ -42,8 +47,12 @@ const LOOK_UP_TRIES = 3;
 const FIRST_PAUSE_MS = 2_000;
 
 /** The only place where an order leaves. There is no loop around it, and there must be none. */
-async function post(options: TdSynnexOptions, order: OrderRequest): Promise<PostOutcome> {
-	const body = buildPo(documentOf(order, isoTime(options.clock.now())));
+async function post(
+	options: TdSynnexOptions,
+	order: OrderRequest,
+	form?: WireForm,
+): Promise<PostOutcome> {
+	const body = buildPo(documentOf(order, isoTime(options.clock.now()), form));
 	try {
 		const response = await options.send(request(options, PATH.order, body, POST_TIMEOUT_MS));
 		return { kind: 'reply', status: response.status, reply: parsePoReply(response.body) };
@@ -73,7 +82,11 @@ async function lookUp(options: TdSynnexOptions, poNumber: string): Promise<PoSta
 	);
 }
 
-async function live(options: TdSynnexOptions, skus: string[]): Promise<LiveAnswer> {
+async function live(
+	options: TdSynnexOptions,
+	skus: string[],
+	terms: PriceTerms = {},
+): Promise<LiveAnswer> {
 	if (skus.length === 0) return { items: new Map(), problem: null };
 	const { send, clock, ecUrl, account, signal } = options;
 	const { answers } = await priceAndAvailability(
@@ -85,6 +98,7 @@ async function live(options: TdSynnexOptions, skus: string[]): Promise<LiveAnswe
 			customerNumber: account.customerNumber,
 			country: account.country,
 			signal,
+			terms,
 		},
 	);
 	const items = new Map<string, LiveItem>();
@@ -119,37 +133,6 @@ function request(options: TdSynnexOptions, path: string, body: string, timeoutMs
 		headers: { 'Content-Type': 'application/xml', Accept: 'application/xml' },
 		body,
 		timeoutMs,
-	};
-}
-
-/** The order as the wire takes it. */
-export function documentOf(order: OrderRequest, submitTime: string): PoDocument {
-	const { options } = order;
-	return {
-		customerNumber: order.account.customerNumber,
-		poNumber: order.poNumber,
-		poTime: order.createdAt,
-		submitTime,
-		dropShip: options.dropShip,
-		shipComplete: options.shipComplete,
-		backOrder: options.backOrder,
-		endUserPoNumber: options.endUserPoNumber,
-		comment: options.comment,
-		specialPriceType: options.specialPriceType,
-		specialPriceReference: options.specialPriceReference,
-		warehouse: options.warehouse,
-		shipTo: order.shipTo,
-		contact: options.contact,
-		shipMethod: options.shipMethod,
-		freightAccount: options.freightAccount,
-		endUser: options.endUser,
-		items: order.lines.map(({ lineNumber, sku, unitPrice, quantity }) => ({
-			lineNumber,
-			sku,
-			unitPrice,
-			quantity,
-			warehouse: '',
-		})),
 	};
 }
 

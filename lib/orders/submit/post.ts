@@ -1,5 +1,6 @@
 import { advance } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
+import { asSent } from '../validate/as-sent';
 import { stockFor } from '../validate/supply';
 import type { SendContext } from './claim/claim';
 import { classifyReply, type ReplyClass } from './classify-reply';
@@ -16,10 +17,12 @@ export async function postOnce(
 	context: SendContext,
 	posting: Journal,
 ): Promise<{ ending: Ending; sent: boolean }> {
-	const { order, report, run } = context;
+	const { order, live, report, run } = context;
+	const { settings } = run.terms;
 	report.step('post', 'done', `PO ${order.poNumber} to ${order.account.host}`);
 	report.setPosted(true);
-	const outcome = await run.ports.tdSynnex.post(order);
+	const leaving = asSent({ order, live, settings: settings.rules });
+	const outcome = await run.ports.tdSynnex.post(leaving, settings);
 	const verdict = classifyReply(outcome, order.poNumber, posting.lines);
 	report.setPosted(verdict.kind !== 'notSent');
 	report.step('answer', OUTCOMES[verdict.kind], verdict.why);

@@ -2,15 +2,17 @@ import Big from 'big.js';
 import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import { buildPo } from '../../tdsynnex/ec-xml/order-request';
+import { withDealPrices } from '../request/deal-prices';
 import { evaluate, type Evaluation, findingsOf, orderOf } from './evaluate';
 import type { NextStep } from '../journal/next-step';
+import { documentOf } from '../request/document';
 import {
 	type FreightEstimate,
 	freightEstimate,
 	freightWarehouse,
 	NO_FREIGHT,
 } from '../request/freight-estimate';
-import { documentOf } from './order-gateway';
+import { asSent } from '../validate/as-sent';
 import type {
 	LiveItem,
 	OrderOptions,
@@ -56,13 +58,14 @@ export interface PreviewLine {
 export async function previewOrder(
 	run: Run,
 	po: PurchaseOrder,
-	live: ReadonlyMap<string, LiveItem> | null,
+	listed: ReadonlyMap<string, LiveItem> | null,
 ): Promise<OrderPreview> {
 	const { terms, ports } = run;
 	const evaluation = evaluate(po, terms, ports.clock.now());
 	const { journal, next, changed } = evaluation;
-	const { report } = orderContext(run, po, live);
 	const order = orderOf(evaluation);
+	const live = order ? await withDealPrices(ports, order, listed) : listed;
+	const { report } = orderContext(run, po, live);
 	report.setOrder(evaluation.order);
 	const sendable = next.step === 'send' && order !== null ? order : null;
 	const findings = sendable ? findingsOf(evaluation, terms, journal, live, run.runTotal.spent) : [];
@@ -85,7 +88,7 @@ export async function previewOrder(
 		previewLines: order ? previewLines(order, live) : [],
 		liveTotal: order ? liveTotal(order, live) : '',
 		...freight,
-		xml: sendable ? buildPo(documentOf(sendable, isoTime(ports.clock.now()))) : '',
+		xml: sendable ? xmlOf(sendable, live, run) : '',
 	};
 }
 
@@ -109,6 +112,13 @@ async function askFreight(
 ): Promise<FreightEstimate> {
 	const warehouse = freightWarehouse(order, live);
 	return freightEstimate(await ports.tdSynnex.freight(order, warehouse), order, warehouse);
+}
+
+/** The XML as it would leave now, without login. */
+function xmlOf(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null, run: Run): string {
+	const { settings } = run.terms;
+	const leaving = asSent({ order, live, settings: settings.rules });
+	return buildPo(documentOf(leaving, isoTime(run.ports.clock.now()), settings));
 }
 
 function problemFor({ order, next }: Evaluation): OrderResult['problem'] {

@@ -1,8 +1,9 @@
-import { endsTheRun, problemOf } from '../../shared/problem';
+import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { reopen, sameTry } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import { type Reread, rereadOrder, rereadOrders } from '../purchase-order/reread';
+import { withDealPrices } from '../request/deal-prices';
 import type { LiveItem, OrderResult } from '../types';
 import type { Claim } from './claim/claim';
 import { markOfSent, writeMark } from './claim/mark';
@@ -157,7 +158,13 @@ async function submit(context: OrderContext, header: Header): Promise<Begun> {
 		return await sendAgain(context, evaluation, next.newRevision ? 'revision' : 'sendAgain');
 	if (next.step !== 'send') return done(await complete(context, evaluation));
 	const base = next.reopen && journal ? reopen(journal, 'revision') : journal;
-	return await begin(context, header, evaluation, base);
+	return await begin(await priced(context, evaluation), header, evaluation, base);
+}
+
+/** With the prices of the order's own deal, where it has one. */
+async function priced(context: OrderContext, { order }: Evaluation): Promise<OrderContext> {
+	if (order instanceof Problem) return context;
+	return { ...context, live: await withDealPrices(context.run.ports, order, context.live) };
 }
 
 /**
@@ -188,7 +195,7 @@ async function sendAgain(
 		next.step === 'lookUp' &&
 		(why === 'revision' ? next.newRevision : resolved.revision === journal.revision);
 	if (!stillSo || !now.journal) return done(ended(now.journal));
-	return await begin(context, header, now, reopen(now.journal, why));
+	return await begin(await priced(context, now), header, now, reopen(now.journal, why));
 }
 
 async function changedLines(): Promise<Begun> {

@@ -1,13 +1,13 @@
-import { ADDRESS_LIMITS } from '../request/address';
 import { isPostalCode } from '../request/postal-code';
+import type { TextLengths } from '../request/text-lengths';
 import { isState } from '../request/us-ca-states';
-import type { ShipTo } from '../types';
-import { type RuleInput, type Fault, stop, warn } from './types';
+import type { EndUser, ShipTo } from '../types';
+import { type Fault, type RuleInput, stop, warn } from './types';
 
 /** The ship-to is complete, in the account's country, and short enough. */
-export function address({ order }: RuleInput): Fault[] {
-	const { shipTo, options, account } = order;
-	const faults = [...complete(shipTo), ...place(shipTo, account.country), ...lengths(order)];
+export function address(input: RuleInput): Fault[] {
+	const { shipTo, options, account } = input.order;
+	const faults = [...complete(shipTo), ...place(shipTo, account.country), ...lengths(input)];
 	if (options.contact.phone === '')
 		faults.push(
 			warn(0, 'no telephone number goes with the ship-to', 'Fill in Phone in the purchase order.'),
@@ -52,24 +52,50 @@ function place({ state, zip, country }: ShipTo, home: 'US' | 'CA'): Fault[] {
 	return faults;
 }
 
-function lengths({ shipTo, options }: RuleInput['order']): Fault[] {
+function lengths({ order: { shipTo, options }, lengths: most }: RuleInput): Fault[] {
 	const limited: [string, string, number][] = [
-		['name', shipTo.name1, ADDRESS_LIMITS.name],
-		['name', shipTo.name2, ADDRESS_LIMITS.name],
-		['address', shipTo.line1, ADDRESS_LIMITS.line],
-		['address', shipTo.line2, ADDRESS_LIMITS.line],
-		['city', shipTo.city, ADDRESS_LIMITS.city],
-		['contact', options.contact.name, ADDRESS_LIMITS.contact],
-		['telephone number', options.contact.phone, ADDRESS_LIMITS.phone],
-		['e-mail address', options.contact.email, ADDRESS_LIMITS.email],
-		['comment', options.comment, ADDRESS_LIMITS.comment],
+		['ship-to name', shipTo.name1, most.shipToName],
+		['ship-to address', shipTo.line1, most.shipToAddress],
+		['second ship-to address line', shipTo.line2, most.shipToAddress2],
+		['ship-to city', shipTo.city, most.shipToCity],
+		['contact', options.contact.name, most.contactName],
+		['telephone number', options.contact.phone, most.contactPhone],
+		['e-mail address', options.contact.email, most.contactEmail],
+		['end user PO', options.endUserPoNumber, most.endUserPo],
+		['special price reference', options.specialPriceReference, most.specialPriceReference],
+		['freight account', options.freightAccount, most.freightAccount],
+		['ship method', options.shipMethod, most.shipMethod],
+		['end user account', options.endUserAccount, most.endUserAccount],
+		['license authorization', options.licenseAuthorization, most.licenseAuthorization],
+		...(options.endUser ? partyLengths('end user', options.endUser, most) : []),
 	];
-	return limited
+	const tooLong = limited
 		.filter(([, text, limit]) => text.length > limit)
 		.map(([name, text, limit]) =>
 			stop(
-				`its ${name} "${text.slice(0, 40)}…" has ${text.length} characters, and at most ${limit} are sent`,
-				`Shorten it to ${limit} characters.`,
+				`its ${name} "${text.slice(0, 40)}${text.length > 40 ? '…' : ''}" has ${text.length} characters, and TD SYNNEX takes ${limit}`,
+				`Shorten it to ${limit} characters, or correct the length under Text Lengths in the node if TD SYNNEX takes more by now.`,
 			),
 		);
+	return shipTo.name2 === ''
+		? tooLong
+		: [
+				...tooLong,
+				stop(
+					`the second line of its ship-to name, "${shipTo.name2}", finds no room in the address, and TD SYNNEX does not carry it into the order`,
+					`Shorten name and address: what the name has beyond ${most.shipToName} characters goes into the second address line (${most.shipToAddress2}).`,
+				),
+			];
+}
+
+function partyLengths(party: string, user: EndUser, most: TextLengths): [string, string, number][] {
+	return [
+		[`${party}'s name`, user.name1, most.partyName],
+		[`${party}'s address`, user.line1, most.partyAddress],
+		[`${party}'s second address line`, user.line2, most.partyAddress],
+		[`${party}'s city`, user.city, most.partyCity],
+		[`${party}'s contact`, user.contactName, most.partyContact],
+		[`${party}'s telephone number`, user.phone, most.partyPhone],
+		[`${party}'s e-mail address`, user.email, most.partyEmail],
+	];
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../types';
 import { address } from './address';
 import { demand } from './demand';
 import { destination, poBox } from './destination';
+import { comments, heldPrice, specialPrice } from './held-orders';
 import { countable, lines, product, quantity } from './lines';
 import { approval, capPerOrder, capPerRun, cost, currency } from './money';
 import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
@@ -36,6 +37,9 @@ const RULES: Record<RuleName, Rule> = {
 	lines,
 	product,
 	cost,
+	heldPrice,
+	comments,
+	specialPrice,
 	quantity,
 	stock,
 	endUser,

@@ -52,7 +52,7 @@ export function currency({ order, settings, live }: RuleInput): Fault[] {
 
 /**
  * What the goods cost for caps and approvals, decimal: the total of the purchase order; where no rule holds its
- * costs against TD SYNNEX's prices, line by line the greater of the two. Freight and tax are not in it.
+ * costs against TD SYNNEX's prices, or those may be sent, line by line the greater of the two. Freight and tax are not in it.
  */
 export function worth({
 	order,
@@ -61,7 +61,8 @@ export function worth({
 }: Pick<RuleInput, 'order' | 'live' | 'settings'>): string {
 	const { percent, amount } = settings.costTolerance;
 	const held = !settings.off.includes('cost') && (percent !== '' || amount !== '');
-	if (held || live === null) return order.total;
+	const theirs = settings.priceApart === 'sendTheirs' && !settings.off.includes('heldPrice');
+	if ((held && !theirs) || live === null) return order.total;
 	const sum = order.lines.reduce((so, { sku, unitPrice, quantity }) => {
 		const [own, theirs] = [unitPrice, live.get(sku)?.price ?? '0'].map(
 			(price) => new Big(isAmount(price) ? price : 0),

@@ -6,6 +6,9 @@ export const RULE_NAMES = [
 	'lines',
 	'product',
 	'cost',
+	'heldPrice',
+	'comments',
+	'specialPrice',
 	'quantity',
 	'stock',
 	'endUser',
@@ -18,6 +21,12 @@ export const RULE_NAMES = [
 	'approval',
 ] as const;
 export type RuleName = (typeof RULE_NAMES)[number];
+
+/** Warn and send, send TD SYNNEX's price instead, or stop. */
+export type PriceApart = 'warn' | 'sendTheirs' | 'stop';
+
+/** An order whose price lies further apart waits for TD SYNNEX's sales desk; a profile may say otherwise. */
+export const PRICE_TOLERANCE = { US: '0.01', CA: '0.02' } as const;
 
 export interface RuleSettings {
 	/** Rules that are switched off. */
@@ -32,6 +41,10 @@ export interface RuleSettings {
 	otherLines: 'refuse' | 'leaveOut';
 	/** How far the purchase order's cost may lie from the live price; both must hold. Empty = no limit of that kind. */
 	costTolerance: { percent: string; amount: string };
+	/** What to do where TD SYNNEX would hold the order for its price. */
+	priceApart: PriceApart;
+	/** From which difference on it does, for one piece; empty = by the account's country. */
+	priceTolerance: string;
 	/** The currency of costs in Autotask. */
 	currency: string;
 	/** Decimal amounts; empty = no cap. */
@@ -48,6 +61,8 @@ export const DEFAULT_RULES: RuleSettings = {
 	canceledStatus: 'Canceled',
 	otherLines: 'refuse',
 	costTolerance: { percent: '5', amount: '50' },
+	priceApart: 'warn',
+	priceTolerance: '',
 	currency: 'USD',
 	capPerOrder: '10000',
 	capPerRun: '25000',

@@ -1,5 +1,5 @@
-import { ANY_WAREHOUSE } from '../request/options';
-import type { LiveItem, OrderOptions } from '../types';
+import { ANY_WAREHOUSE, NO_WAREHOUSE } from '../request/options';
+import type { EndUser, LiveItem, OrderOptions, OrderRequest } from '../types';
 import { type RuleInput, type Fault, stop, stopLine, warn } from './types';
 
 /** Enough in stock where it is to come from, or a back order is allowed. */
@@ -30,42 +30,95 @@ export function stock({ order, live }: RuleInput): Fault[] {
 	});
 }
 
-/** Products that need it go out with an end user named. */
-export function endUser({ order, live }: RuleInput): Fault[] {
-	const needing = order.lines.filter(({ sku }) => live?.get(sku)?.endUserRequired);
-	if (needing.length === 0) return [];
-	const user = order.options.endUser;
-	const missing = (['name1', 'line1', 'city', 'state', 'zip', 'country'] as const).filter(
-		(part) => (user?.[part] ?? '') === '',
+/** Whether the end user goes along as licensee: the buyer says so, or a product wants him and nobody bills him. */
+export function wantsLicensee(
+	{ lines, options }: OrderRequest,
+	live: ReadonlyMap<string, LiveItem> | null,
+): boolean {
+	if (options.license) return true;
+	const wanted = lines.some(({ sku }) => live?.get(sku)?.endUserRequired);
+	return wanted && !options.billEndUser;
+}
+
+/** An end user who is wanted is told whole, with the account's own company beside him; nobody is billed unasked. */
+export function endUser({ order, live, reseller }: RuleInput): Fault[] {
+	const { endUser: user, billEndUser } = order.options;
+	const asLicensee = wantsLicensee(order, live);
+	if (!asLicensee && !billEndUser)
+		return user === null
+			? []
+			: [
+					warn(
+						0,
+						`the end user ${user.name1} is not told to TD SYNNEX: nothing in the order asks for him`,
+						'Write "TDS license: yes" into the General Memo where the order is for licenses.',
+					),
+				];
+	const missing = PARTS.filter(([part]) => (user?.[part] ?? '') === '').map(([, name]) => name);
+	const faults =
+		missing.length === 0
+			? []
+			: [
+					stop(
+						`${whyEndUser(order, live)}, and ${user === null ? 'none is named' : `its ${missing.join(', ')} is missing`}`,
+						'Write "TDS end user: NAME" and "TDS end user address", "... city", "... state", "... zip", "... country", "... contact", "... phone", "... email" into the General Memo, or fill in End User in the node.',
+					),
+				];
+	if (reseller === null || PARTS.some(([part]) => reseller[part] === ''))
+		faults.push(
+			stop(
+				'TD SYNNEX wants your own company beside an end user, and it is not filled in',
+				'Fill in Your Company in the node, every field of it but Address 2 and Fax.',
+			),
+		);
+	if (billEndUser && user !== null) faults.push(billed(order));
+	return faults;
+}
+
+function billed({ options }: OrderRequest): Fault {
+	const account =
+		options.endUserAccount === ''
+			? 'opens an account for him'
+			: `finds his account ${options.endUserAccount}`;
+	return warn(
+		0,
+		`TD SYNNEX BILLS ${options.endUser?.name1} for this order, not you, and ${account}`,
+		'Set Bill End User to No unless that was agreed with TD SYNNEX.',
 	);
-	if (user !== null && missing.length === 0) return [];
-	const skus = needing.map(({ sku }) => sku).join(', ');
-	return [
-		stop(
-			user === null
-				? `TD SYNNEX wants the end user of SKU ${skus}, and none is named`
-				: `TD SYNNEX wants the end user of SKU ${skus}, and its ${missing.map((part) => PARTS[part]).join(', ')} is missing`,
-			'Write "TDS end user: NAME" and "TDS end user address", "... city", "... state", "... zip" into the General Memo, or fill in End User in the node.',
-		),
-	];
+}
+
+function whyEndUser({ lines, options }: OrderRequest, live: RuleInput['live']): string {
+	const skus = lines.map(({ sku }) => sku).filter((sku) => live?.get(sku)?.endUserRequired);
+	if (skus.length > 0) return `TD SYNNEX wants the end user of SKU ${skus.join(', ')}`;
+	return options.license
+		? 'an order for licenses needs its end user'
+		: 'the end user is to be billed';
 }
 
 /** Pieces that can come from the chosen warehouse, or from all together; `null` = not stated. */
 export function stockFor(item: LiveItem, options: OrderOptions): number | null {
-	if (options.warehouse === ANY_WAREHOUSE) return item.stock;
+	if (isAnywhere(options)) return item.stock;
 	const found = item.stockByWarehouse.find(({ warehouse }) => warehouse === options.warehouse);
 	return found?.quantity ?? (item.stock === null ? null : 0);
 }
 
-function place({ warehouse }: OrderOptions): string {
-	return warehouse === ANY_WAREHOUSE ? '' : ` in warehouse ${warehouse}`;
+function isAnywhere({ warehouse }: Pick<OrderOptions, 'warehouse'>): boolean {
+	return warehouse === ANY_WAREHOUSE || warehouse === NO_WAREHOUSE;
 }
 
-const PARTS = {
-	name1: 'name',
-	line1: 'address',
-	city: 'city',
-	state: 'state',
-	zip: 'zip',
-	country: 'country',
-};
+function place({ warehouse }: OrderOptions): string {
+	return isAnywhere({ warehouse }) ? '' : ` in warehouse ${warehouse}`;
+}
+
+/** What TD SYNNEX wants of a licensee, an end user and a reseller alike. */
+const PARTS: [Exclude<keyof EndUser, 'name2' | 'line2'>, string][] = [
+	['name1', 'name'],
+	['line1', 'address'],
+	['city', 'city'],
+	['state', 'state'],
+	['zip', 'zip'],
+	['country', 'country'],
+	['contactName', 'contact'],
+	['phone', 'telephone number'],
+	['email', 'e-mail address'],
+];

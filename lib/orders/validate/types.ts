@@ -1,6 +1,8 @@
 import type { Journal } from '../journal/types';
 import type { ResolvedOptions } from '../request/options';
 import type { Finding, LiveItem, OrderRequest, PurchaseOrder } from '../types';
+import type { Reseller } from '../request/option-types';
+import type { TextLengths } from '../request/text-lengths';
 import type { RuleSettings } from './settings';
 
 /** Everything that a rule may look at. Plain data: rules do no I/O. */
@@ -12,6 +14,10 @@ export interface RuleInput {
 	/** By SKU; `null` = TD SYNNEX could not be asked. */
 	live: ReadonlyMap<string, LiveItem> | null;
 	settings: RuleSettings;
+	/** Longest texts. */
+	lengths: TextLengths;
+	/** The account's own company; `null` = not filled in. */
+	reseller: Reseller | null;
 	/** What this run has ordered so far, decimal. */
 	spent: string;
 }

@@ -1,12 +1,9 @@
 import { buildXml, element, type XmlElement } from './xml';
 
 /**
- * A purchase order as the EC XML service takes it (`POST /SynnexXML/PO`). Texts must already be
- * free of line breaks and within lengths: this file only writes them down. Empty text = the element
- * is left out.
- *
- * Element names are those of clients in production use; the vendor's own specification is not
- * public. The names of the end-user block are **not confirmed** (see {@link END_USER_ELEMENT}).
+ * A purchase order as the EC XML service takes it (`POST /SynnexXML/PO`), in the order of the vendor's own
+ * document. Texts must already be free of line breaks and within lengths: this file only writes them down.
+ * Empty text = the element is left out.
  */
 export interface PoDocument {
 	customerNumber: string;
@@ -17,24 +14,34 @@ export interface PoDocument {
 	submitTime: string;
 	dropShip: boolean;
 	shipComplete: boolean;
+	lineShipComplete: boolean;
+	warehouseSplit: boolean;
 	backOrder: boolean;
 	endUserPoNumber: string;
-	comment: string;
+	/** One element each. */
+	comments: string[];
+	shipComments: string[];
 	specialPriceType: string;
 	specialPriceReference: string;
-	/** TD SYNNEX's warehouse number, or `ANY`. */
+	/** TD SYNNEX's warehouse number, or `ANY`; empty = nothing is said. */
 	warehouse: string;
 	shipTo: PoAddress;
 	contact: PoContact;
 	/** TD SYNNEX's code such as `FG`; empty lets TD SYNNEX choose. */
 	shipMethod: string;
 	freightAccount: string;
+	/** The account's own company: wanted beside an end user or a licensee. */
+	reseller: PoParty | null;
+	/** **Whoever stands here is billed.** */
 	endUser: PoEndUser | null;
+	/** Of a software license; bills nobody but the account. */
+	license: PoLicense | null;
 	items: PoItem[];
 }
 
 export interface PoAddress {
 	name1: string;
+	/** TD SYNNEX does not carry it into the order. */
 	name2: string;
 	line1: string;
 	line2: string;
@@ -51,10 +58,25 @@ export interface PoContact {
 	email: string;
 }
 
-export interface PoEndUser extends PoAddress {
+export interface PoParty extends PoAddress {
 	contactName: string;
 	phone: string;
+	/** Required by the document; the telephone number where there is none. */
+	fax: string;
 	email: string;
+}
+
+export interface PoEndUser extends PoParty {
+	/** His own account at TD SYNNEX; empty = TD SYNNEX opens one. */
+	accountNumber: string;
+	type: string;
+}
+
+export interface PoLicense {
+	licensee: PoParty;
+	/** Given by the maker. */
+	authorization: string;
+	reorder: boolean;
 }
 
 export interface PoItem {
@@ -65,7 +87,15 @@ export interface PoItem {
 	quantity: number;
 	/** Empty = as the order. */
 	warehouse: string;
+	/** The maker's deal number; empty = none. */
+	specialPriceReference: string;
 }
+
+/**
+ * The version that an order names: the document wants one and none of its examples has one. Empty = none, as
+ * in every order that is known to have worked.
+ */
+export const ORDER_VERSION = '';
 
 /**
  * The XML to post. User id and password stay empty: the credential writes them in on the way out.
@@ -74,27 +104,37 @@ export interface PoItem {
  */
 export function buildPo(po: PoDocument): string {
 	return buildXml(
-		element('SynnexB2B', [
-			CREDENTIAL,
-			element('OrderRequest', [
-				element('CustomerNumber', po.customerNumber),
-				element('PONumber', po.poNumber),
-				optional('PODateTime', wireTime(po.poTime)),
-				optional('XMLPOSubmitDateTime', wireTime(po.submitTime)),
-				element('DropShipFlag', flag(po.dropShip)),
-				element('ShipComplete', flag(po.shipComplete)),
-				element('BackOrderFlag', flag(po.backOrder)),
-				optional('EndUserPONumber', po.endUserPoNumber),
-				optional('Comment', po.comment),
-				optional('SpecialPriceType', po.specialPriceType),
-				optional('SpecialPriceReferenceNumber', po.specialPriceReference),
-				shipment(po),
-				element('Payment', [element('BillTo', [], { code: po.customerNumber })]),
-				po.endUser && endUser(po.endUser),
-				element('Items', po.items.map(item)),
-			]),
-		]),
+		element(
+			'SynnexB2B',
+			[CREDENTIAL, element('OrderRequest', requestOf(po))],
+			ORDER_VERSION === '' ? {} : { version: ORDER_VERSION },
+		),
 	);
+}
+
+function requestOf(po: PoDocument): (XmlElement | false | null)[] {
+	return [
+		element('CustomerNumber', po.customerNumber),
+		element('PONumber', po.poNumber),
+		optional('PODateTime', wireTime(po.poTime)),
+		optional('XMLPOSubmitDateTime', wireTime(po.submitTime)),
+		element('DropShipFlag', flag(po.dropShip)),
+		element('BackOrderFlag', flag(po.backOrder)),
+		element('ShipComplete', flag(po.shipComplete)),
+		po.lineShipComplete && element('POLineShipComplete', 'Y'),
+		!po.warehouseSplit && element('WarehouseSplit', 'N'),
+		optional('SpecialPriceType', po.specialPriceType),
+		optional('SpecialPriceReferenceNumber', po.specialPriceReference),
+		po.reseller && element('Customer', party(po.reseller, 'CustomerContact')),
+		shipment(po),
+		element('Payment', [element('BillTo', [], { code: po.customerNumber })]),
+		optional('EndUserPONumber', po.endUserPoNumber),
+		po.endUser && endUser(po.endUser),
+		po.license && license(po.license),
+		...po.comments.map((text) => element('Comment', text)),
+		...po.shipComments.map((text) => element('ShipComment', text)),
+		element('Items', po.items.map(item)),
+	];
 }
 
 /** Filled in by the credential as the request leaves. */
@@ -102,12 +142,6 @@ export const CREDENTIAL: XmlElement = element('Credential', [
 	element('UserID'),
 	element('Password'),
 ]);
-
-/**
- * The order service knows an end-user block from version 3.1 on; its exact element name is
- * unconfirmed.
- */
-export const END_USER_ELEMENT = 'EndUser';
 
 /** Leaves out an element whose text is empty. */
 export function optional(name: string, text: string): XmlElement | false {
@@ -138,7 +172,7 @@ export function addressElement(to: PoAddress): (XmlElement | false)[] {
 
 function shipment(po: PoDocument): XmlElement {
 	return element('Shipment', [
-		element('ShipFromWarehouse', po.warehouse),
+		optional('ShipFromWarehouse', po.warehouse),
 		element('ShipTo', addressElement(po.shipTo)),
 		element('ShipToContact', contact(po.contact)),
 		po.shipMethod !== '' && element('ShipMethod', [element('Code', po.shipMethod)]),
@@ -154,10 +188,33 @@ function contact(person: PoContact): (XmlElement | false)[] {
 	];
 }
 
+/** A company with its contact in the block that is named for it. */
+function party(company: PoParty, contactBlock: string): (XmlElement | false)[] {
+	return [
+		...addressElement(company),
+		element(contactBlock, [
+			element('ContactName', company.contactName),
+			element('PhoneNumber', company.phone),
+			element('FaxNumber', company.fax),
+			element('EmailAddress', company.email),
+		]),
+	];
+}
+
 function endUser(user: PoEndUser): XmlElement {
-	return element(END_USER_ELEMENT, [
-		...addressElement(user),
-		...contact({ name: user.contactName, phone: user.phone, email: user.email }),
+	return element('EndUser', [
+		optional('SynnexAccountNumber', user.accountNumber),
+		optional('EndUserType', user.type),
+		...party(user, 'EndUserContact'),
+	]);
+}
+
+/** The vendor's spelling. */
+function license({ licensee, authorization, reorder }: PoLicense): XmlElement {
+	return element('SoftWareLicense', [
+		optional('AuthorizationNumber', authorization),
+		element('ReOrder', flag(reorder)),
+		element('Licensee', party(licensee, 'LicenseeContact')),
 	]);
 }
 
@@ -169,6 +226,7 @@ function item(line: PoItem): XmlElement {
 			element('UnitPrice', line.unitPrice),
 			element('OrderQuantity', String(line.quantity)),
 			optional('ShipFromWarehouse', line.warehouse),
+			optional('SpecialPriceReferenceNumber', line.specialPriceReference),
 		],
 		{ lineNumber: String(line.lineNumber) },
 	);

@@ -35,15 +35,33 @@ export const orderOptions: INodeProperties = {
 	options: [
 		text('Approved By', 'approvedBy', 'Who approved an order above the approval limit'),
 		text('Approved Up To', 'approvedUpTo', 'The total that was approved; empty = any'),
-		yesNo('Back Order', 'backOrder', 'Whether lines that are not in stock may wait'),
-		text('Comment', 'comment'),
+		yesNo(
+			'Back Order',
+			'backOrder',
+			"Whether lines that are not in stock may wait. If No and stock does not cover them after all, TD SYNNEX's sales desk holds the order.",
+		),
+		yesNo(
+			'Bill End User',
+			'billEndUser',
+			'Whether TD SYNNEX bills the end user instead of you; only where that was agreed with TD SYNNEX',
+		),
+		text(
+			'Comment',
+			'comment',
+			"Read by TD SYNNEX's sales desk alone, which HOLDS every order that has one. Never stands on the packing slip.",
+		),
 		text('Contact Email', 'contactEmail'),
 		text('Contact Name', 'contactName', 'Where empty, the ship-to name'),
 		text('Contact Phone', 'contactPhone', 'Where empty, the phone of the purchase order'),
 		yesNo(
 			'Drop Ship',
 			'dropShip',
-			"Whether it goes straight to your customer, without TD SYNNEX's name",
+			'Whether the shipping papers are those of a drop shipment and the ship-to counts as your customer. Neutral or branded papers are arranged with TD SYNNEX.',
+		),
+		text(
+			'End User Account',
+			'endUserAccount',
+			'His account number at TD SYNNEX, where he is billed; empty: TD SYNNEX opens an account for him',
 		),
 		text('End User Address', 'endUserAddress1'),
 		text('End User Address 2', 'endUserAddress2'),
@@ -55,9 +73,31 @@ export const orderOptions: INodeProperties = {
 		text('End User Phone', 'endUserPhone'),
 		text('End User PO', 'endUserPoNumber', "Your customer's own PO number"),
 		text('End User State', 'endUserState'),
+		text(
+			'End User Type',
+			'endUserType',
+			'Where he is billed: FederalGovernment, StateGovernment, LocalGovernment, Education, or empty',
+		),
 		text('End User ZIP', 'endUserZip'),
 		text('Freight Account', 'freightAccount', 'Your account with the carrier'),
-		yesNo('Ship Complete', 'shipComplete', 'Whether nothing is shipped before all of it is there'),
+		yesNo(
+			'License',
+			'license',
+			'Whether the order is for licenses: it goes out with the end user as licensee, by electronic delivery',
+		),
+		text('License Authorization', 'licenseAuthorization', 'Given by the manufacturer'),
+		yesNo('License Reorder', 'licenseReorder', 'Whether the end user had such licenses before'),
+		yesNo('Line Ship Complete', 'lineShipComplete', 'Whether no line is shipped in parts'),
+		text(
+			'Ship Comment',
+			'shipComment',
+			'Printed on the packing slip. HOLDS the order like any comment.',
+		),
+		yesNo(
+			'Ship Complete',
+			'shipComplete',
+			'Whether nothing is shipped before all of it is there; for one delivery also set Warehouse Split to No',
+		),
 		text(
 			'Ship Method',
 			'shipMethod',
@@ -66,10 +106,23 @@ export const orderOptions: INodeProperties = {
 		text(
 			'Special Price Reference',
 			'specialPriceReference',
-			'Number of the special price, as the manufacturer or TD SYNNEX gave it to you',
+			'Number of the special price, as the manufacturer or TD SYNNEX gave it to you; needed with VendorPromotion',
 		),
-		text('Special Price Type', 'specialPriceType', 'Such as VendorPromotion or Education'),
-		text('Warehouse', 'warehouse', 'TD SYNNEX warehouse number to ship from, or ANY'),
+		text(
+			'Special Price Type',
+			'specialPriceType',
+			'VendorPromotion, FederalGovernment, StateGovernment or Education: needed wherever the cost is not your usual price',
+		),
+		text(
+			'Warehouse',
+			'warehouse',
+			'TD SYNNEX warehouse number to ship from, ANY, or NONE to leave it out',
+		),
+		yesNo(
+			'Warehouse Split',
+			'warehouseSplit',
+			'Whether the goods may come from several warehouses; Yes where nothing is said',
+		),
 	],
 };
 

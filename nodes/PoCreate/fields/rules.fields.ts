@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_RULES } from '../../../lib/orders/validate/settings';
 
-const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency, otherLines } =
+const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency, otherLines, priceApart } =
 	DEFAULT_RULES;
 const { percent, amount } = costTolerance;
 
@@ -75,6 +75,15 @@ export const rules: INodeProperties = {
 				'Product field or user-defined field that holds the smallest quantity TD SYNNEX sells; empty = not checked',
 		},
 		{
+			displayName: 'Price Tolerance',
+			name: 'priceTolerance',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 0.01',
+			description:
+				"From which difference for one piece TD SYNNEX's sales desk holds an order, as your auto-fill profile says; empty = 0.01 in the US, 0.02 in Canada",
+		},
+		{
 			displayName: 'Purchase Currency',
 			name: 'currency',
 			type: 'options',
@@ -94,6 +103,7 @@ export const rules: INodeProperties = {
 				{ name: 'Approval', value: 'approval' },
 				{ name: 'Cap per Order', value: 'capPerOrder' },
 				{ name: 'Cap per Run', value: 'capPerRun' },
+				{ name: 'Comment Holds', value: 'comments' },
 				{ name: 'Cost Near the Live Price', value: 'cost' },
 				{ name: 'Currency', value: 'currency' },
 				{ name: 'End User Named', value: 'endUser' },
@@ -101,14 +111,32 @@ export const rules: INodeProperties = {
 				{ name: 'No Other Order Number', value: 'orderedElsewhere' },
 				{ name: 'No Post-Office Box', value: 'poBox' },
 				{ name: 'Only TD SYNNEX Lines', value: 'lines' },
+				{ name: "Price Within TD SYNNEX's Tolerance", value: 'heldPrice' },
 				{ name: 'Ready Status', value: 'status' },
 				{ name: 'Ship Method Reaches Ship-To', value: 'destination' },
 				{ name: 'SKU Active and Authorized', value: 'product' },
+				{ name: 'Special Price Type and Number', value: 'specialPrice' },
 				{ name: 'Stock or Back Order', value: 'stock' },
 				{ name: 'Vendor', value: 'vendor' },
 			],
 			default: [],
 			description: 'Rules that are not to be applied',
+		},
+		{
+			displayName: 'When the Price Is Apart',
+			name: 'priceApart',
+			type: 'options',
+			options: [
+				{
+					name: "Send TD SYNNEX's Price",
+					value: 'sendTheirs',
+					description: 'Within Cost Tolerance; the purchase order keeps its own cost',
+				},
+				{ name: 'Stop', value: 'stop', description: 'Do not send the purchase order' },
+				{ name: 'Warn', value: 'warn', description: 'Send it all the same: TD SYNNEX holds it' },
+			],
+			default: priceApart,
+			description: 'What to do where the unit cost lies beyond Price Tolerance',
 		},
 	],
 };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TIMING } from '../../../lib/orders/journal/timing';
 import { DEFAULT_PO_NUMBER } from '../../../lib/orders/request/po-number';
 import { DEFAULT_SETTINGS } from '../../../lib/orders/settings';
+import { textLengths } from './reseller.fields';
 import { optionsField } from '../../shared/common-fields';
 
 const { orderNumberField, statusAfterOrder, afterWindow } = DEFAULT_SETTINGS;
@@ -103,7 +104,7 @@ export const safety: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: maximumLength,
-			description: 'The longest PO number that is sent',
+			description: "The longest PO number that is sent; TD SYNNEX's document of 2015 has 20",
 		},
 		{
 			displayName: 'PO Number Pattern',
@@ -123,6 +124,7 @@ export const safety: INodeProperties = {
 			description:
 				'The pause between claiming a purchase order and sending it. A read and a write of Autotask must take less than half of it; the same in every node that orders.',
 		},
+		textLengths,
 		{
 			displayName: 'Waiting Window (Minutes)',
 			name: 'window',

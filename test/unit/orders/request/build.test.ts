@@ -6,13 +6,14 @@ import {
 	readOptionMarks,
 	resolveOptions,
 } from '../../../../lib/orders/request/options';
-import { DEFAULT_PO_NUMBER, poNumberFor } from '../../../../lib/orders/request/po-number';
+import { DEFAULT_SETTINGS as FORM } from '../../../../lib/orders/settings';
+import { poNumberFor } from '../../../../lib/orders/request/po-number';
 import { sha256 } from '../../../../lib/shared/hash';
 import type { PurchaseOrder } from '../../../../lib/orders/types';
 import { ACCOUNT, item, journal, OPTIONS, purchaseOrder } from '../order-samples';
 
 const order = (change: Partial<PurchaseOrder> = {}, options = OPTIONS, revision = 1) =>
-	buildOrder(purchaseOrder(change), options, revision, ACCOUNT, DEFAULT_PO_NUMBER);
+	buildOrder(purchaseOrder(change), options, revision, ACCOUNT, FORM);
 
 describe('the hash of an order', () => {
 	it('is SHA-256', () => {
@@ -39,7 +40,7 @@ describe('the hash of an order', () => {
 
 	it('differs between test and production', () => {
 		const production = { ...ACCOUNT, environment: 'production' };
-		const real = buildOrder(purchaseOrder(), OPTIONS, 1, production, DEFAULT_PO_NUMBER);
+		const real = buildOrder(purchaseOrder(), OPTIONS, 1, production, FORM);
 		expect(real.payloadHash).not.toBe(order().payloadHash);
 	});
 });

@@ -21,6 +21,15 @@ const RULES: RuleSettings = {
 	readyStatus: '1',
 };
 
+const COMPANY = {
+	...purchaseOrder().shipTo,
+	country: 'US',
+	contactName: 'Kim',
+	phone: '1',
+	fax: '',
+	email: 'kim@msp.example',
+};
+
 interface Case {
 	po?: Partial<PurchaseOrder>;
 	live?: Partial<LiveItem> | null;
@@ -33,7 +42,7 @@ function findings({ po = {}, live = {}, rules = {}, country = 'US', spent = '0' 
 	const account = { ...ACCOUNT, country, currency: country === 'US' ? 'USD' : 'CAD' } as const;
 	const terms: OrderTerms = {
 		account,
-		settings: { ...DEFAULT_SETTINGS, rules: { ...RULES, ...rules } },
+		settings: { ...DEFAULT_SETTINGS, reseller: COMPANY, rules: { ...RULES, ...rules } },
 		defaults: OPTIONS,
 		texts: () => [],
 	};
@@ -121,6 +130,30 @@ describe('the rules before an order is sent', () => {
 			{ po: { items: [item({ quantity: '20' }), item({ id: '5002', quantity: '10' })] } },
 			/30 of SKU/,
 		],
+		[
+			'heldPrice',
+			'two cents apart, where the buyer wants that stopped',
+			{ live: { price: '101.52' }, rules: { priceApart: 'stop' } },
+			/more than 0.01 apart/,
+		],
+		[
+			'specialPrice',
+			'a type that is none',
+			{ po: memo('TDS special price type: Bid') },
+			/none that TD SYNNEX knows/,
+		],
+		[
+			'specialPrice',
+			'a promotion without its number',
+			{ po: memo('TDS special price type: vendor promotion') },
+			/deal number/,
+		],
+		[
+			'specialPrice',
+			'a number without a type',
+			{ po: memo('TDS special price reference: D-1') },
+			/no special price type/,
+		],
 		['stock', 'no stock stated', { live: { stock: null } }, /states no stock/],
 		[
 			'endUser',
@@ -188,7 +221,7 @@ describe('the rules before an order is sent', () => {
 		expect(found[0]?.remedy).not.toBe('');
 	});
 
-	it.each(RULE_NAMES)('%s can be switched off', (rule) => {
+	it.each(RULE_NAMES.filter((name) => name !== 'comments'))('%s can be switched off', (rule) => {
 		const cases = BROKEN.filter(([name]) => name === rule);
 		expect(cases.length).toBeGreaterThan(0);
 		for (const [, , some] of cases) {

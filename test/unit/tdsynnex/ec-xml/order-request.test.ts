@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { buildOrder } from '../../../../lib/orders/request/build';
-import { documentOf } from '../../../../lib/orders/submit/order-gateway';
-import { DEFAULT_PO_NUMBER } from '../../../../lib/orders/request/po-number';
+import { documentOf } from '../../../../lib/orders/request/document';
+import { DEFAULT_SETTINGS as FORM } from '../../../../lib/orders/settings';
 import { buildFreightQuote } from '../../../../lib/tdsynnex/ec-xml/freight';
 import { buildPo } from '../../../../lib/tdsynnex/ec-xml/order-request';
 import { buildPoStatus } from '../../../../lib/tdsynnex/ec-xml/order-status';
@@ -64,11 +64,12 @@ describe('a purchase order as XML', () => {
 					},
 					1,
 					ACCOUNT,
-					DEFAULT_PO_NUMBER,
+					FORM,
 				);
-				const read = parse(buildPo(documentOf(order, '2026-01-15T10:00:05Z')));
+				const sent = { ...order, asLicensee: true };
+				const read = parse(buildPo(documentOf(sent, '2026-01-15T10:00:05Z')));
 				const at = (path: string) => read.get(`OrderRequest/${path}`)?.[0] ?? '';
-				expect(at('Comment')).toBe(order.options.comment);
+				expect((read.get('OrderRequest/Comment') ?? []).join(' ')).toBe(order.options.comment);
 				expect(at('EndUserPONumber')).toBe(order.options.endUserPoNumber);
 				expect(at('Shipment/ShipFromWarehouse')).toBe(order.options.warehouse);
 				expect(at('Shipment/ShipMethod/Code')).toBe(order.options.shipMethod);
@@ -81,15 +82,19 @@ describe('a purchase order as XML', () => {
 				expect(at('Shipment/ShipTo/ZipCode')).toBe(order.shipTo.zip);
 				expect(at('Shipment/ShipToContact/ContactName')).toBe(order.options.contact.name);
 				expect(at('Shipment/ShipToContact/EmailAddress')).toBe(order.options.contact.email);
-				expect(at('EndUser/AddressName1')).toBe(order.options.endUser?.name1);
-				expect(at('EndUser/ContactName')).toBe(order.options.endUser?.contactName);
+				const licensee = 'SoftWareLicense/Licensee';
+				expect(at(`${licensee}/AddressName1`)).toBe(order.options.endUser?.name1);
+				expect(at(`${licensee}/LicenseeContact/ContactName`)).toBe(
+					order.options.endUser?.contactName,
+				);
+				expect(read.has('OrderRequest/EndUser')).toBe(false);
 			}),
 			{ numRuns: 300 },
 		);
 	});
 
 	it('carries what the smallest order known to have worked carries, and the password nowhere', () => {
-		const order = buildOrder(purchaseOrder(), OPTIONS, 1, ACCOUNT, DEFAULT_PO_NUMBER);
+		const order = buildOrder(purchaseOrder(), OPTIONS, 1, ACCOUNT, FORM);
 		const read = parse(buildPo(documentOf(order, '2026-01-15T10:00:05Z')));
 		expect(Object.fromEntries(read)).toMatchObject({
 			'Credential/UserID': [''],
@@ -111,14 +116,14 @@ describe('a purchase order as XML', () => {
 	});
 
 	it('leaves out what was not said, rather than sending it empty', () => {
-		const order = buildOrder(purchaseOrder(), OPTIONS, 1, ACCOUNT, DEFAULT_PO_NUMBER);
+		const order = buildOrder(purchaseOrder(), OPTIONS, 1, ACCOUNT, FORM);
 		const xml = buildPo(documentOf(order, ''));
 		expect(xml).not.toMatch(/Comment|EndUser|SpecialPrice|FreightAccount|undefined|null/);
 	});
 
 	it('is signed in its own credential element, even when a field tries to look like one', () => {
 		const shipTo = { ...purchaseOrder().shipTo, name1: '<Password/></Credential>' };
-		const order = buildOrder(purchaseOrder({ shipTo }), OPTIONS, 1, ACCOUNT, DEFAULT_PO_NUMBER);
+		const order = buildOrder(purchaseOrder({ shipTo }), OPTIONS, 1, ACCOUNT, FORM);
 		const url = 'https://testec.us.tdsynnex.com/SynnexXML/PO';
 		const signed = sign(
 			buildPo(documentOf(order, '')),
@@ -141,7 +146,7 @@ describe('a purchase order as XML', () => {
 
 	it('numbers its lines in the order of the Autotask items', () => {
 		const items = [item({ id: '5001' }), item({ id: '5002', sku: '7654321' })];
-		const order = buildOrder(purchaseOrder({ items }), OPTIONS, 1, ACCOUNT, DEFAULT_PO_NUMBER);
+		const order = buildOrder(purchaseOrder({ items }), OPTIONS, 1, ACCOUNT, FORM);
 		const xml = buildPo(documentOf(order, ''));
 		expect(
 			[...xml.matchAll(/lineNumber="(\d)"><SKU>(\d+)/g)].map(([, n, sku]) => [n, sku]),
