@@ -41,6 +41,7 @@ export default tseslint.config(
 		plugins: { house: { rules: { 'roomy-folders': roomyFolders } } },
 		rules: {
 			'max-lines': ['error', { max: 250 }],
+			'max-len': ['error', { code: 10_000, comments: 100, tabWidth: 2, ignoreUrls: true }],
 		},
 	},
 	{

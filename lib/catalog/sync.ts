@@ -23,7 +23,10 @@ export interface UpsertPorts {
 	/** Stops between two calls. */
 	signal?: AbortSignal;
 	onProgress?: (progress: Progress) => void;
-	/** SKUs of items that the run before could not write ({@link UpsertReport.failed}): they come last. */
+	/**
+	 * SKUs of items that the run before could not write ({@link UpsertReport.failed}): they come
+	 * last.
+	 */
 	failedBefore?: ReadonlySet<string>;
 }
 export interface Progress {

@@ -8,7 +8,9 @@ import type { PoStages } from './select/po-stages';
 import type { Account } from '../orders/types';
 
 export interface PollPorts {
-	/** One attempt a call for writes: what is written over a memo must have been read right before. */
+	/**
+	 * One attempt a call for writes: what is written over a memo must have been read right before.
+	 */
 	autotask: Autotask;
 	sources: StatusSources;
 	clock: Clock;

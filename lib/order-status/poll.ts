@@ -29,10 +29,11 @@ const BATCH = 250;
 const IN_A_ROW = 5;
 
 /**
- * Asks TD SYNNEX about the orders of the scope that are due, records what changed in Autotask, and tells each
- * change once. Orders fail one by one; only what would meet every order ends the poll.
+ * Asks TD SYNNEX about the orders of the scope that are due, records what changed in Autotask, and
+ * tells each change once. Orders fail one by one; only what would meet every order ends the poll.
  *
- * @throws Problem when nothing could be asked at all: Autotask cannot be reached, or a label is unknown
+ * @throws Problem when nothing could be asked at all: Autotask cannot be reached, or a label is
+ *   unknown
  */
 export async function pollStatus(
 	given: PollPorts,
@@ -167,7 +168,8 @@ async function askAll(
 			report.failed(order.po, problem);
 			failures += 1;
 			if (endsTheRun(problem) || failures >= IN_A_ROW) ended ??= problem;
-			// It waits its turn like the others, else those that always fail would be the first of every poll.
+			// It waits its turn like the others, else those that always fail would be the first of every
+			// poll.
 			else if (!poll.dryRun) remember(memory, order.po.id, { asked: clock.now() });
 		}
 	});
@@ -183,7 +185,10 @@ function counted(sources: StatusSources, counter: CallCounter): StatusSources {
 	};
 }
 
-/** Whatever fails once changes are told and recorded ends the poll and no more: thrown, they would be lost. */
+/**
+ * Whatever fails once changes are told and recorded ends the poll and no more: thrown, they would
+ * be lost.
+ */
 function asEnd(report: PollReport): (error: unknown) => Problem {
 	return (error) => {
 		if (error instanceof Problem && endsTheRun(error)) return error;

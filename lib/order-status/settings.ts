@@ -10,7 +10,9 @@ export type Scope =
 
 /** What is written to Autotask; the memory of a poll in the General Memo always is. */
 export interface WriteSettings {
-	/** Label of the purchase-order status for each state; a state without one leaves the status alone. */
+	/**
+	 * Label of the purchase-order status for each state; a state without one leaves the status alone.
+	 */
 	statusLabels: Partial<Record<OrderStatus, string>>;
 	/** Expected arrival of each line. */
 	eta: boolean;
@@ -32,8 +34,8 @@ export interface WriteSettings {
 export interface StatusSettings {
 	scope: Scope;
 	/**
-	 * Autotask company id of TD SYNNEX: its purchase orders with an External P.O. Number are followed as
-	 * well, though another way ordered them. Empty = only those that PO Create ordered.
+	 * Autotask company id of TD SYNNEX: its purchase orders with an External P.O. Number are followed
+	 * as well, though another way ordered them. Empty = only those that PO Create ordered.
 	 */
 	vendorId: string;
 	/** How the PO number of such an order is made; as in PO Create. */
@@ -47,18 +49,27 @@ export interface StatusSettings {
 	write: WriteSettings;
 	/** Nothing is written, and so nothing is remembered: the next poll tells the same again. */
 	dryRun: boolean;
-	/** Tells everything since the order was sent, as if no poll had been before. Only sensible in a dry run. */
+	/**
+	 * Tells everything since the order was sent, as if no poll had been before. Only sensible in a
+	 * dry run.
+	 */
 	anew: boolean;
 	/**
-	 * What to tell of an order that has no status block yet. `sinceOrder` = what changed since PO Create sent it;
-	 * a time in ms = the same, if it was sent after that; `nothing` = record only.
+	 * What to tell of an order that has no status block yet. `sinceOrder` = what changed since PO
+	 * Create sent it; a time in ms = the same, if it was sent after that; `nothing` = record only.
 	 */
 	firstSight: 'sinceOrder' | 'nothing' | { after: number };
-	/** For a poller that knows whether its changes came to be handed on. `null` = what is recorded counts as told. */
+	/**
+	 * For a poller that knows whether its changes came to be handed on. `null` = what is recorded
+	 * counts as told.
+	 */
 	deliveryTracking: DeliveryTracking | null;
 }
 
-/** Changes that a poll recorded and nobody was told of, since n8n died in between, are told by the next. */
+/**
+ * Changes that a poll recorded and nobody was told of, since n8n died in between, are told by the
+ * next.
+ */
 export interface DeliveryTracking {
 	/** Who polls. */
 	by: string;
@@ -102,7 +113,10 @@ export const DEFAULT_STATUS_SETTINGS: StatusSettings = {
 /** When goods are taken into Autotask's stock. */
 export type ReceiveWhen = 'never' | 'shipped' | 'delivered' | 'invoiced';
 export interface PaceSettings {
-	/** `adaptive` = fresh and moving orders often, quiet ones seldom; `always` = every order at every poll. */
+	/**
+	 * `adaptive` = fresh and moving orders often, quiet ones seldom; `always` = every order at every
+	 * poll.
+	 */
 	mode: 'adaptive' | 'always';
 	/** Most calls to TD SYNNEX in any hour. */
 	callsPerHour: number;

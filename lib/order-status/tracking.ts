@@ -1,6 +1,7 @@
 /**
- * The tracking numbers in one text: a list parted by commas, semicolons or line ends (invoice replies of 2026), or by
- * blanks. Blanks also stand inside a number, as carriers print theirs (`1Z 999 AA1 ...`): short pieces belong together.
+ * The tracking numbers in one text: a list parted by commas, semicolons or line ends (invoice
+ * replies of 2026), or by blanks. Blanks also stand inside a number, as carriers print theirs (`1Z
+ * 999 AA1 ...`): short pieces belong together.
  */
 export function trackingNumbersIn(text: string): string[] {
 	return text
@@ -12,7 +13,10 @@ export function trackingNumbersIn(text: string): string[] {
 		.filter((number) => number !== '');
 }
 
-/** Characters of the shortest number that any carrier of TD SYNNEX's gives (Purolator and UPS freight: 9 to 12). */
+/**
+ * Characters of the shortest number that any carrier of TD SYNNEX's gives (Purolator and UPS
+ * freight: 9 to 12).
+ */
 const SHORTEST = 8;
 
 /** Where a package can be followed; empty for a carrier whose page is not known. */

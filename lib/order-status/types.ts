@@ -62,7 +62,10 @@ export interface LineSnapshot {
 	/** TD SYNNEX's line number, the same as the order's. */
 	line: number;
 	sku: string;
-	/** SKUs that stand for pieces of this line and were not ordered: TD SYNNEX sends something else in their place. */
+	/**
+	 * SKUs that stand for pieces of this line and were not ordered: TD SYNNEX sends something else in
+	 * their place.
+	 */
 	otherSkus: string[];
 	mpn: string;
 	name: string;

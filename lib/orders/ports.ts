@@ -21,8 +21,8 @@ export interface OrderPorts {
 
 export interface TdSynnex {
 	/**
-	 * Posts the order **once**. Never throws for what TD SYNNEX or the network does: a caller must look
-	 * at what came back.
+	 * Posts the order **once**. Never throws for what TD SYNNEX or the network does: a caller must
+	 * look at what came back.
 	 */
 	post(order: OrderRequest, form?: WireForm): Promise<PostOutcome>;
 	/** Looks a PO number up; a read, tried again while what goes wrong may pass. */

@@ -10,17 +10,22 @@ export type OrderNumberField = 'externalPONumber' | 'vendorInvoiceNumber' | 'mem
 export interface OrderSettings {
 	poNumber: PoNumberRule;
 	lengths: TextLengths;
-	/** The account's own company, for orders with a licensee or an end user; `null` = not filled in. */
+	/**
+	 * The account's own company, for orders with a licensee or an end user; `null` = not filled in.
+	 */
 	reseller: Reseller | null;
 	orderNumberField: OrderNumberField;
 	/** Label of the PO status to set once TD SYNNEX has taken the order; empty = leave it. */
 	statusAfterOrder: string;
-	/** Whether expected arrival dates are written to the lines: one Autotask call for each line that has one. */
+	/**
+	 * Whether expected arrival dates are written to the lines: one Autotask call for each line that
+	 * has one.
+	 */
 	writeEta: boolean;
 	timing: Timing;
 	/**
-	 * What to do with an order that TD SYNNEX still does not know after the waiting window. `sendAgain`
-	 * may order twice: TD SYNNEX's `notFound` does not prove that there is no order.
+	 * What to do with an order that TD SYNNEX still does not know after the waiting window.
+	 * `sendAgain` may order twice: TD SYNNEX's `notFound` does not prove that there is no order.
 	 */
 	afterWindow: 'review' | 'sendAgain';
 	rules: RuleSettings;

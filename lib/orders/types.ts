@@ -1,8 +1,8 @@
 import type { LineCharge, OrderedLine } from './purchase-order/charge-types';
 
 /**
- * The vocabulary of orders, written once. Money is a decimal string in the account's currency, times
- * are UTC ISO 8601, ids are strings.
+ * The vocabulary of orders, written once. Money is a decimal string in the account's currency,
+ * times are UTC ISO 8601, ids are strings.
  */
 import type { OrderOptions, ShipTo } from './request/option-types';
 
@@ -20,9 +20,10 @@ export interface Account {
 }
 
 /**
- * Where an order stands. Only PLANNED may be sent. CLAIMED = a run is about to send it, and has not: past its
- * time it may be begun anew. POSTING, written right before the post, and UNCERTAIN = an order may or may not
- * exist at TD SYNNEX, which only a look-up can settle. RECORDED = the answer is written back to Autotask.
+ * Where an order stands. Only PLANNED may be sent. CLAIMED = a run is about to send it, and has
+ * not: past its time it may be begun anew. POSTING, written right before the post, and UNCERTAIN =
+ * an order may or may not exist at TD SYNNEX, which only a look-up can settle. RECORDED = the
+ * answer is written back to Autotask.
  */
 export type OrderState =
 	| 'PLANNED'
@@ -61,7 +62,9 @@ export interface PurchaseOrder {
 export interface PurchaseOrderItem {
 	id: string;
 	productId: string;
-	/** As Autotask holds it: a whole number by its own rules, kept as text so that a bad one is seen. */
+	/**
+	 * As Autotask holds it: a whole number by its own rules, kept as text so that a bad one is seen.
+	 */
 	quantity: string;
 	unitCost: string;
 	memo: string;
@@ -72,7 +75,10 @@ export interface PurchaseOrderItem {
 	minimumQuantity: number | null;
 	/** `null` = the line was made from a product alone. */
 	charge: LineCharge | null;
-	/** Lines of other purchase orders for the same demand: the same charge, or the same product of one deal. */
+	/**
+	 * Lines of other purchase orders for the same demand: the same charge, or the same product of one
+	 * deal.
+	 */
 	elsewhere: OrderedLine[];
 	/** What the customer pays for one, decimal; empty = not known. */
 	soldPrice: string;
@@ -96,7 +102,9 @@ export interface OrderLine {
 	sentPrice?: string;
 }
 
-/** An order ready to be sent: a pure function of the purchase order, the options and the account. */
+/**
+ * An order ready to be sent: a pure function of the purchase order, the options and the account.
+ */
 export interface OrderRequest {
 	poId: string;
 	/** Autotask's number, for messages. */
@@ -144,8 +152,9 @@ export interface LineResult {
 }
 
 /**
- * `backOrdered` = taken, waits for goods. `held` = taken, waits for TD SYNNEX's sales desk. `nonStockQuote` =
- * filed as SKU 99: as it stands it never ships. `unknown` = no clear word about it.
+ * `backOrdered` = taken, waits for goods. `held` = taken, waits for TD SYNNEX's sales desk.
+ * `nonStockQuote` = filed as SKU 99: as it stands it never ships. `unknown` = no clear word about
+ * it.
  */
 export type LineState =
 	'accepted' | 'backOrdered' | 'held' | 'rejected' | 'nonStockQuote' | 'unknown';
@@ -153,7 +162,10 @@ export type LineState =
 /** Live facts about a SKU, of price and availability. */
 export interface LiveItem {
 	sku: string;
-	/** `active`, or why not: `discontinued`, `inactive`, `not-authorized`, `not-found`, others verbatim. */
+	/**
+	 * `active`, or why not: `discontinued`, `inactive`, `not-authorized`, `not-found`, others
+	 * verbatim.
+	 */
 	status: string;
 	/** What the account pays; `null` = not stated. */
 	price: string | null;

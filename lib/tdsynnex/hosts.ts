@@ -14,7 +14,10 @@ export interface AccountSettings {
 	invoiceUrl: string;
 	/** ISO date on which the ordering user's password was set; empty or absent = not told. */
 	passwordSetOn?: string;
-	/** Whether prices, order states and freight are asked for by a user of their own, who may not order. */
+	/**
+	 * Whether prices, order states and freight are asked for by a user of their own, who may not
+	 * order.
+	 */
 	hasReadOnlyUser?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The password of an EC user that may order expires after three months (TD SYNNEX's specifications of price and freight, 2014).
- * A read-only user's does not.
+ * The password of an EC user that may order expires after three months (TD SYNNEX's specifications
+ * of price and freight, 2014). A read-only user's does not.
  */
 export const PASSWORD_MONTHS = 3;
 /** So many days before it is told. */

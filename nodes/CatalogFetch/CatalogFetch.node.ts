@@ -11,7 +11,10 @@ import { properties } from './CatalogFetch.description';
 import { checkPriceAvailability } from './actions/price-availability.operation';
 import { readPriceFiles } from './actions/price-file.operation';
 
-/** TD SYNNEX's catalogue as product items: from the nightly price file, or asked live for exact products. */
+/**
+ * TD SYNNEX's catalogue as product items: from the nightly price file, or asked live for exact
+ * products.
+ */
 export class CatalogFetch implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'TD SYNNEX Catalog Fetch',

@@ -8,7 +8,10 @@ import {
 	priceFileRemarks,
 } from '../../lib/catalog/fetch/fetch-summary';
 
-/** What the editor shows above the output of a price file: the run in one line, then what a person should know. */
+/**
+ * What the editor shows above the output of a price file: the run in one line, then what a person
+ * should know.
+ */
 export function priceFileHints(counts: PriceFileCounts): NodeExecutionHint[] {
 	return [info(priceFileInShort(counts)), ...priceFileRemarks(counts).map(warning)];
 }

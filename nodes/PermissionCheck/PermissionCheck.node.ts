@@ -12,7 +12,10 @@ import { createFields } from './actions/create-missing-fields.operation';
 import { check } from './actions/run-check.operation';
 import { properties } from './PermissionCheck.description';
 
-/** Tells in one run what is set up in Autotask and at TD SYNNEX, what is missing, and how to mend it. */
+/**
+ * Tells in one run what is set up in Autotask and at TD SYNNEX, what is missing, and how to mend
+ * it.
+ */
 export class PermissionCheck implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Autotask Permission Check',

@@ -40,7 +40,9 @@ export async function portsOf(
 	};
 }
 
-/** The file of the first input item; where an FTP node in front went on after a failure, its reason. */
+/**
+ * The file of the first input item; where an FTP node in front went on after a failure, its reason.
+ */
 function priceFileOf(context: IExecuteFunctions, field: string): PriceFile | null {
 	const [first] = context.getInputData();
 	if (first?.binary?.[field]) return binaryFile(context, 0, field, 'price file');

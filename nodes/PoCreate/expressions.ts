@@ -4,8 +4,8 @@ import { Problem } from '../../lib/shared/problem';
 type Context = Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter' | 'getInputData'>;
 
 /**
- * An expression that gives nothing must not turn a limit or a condition into none: a field that is left empty
- * on purpose says so, a misspelt field name does not.
+ * An expression that gives nothing must not turn a limit or a condition into none: a field that is
+ * left empty on purpose says so, a misspelt field name does not.
  *
  * @param path of the parameter, such as `['rules', 'capPerOrder']`
  * @param value what the expression gave
@@ -31,7 +31,8 @@ export function unlessNone(value: unknown): string {
 }
 
 /**
- * What holds for the whole run is read at the first item, so it must not say another thing at a later one.
+ * What holds for the whole run is read at the first item, so it must not say another thing at a
+ * later one.
  *
  * @param fields parameter names with the words of the screen
  */
@@ -41,7 +42,10 @@ export function refuseOthers(context: Context, fields: Record<string, string>): 
 		agree(context, items, name, field, 'it holds for the whole run');
 }
 
-/** @throws Problem when a parameter differs between input items that are about one and the same thing */
+/**
+ * @throws Problem when a parameter differs between input items that are about one and the same
+ * thing
+ */
 export function agree(
 	context: Pick<Context, 'getNode' | 'getNodeParameter'>,
 	items: number[],

@@ -13,8 +13,8 @@ import { errorOutputJson, hasErrorOutput } from '../shared/errors';
 import type { Outcome, Setting } from './actions/types';
 
 /**
- * First output: what is in order. Second: what a person must look at, or n8n's error output where the user has
- * chosen both that such an order is a failure and that failures leave there.
+ * First output: what is in order. Second: what a person must look at, or n8n's error output where
+ * the user has chosen both that such an order is a failure and that failures leave there.
  */
 export function outputsOf(setting: Setting, outcomes: Outcome[]): INodeExecutionData[][] {
 	const { context, choices } = setting;
@@ -34,7 +34,10 @@ export function outputsOf(setting: Setting, outcomes: Outcome[]): INodeExecution
 	return [pick(false), pick(true)];
 }
 
-/** For flows that are to stop: names every order that needs attention; all orders are handled by now. */
+/**
+ * For flows that are to stop: names every order that needs attention; all orders are handled by
+ * now.
+ */
 export function attentionError(
 	context: IExecuteFunctions,
 	outcomes: Outcome[],
@@ -81,7 +84,9 @@ export function hintsFor(setting: Setting, outcomes: Outcome[]): NodeExecutionHi
 	return hints;
 }
 
-/** In a table the columns stand as they are here: which order, and what became of it, come first. */
+/**
+ * In a table the columns stand as they are here: which order, and what became of it, come first.
+ */
 function jsonOf({ context, choices }: Setting, result: OrderResult): IDataObject {
 	const { purchaseOrderNumber, state, answer, sent, orderNumbers, total, problem } = result;
 	const first = { purchaseOrderNumber, state, answer, sent, orderNumbers, total, problem };

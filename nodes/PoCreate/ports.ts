@@ -12,8 +12,8 @@ import { sendWith } from '../shared/send';
 import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
 
 /**
- * What an order touches, behind the node's two credentials. A cancelled run does not break off an order
- * that is begun: it would be left in doubt for nothing. It stops between orders.
+ * What an order touches, behind the node's two credentials. A cancelled run does not break off an
+ * order that is begun: it would be left in doubt for nothing. It stops between orders.
  */
 export async function orderPorts(
 	context: IExecuteFunctions,

@@ -68,8 +68,8 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 }
 
 /**
- * Terms for the orders of a run: options from the parameters of the input item that named the order,
- * then from mapped fields.
+ * Terms for the orders of a run: options from the parameters of the input item that named the
+ * order, then from mapped fields.
  *
  * @param itemOf the input item that a purchase order belongs to
  */
@@ -193,14 +193,19 @@ function orderSettings(
 /** Minutes. */
 const A_YEAR = 525_600;
 
-/** Without what is `null` or undefined, such as an expression that gives nothing: the default stays. */
+/**
+ * Without what is `null` or undefined, such as an expression that gives nothing: the default stays.
+ */
 function said<T extends object>(set: T): T {
 	return Object.fromEntries(
 		Object.entries(set).filter(([, value]) => value !== undefined && value !== null),
 	) as T;
 }
 
-/** A time on which the promise rests must not turn into none: n8n checks no number that an expression gives. */
+/**
+ * A time on which the promise rests must not turn into none: n8n checks no number that an
+ * expression gives.
+ */
 function numberOf(field: string, value: unknown, least: number, most: number): number {
 	const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
 	if (number >= least && number <= most) return number;

@@ -91,7 +91,9 @@ export class ProductUpsert implements INodeType {
 	}
 }
 
-/** SKUs that could not be written, kept for the next run's order alone: losing them costs nothing. */
+/**
+ * SKUs that could not be written, kept for the next run's order alone: losing them costs nothing.
+ */
 const MOST_REMEMBERED = 2_000;
 
 /** Items between two messages of progress in the editor. */

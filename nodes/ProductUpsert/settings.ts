@@ -32,7 +32,10 @@ export interface RunChoices {
 	progressEveryMs: number;
 }
 
-/** Reads every parameter once, at the first item: they hold for the whole run, and each expression costs. */
+/**
+ * Reads every parameter once, at the first item: they hold for the whole run, and each expression
+ * costs.
+ */
 export function readChoices(context: IExecuteFunctions): RunChoices {
 	const read = <T>(name: string, fallback?: T) =>
 		context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;

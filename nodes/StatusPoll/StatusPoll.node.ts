@@ -18,7 +18,10 @@ import { runPoll } from './run';
 import { readCommon, readerOf, readScopeChoice } from './settings';
 import { properties } from './StatusPoll.description';
 
-/** Shipments, tracking, invoices and receipts of TD SYNNEX orders, recorded in Autotask and told once. */
+/**
+ * Shipments, tracking, invoices and receipts of TD SYNNEX orders, recorded in Autotask and told
+ * once.
+ */
 export class StatusPoll implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'TD SYNNEX Status Poll',
@@ -64,7 +67,10 @@ export class StatusPoll implements INodeType {
 		loadOptions: { getStatuses },
 	};
 
-	/** Runs once, whatever the number of input items: only the purchase order numbers are read from each. */
+	/**
+	 * Runs once, whatever the number of input items: only the purchase order numbers are read from
+	 * each.
+	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, 'second', async () => {
 			const { scope, itemOf } = readScopeChoice(this);

@@ -19,9 +19,9 @@ import { readCommon, readerOf, type RunChoices } from './settings';
 import { triggerProperties } from './StatusPollTrigger.description';
 
 /**
- * Starts a workflow with each change of a TD SYNNEX order, once. What was told is recorded in Autotask's purchase
- * orders, so that restarts, a second instance and a lost memory tell nothing twice; the first poll after
- * activation only records how things stand.
+ * Starts a workflow with each change of a TD SYNNEX order, once. What was told is recorded in
+ * Autotask's purchase orders, so that restarts, a second instance and a lost memory tell nothing
+ * twice; the first poll after activation only records how things stand.
  */
 export class StatusPollTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -89,7 +89,10 @@ export class StatusPollTrigger implements INodeType {
 /** Orders that a test in the editor looks at. */
 const SAMPLE = 10;
 
-/** In the editor: what a few orders have gone through so far, without writing or remembering anything. */
+/**
+ * In the editor: what a few orders have gone through so far, without writing or remembering
+ * anything.
+ */
 async function sample(
 	context: IPollFunctions,
 	choices: RunChoices,

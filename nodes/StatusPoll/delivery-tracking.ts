@@ -19,8 +19,9 @@ interface Kept {
 const MOST_HEARD = 200;
 
 /**
- * One poll, and what the next one has to know of it. n8n saves a node's static data with the run that its
- * changes start, or when the workflow is switched on: a poll that it does not name was never handed on.
+ * One poll, and what the next one has to know of it. n8n saves a node's static data with the run
+ * that its changes start, or when the workflow is switched on: a poll that it does not name was
+ * never handed on.
  */
 export async function pollAndHandOver(
 	context: IPollFunctions,

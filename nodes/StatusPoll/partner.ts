@@ -44,8 +44,8 @@ export async function tdSynnexPartnerApiTest(
 }
 
 /**
- * n8n fetches a new token only when a 401 comes up as an error, so that this one status is not taken for an
- * answer at once; a second 401 is.
+ * n8n fetches a new token only when a 401 comes up as an error, so that this one status is not
+ * taken for an answer at once; a second 401 is.
  */
 function partnerSend(context: Context): Send {
 	return sendThrough(async (options) => {

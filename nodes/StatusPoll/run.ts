@@ -33,7 +33,8 @@ export async function runPoll(
 	}>(AUTOTASK_CREDENTIAL);
 	const { hosts, customerNumber, country, environment } = await tdSynnexAccount(context);
 	const kept = context.getWorkflowStaticData('node');
-	// what n8n hands out watches each of its parts, and such an object cannot be taken by structuredClone
+	// what n8n hands out watches each of its parts, and such an object cannot be taken by
+	// structuredClone
 	const memory = deepCopy((kept.pace ?? emptyMemory()) as unknown as PaceMemory);
 	const autotask = createAutotask({
 		send: sendWith(context, AUTOTASK_CREDENTIAL),

@@ -17,7 +17,10 @@ export interface RunChoices {
 	budgetShare: number;
 }
 
-/** Reads a parameter; for a node at its first item, since all but the numbers hold for the whole run. */
+/**
+ * Reads a parameter; for a node at its first item, since all but the numbers hold for the whole
+ * run.
+ */
 export type Read = <T>(name: string, fallback: T) => T;
 
 export function readerOf(context: IExecuteFunctions | IPollFunctions): Read {

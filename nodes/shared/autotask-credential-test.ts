@@ -8,8 +8,9 @@ import { createAutotask } from '../../lib/autotask';
 import { IMPATIENT, sendSigned, testFailure } from './credential-test';
 
 /**
- * The Test button of the Autotask credential: looks the zone up, which proves the user name, then reads the
- * hour's count, which proves secret and tracking identifier. Each is sent once, so that a wrong secret does not lock the user.
+ * The Test button of the Autotask credential: looks the zone up, which proves the user name, then
+ * reads the hour's count, which proves secret and tracking identifier. Each is sent once, so that a
+ * wrong secret does not lock the user.
  */
 export async function autotaskPsaApiTest(
 	this: ICredentialTestFunctions,

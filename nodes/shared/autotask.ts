@@ -9,8 +9,8 @@ export { AUTOTASK_CREDENTIAL };
 type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
- * Autotask behind the node's credential. The node learns the user name and where to ask for the zone,
- * never the secret: the credential signs each request itself.
+ * Autotask behind the node's credential. The node learns the user name and where to ask for the
+ * zone, never the secret: the credential signs each request itself.
  *
  * @param budgetShare percent of the tenant's hourly calls that may be used up, other tools included
  */

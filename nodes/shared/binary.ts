@@ -25,7 +25,9 @@ export function binaryFile(
 	};
 }
 
-/** n8n may hold binary data in memory; then it comes whole, and is looked at in pieces all the same. */
+/**
+ * n8n may hold binary data in memory; then it comes whole, and is looked at in pieces all the same.
+ */
 async function* inPieces(whole: Uint8Array): AsyncGenerator<Uint8Array> {
 	for (let at = 0; at < whole.length; at += READ_SIZE) yield whole.subarray(at, at + READ_SIZE);
 }

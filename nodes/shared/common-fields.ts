@@ -58,7 +58,9 @@ export function optionsField(
 	};
 }
 
-/** How many of Autotask's hourly calls a node may use; each node says what it does with the number. */
+/**
+ * How many of Autotask's hourly calls a node may use; each node says what it does with the number.
+ */
 export function budgetShareField(description: string, standard = 50): INodeProperties {
 	return {
 		displayName: 'Hourly Calls to Use (%)',

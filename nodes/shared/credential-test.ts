@@ -8,7 +8,10 @@ import type { Send } from '../../lib/shared/http';
 import { Problem } from '../../lib/shared/problem';
 import { sendThrough } from './send';
 
-/** The one HTTP helper that n8n gives a credential test does not sign: the credential's own function does. */
+/**
+ * The one HTTP helper that n8n gives a credential test does not sign: the credential's own function
+ * does.
+ */
 export function sendSigned(
 	context: ICredentialTestFunctions,
 	sign: (options: IHttpRequestOptions) => Promise<IHttpRequestOptions>,

@@ -51,9 +51,9 @@ export function hasErrorOutput(context: Pick<IExecuteFunctions, 'getNode'>): boo
 }
 
 /**
- * The json of an item that is to leave by the error output. n8n moves there what holds nothing but these
- * three, and adds the fields of the input item. It moves items with an `error` object as well, but
- * replaces all of their json by the bare message.
+ * The json of an item that is to leave by the error output. n8n moves there what holds nothing but
+ * these three, and adds the fields of the input item. It moves items with an `error` object as
+ * well, but replaces all of their json by the bare message.
  */
 export function errorOutputJson(error: string, remedy: string, details: IDataObject): IDataObject {
 	return { error, message: remedy, details };

@@ -8,8 +8,8 @@ import { Problem } from '../../lib/shared/problem';
 import { AUTOTASK_CREDENTIAL, autotaskFor } from './autotask';
 
 /**
- * A list or drop-down of the panel that Autotask fills. Of an error n8n shows the message alone there, and no
- * description: so the remedy is part of it.
+ * A list or drop-down of the panel that Autotask fills. Of an error n8n shows the message alone
+ * there, and no description: so the remedy is part of it.
  *
  * @param fill `filter` is what the user has typed
  */

@@ -35,8 +35,9 @@ export const watchOptions: INodeProperties = optionsField([
 ]);
 
 /**
- * What the trigger remembers. n8n saves it when the workflow is switched on and with each run that the trigger
- * starts; what changes between (records seen once, labels looked up) may be lost in a crash and costs a later telling at most.
+ * What the trigger remembers. n8n saves it when the workflow is switched on and with each run that
+ * the trigger starts; what changes between (records seen once, labels looked up) may be lost in a
+ * crash and costs a later telling at most.
  */
 export interface WatchState {
 	memory: TriggerMemory | null;
@@ -90,7 +91,10 @@ export function sourceOf(context: IPollFunctions): ProductSource {
 	};
 }
 
-/** An amount as decimal text; empty stays empty. A limit that cannot be read must not turn into no limit. */
+/**
+ * An amount as decimal text; empty stays empty. A limit that cannot be read must not turn into no
+ * limit.
+ */
 export function amountOf(context: IPollFunctions, name: string, shown: string): string {
 	const read = readMoney(context.getNodeParameter(name, ''));
 	if ('amount' in read) return read.amount ?? '';

@@ -23,8 +23,8 @@ export interface ProgressTeller {
 }
 
 /**
- * Tells a workflow how far a run is while it runs, by calling it as Execute Sub-workflow does; one call at
- * a time, beside the work.
+ * Tells a workflow how far a run is while it runs, by calling it as Execute Sub-workflow does; one
+ * call at a time, beside the work.
  *
  * @param workflowId empty = nobody is told
  */

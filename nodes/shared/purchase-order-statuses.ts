@@ -2,7 +2,10 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Autotask } from '../../lib/autotask/types';
 import { list, picklist } from './lists';
 
-/** Purchase-order statuses by label, which is what a run goes by: ids differ from one Autotask to the next. */
+/**
+ * Purchase-order statuses by label, which is what a run goes by: ids differ from one Autotask to
+ * the next.
+ */
 export const getStatuses = list(statuses);
 
 /** The same, and none of them. */

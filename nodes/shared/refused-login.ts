@@ -7,9 +7,9 @@ type Context = Partial<
 >;
 
 /**
- * Sends no further request once the login was refused (401): Autotask locks a user after several wrong
- * secrets. Within a run that is true for n8n's Retry On Fail and for loops too; a trigger asks again only
- * after its workflow was switched off and on, or n8n was restarted.
+ * Sends no further request once the login was refused (401): Autotask locks a user after several
+ * wrong secrets. Within a run that is true for n8n's Retry On Fail and for loops too; a trigger
+ * asks again only after its workflow was switched off and on, or n8n was restarted.
  */
 export function untilRefused(context: Context, credentialType: string, send: Send): Send {
 	const refusals = refusalsOf(context);

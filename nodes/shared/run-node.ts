@@ -5,8 +5,8 @@ import { failedItem, toNodeError } from './errors';
 export type FailureOutput = 'first' | 'second';
 
 /**
- * Runs the work of a node. A failure of the whole run becomes n8n's own error with the remedy, or an
- * item where the user chose to go on; a canceled run stays canceled.
+ * Runs the work of a node. A failure of the whole run becomes n8n's own error with the remedy, or
+ * an item where the user chose to go on; a canceled run stays canceled.
  */
 export async function runNode(
 	context: IExecuteFunctions,

@@ -18,8 +18,8 @@ export const AUTOTASK_CREDENTIAL = 'autotaskPsaApi';
 type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
- * n8n's own HTTP helper as the package's `Send`: it brings the instance's proxy and TLS settings and
- * lets the credential sign the request, so that no node ever holds a secret.
+ * n8n's own HTTP helper as the package's `Send`: it brings the instance's proxy and TLS settings
+ * and lets the credential sign the request, so that no node ever holds a secret.
  *
  * Redirects are not followed: the body or the headers of every request carry a secret.
  *
@@ -119,7 +119,9 @@ const KINDS: Record<string, NoAnswerKind> = {
 	EPROTO: 'other',
 };
 
-/** The codes with which Node's TLS turns a certificate down, before a byte of the request is sent. */
+/**
+ * The codes with which Node's TLS turns a certificate down, before a byte of the request is sent.
+ */
 function isTls(code: string): boolean {
 	return /CERT|^UNABLE_TO_|SELF_SIGNED|HOSTNAME_MISMATCH/.test(code);
 }

@@ -22,7 +22,10 @@ export const TDSYNNEX_CREDENTIAL = 'tdSynnexEcApi';
 
 export type Account = AccountSettings & { hosts: Hosts };
 
-/** What a node may know of the TD SYNNEX account: all but user id and password, which are dropped at once. */
+/**
+ * What a node may know of the TD SYNNEX account: all but user id and password, which are dropped at
+ * once.
+ */
 export async function tdSynnexAccount(
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
 ): Promise<Account> {
@@ -34,8 +37,8 @@ export async function tdSynnexAccount(
 }
 
 /**
- * The Test button of the credential: asks for one product that does not exist. A wrong password comes
- * with HTTP 200 and an error inside the XML, which a test request of n8n could not see.
+ * The Test button of the credential: asks for one product that does not exist. A wrong password
+ * comes with HTTP 200 and an error inside the XML, which a test request of n8n could not see.
  */
 export async function tdSynnexEcApiTest(
 	this: ICredentialTestFunctions,

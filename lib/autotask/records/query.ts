@@ -10,12 +10,13 @@ const PAGE_SIZE = 500;
 /**
  * All pages of a query, each record once.
  *
- * Autotask: the link to the next page must be called with the method of the first call, and the same
- * body goes along (GET there answers 405). Records that somebody adds meanwhile may push one onto the
- * next page, where it is left out.
+ * Autotask: the link to the next page must be called with the method of the first call, and the
+ * same body goes along (GET there answers 405). Records that somebody adds meanwhile may push one
+ * onto the next page, where it is left out.
  *
- * What was read is compared with Autotask's own count, since a page has been seen to break off: what
- * is taken for missing would be created a second time. What lacks is read by ids above the last one.
+ * What was read is compared with Autotask's own count, since a page has been seen to break off:
+ * what is taken for missing would be created a second time. What lacks is read by ids above the
+ * last one.
  *
  * @throws Problem where Autotask gives fewer records than it counts
  */
@@ -42,7 +43,10 @@ interface Reading {
 	seen: Set<unknown>;
 	/** How many more are wanted. */
 	left: number;
-	/** Whether there may be more than was given: the result has pages, or a page says more than it holds. */
+	/**
+	 * Whether there may be more than was given: the result has pages, or a page says more than it
+	 * holds.
+	 */
 	doubtful: boolean;
 }
 

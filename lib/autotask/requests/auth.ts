@@ -16,8 +16,8 @@ export interface AutotaskLogin {
  * The headers that sign a call. This is the only place where the secret appears.
  *
  * The zone look-up needs no login, so it gets none: a secret goes only where it is asked for.
- * Impersonation is asked for on writes alone, and only where the entity knows it: Autotask refuses it
- * anywhere else, and what it refuses is not written at all.
+ * Impersonation is asked for on writes alone, and only where the entity knows it: Autotask refuses
+ * it anywhere else, and what it refuses is not written at all.
  *
  * @throws Problem, before anything is sent, when a value was pasted with blanks, is missing, cannot
  * travel in a header, or would go to a host that is not Autotask's

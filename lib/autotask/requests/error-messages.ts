@@ -175,14 +175,17 @@ function foreignAnswer({ status, said, call }: Refusal): Cause {
 	};
 }
 
-/** `Reference value on field: defaultVendorID of type: Company does not exist or is invalid.`, or the older wording. */
+/**
+ * `Reference value on field: defaultVendorID of type: Company does not exist or is invalid.`, or
+ * the older wording.
+ */
 const NEWER = /field: *(\w+) of type: *(\w+)/i;
 const OLDER = /\b(\w+): Value \S+ does not exist or is invalid/i;
 
 /**
- * A reference to what is not there or inactive. Autotask checks the whole record at each write, so the
- * field may be one that was not sent: then it is the record that has to be corrected, and no choice
- * in the node helps.
+ * A reference to what is not there or inactive. Autotask checks the whole record at each write, so
+ * the field may be one that was not sent: then it is the record that has to be corrected, and no
+ * choice in the node helps.
  */
 function referenceRefused({ said, call }: Refusal): Cause {
 	const [, field = '', type = ''] = NEWER.exec(said) ?? OLDER.exec(said) ?? [];

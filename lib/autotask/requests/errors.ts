@@ -53,9 +53,9 @@ export function unreadable(response: WireResponse, detail: string, call: Call): 
 }
 
 /**
- * A 4xx of Autotask's own turns the call away. So does a 500 with its reasons, but not its "unexpected
- * error", after which the record may stand; and what a server or gateway in between says tells nothing of
- * what lies behind.
+ * A 4xx of Autotask's own turns the call away. So does a 500 with its reasons, but not its
+ * "unexpected error", after which the record may stand; and what a server or gateway in between
+ * says tells nothing of what lies behind.
  */
 function isUntouched(status: number, said: Said): boolean {
 	if (status === 401 || status === 429) return true;

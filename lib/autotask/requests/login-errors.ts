@@ -1,13 +1,16 @@
 import type { Call } from './call';
 import { quoted, type RefusalRule, says } from './refusal-rule';
 
-/** The page where an API user's Username (Key), Password (Secret), Locked box and tracking identifier are. */
+/**
+ * The page where an API user's Username (Key), Password (Secret), Locked box and tracking
+ * identifier are.
+ */
 const API_USER_PAGE =
 	'Autotask: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users, the API user';
 
 /**
- * What is said against the login, and before any record is asked for. Only the known sentences prove
- * that a part of the credential is wrong; whatever else fails here may pass, and is quoted.
+ * What is said against the login, and before any record is asked for. Only the known sentences
+ * prove that a part of the credential is wrong; whatever else fails here may pass, and is quoted.
  */
 export const LOGIN_RULES: RefusalRule[] = [
 	{
@@ -79,7 +82,8 @@ export const LOGIN_RULES: RefusalRule[] = [
 		}),
 	},
 	{
-		// Neither call carries a value that could be wrong, and no known sentence says that the login is.
+		// Neither call carries a value that could be wrong, and no known sentence says that the login
+		// is.
 		fits: ({ status, call }) => status >= 500 && isPreliminary(call),
 		cause: ({ status, said }) => ({
 			code: 'autotask-busy',

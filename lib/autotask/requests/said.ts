@@ -4,17 +4,17 @@ import { z } from 'zod';
 export interface Said {
 	text: string;
 	/**
-	 * `autotask`: JSON in one of its known shapes. `text`: a plain sentence, as Autotask rarely sends.
-	 * `page`: a web page, other JSON, or nothing: of a server or a proxy in between, so that it is no
-	 * answer about a record or a login.
+	 * `autotask`: JSON in one of its known shapes. `text`: a plain sentence, as Autotask rarely
+	 * sends. `page`: a web page, other JSON, or nothing: of a server or a proxy in between, so that
+	 * it is no answer about a record or a login.
 	 */
 	by: 'autotask' | 'text' | 'page';
 }
 
 /**
  * The sentences of an answer that failed. Seen are `{"errors": ["..."]}` with or without `errorId`,
- * `{"errors": [{"message": "..."}]}`, ASP.NET's `{"Message": "..."}` with or without `ModelState` and
- * `ExceptionMessage`, plain text, and web pages.
+ * `{"errors": [{"message": "..."}]}`, ASP.NET's `{"Message": "..."}` with or without `ModelState`
+ * and `ExceptionMessage`, plain text, and web pages.
  */
 export function saidIn(body: string): Said {
 	const json = parsed(body);

@@ -150,7 +150,10 @@ async function applyOne(
 	return await checked(result(planned, 'done', written.productId), run, autotask);
 }
 
-/** Prices are written all the same where no vendor entry can be; a new product without one could not be ordered. */
+/**
+ * Prices are written all the same where no vendor entry can be; a new product without one could not
+ * be ordered.
+ */
 async function withoutEntry(
 	decision: Decision,
 	why: CallFailure,

@@ -1,12 +1,12 @@
 import type { Decision } from '../plan/decision';
 
 /**
- * The order in which records are tried. Long runs are mixed, so that records that stand together for
- * one and the same fault cannot stand before all others night after night, and so that many failures
- * in a row are those of different records. What failed in the run before comes last.
+ * The order in which records are tried. Long runs are mixed, so that records that stand together
+ * for one and the same fault cannot stand before all others night after night, and so that many
+ * failures in a row are those of different records. What failed in the run before comes last.
  *
- * The very first one tells whether Autotask stores costs and shows what it stored: it carries a cost
- * where one does.
+ * The very first one tells whether Autotask stores costs and shows what it stored: it carries a
+ * cost where one does.
  */
 export function workOrder(
 	decisions: Decision[],
@@ -20,7 +20,10 @@ export function workOrder(
 	return first ? [first, ...all.filter((decision) => decision !== first)] : [];
 }
 
-/** So many failures of one kind in a row are one fault, not many; each costs a call of the tenant's budget. */
+/**
+ * So many failures of one kind in a row are one fault, not many; each costs a call of the tenant's
+ * budget.
+ */
 export const FAILURES_IN_A_ROW = 25;
 
 /** Too few to end a run. */

@@ -47,7 +47,10 @@ export async function recordOrders(
 	}
 }
 
-/** Those of which there is something to write or to try again; of the others what went wrong is said. */
+/**
+ * Those of which there is something to write or to try again; of the others what went wrong is
+ * said.
+ */
 async function changedOrders(
 	poll: Poll,
 	asked: Map<TrackedOrder, StatusAnswer>,
@@ -90,7 +93,10 @@ function freshOrder(poll: Poll, { po }: Header): TrackedOrder | null {
 	return null;
 }
 
-/** The update of the order as it is now: the comparison is handed on unless what it rests on changed. */
+/**
+ * The update of the order as it is now: the comparison is handed on unless what it rests on
+ * changed.
+ */
 function refreshed(poll: Poll, fresh: TrackedOrder, update: OrderUpdate): OrderUpdate {
 	const { order: seen, answer, items } = update;
 	const order = { ...fresh, emitsEvents: fresh.emitsEvents && seen.emitsEvents };

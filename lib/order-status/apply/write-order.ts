@@ -26,11 +26,12 @@ interface WritePorts {
 const FRESH_MS = 5_000;
 
 /**
- * Everything before the last write may be done again: receiving is planned from what Autotask has, values are
- * set to what they are to be, notes look whether they are there. So a poll that dies half way is
- * simply followed by another.
+ * Everything before the last write may be done again: receiving is planned from what Autotask has,
+ * values are set to what they are to be, notes look whether they are there. So a poll that dies
+ * half way is simply followed by another.
  *
- * @throws Problem when Autotask cannot be reached: then nothing is remembered, and the next poll does it all
+ * @throws Problem when Autotask cannot be reached: then nothing is remembered, and the next poll
+ *   does it all
  */
 export async function applyOrder(
 	ports: WritePorts,

@@ -38,10 +38,11 @@ export interface Comparison {
 }
 
 /**
- * Old against new, each change once. Pure: the same memory and the same answer give the same events, and
- * the memory that comes out of it gives none.
+ * Old against new, each change once. Pure: the same memory and the same answer give the same
+ * events, and the memory that comes out of it gives none.
  *
- * @param before what was recorded; for an order that is seen for the first time, what its block says
+ * @param before what was recorded; for an order that is seen for the first time, what its block
+ *   says
  */
 export function compare(
 	before: Known,
@@ -91,8 +92,8 @@ export function compare(
 }
 
 /**
- * A look-up that found nothing. It proves nothing, and above all no cancellation: the status stays; an order
- * that was never seen waits as Submitted.
+ * A look-up that found nothing. It proves nothing, and above all no cancellation: the status stays;
+ * an order that was never seen waits as Submitted.
  */
 export function compareNotFound(before: Known, fault: SnapshotFault): Comparison {
 	const status = before.asOf === '' && before.status !== 'Held' ? 'Submitted' : before.status;
@@ -126,8 +127,9 @@ export function compareFaults(before: Known, faults: SnapshotFault[]): Compariso
 }
 
 /**
- * Invoices may come hours after the code and the delivery that they belong to: an order is not closed before
- * they are there, since a closed one is asked about no more. Credit notes take nothing back here.
+ * Invoices may come hours after the code and the delivery that they belong to: an order is not
+ * closed before they are there, since a closed one is asked about no more. Credit notes take
+ * nothing back here.
  */
 function isBilled(known: KnownLine[], { invoices }: OrderSnapshot, before: number): boolean {
 	const shipped = known.reduce((sum, line) => sum + line.shipped, 0);
@@ -141,7 +143,10 @@ export function billedQuantity(invoices: InvoiceSnapshot[]): number {
 	return bills.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** An answer's own time, unless it is none or lies ahead: believed, it would silence every answer that follows. */
+/**
+ * An answer's own time, unless it is none or lies ahead: believed, it would silence every answer
+ * that follows.
+ */
 function plausibleTime(time: string, now: number): string {
 	const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(time);
 	return shape && Date.parse(`${time.slice(0, 19)}Z`) < now + CLOCKS_APART_MS ? time : '';

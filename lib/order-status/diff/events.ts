@@ -21,7 +21,10 @@ import {
 import { digest, type MergedLine } from './snapshot';
 import { RANK } from './status-rules';
 
-/** What is to be told of the step from one memory to the next: each change one event, in the order of an order's life. */
+/**
+ * What is to be told of the step from one memory to the next: each change one event, in the order
+ * of an order's life.
+ */
 export function eventsOf(
 	before: Known,
 	next: Known,
@@ -226,7 +229,9 @@ export function trackingOf({ lines, invoices: bills }: OrderSnapshot): string[] 
 	);
 }
 
-/** Serial numbers of the lines that moved; those of an earlier package of the same line come along. */
+/**
+ * Serial numbers of the lines that moved; those of an earlier package of the same line come along.
+ */
 function serialsOf({ lines }: OrderSnapshot, moved: EventLine[]): string[] {
 	return lines
 		.filter(({ line }) => moved.some((one) => one.line === line))

@@ -16,7 +16,10 @@ export function attentionFaults(
 	];
 }
 
-/** Lines that wait for the sales desk while the order as a whole goes on: nothing else would tell of them. */
+/**
+ * Lines that wait for the sales desk while the order as a whole goes on: nothing else would tell of
+ * them.
+ */
 function heldFaults({ lines }: OrderSnapshot): SnapshotFault[] {
 	return lines
 		.filter(({ held, over }) => held && !over)
@@ -27,7 +30,9 @@ function heldFaults({ lines }: OrderSnapshot): SnapshotFault[] {
 		}));
 }
 
-/** Pieces that were there at an earlier poll and are gone without having shipped or been cancelled. */
+/**
+ * Pieces that were there at an earlier poll and are gone without having shipped or been cancelled.
+ */
 function shrunkFaults(lines: MergedLine[]): SnapshotFault[] {
 	return lines.flatMap(({ known, snapshot, before, behind }) =>
 		snapshot === null || behind || snapshot.ordered + known.cancelled >= before.ordered

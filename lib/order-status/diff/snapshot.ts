@@ -34,8 +34,8 @@ export interface MergedLine {
 
 /**
  * Lines as recorded, brought up to what TD SYNNEX shows now. What has shipped, was delivered or
- * cancelled only ever grows: less than before is either an old answer or a correction, and in both cases
- * goods that were told, noted and received cannot be un-received. It is flagged instead.
+ * cancelled only ever grows: less than before is either an old answer or a correction, and in both
+ * cases goods that were told, noted and received cannot be un-received. It is flagged instead.
  */
 export function mergeLines(before: KnownLine[], snapshot: OrderSnapshot): MergedLine[] {
 	const numbers = [
@@ -53,7 +53,9 @@ export function sameKnown(one: Known, other: Known): boolean {
 	return formatKnown({ ...one, asOf: '' }) === formatKnown({ ...other, asOf: '' });
 }
 
-/** Five characters that stand for a long text, so that a hundred tracking numbers fit into a memo. */
+/**
+ * Five characters that stand for a long text, so that a hundred tracking numbers fit into a memo.
+ */
 export function digest(text: string): string {
 	let hash = 0xcbf29ce484222325n;
 	for (const character of text) {

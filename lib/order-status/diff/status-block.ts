@@ -18,7 +18,9 @@ export interface HistoryEntry {
 
 /** What the General Memo says about an order's status, beside the order block. */
 export interface StatusBlock {
-	/** The Autotask id of the PO it belongs to: a copied memo brings a block that is not that one's. */
+	/**
+	 * The Autotask id of the PO it belongs to: a copied memo brings a block that is not that one's.
+	 */
 	poId: string;
 	known: Known;
 	history: HistoryEntry[];
@@ -29,8 +31,8 @@ export interface StatusBlock {
 }
 
 /**
- * Who took on to tell the last changes, and what they were told against. n8n may die between this record and
- * handing them on: then the same poller tells them again.
+ * Who took on to tell the last changes, and what they were told against. n8n may die between this
+ * record and handing them on: then the same poller tells them again.
  */
 export interface PendingDelivery {
 	by: string;
@@ -51,7 +53,10 @@ export function readStatusBlock(memo: string, poId: string): StatusBlock | null 
 	return own[0] ?? null;
 }
 
-/** Whether a block of the purchase order is there and none that can be read: a person has changed it. */
+/**
+ * Whether a block of the purchase order is there and none that can be read: a person has changed
+ * it.
+ */
 export function isStatusBlockDamaged(memo: string, poId: string): boolean {
 	if (readStatusBlock(memo, poId) !== null) return false;
 	return cutBlocks(memo, MARKS).blocks.some(
@@ -60,8 +65,9 @@ export function isStatusBlockDamaged(memo: string, poId: string): boolean {
 }
 
 /**
- * The memo with the block in it, every other word (the order block above all) where it was. To fit into
- * the 4,000 characters the oldest history goes first, then `handed`. `null` = no room for even what must be remembered.
+ * The memo with the block in it, every other word (the order block above all) where it was. To fit
+ * into the 4,000 characters the oldest history goes first, then `handed`. `null` = no room for even
+ * what must be remembered.
  *
  * Some room is left free: the order block must be able to grow without asking.
  */

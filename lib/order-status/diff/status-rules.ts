@@ -2,7 +2,10 @@ import type { KnownLine, OrderStatus } from '../types';
 
 /** All that the state of an order is derived from. */
 export interface Facts {
-	/** `none` = never sent; `doubt` = nobody knows whether there is an order; `sent` = TD SYNNEX took it. */
+	/**
+	 * `none` = never sent; `doubt` = nobody knows whether there is an order; `sent` = TD SYNNEX took
+	 * it.
+	 */
 	order: 'none' | 'doubt' | 'sent';
 	/** Whether TD SYNNEX's order status has ever shown it. */
 	seen: boolean;
@@ -15,9 +18,9 @@ export interface Facts {
 }
 
 /**
- * The state of an order. Pure, and the only place where one is decided: the first row of the table that
- * fits. Codes play no part here; what they mean in pieces was read before, so that an unknown code can
- * move no order.
+ * The state of an order. Pure, and the only place where one is decided: the first row of the table
+ * that fits. Codes play no part here; what they mean in pieces was read before, so that an unknown
+ * code can move no order.
  */
 export function deriveStatus(facts: Facts): OrderStatus {
 	return TABLE.find(({ when }) => when(facts))?.status ?? 'Processing';
@@ -89,8 +92,8 @@ export const TABLE: readonly Row[] = [
 ];
 
 /**
- * How far a state is: a lower one after a higher one is a step back, and is said. States of one rank may
- * follow each other in any order.
+ * How far a state is: a lower one after a higher one is a step back, and is said. States of one
+ * rank may follow each other in any order.
  */
 export const RANK: Record<OrderStatus, number> = {
 	New: 0,

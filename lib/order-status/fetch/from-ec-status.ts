@@ -13,8 +13,8 @@ type Answer = Extract<PoStatus, { kind: 'status' }>;
 /**
  * The order as EC XML's order status tells it.
  *
- * Known codes: accepted, shipped, invoiced, deleted, rejected, notFound; the SOAP twin adds HOLD and
- * UNKNOWN. What code and order type mean together is one table: `ec-xml/line-meaning.ts`.
+ * Known codes: accepted, shipped, invoiced, deleted, rejected, notFound; the SOAP twin adds HOLD
+ * and UNKNOWN. What code and order type mean together is one table: `ec-xml/line-meaning.ts`.
  *
  * @param sent the lines that were ordered; empty where no order block tells
  */
@@ -63,8 +63,8 @@ const KNOWN = [...KNOWN_CODES, 'notfound'];
 const NO_CARRIER = 'NL';
 
 /**
- * The header's code. Beside a quotation that is left over it stays open for good, so that the code of all
- * other items stands for it.
+ * The header's code. Beside a quotation that is left over it stays open for good, so that the code
+ * of all other items stands for it.
  */
 function headerOf({ code, items }: Answer, sent: JournalLine[]): string {
 	const numbers = [...new Set(items.map(({ lineNumber }) => lineNumber))];
@@ -79,7 +79,9 @@ function headerOf({ code, items }: Answer, sent: JournalLine[]): string {
 	return through && counted.length < items.length ? 'invoiced' : plainCode(code);
 }
 
-/** By its number; where the reply numbers none, by a SKU that was ordered once; else by its place. */
+/**
+ * By its number; where the reply numbers none, by a SKU that was ordered once; else by its place.
+ */
 function lineOf(
 	item: PoStatusItem,
 	index: number,

@@ -11,8 +11,8 @@ export interface Invoices {
 }
 
 /**
- * Invoices as the invoice service writes them: `1,234.5000` becomes `1234.50`, an amount that is none is
- * reported and left empty.
+ * Invoices as the invoice service writes them: `1,234.5000` becomes `1234.50`, an amount that is
+ * none is reported and left empty.
  *
  * @param currency of the account, which no reply names
  */

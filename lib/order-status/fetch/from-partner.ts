@@ -4,7 +4,9 @@ import { otherCurrency, signedMoney } from './from-invoice';
 import { trackingLink, trackingNumbersIn } from '../tracking';
 import type { InvoiceSnapshot, OrderSnapshot, SnapshotFault } from '../types';
 
-/** What the partner API adds to an invoice: balance, due date, currency. Never the other way round. */
+/**
+ * What the partner API adds to an invoice: balance, due date, currency. Never the other way round.
+ */
 export function withPartnerInvoice(
 	invoice: InvoiceSnapshot,
 	partner: PartnerInvoice,
@@ -25,8 +27,8 @@ export function withPartnerInvoice(
 }
 
 /**
- * Tracking numbers and carriers that the order status does not have yet: added as packages of their line,
- * without serial numbers. Quantities stay those of the order status.
+ * Tracking numbers and carriers that the order status does not have yet: added as packages of their
+ * line, without serial numbers. Quantities stay those of the order status.
  */
 export function withPartnerShipment(
 	snapshot: OrderSnapshot,

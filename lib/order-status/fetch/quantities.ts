@@ -21,8 +21,8 @@ export interface LineQuantities {
 export const DEAD = ['deleted', 'rejected'];
 
 /**
- * Counts the items of one line. A quantity that TD SYNNEX leaves out of them without a word stays open: only
- * a code says that pieces are cancelled, or an order that is through as a whole.
+ * Counts the items of one line. A quantity that TD SYNNEX leaves out of them without a word stays
+ * open: only a code says that pieces are cancelled, or an order that is through as a whole.
  *
  * @param sent the line as it was ordered; absent where nobody knows
  * @param header the code of the whole order
@@ -66,7 +66,10 @@ export function countQuantities(
 	};
 }
 
-/** Items in another SKU than the ordered one: a kit's parts are no pieces of the line, a part of it in another SKU is. */
+/**
+ * Items in another SKU than the ordered one: a kit's parts are no pieces of the line, a part of it
+ * in another SKU is.
+ */
 function ownItems(items: PoStatusItem[], sent: JournalLine | undefined): PoStatusItem[] {
 	if (sent === undefined || sent.sku === '') return items;
 	const own = items.filter(({ sku }) => ['', NON_STOCK_SKU, sent.sku].includes(sku));
@@ -75,8 +78,8 @@ function ownItems(items: PoStatusItem[], sent: JournalLine | undefined): PoStatu
 }
 
 /**
- * A line that is split comes as several items. Whether each then carries its part or the whole quantity
- * is not documented: where all say what was ordered, it was ordered once.
+ * A line that is split comes as several items. Whether each then carries its part or the whole
+ * quantity is not documented: where all say what was ordered, it was ordered once.
  */
 function statedOf(items: PoStatusItem[], sent: JournalLine | undefined): number {
 	const quantities = items.map(

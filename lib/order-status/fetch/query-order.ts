@@ -25,8 +25,8 @@ export interface QueryContext {
 }
 
 /**
- * Asks about one order: its status always; its invoices when something has shipped and it moved, or when it
- * was long not asked; the partner API for what is new.
+ * Asks about one order: its status always; its invoices when something has shipped and it moved, or
+ * when it was long not asked; the partner API for what is new.
  *
  * @throws Problem when the status gave no clear answer; what fails besides is a warning
  */
@@ -184,8 +184,8 @@ function lacksTracking({ shipped, packages }: OrderSnapshot['lines'][number]): b
 }
 
 /**
- * An order that is somebody else's: none of its numbers is ours, and neither are its goods. (A number alone
- * may change when TD SYNNEX releases or splits an order.)
+ * An order that is somebody else's: none of its numbers is ours, and neither are its goods. (A
+ * number alone may change when TD SYNNEX releases or splits an order.)
  */
 function foreignOrder(order: TrackedOrder, snapshot: OrderSnapshot): SnapshotFault | null {
 	const ours = ourNumbers(order);

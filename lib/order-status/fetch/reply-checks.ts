@@ -4,7 +4,9 @@ import { lineName } from '../diff/event-text';
 import type { InvoiceSnapshot, LineSnapshot, SnapshotFault } from '../types';
 import { signedMoney } from './from-invoice';
 
-/** What is wrong with an answer itself: with its serial numbers, or held against what was ordered. */
+/**
+ * What is wrong with an answer itself: with its serial numbers, or held against what was ordered.
+ */
 export function answerFaults(lines: LineSnapshot[], sent: JournalLine[]): SnapshotFault[] {
 	return [
 		...serialFaults(lines),
@@ -75,7 +77,9 @@ function serialFaults(lines: LineSnapshot[]): SnapshotFault[] {
 	return faults;
 }
 
-/** Nothing of it is received: in Autotask it would come into stock as the product that was ordered. */
+/**
+ * Nothing of it is received: in Autotask it would come into stock as the product that was ordered.
+ */
 function replaced({ line, otherSkus }: LineSnapshot, { sku }: JournalLine): SnapshotFault[] {
 	if (otherSkus.length === 0) return [];
 	return [

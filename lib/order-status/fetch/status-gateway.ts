@@ -21,7 +21,10 @@ import {
 	readPartnerShipment,
 } from '../../tdsynnex/partner-api/documents';
 
-/** TD SYNNEX's reads as a poll needs them. Every method throws a Problem when there is no clear answer. */
+/**
+ * TD SYNNEX's reads as a poll needs them. Every method throws a Problem when there is no clear
+ * answer.
+ */
 export interface StatusSources {
 	status(poNumber: string): Promise<Extract<PoStatus, { kind: 'status' }>>;
 	/** `none` where TD SYNNEX has no invoice yet. */
@@ -33,7 +36,10 @@ export interface StatusSources {
 	partner: PartnerSource | null;
 	/** Calls made so far, of all services together. */
 	calls(): number;
-	/** From now on no more than so many calls in all: a Problem `tdsynnex-hour-used` stands for the next. */
+	/**
+	 * From now on no more than so many calls in all: a Problem `tdsynnex-hour-used` stands for the
+	 * next.
+	 */
 	limit(calls: number): void;
 }
 

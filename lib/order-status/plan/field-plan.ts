@@ -21,8 +21,8 @@ export interface FieldPlan {
 }
 
 /**
- * What the news of one order change in Autotask's own fields. Pure. A value that a person entered stays,
- * and is said; a purchase order that a person cancelled is not written at all.
+ * What the news of one order change in Autotask's own fields. Pure. A value that a person entered
+ * stays, and is said; a purchase order that a person cancelled is not written at all.
  */
 export function planFields(
 	matched: MatchedOrder,
@@ -42,7 +42,10 @@ export function planFields(
 	return plan;
 }
 
-/** Autotask's own status moves with receiving: what a person or receiving has moved on is not moved back. */
+/**
+ * Autotask's own status moves with receiving: what a person or receiving has moved on is not moved
+ * back.
+ */
 function planStatus(
 	plan: FieldPlan,
 	{ po, before }: TrackedOrder,
@@ -88,7 +91,10 @@ function planInvoiceNumbers(plan: FieldPlan, { po }: TrackedOrder, known: Known)
 	plan.changes.push({ field: 'vendorInvoiceNumber', old: there, new: wanted });
 }
 
-/** Shown on an invoice it need not be charged; the sum is that of the invoices at hand, credits taken off. */
+/**
+ * Shown on an invoice it need not be charged; the sum is that of the invoices at hand, credits
+ * taken off.
+ */
 function planFreight(
 	plan: FieldPlan,
 	{ po, before }: TrackedOrder,
@@ -128,7 +134,8 @@ function planItem(
 	const old = order.before.lines.find((one) => one.line === line);
 	const fields: WireRecord = {};
 	if (write.eta && now && now.eta !== '' && now.eta !== item.eta && now.eta !== (old?.eta ?? '')) {
-		// Empty, or what the poll before this one wrote; PO Create writes the first date that TD SYNNEX gives.
+		// Empty, or what the poll before this one wrote; PO Create writes the first date that TD SYNNEX
+		// gives.
 		const ours = item.eta === '' || item.eta === old?.eta || !old?.eta;
 		if (ours) {
 			fields.estimatedArrivalDate = `${now.eta}T00:00:00Z`;

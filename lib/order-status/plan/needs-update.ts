@@ -42,7 +42,8 @@ export function compared(
 
 /** Whether there is anything to write or to try again. */
 export function needsWork({ settings }: Poll, order: TrackedOrder, { same }: Comparison): boolean {
-	// A first look is recorded even where nothing has changed: what is not remembered is told later as new.
+	// A first look is recorded even where nothing has changed: what is not remembered is told later
+	// as new.
 	return (
 		!same ||
 		order.block === null ||

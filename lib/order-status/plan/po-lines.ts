@@ -51,7 +51,8 @@ export interface MatchedOrder {
 }
 
 /**
- * Which Autotask lines stand for which TD SYNNEX line: by the order block; where there is none, by SKU.
+ * Which Autotask lines stand for which TD SYNNEX line: by the order block; where there is none, by
+ * SKU.
  *
  * @param skus by product id
  */
@@ -75,12 +76,17 @@ export function lineItems(
 	);
 }
 
-/** Whether lines are to be found by their SKU: no order block tells, or it had to leave the detail of its lines out. */
+/**
+ * Whether lines are to be found by their SKU: no order block tells, or it had to leave the detail
+ * of its lines out.
+ */
 export function needsSkus({ journal }: TrackedOrder): boolean {
 	return journal === null || journal.lines.some(({ itemId }) => itemId === '');
 }
 
-/** What a person has changed in a purchase order since it was sent. It is left as it is, and said. */
+/**
+ * What a person has changed in a purchase order since it was sent. It is left as it is, and said.
+ */
 export function changedByHand(sent: JournalLine[], items: StatusItem[]): SnapshotFault[] {
 	const detailed = sent.filter(({ itemId, result }) => itemId !== '' && result !== 'rejected');
 	return detailed.flatMap(({ lineNumber, itemId, sku, quantity }) => {
@@ -126,8 +132,8 @@ export interface ReceivingInput {
 }
 
 /**
- * @throws Problem when receipts cannot be read: without them nothing may be received, since nobody would
- * know what already was
+ * @throws Problem when receipts cannot be read: without them nothing may be received, since nobody
+ *   would know what already was
  */
 export async function readReceivingInput(
 	autotask: Autotask,

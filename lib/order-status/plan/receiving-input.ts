@@ -12,7 +12,10 @@ import {
 } from './po-lines';
 import { planReceiving, type ReceivePlan } from './receiving-plan';
 
-/** What receiving stands on, read for many orders at once; a Problem where receipts cannot be read, `null` where none are wanted. */
+/**
+ * What receiving stands on, read for many orders at once; a Problem where receipts cannot be read,
+ * `null` where none are wanted.
+ */
 export async function receivingInputFor(
 	{ ports, settings }: Poll,
 	items: StatusItem[],
@@ -27,7 +30,10 @@ export async function receivingInputFor(
 	}
 }
 
-/** What is to be received of one order now: nothing of one that was cancelled, or whose answer is no news. */
+/**
+ * What is to be received of one order now: nothing of one that was cancelled, or whose answer is no
+ * news.
+ */
 export function receivingOf(
 	{ settings, stages }: Poll,
 	matched: MatchedOrder | null,

@@ -35,9 +35,9 @@ export interface ReceivePlan {
 }
 
 /**
- * What is still to be received: a pure function of what TD SYNNEX sent and what Autotask has, so that it may
- * be done again after any failure. Never above what was ordered; a serial number once, whoever it was
- * that received it.
+ * What is still to be received: a pure function of what TD SYNNEX sent and what Autotask has, so
+ * that it may be done again after any failure. Never above what was ordered; a serial number once,
+ * whoever it was that received it.
  */
 export function planReceiving(
 	when: ReceiveWhen,
@@ -89,7 +89,10 @@ interface Share {
 	pieces: number;
 }
 
-/** Gives the pieces of a line to the items that it stands for, each up to what it orders. Returns what is left over. */
+/**
+ * Gives the pieces of a line to the items that it stands for, each up to what it orders. Returns
+ * what is left over.
+ */
 function shareOut(shares: Map<string, Share>, items: ReceivableItem[], pieces: number): number {
 	let left = pieces;
 	for (const item of items) {

@@ -26,7 +26,10 @@ export interface TrackedOrder {
 	block: StatusBlock | null;
 	/** What is recorded. */
 	before: Known;
-	/** What changes are told against: what is recorded, or what was before changes that nobody was told of. */
+	/**
+	 * What changes are told against: what is recorded, or what was before changes that nobody was
+	 * told of.
+	 */
 	eventBaseline: Known;
 	/** Whether changes are told, or only recorded, since this is the first look. */
 	emitsEvents: boolean;
@@ -90,7 +93,10 @@ export function trackOrSkip(
 	};
 }
 
-/** Whether the poller itself wrote the block and its changes: it alone can tell whether they were handed on. */
+/**
+ * Whether the poller itself wrote the block and its changes: it alone can tell whether they were
+ * handed on.
+ */
 export function isOwn(block: StatusBlock | null, { deliveryTracking }: StatusSettings): boolean {
 	return deliveryTracking !== null && block?.pendingDelivery?.by === deliveryTracking.by;
 }
@@ -174,7 +180,9 @@ function numberOf(po: PurchaseOrder, { poNumberPattern }: StatusSettings): strin
 	}
 }
 
-/** The memo is the record; the node's own memory only stands in where the memo could not be written. */
+/**
+ * The memo is the record; the node's own memory only stands in where the memo could not be written.
+ */
 function later(memo: Known | null, memory: Known | null): Known | null {
 	if (memo === null || memory === null) return memo ?? memory;
 	return memory.asOf >= memo.asOf ? memory : memo;

@@ -15,7 +15,8 @@ export interface PoStages {
 }
 
 /**
- * The tenant's own statuses: their ids differ from tenant to tenant, the labels of the built-in ones do not.
+ * The tenant's own statuses: their ids differ from tenant to tenant, the labels of the built-in
+ * ones do not.
  *
  * @throws Problem `status-unknown` when a label of the node is none of Autotask's
  */
@@ -48,7 +49,9 @@ export function stageOf(status: string, { labels }: PoStages): PoStage {
 	return stageOfLabel(labels.get(status) ?? '');
 }
 
-/** `Received Full` and `ReceivedFull`, `Canceled` and `Cancelled`: the documentation writes both. */
+/**
+ * `Received Full` and `ReceivedFull`, `Canceled` and `Cancelled`: the documentation writes both.
+ */
 function stageOfLabel(label: string): PoStage {
 	return STAGES[plain(label)] ?? 'other';
 }

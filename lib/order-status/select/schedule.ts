@@ -1,8 +1,8 @@
 import type { PaceSettings } from '../settings';
 
 /**
- * How often an order is asked about. The memory of it is a convenience: lost, it costs calls, never an
- * event.
+ * How often an order is asked about. The memory of it is a convenience: lost, it costs calls, never
+ * an event.
  */
 export interface PaceMemory {
 	orders: Record<string, OrderMemory>;
@@ -19,7 +19,10 @@ export interface OrderMemory {
 	billed?: number;
 	/** What stands in for a memo that could not be written. */
 	known?: string;
-	/** What its changes are to be told against: the record of them may have been written, and nobody knows. */
+	/**
+	 * What its changes are to be told against: the record of them may have been written, and nobody
+	 * knows.
+	 */
 	untold?: string;
 }
 
@@ -88,7 +91,10 @@ export function allowance(memory: PaceMemory, callsPerHour: number, now: number)
 	return Math.max(callsPerHour - made, 0);
 }
 
-/** Invoices come late: an order that has shipped is asked about them twice a day at most, unless it moved. */
+/**
+ * Invoices come late: an order that has shipped is asked about them twice a day at most, unless it
+ * moved.
+ */
 export function invoicesDue(memory: PaceMemory, poId: string, now: number): boolean {
 	return now - (memory.orders[poId]?.invoices ?? 0) >= 12 * HOUR;
 }

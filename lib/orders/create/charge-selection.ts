@@ -32,14 +32,19 @@ export interface FoundCharges {
 export const NEED = 'Need to Order/Fulfill';
 export const WAITING = 'Waiting Approval';
 export const ON_ORDER = 'On Order';
-/** What a purchaser would look for: also what is called on order, since its purchase order may be gone. */
+/**
+ * What a purchaser would look for: also what is called on order, since its purchase order may be
+ * gone.
+ */
 const OPEN = [NEED, WAITING, ON_ORDER];
 
 /**
- * The charges of a selection: of all, those that need ordering, wait for approval or are on order; of what is named, whatever their
- * status. One call for each kind of charge, and one each for its status labels; deals take three more.
+ * The charges of a selection: of all, those that need ordering, wait for approval or are on order;
+ * of what is named, whatever their status. One call for each kind of charge, and one each for its
+ * status labels; deals take three more.
  *
- * @throws Problem when charges that are named cannot be read; of all, and of deals, `unseen` says so
+ * @throws Problem when charges that are named cannot be read; of all, and of deals, `unseen` says
+ *   so
  */
 export async function findCharges(
 	autotask: Autotask,
@@ -101,7 +106,10 @@ async function openOf(autotask: Autotask, kind: ChargeKind): Promise<FoundCharge
 	});
 }
 
-/** A module that is closed to the API user, or not there, has nothing for us; any other failure ends the run. */
+/**
+ * A module that is closed to the API user, or not there, has nothing for us; any other failure ends
+ * the run.
+ */
 function unseenIn(error: unknown, kind: ChargeKind): string {
 	if (!(error instanceof Problem) || error.code !== 'autotask-permission') throw error;
 	return `${kind} charges, which the API user may not read`;
@@ -143,7 +151,9 @@ async function labelsOf(autotask: Autotask, kind: ChargeKind): Promise<Map<strin
 	return new Map(picklist.map(({ value, label }) => [value, label]));
 }
 
-/** Purchase orders of ours that are not sent yet, by the mark of the charges they were begun with. */
+/**
+ * Purchase orders of ours that are not sent yet, by the mark of the charges they were begun with.
+ */
 export function unsentFilter(vendorId: string, statusNew: string): Filter[] {
 	return [
 		{ op: 'eq', field: 'vendorID', value: Number(vendorId) },

@@ -21,10 +21,11 @@ export interface CreateSettings {
 /**
  * Makes the purchase order of a plan, or finds the one that an earlier run made and completes it.
  *
- * Two runs at once may both insert one. Both then see both, the one with the lowest id stands, and the
- * other is cancelled while it is still empty. Lines are added by one run at a time (the builder line in
- * the memo is claimed as an order is), each at most once: a line is known by its mark, and after an
- * insert without a clear answer nothing is inserted again before the old one can no longer arrive.
+ * Two runs at once may both insert one. Both then see both, the one with the lowest id stands, and
+ * the other is cancelled while it is still empty. Lines are added by one run at a time (the builder
+ * line in the memo is claimed as an order is), each at most once: a line is known by its mark, and
+ * after an insert without a clear answer nothing is inserted again before the old one can no longer
+ * arrive.
  */
 export async function createOrFindPo(
 	ports: OrderPorts,
@@ -72,7 +73,9 @@ export async function createOrFindPo(
 	return await addItems(ports, { ...plan, items: left }, settings, creation, { free, since });
 }
 
-/** What was inserted just now may not be seen at once: Autotask's reads may lag behind its writes. */
+/**
+ * What was inserted just now may not be seen at once: Autotask's reads may lag behind its writes.
+ */
 async function untilSeen(
 	{ clock }: OrderPorts,
 	find: () => Promise<WireRecord[]>,
@@ -115,7 +118,10 @@ async function insertOrder(
 	}
 }
 
-/** The claim on adding lines: ours already, taken over from a run that is gone, or `null`. Returns its time in ms. */
+/**
+ * The claim on adding lines: ours already, taken over from a run that is gone, or `null`. Returns
+ * its time in ms.
+ */
 async function becomeBuilder(
 	ports: OrderPorts,
 	seen: WireRecord,

@@ -4,7 +4,10 @@ import type { OrderPorts } from '../ports';
 import { orderedLines, otherInWords } from '../purchase-order/demand';
 import type { CreatedPo, PlannedItem, PlannedPo } from './types';
 
-/** Whoever buys a charge by now, by hand or by another run, has it: the look-up comes right before the lines. */
+/**
+ * Whoever buys a charge by now, by hand or by another run, has it: the look-up comes right before
+ * the lines.
+ */
 export async function stillFree(
 	{ autotask }: OrderPorts,
 	creation: CreatedPo,
@@ -19,7 +22,9 @@ export async function stillFree(
 	return missing.filter(({ chargeId }) => !taken.some((line) => line.chargeId === chargeId));
 }
 
-/** All that it was made for is bought elsewhere by now; where it is ours and empty, it is canceled. */
+/**
+ * All that it was made for is bought elsewhere by now; where it is ours and empty, it is canceled.
+ */
 export async function leftEmpty(
 	{ autotask }: OrderPorts,
 	plan: PlannedPo,

@@ -23,10 +23,11 @@ export async function findStanding(
 }
 
 /**
- * Every purchase order that carries the plan's mark, cancelled ones too; the oldest first. Where none does, those
- * whose lines carry it: somebody may have cleared the General Memo, and a second one would order a second time.
- * Of these a cancelled one does not count: taking its mark out is how a person has another one made. Lines of charges
- * carry none: who buys a charge is looked up by the charge.
+ * Every purchase order that carries the plan's mark, cancelled ones too; the oldest first. Where
+ * none does, those whose lines carry it: somebody may have cleared the General Memo, and a second
+ * one would order a second time. Of these a cancelled one does not count: taking its mark out is
+ * how a person has another one made. Lines of charges carry none: who buys a charge is looked up by
+ * the charge.
  */
 export async function findCreated(
 	autotask: Autotask,
@@ -52,8 +53,8 @@ export async function findCreated(
 }
 
 /**
- * Refuses to make a second purchase order where one of the plan's other sources was made: a revised quote of an
- * opportunity would order everything a second time.
+ * Refuses to make a second purchase order where one of the plan's other sources was made: a revised
+ * quote of an opportunity would order everything a second time.
  */
 export async function refuseOther(
 	autotask: Autotask,
@@ -80,7 +81,10 @@ export async function refuseOther(
 /** More quotes than any opportunity has; one query takes 500 conditions. */
 const MOST_MARKS = 100;
 
-/** Whether line memos can be searched in every Autotask is not known; the mark in the General Memo is the main one. */
+/**
+ * Whether line memos can be searched in every Autotask is not known; the mark in the General Memo
+ * is the main one.
+ */
 function insteadOfRefusal(error: unknown): WireRecord[] {
 	if (['autotask-refused', 'autotask-field-unknown'].includes(problemOf(error).code)) return [];
 	throw error;
@@ -110,7 +114,9 @@ export interface Compared {
 	missing: PlannedItem[];
 	/** In words, what is otherwise than planned; lines that a person added do not count. */
 	differences: string[];
-	/** In words, lines that stand there more than once: the trace of an insert that was made twice. */
+	/**
+	 * In words, lines that stand there more than once: the trace of an insert that was made twice.
+	 */
 	doubled: string[];
 }
 
@@ -139,7 +145,9 @@ export async function compareItems(
 	return compared;
 }
 
-/** Autotask ties a line to its charge; of others the mark in its memo says what it was made from. */
+/**
+ * Autotask ties a line to its charge; of others the mark in its memo says what it was made from.
+ */
 function standsFor(line: WireRecord, source: string, item: PlannedItem): boolean {
 	return ofCharge(item)
 		? TEXT.parse(line.chargeID) === item.chargeId

@@ -43,8 +43,8 @@ function skusOf({ demands }: Demands): string[] {
 export type WithoutCharges = 'stop' | 'byProduct';
 
 /**
- * The purchase orders of a won opportunity: of its charges where the won wizard made them, else of the products on
- * its primary quote.
+ * The purchase orders of a won opportunity: of its charges where the won wizard made them, else of
+ * the products on its primary quote.
  *
  * @throws Problem when nothing is to be ordered, or when nobody can tell whether its charges are
  */
@@ -80,7 +80,9 @@ export async function planOpportunity(
 	return [{ ...plan, leftOut: [...plan.leftOut, BY_PRODUCT] }];
 }
 
-/** All that is left out is said with the first purchase order, or is the reason why there is none. */
+/**
+ * All that is left out is said with the first purchase order, or is the reason why there is none.
+ */
 function ofCharges(won: WonOpportunity, { plans, leftOut }: ChargePlans): PlannedPo[] {
 	const texts = leftOut.map(({ text }) => text);
 	const [first, ...others] = plans;

@@ -9,7 +9,10 @@ export interface ChargeSettings {
 	vendorId: string;
 	/** One purchase order for each customer and ship-to, or for each ticket, project or contract. */
 	groupBy: 'shipTo' | 'source';
-	/** The sales order's ship-to, then the quote's, then the company's address; or the company's; or `address`. */
+	/**
+	 * The sales order's ship-to, then the quote's, then the company's address; or the company's; or
+	 * `address`.
+	 */
 	shipTo: 'sale' | 'company' | 'given';
 	/** For `given`. */
 	address: ShipTo;
@@ -34,12 +37,15 @@ export interface ChargePlans {
 	leftOut: LeftOut[];
 }
 
-/** Charges on one purchase order: their ids stand in its memo, which has to have room for the order as well. */
+/**
+ * Charges on one purchase order: their ids stand in its memo, which has to have room for the order
+ * as well.
+ */
 const MOST_CHARGES = 50;
 
 /**
- * The purchase orders that charges stand for: first those that earlier runs began, then a new one for each group.
- * Each demand is on one of them at most. Pure.
+ * The purchase orders that charges stand for: first those that earlier runs began, then a new one
+ * for each group. Each demand is on one of them at most. Pure.
  *
  * @param live prices by SKU
  */

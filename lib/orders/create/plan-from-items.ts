@@ -7,7 +7,10 @@ import { type KnownProduct, type ProductSource, readProducts } from '../purchase
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { PlannedItem, PlannedPo } from './types';
 
-/** One wanted line, from an n8n item: a product by SKU or by Autotask id, how many, and at what cost. */
+/**
+ * One wanted line, from an n8n item: a product by SKU or by Autotask id, how many, and at what
+ * cost.
+ */
 export const WANTED = z.object({
 	sku: TEXT,
 	productId: TEXT,
@@ -17,7 +20,10 @@ export const WANTED = z.object({
 export type WantedLine = z.infer<typeof WANTED>;
 
 export type ItemsPlan = Omit<PlannedPo, 'items' | 'leftOut' | 'source' | 'others'> & {
-	/** The caller's own word for what the order is about: the same word never makes a second purchase order. */
+	/**
+	 * The caller's own word for what the order is about: the same word never makes a second purchase
+	 * order.
+	 */
 	reference: string;
 };
 
@@ -57,7 +63,8 @@ export async function readWanted(
 /**
  * The purchase order that the lines stand for. Pure.
  *
- * @throws Problem when a line cannot be ordered: half of what was asked for is not what was asked for
+ * @throws Problem when a line cannot be ordered: half of what was asked for is not what was asked
+ *   for
  */
 export function planFromItems(
 	lines: WantedLine[],

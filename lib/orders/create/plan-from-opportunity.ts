@@ -168,7 +168,10 @@ function planItem(record: WireRecord, products: Map<string, KnownProduct>): Plan
 	};
 }
 
-/** The price of one after the discount that the quote gives, if it gives one; empty where nothing is to be made of it. */
+/**
+ * The price of one after the discount that the quote gives, if it gives one; empty where nothing is
+ * to be made of it.
+ */
 function soldPriceOf(item: z.infer<typeof QUOTE_ITEM>): string {
 	const read = (text: string) => {
 		const money = readMoney(text);

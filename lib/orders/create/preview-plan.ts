@@ -17,13 +17,16 @@ import type { PlannedPo } from './types';
 
 /** What the making would come to: for previews of what is perhaps not made yet. */
 export interface PlanPreview extends OrderPreview {
-	/** Whether its purchase order was made by an earlier run; id, number and state are then that one's. */
+	/**
+	 * Whether its purchase order was made by an earlier run; id, number and state are then that
+	 * one's.
+	 */
 	alreadyMade: boolean;
 }
 
 /**
- * What {@link createOrder} would make and send, nothing written. A purchase order that was made already
- * is shown as it stands in Autotask now; else the plan is, as if it had been made.
+ * What {@link createOrder} would make and send, nothing written. A purchase order that was made
+ * already is shown as it stands in Autotask now; else the plan is, as if it had been made.
  */
 export async function previewPlan(
 	ports: OrderPorts,
@@ -127,7 +130,9 @@ function nameOf(record: WireRecord) {
 	return { id, number: TEXT.parse(record.purchaseOrderNumber) || id };
 }
 
-/** A purchase order that is not made yet, as if it were: for previews. It has no number of its own. */
+/**
+ * A purchase order that is not made yet, as if it were: for previews. It has no number of its own.
+ */
 export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): PurchaseOrder {
 	return {
 		id: '0',

@@ -51,8 +51,8 @@ export interface Demands {
 }
 
 /**
- * The charges of a selection, and of the purchase orders that earlier runs began for them. All reads are in batches:
- * some twenty calls, however many charges there are.
+ * The charges of a selection, and of the purchase orders that earlier runs began for them. All
+ * reads are in batches: some twenty calls, however many charges there are.
  */
 export async function readDemands(
 	autotask: Autotask,

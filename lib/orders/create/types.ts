@@ -1,10 +1,17 @@
 import type { ShipTo } from '../types';
 
-/** A purchase order to be made in Autotask: what it comes from, to whom it goes, what is on it. Pure data. */
+/**
+ * A purchase order to be made in Autotask: what it comes from, to whom it goes, what is on it. Pure
+ * data.
+ */
 export interface PlannedPo {
-	/** What it is made from, such as `quote 77`: the same source never makes a second purchase order. */
+	/**
+	 * What it is made from, such as `quote 77`: the same source never makes a second purchase order.
+	 */
 	source: string;
-	/** Sources of which one alone is meant to be ordered, such as the other quotes of an opportunity. */
+	/**
+	 * Sources of which one alone is meant to be ordered, such as the other quotes of an opportunity.
+	 */
 	others: string[];
 	vendorId: string;
 	shipTo: ShipTo;
@@ -29,7 +36,9 @@ export interface PlannedItem {
 	/** Decimal string. */
 	unitCost: string;
 	minimumQuantity: number | null;
-	/** The charge that it buys, which is then all that the line is made from; empty = a product alone. */
+	/**
+	 * The charge that it buys, which is then all that the line is made from; empty = a product alone.
+	 */
 	chargeId: string;
 	/** What the customer pays for one, decimal; empty = not known. */
 	soldPrice: string;
@@ -42,8 +51,8 @@ export interface CreatedPo {
 	created: boolean;
 	itemsAdded: number;
 	/**
-	 * `busy` = another run is adding its lines; `incomplete` = some could not be added, the next run goes on;
-	 * `differs` = it was complete once, and it or its source was changed since.
+	 * `busy` = another run is adding its lines; `incomplete` = some could not be added, the next run
+	 * goes on; `differs` = it was complete once, and it or its source was changed since.
 	 */
 	state: 'complete' | 'busy' | 'incomplete' | 'differs';
 	/** Why it is busy or not complete. */

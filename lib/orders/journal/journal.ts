@@ -14,8 +14,8 @@ export const BLOCK_START = '=== TD SYNNEX order, kept by n8n: please do not edit
 export const BLOCK_END = '=== end of TD SYNNEX order ===';
 
 /**
- * The block in the longest form that fits. To fit, the oldest log entries go first, then the detail of
- * the lines (order numbers stay). `null` = even the shortest form does not fit.
+ * The block in the longest form that fits. To fit, the oldest log entries go first, then the detail
+ * of the lines (order numbers stay). `null` = even the shortest form does not fit.
  */
 export function formatJournal(journal: Journal, fits: (text: string) => boolean): string | null {
 	const lines = journal.lines.map(writeLine);
@@ -67,7 +67,9 @@ export function parseJournal(lines: string[]): ParsedBlock {
 	return { journal, strays };
 }
 
-/** One sentence as one line: line ends and runs of blanks become a blank, and it is cut at `length`. */
+/**
+ * One sentence as one line: line ends and runs of blanks become a blank, and it is cut at `length`.
+ */
 export function oneLine(text: string, length = 240): string {
 	const plain = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 	return plain.length > length
@@ -159,7 +161,9 @@ function claimText({ token, time, settle }: Journal['claim']): string {
 	return `${token} at ${time}${settle === null ? '' : `, settling ${settle / 1000} s`}`;
 }
 
-/** Over all that decides what may be done with the order: a block that was retyped by hand is seen. */
+/**
+ * Over all that decides what may be done with the order: a block that was retyped by hand is seen.
+ */
 function checkOf(journal: Journal): string {
 	const { poId, state, answer, poNumber, revision, attempt, claim, payloadHash, parts } = journal;
 	const { environment, customerNumber, changed, uncertainSince } = journal;

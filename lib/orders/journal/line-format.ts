@@ -28,12 +28,17 @@ export function readLine(text: string): JournalLine | null {
 	};
 }
 
-/** `Order 40000001: lines 1-12, 14`: all that is kept of the lines when there is no room for them. */
+/**
+ * `Order 40000001: lines 1-12, 14`: all that is kept of the lines when there is no room for them.
+ */
 export function writeOrderRanges(lines: JournalLine[]): string[] {
 	return byOrder(lines).map(([order, numbers]) => `Order ${order}: lines ${ranges(numbers)}`);
 }
 
-/** The same in one line, `Orders: 40000001=1-12,14 40000002=13`: for many lines with numbers of their own. */
+/**
+ * The same in one line, `Orders: 40000001=1-12,14 40000002=13`: for many lines with numbers of
+ * their own.
+ */
 export function writeOrdersShort(lines: JournalLine[]): string[] {
 	const orders = byOrder(lines).map(
 		([order, numbers]) => `${order}=${ranges(numbers).replaceAll(' ', '')}`,

@@ -1,7 +1,8 @@
 /**
- * What stands about an order in the memo of one of its lines, beside the block in the General Memo: the claim
- * of a run that is about to send it, and from the post on the trace that it was sent. People who tidy up
- * the General Memo leave it, and accounting systems show it as part of the line's description, so it is short.
+ * What stands about an order in the memo of one of its lines, beside the block in the General Memo:
+ * the claim of a run that is about to send it, and from the post on the trace that it was sent.
+ * People who tidy up the General Memo leave it, and accounting systems show it as part of the
+ * line's description, so it is short.
  */
 export interface LineMark {
 	/** `claimed` = nothing was sent by this claim; `sent` = it may have been. */
@@ -23,7 +24,10 @@ export type LineMarkReading =
 	/** There is one, and it cannot be read: nothing may be sent. */
 	| { kind: 'damaged'; why: string };
 
-/** The mark of the given purchase order among its lines' memos; of several the one that is furthest along. */
+/**
+ * The mark of the given purchase order among its lines' memos; of several the one that is furthest
+ * along.
+ */
 export function readLineMark(memos: string[], poId: string): LineMarkReading {
 	const texts = memos.map(plain);
 	const marks = texts.flatMap((text) => [...text.matchAll(MARK)].map(markOf));
@@ -53,7 +57,9 @@ export function formatLineMark(mark: LineMark): string {
 
 const MARK =
 	/\[TD\s+SYNNEX\s+PO\s+(\S+):\s+(claimed|sent)\s+(\d{4}-\d{2}-\d{2}T[0-9:.]+Z)(?:\s+for\s+([\d.]+)\s+s)?,\s+n8n\s+(\d+)\.(\d+)\s+([A-Za-z0-9-]+)\]/g;
-/** Words that nobody but us writes; what is left of them once whole marks are taken out was spoilt. */
+/**
+ * Words that nobody but us writes; what is left of them once whole marks are taken out was spoilt.
+ */
 const TRACE = /\[TD SYNNEX PO|(?:claimed|sent) \d{4}-\d{2}-\d{2}T|n8n \d+\.\d+ /i;
 
 function markOf([

@@ -1,7 +1,9 @@
 /** Autotask: PurchaseOrders.generalMemo holds 4,000 characters. */
 export const MEMO_LENGTH = 4000;
 
-/** Characters as Autotask may count them: a line end counts double, it may be stored as CR and LF. */
+/**
+ * Characters as Autotask may count them: a line end counts double, it may be stored as CR and LF.
+ */
 export function memoSize(text: string): number {
 	return text.length + (text.match(/\n/g)?.length ?? 0);
 }

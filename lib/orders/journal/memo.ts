@@ -11,9 +11,9 @@ export type MemoReading =
 	| { kind: 'damaged'; why: string };
 
 /**
- * Finds the block of the given purchase order; of several, the one that is furthest along. Whatever is left of
- * a block that is not whole is a stop: it may be all that tells of an order. Only a whole block of another
- * purchase order (a memo that was copied) does not count.
+ * Finds the block of the given purchase order; of several, the one that is furthest along. Whatever
+ * is left of a block that is not whole is a stop: it may be all that tells of an order. Only a
+ * whole block of another purchase order (a memo that was copied) does not count.
  */
 export function readMemo(memo: string, poId: string): MemoReading {
 	const { around, blocks, whole } = cutBlocks(memo, MARKS);
@@ -33,8 +33,8 @@ export function readMemo(memo: string, poId: string): MemoReading {
 }
 
 /**
- * The memo with the journal in it, every other word kept where it was. The block takes the place of the
- * one that was there, else it goes to the end. `null` = no room for even the shortest block.
+ * The memo with the journal in it, every other word kept where it was. The block takes the place of
+ * the one that was there, else it goes to the end. `null` = no room for even the shortest block.
  */
 export function writeMemo(memo: string, journal: Journal): string | null {
 	const { around, blocks } = cutBlocks(memo, MARKS);

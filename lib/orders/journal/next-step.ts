@@ -8,8 +8,8 @@ export type NextStep =
 	/** Claim it and send it; `base` is the journal that the claim builds on. */
 	| { step: 'send'; revision: number; reopen: boolean }
 	/**
-	 * An order may exist: only a look-up may settle it. With `newRevision` a person has decided, after the
-	 * waiting window, to order anew if TD SYNNEX still does not know it.
+	 * An order may exist: only a look-up may settle it. With `newRevision` a person has decided,
+	 * after the waiting window, to order anew if TD SYNNEX still does not know it.
 	 */
 	| { step: 'lookUp'; newRevision: boolean }
 	/** TD SYNNEX has answered, Autotask's fields do not show it yet. */
@@ -97,9 +97,10 @@ export function windowOver(journal: Journal, timing: Timing, now: number): boole
 }
 
 /**
- * A new revision is a new order under a new PO number. It is only opened where none can exist: after a
- * rejection, before anything was sent, when the first was sent to the test environment; or, once an
- * order has been in doubt for the whole waiting window, where a person has decided that there is none.
+ * A new revision is a new order under a new PO number. It is only opened where none can exist:
+ * after a rejection, before anything was sent, when the first was sent to the test environment; or,
+ * once an order has been in doubt for the whole waiting window, where a person has decided that
+ * there is none.
  */
 function newRevision(
 	journal: Journal,

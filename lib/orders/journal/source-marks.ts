@@ -1,6 +1,6 @@
 /**
- * Marks that tie a purchase order to what it was made from: Autotask has no unique key to ask for, and
- * its inserts are not unique, so a second run finds by these what the first one made.
+ * Marks that tie a purchase order to what it was made from: Autotask has no unique key to ask for,
+ * and its inserts are not unique, so a second run finds by these what the first one made.
  */
 
 /** In the General Memo of the purchase order. */

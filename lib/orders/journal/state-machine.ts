@@ -67,8 +67,8 @@ export function advance(journal: Journal | null, event: JournalEvent): Journal {
 }
 
 /**
- * A sent or rejected order made PLANNED again: for a new revision, or for another try after the waiting
- * window by the user's own choice. The one who calls has checked that it may be.
+ * A sent or rejected order made PLANNED again: for a new revision, or for another try after the
+ * waiting window by the user's own choice. The one who calls has checked that it may be.
  */
 export function reopen(journal: Journal, why: 'revision' | 'sendAgain'): Journal {
 	return {
@@ -89,8 +89,8 @@ export function sameTry(one: Journal, other: Journal): boolean {
 }
 
 /**
- * What to keep when Autotask's memo has changed while we worked: a clear answer is never overwritten by
- * a doubt, nor a later revision or try by an earlier one.
+ * What to keep when Autotask's memo has changed while we worked: a clear answer is never
+ * overwritten by a doubt, nor a later revision or try by an earlier one.
  */
 export function mergeJournals(found: Journal | null, ours: Journal): Journal {
 	if (found === null) return ours;
@@ -99,8 +99,8 @@ export function mergeJournals(found: Journal | null, ours: Journal): Journal {
 }
 
 /**
- * How far an order has come; greater = further, and less to be sent. What became of one try of a revision
- * counts more than that another try was begun: an answer is never lost to a claim.
+ * How far an order has come; greater = further, and less to be sent. What became of one try of a
+ * revision counts more than that another try was begun: an answer is never lost to a claim.
  */
 export function progressOf(journal: Journal): number {
 	return (
@@ -122,7 +122,10 @@ export function timeMs(time: string): number {
 	return Number.isNaN(value) ? 0 : value;
 }
 
-/** How far a time in the journal lies back; a time in the future (another machine's clock) counts as now. */
+/**
+ * How far a time in the journal lies back; a time in the future (another machine's clock) counts as
+ * now.
+ */
 export function age(time: string, now: number): number {
 	return Math.max(now - timeMs(time), 0);
 }

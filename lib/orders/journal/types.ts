@@ -1,11 +1,14 @@
 import type { Answer, LineState, OrderState, PayloadParts } from '../types';
 
 /**
- * What is known of an order, as it is kept in the purchase order's General Memo: readable by a person,
- * parseable by the next run. It is the only memory that an order needs.
+ * What is known of an order, as it is kept in the purchase order's General Memo: readable by a
+ * person, parseable by the next run. It is the only memory that an order needs.
  */
 export interface Journal {
-	/** The Autotask id of the PO it belongs to: a memo copied into another PO brings a block that is not that one's. */
+	/**
+	 * The Autotask id of the PO it belongs to: a memo copied into another PO brings a block that is
+	 * not that one's.
+	 */
 	poId: string;
 	state: OrderState;
 	answer: Answer | null;
@@ -38,7 +41,10 @@ export interface Claimed {
 	token: string;
 	/** UTC ISO 8601. */
 	time: string;
-	/** Ms that it waits before it reads its claim back: runs with other settle times are seen. `null` = not stated. */
+	/**
+	 * Ms that it waits before it reads its claim back: runs with other settle times are seen. `null`
+	 * = not stated.
+	 */
 	settle: number | null;
 }
 

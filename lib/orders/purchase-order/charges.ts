@@ -54,8 +54,8 @@ export interface ChargeRef {
 }
 
 /**
- * Charges by id: one call for each kind that is named, three where one is not. A kind that the API user may not see
- * is passed over: what hangs on it shows in the lines themselves.
+ * Charges by id: one call for each kind that is named, three where one is not. A kind that the API
+ * user may not see is passed over: what hangs on it shows in the lines themselves.
  */
 export async function readCharges(
 	autotask: Autotask,

@@ -15,7 +15,10 @@ import {
 } from './charges';
 import { orderedLines, stillBuys } from './demand';
 
-/** A won deal may be bought by product from its quote, or by the charges of its wizard: one of the two, never both. */
+/**
+ * A won deal may be bought by product from its quote, or by the charges of its wizard: one of the
+ * two, never both.
+ */
 
 /** A purchase order that was made by product from a quote, and the products on it. */
 interface ByProduct {
@@ -24,7 +27,10 @@ interface ByProduct {
 	productIds: string[];
 }
 
-/** By charge, the purchase orders that bought its product from the deal's quote: two calls and more only for deals. */
+/**
+ * By charge, the purchase orders that bought its product from the deal's quote: two calls and more
+ * only for deals.
+ */
 export async function boughtByProduct(
 	autotask: Autotask,
 	charges: Charge[],
@@ -50,7 +56,9 @@ export async function boughtByProduct(
 	);
 }
 
-/** The purchase orders that carry the mark of one of the quotes and buy still, with their products. */
+/**
+ * The purchase orders that carry the mark of one of the quotes and buy still, with their products.
+ */
 export async function readByProduct(
 	autotask: Autotask,
 	quotes: { id: string; deal: string }[],
@@ -92,7 +100,10 @@ export async function readByProduct(
 	});
 }
 
-/** By purchase order and product, the lines that buy the deal's charges, of orders that were made from its quote. */
+/**
+ * By purchase order and product, the lines that buy the deal's charges, of orders that were made
+ * from its quote.
+ */
 export async function boughtByCharge(
 	autotask: Autotask,
 	orders: PurchaseOrder[],

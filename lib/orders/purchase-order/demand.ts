@@ -7,8 +7,9 @@ import type { OrderedLine } from './charge-types';
 import type { OrderState, PurchaseOrderItem } from '../types';
 
 /**
- * Every purchase order line that stands for one of the charges, whoever made it: two calls, none where no charge is
- * named. A line of a canceled purchase order counts where TD SYNNEX has, or may have, an order of it all the same.
+ * Every purchase order line that stands for one of the charges, whoever made it: two calls, none
+ * where no charge is named. A line of a canceled purchase order counts where TD SYNNEX has, or may
+ * have, an order of it all the same.
  */
 export async function orderedLines(
 	autotask: Autotask,
@@ -42,8 +43,9 @@ export async function orderedLines(
 }
 
 /**
- * The charges of a purchase order that stand on another one by now as well, in words; empty = none. What has been
- * looked up once may have changed since: this is asked right before an order is posted.
+ * The charges of a purchase order that stand on another one by now as well, in words; empty = none.
+ * What has been looked up once may have changed since: this is asked right before an order is
+ * posted.
  */
 export async function orderedMeanwhile(
 	autotask: Autotask,
@@ -61,7 +63,10 @@ export function otherInWords({ chargeId, poNumber, canceled }: OrderedLine): str
 		: `charge ${chargeId} stands on PO ${poNumber} too`;
 }
 
-/** Autotask may refuse to search lines by charge; then those of all open purchase orders are gone through. */
+/**
+ * Autotask may refuse to search lines by charge; then those of all open purchase orders are gone
+ * through.
+ */
 async function linesOf(autotask: Autotask, chargeIds: string[]): Promise<WireRecord[]> {
 	const found = await readIn(
 		autotask,
@@ -85,7 +90,9 @@ function nullIfNotSearchable(error: unknown): null {
 	throw error;
 }
 
-/** Whether a purchase order buys what is on it: it is not canceled, or it was sent before it was. */
+/**
+ * Whether a purchase order buys what is on it: it is not canceled, or it was sent before it was.
+ */
 export function stillBuys(order: WireRecord, canceled: string): boolean {
 	return standingOf(order, canceled) !== null;
 }

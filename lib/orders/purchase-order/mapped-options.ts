@@ -4,8 +4,9 @@ import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batche
 import type { Header } from './read-purchase-orders';
 
 /**
- * Options from fields of the purchase order, its first item, the opportunity it came from and the company
- * the goods are for; user-defined fields by their names. A record is read only if the map names it.
+ * Options from fields of the purchase order, its first item, the opportunity it came from and the
+ * company the goods are for; user-defined fields by their names. A record is read only if the map
+ * names it.
  *
  * @returns texts by PO id
  */
@@ -49,7 +50,10 @@ async function recordsById(
 	return new Map(records.map((record) => [TEXT.parse(record.id), plainFields(record)]));
 }
 
-/** By way of the lines' sales order, or of the quote that the purchase order was made from. By PO id. */
+/**
+ * By way of the lines' sales order, or of the quote that the purchase order was made from. By PO
+ * id.
+ */
 async function opportunitiesOf(
 	autotask: Autotask,
 	headers: Header[],

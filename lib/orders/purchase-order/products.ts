@@ -29,7 +29,10 @@ export interface KnownProduct {
 	minimumQuantity: number | null;
 }
 
-/** Products by id, with the TD SYNNEX SKU from the SKU field or, failing that, from the vendor's entry. */
+/**
+ * Products by id, with the TD SYNNEX SKU from the SKU field or, failing that, from the vendor's
+ * entry.
+ */
 export async function readProducts(
 	autotask: Autotask,
 	ids: string[],

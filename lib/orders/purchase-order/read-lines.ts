@@ -9,9 +9,9 @@ import { orderedLines } from './demand';
 import { type KnownProduct, type ProductSource, readProducts } from './products';
 
 /**
- * Adds the lines, their charges and their TD SYNNEX SKUs: two calls, a third when a product's SKU does not follow
- * the pattern. Lines made from charges take some more (the charges, and who else buys them), and so do
- * purchase orders that were made from a deal's quote.
+ * Adds the lines, their charges and their TD SYNNEX SKUs: two calls, a third when a product's SKU
+ * does not follow the pattern. Lines made from charges take some more (the charges, and who else
+ * buys them), and so do purchase orders that were made from a deal's quote.
  */
 export async function readLines(
 	autotask: Autotask,

@@ -11,12 +11,18 @@ import type { OrderState, PurchaseOrder } from '../types';
 export type Selection =
 	/** By Autotask id or by purchase order number. */
 	| { by: 'name'; ids: string[]; numbers: string[] }
-	/** All of a vendor in one status (picklist value), and with a word in the memo if one is given. */
+	/**
+	 * All of a vendor in one status (picklist value), and with a word in the memo if one is given.
+	 */
 	| { by: 'ready'; vendorId: string; status: string; memoMark: string }
-	/** All of a vendor whose block says that they are being sent, in doubt, or not yet written back. */
+	/**
+	 * All of a vendor whose block says that they are being sent, in doubt, or not yet written back.
+	 */
 	| { by: 'open'; vendorId: string };
 
-/** A purchase order without its lines, and when it was asked for: its memo is no newer than that. */
+/**
+ * A purchase order without its lines, and when it was asked for: its memo is no newer than that.
+ */
 export interface Header {
 	po: PurchaseOrder;
 	/** Milliseconds since 1970, taken before the request left. */
@@ -30,7 +36,10 @@ export interface Missing {
 	problem: Problem;
 }
 
-/** The purchase orders of a selection, lines not yet read, by their ids; and what became of those named that are not among them. */
+/**
+ * The purchase orders of a selection, lines not yet read, by their ids; and what became of those
+ * named that are not among them.
+ */
 export async function readHeaders(
 	autotask: Autotask,
 	selection: Selection,

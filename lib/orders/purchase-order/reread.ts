@@ -12,8 +12,8 @@ export interface Reread extends Header {
 }
 
 /**
- * Purchase orders anew with the memos of their lines, by id: two queries side by side, however many they are.
- * What was read of products and charges before is kept.
+ * Purchase orders anew with the memos of their lines, by id: two queries side by side, however many
+ * they are. What was read of products and charges before is kept.
  *
  * @throws Problem `po-not-found` for one that is gone
  */
@@ -55,8 +55,9 @@ export async function rereadOrder(
 }
 
 /**
- * In words, what speaks against sending a purchase order now that did not when its lines were read: they were changed,
- * or somebody else buys their charges. Empty = nothing. No call but for lines made from charges.
+ * In words, what speaks against sending a purchase order now that did not when its lines were read:
+ * they were changed, or somebody else buys their charges. Empty = nothing. No call but for lines
+ * made from charges.
  */
 export async function changedMeanwhile(
 	autotask: Autotask,

@@ -1,7 +1,10 @@
 import { activity, type Activity, type ActivitySource } from '../../shared/activity';
 import type { OrderResult } from '../types';
 
-/** What happened to an order, in the one record that every step writes; one for each thing done, and one for what needs a person. */
+/**
+ * What happened to an order, in the one record that every step writes; one for each thing done, and
+ * one for what needs a person.
+ */
 export function activitiesOf(
 	result: OrderResult,
 	source: ActivitySource,

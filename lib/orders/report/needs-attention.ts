@@ -3,8 +3,8 @@ import type { Journal, JournalLine } from '../journal/types';
 import type { OrderResult } from '../types';
 
 /**
- * What a person must look at, from the journal alone. No remedy may lead to a second order while the first
- * one may live.
+ * What a person must look at, from the journal alone. No remedy may lead to a second order while
+ * the first one may live.
  */
 export function needsAttention(journal: Journal | null): OrderResult['problem'] {
 	if (journal === null) return null;
@@ -27,7 +27,10 @@ export function backOrders(journal: Journal | null): string {
 	return lines.length === 0 ? '' : `TD SYNNEX has put ${named(lines)} on back order`;
 }
 
-/** A back order that the buyer did not want. It lives: whoever buys the goods elsewhere gets them twice. */
+/**
+ * A back order that the buyer did not want. It lives: whoever buys the goods elsewhere gets them
+ * twice.
+ */
 export function unwantedBackOrder(journal: Journal): OrderResult['problem'] {
 	return {
 		code: 'order-back-ordered',
@@ -56,7 +59,10 @@ function uncertain({ poNumber, reason, revision }: Journal): OrderResult['proble
 	};
 }
 
-/** Pieces that are missing without a word may still come; only what was rejected is free to be ordered. */
+/**
+ * Pieces that are missing without a word may still come; only what was rejected is free to be
+ * ordered.
+ */
 function partial(journal: Journal): OrderResult['problem'] {
 	const refused = journal.lines.filter(({ result }) => result === 'rejected');
 	const short = journal.lines.filter(

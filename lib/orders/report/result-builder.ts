@@ -15,8 +15,8 @@ import { needsAttention, backOrders, orderNumbers, unwantedBackOrder } from './n
 export type StepMeter = () => Pick<OrderStep, 'time' | 'durationMs' | 'calls'>;
 
 /**
- * Builds the result of one purchase order: whatever happens to it is reported here, and the result is
- * made from that in one place.
+ * Builds the result of one purchase order: whatever happens to it is reported here, and the result
+ * is made from that in one place.
  */
 export class ResultBuilder {
 	private readonly warnings: string[] = [];

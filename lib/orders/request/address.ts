@@ -10,8 +10,9 @@ export interface AddressLengths {
 }
 
 /**
- * An address in one form, whatever is sent of it: every text on one line, the state as its two letters. What
- * an order's hash rests on, so it must not change: a long text continues in its second field at 35.
+ * An address in one form, whatever is sent of it: every text on one line, the state as its two
+ * letters. What an order's hash rests on, so it must not change: a long text continues in its
+ * second field at 35.
  */
 export function tidyAddress<T extends ShipTo>(address: T, country: 'US' | 'CA'): T {
 	const [name1, name2] = spread(address.name1, address.name2, HASHED_LENGTH);
@@ -20,8 +21,9 @@ export function tidyAddress<T extends ShipTo>(address: T, country: 'US' | 'CA'):
 }
 
 /**
- * The address as it is sent. TD SYNNEX carries no second name into the order, so what a name has too many of
- * goes into the second street line, if it fits there; else it stays where it is, for the rule that stops.
+ * The address as it is sent. TD SYNNEX carries no second name into the order, so what a name has
+ * too many of goes into the second street line, if it fits there; else it stays where it is, for
+ * the rule that stops.
  */
 export function fittedAddress<T extends ShipTo>(
 	address: T,
@@ -59,8 +61,8 @@ function placeOf({ country: stated, ...address }: ShipTo, country: 'US' | 'CA') 
 }
 
 /**
- * A text on one line, without the characters that XML cannot carry: what is sent is then exactly what
- * was hashed, shown and checked.
+ * A text on one line, without the characters that XML cannot carry: what is sent is then exactly
+ * what was hashed, shown and checked.
  */
 export function tidyText(text: string): string {
 	return text

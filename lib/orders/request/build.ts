@@ -25,8 +25,8 @@ export interface OrderForm {
 }
 
 /**
- * The order that a purchase order stands for: what will be sent, its total and its hash. Pure. Lines
- * that are no TD SYNNEX product are left out; whether that is allowed is a rule's business.
+ * The order that a purchase order stands for: what will be sent, its total and its hash. Pure.
+ * Lines that are no TD SYNNEX product are left out; whether that is allowed is a rule's business.
  *
  * @throws Problem `po-number` when no PO number can be made
  */
@@ -94,7 +94,10 @@ export function draftOf(order: OrderRequest): Draft {
 	};
 }
 
-/** In words, what the purchase order says now that it did not say when it was sent; empty = the same order. */
+/**
+ * In words, what the purchase order says now that it did not say when it was sent; empty = the same
+ * order.
+ */
 export function differences(journal: Journal, order: OrderRequest): string[] {
 	if (journal.payloadHash === order.payloadHash) return [];
 	const found = journal.parts.lines === order.parts.lines ? [] : lineDifferences(journal, order);
@@ -106,8 +109,8 @@ export function differences(journal: Journal, order: OrderRequest): string[] {
 }
 
 /**
- * Ground service: every order that is known to have worked named a ship method. Codes differ by account;
- * TD SYNNEX's freight quote lists those of yours.
+ * Ground service: every order that is known to have worked named a ship method. Codes differ by
+ * account; TD SYNNEX's freight quote lists those of yours.
  */
 export const DEFAULT_SHIP_METHOD = { US: 'FG', CA: 'PUG' } as const;
 
@@ -150,7 +153,9 @@ function total(lines: OrderLine[]): string {
 	return moneyText(sum);
 }
 
-/** One-line texts throughout, and the ship-to's own name and telephone where no contact is named. */
+/**
+ * One-line texts throughout, and the ship-to's own name and telephone where no contact is named.
+ */
 function tidyOptions(
 	options: OrderOptions,
 	po: PurchaseOrder,

@@ -3,8 +3,8 @@ import type { OrderPorts } from '../ports';
 import type { LiveItem, OrderRequest } from '../types';
 
 /**
- * Live data with the prices of the order's own special deal: a bid below the list price is then no difference.
- * One more call for each order that has one; without an answer the other prices stand.
+ * Live data with the prices of the order's own special deal: a bid below the list price is then no
+ * difference. One more call for each order that has one; without an answer the other prices stand.
  */
 export async function withDealPrices(
 	{ tdSynnex }: Pick<OrderPorts, 'tdSynnex'>,

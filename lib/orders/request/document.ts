@@ -13,8 +13,8 @@ export interface WireForm {
 export const PLAIN_FORM: WireForm = { lengths: TEXT_LENGTHS, reseller: null };
 
 /**
- * The order as the wire takes it. An end user goes along as the licensee, or where the buyer has him billed;
- * else he stays out, since TD SYNNEX bills whoever stands in the end-user block.
+ * The order as the wire takes it. An end user goes along as the licensee, or where the buyer has
+ * him billed; else he stays out, since TD SYNNEX bills whoever stands in the end-user block.
  */
 export function documentOf(
 	order: OrderRequest,

@@ -2,7 +2,10 @@ import type { Account, OrderOptions } from '../types';
 import { fittedAddress, tidyText } from './address';
 import type { TextLengths } from './text-lengths';
 
-/** The options as they are sent: what has a place of its own, or a name of its own, within its length. */
+/**
+ * The options as they are sent: what has a place of its own, or a name of its own, within its
+ * length.
+ */
 export function fittedOptions(
 	tidy: OrderOptions,
 	given: OrderOptions,

@@ -4,7 +4,10 @@ import { DROP_SHIP, WAREHOUSE_COLUMNS } from '../../tdsynnex/price-file/columns'
 import type { Account, LiveItem, OrderRequest } from '../types';
 import { ANY_WAREHOUSE } from './options';
 
-/** What TD SYNNEX says that an order's freight would cost: an estimate, which may change while it works on the order. */
+/**
+ * What TD SYNNEX says that an order's freight would cost: an estimate, which may change while it
+ * works on the order.
+ */
 export interface FreightEstimate {
 	/** Every ship method that TD SYNNEX offers, with its price; empty when it gave no quote. */
 	freight: FreightMethod[];
@@ -30,8 +33,9 @@ export const NO_FREIGHT: FreightEstimate = {
 };
 
 /**
- * The warehouse to ask freight from, which the service requires: the one named, else the one that holds most of what is
- * wanted, else the first of the account's country. The manufacturer's own stock is no warehouse.
+ * The warehouse to ask freight from, which the service requires: the one named, else the one that
+ * holds most of what is wanted, else the first of the account's country. The manufacturer's own
+ * stock is no warehouse.
  */
 export function freightWarehouse(
 	order: OrderRequest,
@@ -89,7 +93,10 @@ function missing(reply: Exclude<FreightReply, { kind: 'freight' }> | null): stri
 	return `TD SYNNEX gave no freight estimate (${why})`;
 }
 
-/** The threshold is of ground freight for most accounts; TD SYNNEX's quote has it taken off already where it applies. */
+/**
+ * The threshold is of ground freight for most accounts; TD SYNNEX's quote has it taken off already
+ * where it applies.
+ */
 function threshold(
 	{ freeFreightThreshold, totalSales }: Extract<FreightReply, { kind: 'freight' }>,
 	{ total, account }: OrderRequest,

@@ -1,7 +1,10 @@
 import { otherText } from '../journal/memo';
 import type { EndUser, OrderOptions } from '../types';
 
-/** The words a buyer may write into a memo, as `TDS ship method: FG`; blanks, case and hyphens do not matter. */
+/**
+ * The words a buyer may write into a memo, as `TDS ship method: FG`; blanks, case and hyphens do
+ * not matter.
+ */
 export const MARKS = {
 	shipMethod: 'ship method',
 	warehouse: 'warehouse',
@@ -57,7 +60,9 @@ export function readOptionMarks(memo: string): OptionTexts {
 	return found;
 }
 
-/** The words of marks that are none of ours, as written: perhaps misspelt, perhaps not meant for us. */
+/**
+ * The words of marks that are none of ours, as written: perhaps misspelt, perhaps not meant for us.
+ */
 export function unknownMarks(memo: string): string[] {
 	return marksIn(memo)
 		.map(([words]) => words)
@@ -87,8 +92,8 @@ export function readMapped(
 }
 
 /**
- * One set of options out of several sources, the most particular last: parameters, then mapped fields,
- * then marks in the memo.
+ * One set of options out of several sources, the most particular last: parameters, then mapped
+ * fields, then marks in the memo.
  *
  * @throws nothing: a text that is no yes or no is reported in `faults` and the default stays.
  */
@@ -159,8 +164,8 @@ export const ANY_WAREHOUSE = 'ANY';
 export const NO_WAREHOUSE = 'NONE';
 
 /**
- * Any warehouse, no drop ship, no back orders (an order that stock does not cover waits for the sales desk), and
- * nobody billed but the account.
+ * Any warehouse, no drop ship, no back orders (an order that stock does not cover waits for the
+ * sales desk), and nobody billed but the account.
  */
 export const DEFAULT_OPTIONS: OrderOptions = {
 	shipMethod: '',

@@ -1,15 +1,22 @@
 import { Problem } from '../../shared/problem';
 
 /**
- * Longest PO number that is sent: the vendor's document of 2015 has 20. It is the key of look-up and duplicate
- * check, so that one that TD SYNNEX cut would break both. A setting, since the document is old.
+ * Longest PO number that is sent: the vendor's document of 2015 has 20. It is the key of look-up
+ * and duplicate check, so that one that TD SYNNEX cut would break both. A setting, since the
+ * document is old.
  */
 export const PO_NUMBER_LENGTH = 20;
-/** Characters that need no escaping anywhere on the way and that a person can read out on the telephone. Unconfirmed as TD SYNNEX's own rule. */
+/**
+ * Characters that need no escaping anywhere on the way and that a person can read out on the
+ * telephone. Unconfirmed as TD SYNNEX's own rule.
+ */
 const ALLOWED = /^[A-Za-z0-9._/-]+$/;
 
 export interface PoNumberRule {
-	/** `{number}` = Autotask's PO number, `{ID}` = its internal id. Nothing that can change later may stand here. */
+	/**
+	 * `{number}` = Autotask's PO number, `{ID}` = its internal id. Nothing that can change later may
+	 * stand here.
+	 */
 	pattern: string;
 	maximumLength: number;
 }
@@ -20,8 +27,8 @@ export const DEFAULT_PO_NUMBER: PoNumberRule = {
 };
 
 /**
- * The PO number TD SYNNEX sees: a pure function of the Autotask purchase order and of the revision a
- * person has asked for, so that every try of one revision carries the same number. Revision 2 and
+ * The PO number TD SYNNEX sees: a pure function of the Autotask purchase order and of the revision
+ * a person has asked for, so that every try of one revision carries the same number. Revision 2 and
  * later add `-2`, `-3` ...
  *
  * @throws Problem `po-number` when the pattern or its result cannot be a PO number

@@ -1,6 +1,7 @@
 /**
- * A postal code as TD SYNNEX reads it: `12207`, `12207-1234`, `K1A 0B1`. Forms that it takes anyway, `122071234` and `K1A0B1`,
- * stay as they were written, so that an order which is under way does not look changed.
+ * A postal code as TD SYNNEX reads it: `12207`, `12207-1234`, `K1A 0B1`. Forms that it takes
+ * anyway, `122071234` and `K1A0B1`, stay as they were written, so that an order which is under way
+ * does not look changed.
  */
 export function postalCode(text: string, country: string): string {
 	const code = text

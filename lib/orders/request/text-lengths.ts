@@ -1,6 +1,6 @@
 /**
- * Longest texts of an order, as the vendor's document of 2015 has them: what TD SYNNEX does with longer
- * ones is not known, and each can be changed by the buyer.
+ * Longest texts of an order, as the vendor's document of 2015 has them: what TD SYNNEX does with
+ * longer ones is not known, and each can be changed by the buyer.
  */
 export const TEXT_LENGTHS = {
 	shipToName: 30,

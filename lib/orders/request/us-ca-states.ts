@@ -1,6 +1,7 @@
 /**
- * The two letters of a US state or territory or a Canadian province, however people write it: by its name, in English,
- * French or an older abbreviation, with or without accents, points and "Territory". Anything else in capitals as it is.
+ * The two letters of a US state or territory or a Canadian province, however people write it: by
+ * its name, in English, French or an older abbreviation, with or without accents, points and
+ * "Territory". Anything else in capitals as it is.
  */
 export function stateCode(text: string, country: string): string {
 	const word = text.toUpperCase().replace(/[.]/g, '').trim();
@@ -11,7 +12,10 @@ export function stateCode(text: string, country: string): string {
 	return forms.flatMap((form) => NAMES[country]?.get(form) ?? [])[0] ?? word;
 }
 
-/** Whether two letters name a state or province of the country; always true where the country is not known. */
+/**
+ * Whether two letters name a state or province of the country; always true where the country is not
+ * known.
+ */
 export function isState(code: string, country: string): boolean {
 	return CODES[country]?.has(code) ?? true;
 }
@@ -73,7 +77,10 @@ function codesOf(...lists: string[]): Set<string> {
 	return new Set(entriesOf(lists).map(({ code }) => code));
 }
 
-/** Each name also without what stands around it, and each code as people point it (`N.Y.`, `P. E. I.`). */
+/**
+ * Each name also without what stands around it, and each code as people point it (`N.Y.`, `P. E.
+ * I.`).
+ */
 function namesOf(...lists: string[]): Map<string, string> {
 	return new Map(
 		entriesOf(lists).flatMap(({ code, names }) => [

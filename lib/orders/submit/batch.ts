@@ -23,11 +23,18 @@ export interface OrderJob {
 	/** A status in it is a label. */
 	selection: Selection;
 	source: ProductSource;
-	/** Built once the purchase orders are read, since options may come from fields of their records. */
+	/**
+	 * Built once the purchase orders are read, since options may come from fields of their records.
+	 */
 	terms: (headers: Header[]) => Promise<OrderTerms>;
-	/** Only orders whose total lies within; empty = no bound. Others are passed over without a word. */
+	/**
+	 * Only orders whose total lies within; empty = no bound. Others are passed over without a word.
+	 */
 	amount: { from: string; to: string };
-	/** What the run has ordered so far, where it does so in several jobs; absent = this is its only one. */
+	/**
+	 * What the run has ordered so far, where it does so in several jobs; absent = this is its only
+	 * one.
+	 */
 	runTotal?: RunTotal;
 	/** Asked between orders: an order that is begun is brought to its end. */
 	cancelled: () => boolean;
@@ -68,7 +75,10 @@ export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<O
 	return await each(job, headers, ({ po }) => previewOrder(run, po, live));
 }
 
-/** How the orders of a selection stand, as Autotask shows it; nothing is asked of TD SYNNEX or written. */
+/**
+ * How the orders of a selection stand, as Autotask shows it; nothing is asked of TD SYNNEX or
+ * written.
+ */
 export async function showOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
 	const { run, headers } = await prepare(ports, job);
 	return headers.map(({ po }) => {
@@ -79,7 +89,10 @@ export async function showOrders(ports: OrderPorts, job: OrderJob): Promise<Orde
 	});
 }
 
-/** The purchase orders with their lines, all that the run shares, and those named that are not there. */
+/**
+ * The purchase orders with their lines, all that the run shares, and those named that are not
+ * there.
+ */
 async function prepare(
 	ports: OrderPorts,
 	job: OrderJob,
@@ -157,7 +170,10 @@ async function valueIfAny(autotask: Autotask, label: string): Promise<string> {
 	throw value;
 }
 
-/** Status labels become values before anything is sent: a wrong label must not be found out afterwards. */
+/**
+ * Status labels become values before anything is sent: a wrong label must not be found out
+ * afterwards.
+ */
 async function readStatuses(
 	autotask: Autotask,
 	terms: OrderTerms,

@@ -21,7 +21,10 @@ export const DUPLICATE_NOTED = 'TD SYNNEX says that it has this PO number alread
 /** What one posting of an order came to. Only `answer` settles it. */
 export type ReplyClass =
 	| { kind: 'answer'; answer: Answer; lines: JournalLine[]; why: string }
-	/** No order: it never left, or TD SYNNEX turned it away. Unless `certain`, a look-up must say so too. */
+	/**
+	 * No order: it never left, or TD SYNNEX turned it away. Unless `certain`, a look-up must say so
+	 * too.
+	 */
 	| { kind: 'notSent'; why: string; remedy: string; certain: boolean }
 	/** TD SYNNEX has an order of this number: ours or somebody else's. */
 	| { kind: 'duplicate'; why: string }
@@ -29,9 +32,9 @@ export type ReplyClass =
 	| { kind: 'unclear'; why: string };
 
 /**
- * Reads TD SYNNEX's answer to an order. Whatever is not plainly an acceptance or a rejection of every
- * line is `unclear`: an error page, an unknown code, a missing line, a SKU that is not ours, a greater
- * quantity, an HTTP error of any kind.
+ * Reads TD SYNNEX's answer to an order. Whatever is not plainly an acceptance or a rejection of
+ * every line is `unclear`: an error page, an unknown code, a missing line, a SKU that is not ours,
+ * a greater quantity, an HTTP error of any kind.
  */
 export function classifyReply(
 	outcome: PostOutcome,
@@ -145,7 +148,10 @@ function reviewed(line: JournalLine): JournalLine {
 	return taken ? { ...line, result: 'held' } : line;
 }
 
-/** Items of a line: by line number; where the reply numbers none, by a SKU that stands on one line only. */
+/**
+ * Items of a line: by line number; where the reply numbers none, by a SKU that stands on one line
+ * only.
+ */
 function itemsOf(items: PoReplyItem[], line: JournalLine, sent: JournalLine[]): PoReplyItem[] {
 	const unique = sent.filter(({ sku }) => sku === line.sku).length === 1;
 	return items.filter(({ lineNumber, sku }) =>

@@ -6,7 +6,10 @@ import { ended, type Ending, type OrderContext } from './order-context';
 import { settleByLookUp } from './reconcile';
 import { record } from './write-back';
 
-/** Takes an order as far as it may go without sending: settles what is in doubt, writes back what is known. */
+/**
+ * Takes an order as far as it may go without sending: settles what is in doubt, writes back what is
+ * known.
+ */
 export async function complete(context: OrderContext, evaluation: Evaluation): Promise<Ending> {
 	const { journal, next, changed } = evaluation;
 	const { report } = context;
@@ -47,7 +50,9 @@ function revisionAsked({ poNumber, revision }: Journal): OrderResult['problem'] 
 	};
 }
 
-/** The PO number stands for what was sent: another content under it is refused, with the difference. */
+/**
+ * The PO number stands for what was sent: another content under it is refused, with the difference.
+ */
 function changedAfter(journal: Journal, changed: string[]): OrderResult['problem'] {
 	return {
 		code: 'changed-after-order',

@@ -27,7 +27,10 @@ export interface OrderTerms {
 	settings: OrderSettings;
 	/** Where no option is given by a record or a memo. */
 	defaults: OrderOptions;
-	/** Texts from the node's parameters and from mapped fields, by PO id; the memo's marks come on top. */
+	/**
+	 * Texts from the node's parameters and from mapped fields, by PO id; the memo's marks come on
+	 * top.
+	 */
 	texts: (poId: string) => OptionTexts[];
 }
 
@@ -36,7 +39,10 @@ export interface Evaluation {
 	po: PurchaseOrder;
 	memo: MemoReading;
 	mark: LineMarkReading;
-	/** `null` where there is no trustworthy journal. Where only the mark of a line tells of an order, one in doubt. */
+	/**
+	 * `null` where there is no trustworthy journal. Where only the mark of a line tells of an order,
+	 * one in doubt.
+	 */
 	journal: Journal | null;
 	resolved: ResolvedOptions;
 	/** A Problem where no order can be built. */
@@ -72,7 +78,10 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 	return { po, memo, mark, journal, resolved, order, next, changed };
 }
 
-/** The mark of a sent order that the block knows nothing of, or does not explain: `null` = there is none. */
+/**
+ * The mark of a sent order that the block knows nothing of, or does not explain: `null` = there is
+ * none.
+ */
 function traceOf(reading: LineMarkReading, kept: Journal | null): LineMark | null {
 	if (reading.kind !== 'mark' || reading.mark.kind !== 'sent') return null;
 	const { mark } = reading;

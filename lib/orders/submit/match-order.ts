@@ -29,7 +29,8 @@ export type OrderMatch =
 
 /**
  * @param lines what was, or would be, sent; a line whose detail was folded away cannot be compared
- * @param writtenAt UTC ISO 8601 of the Autotask purchase order: an order that is days older is not its
+ * @param writtenAt UTC ISO 8601 of the Autotask purchase order: an order that is days older is not
+ *   its
  */
 export function matchOrder(
 	status: PoStatus,
@@ -83,8 +84,8 @@ function isAmount(text: string): boolean {
 }
 
 /**
- * Where one SKU stands on several lines and TD SYNNEX numbers none, items and lines are paired by their
- * quantity; what finds no partner stays without a number, and is then a difference.
+ * Where one SKU stands on several lines and TD SYNNEX numbers none, items and lines are paired by
+ * their quantity; what finds no partner stays without a number, and is then a difference.
  */
 function numbered(items: PoStatusItem[], lines: JournalLine[]): PoStatusItem[] {
 	const open = lines.filter(({ sku }) => lines.filter((line) => line.sku === sku).length > 1);
@@ -132,8 +133,9 @@ function compare(items: PoStatusItem[], lines: JournalLine[]): string[] {
 }
 
 /**
- * Items of one of our lines: its own line number and its own SKU. The SKU may read 99 where TD SYNNEX
- * filed the line as a non-stock quote, and be left out where it names only the maker's number.
+ * Items of one of our lines: its own line number and its own SKU. The SKU may read 99 where TD
+ * SYNNEX filed the line as a non-stock quote, and be left out where it names only the maker's
+ * number.
  */
 function itemsFor(items: PoStatusItem[], line: JournalLine): PoStatusItem[] {
 	return items.filter(
@@ -144,8 +146,8 @@ function itemsFor(items: PoStatusItem[], line: JournalLine): PoStatusItem[] {
 }
 
 /**
- * A line that is split comes as several items. Whether each then carries its part or the whole quantity
- * is not documented: both add up.
+ * A line that is split comes as several items. Whether each then carries its part or the whole
+ * quantity is not documented: both add up.
  */
 function sameQuantity(items: PoStatusItem[], quantity: number): boolean {
 	const parts = items.map(({ orderQuantity }) => orderQuantity);
@@ -169,7 +171,10 @@ function settle(line: JournalLine, all: PoStatusItem[]): JournalLine {
 	};
 }
 
-/** The whole line, or what those of its parts come to that were not refused; `null` where they do not tell. */
+/**
+ * The whole line, or what those of its parts come to that were not refused; `null` where they do
+ * not tell.
+ */
 function acceptedOf(items: PoStatusItem[], taken: PoStatusItem[], quantity: number): number | null {
 	if (taken.length === items.length) return quantity;
 	const counts = taken.map(({ orderQuantity }) => orderQuantity);

@@ -13,19 +13,28 @@ export interface Run {
 	/** Picklist value of the status to set after an order; `null` = leave the status. */
 	statusAfterOrder: number | null;
 	runTotal: RunTotal;
-	/** Why a purchase order, as it stands now, is no longer among those that the run is about; empty = it is. */
+	/**
+	 * Why a purchase order, as it stands now, is no longer among those that the run is about; empty =
+	 * it is.
+	 */
 	notSelected: (po: PurchaseOrder) => string;
 	/** Made so far, to both systems. */
 	calls: () => number;
 }
 
-/** Keeps count for the cap of a run: one runTotal for all that a run orders, however many jobs it is. */
+/**
+ * Keeps count for the cap of a run: one runTotal for all that a run orders, however many jobs it
+ * is.
+ */
 export interface RunTotal {
 	/** Decimal: what was sent so far. */
 	spent: string;
 }
 
-/** What the work on one purchase order is given. It stays as it is; what happens goes into the report. */
+/**
+ * What the work on one purchase order is given. It stays as it is; what happens goes into the
+ * report.
+ */
 export interface OrderContext {
 	readonly run: Run;
 	/** As the run read it first. */
@@ -33,7 +42,10 @@ export interface OrderContext {
 	/** Live data by SKU; `null` = TD SYNNEX could not be asked, or need not be. */
 	readonly live: ReadonlyMap<string, LiveItem> | null;
 	readonly report: ResultBuilder;
-	/** Other orders of the run had their turn meanwhile: time and calls are this one's again from now on. */
+	/**
+	 * Other orders of the run had their turn meanwhile: time and calls are this one's again from now
+	 * on.
+	 */
 	readonly takeUp: () => void;
 }
 

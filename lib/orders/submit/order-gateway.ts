@@ -109,7 +109,9 @@ async function live(
 	return { items, problem: answers.find(({ problem }) => problem)?.problem ?? null };
 }
 
-/** One request; why there was no answer, in words, instead of an error. A cancelled run does throw. */
+/**
+ * One request; why there was no answer, in words, instead of an error. A cancelled run does throw.
+ */
 async function ask(
 	options: TdSynnexOptions,
 	path: string,

@@ -10,8 +10,8 @@ import { settleByLookUp } from './reconcile';
 import { record, unclaim, writeEtas } from './write-back';
 
 /**
- * Posts an order that is POSTING. From here on an order may exist: nothing may ever lead back to a second posting.
- * `sent` is false only where certainly nothing was taken.
+ * Posts an order that is POSTING. From here on an order may exist: nothing may ever lead back to a
+ * second posting. `sent` is false only where certainly nothing was taken.
  */
 export async function postOnce(
 	context: SendContext,
@@ -48,7 +48,10 @@ async function settled(
 	return ended(recorded);
 }
 
-/** That a refused request has left no order is inferred from the vendor's words alone: then a look-up must agree. */
+/**
+ * That a refused request has left no order is inferred from the vendor's words alone: then a
+ * look-up must agree.
+ */
 async function notSent(
 	context: SendContext,
 	posting: Journal,

@@ -14,11 +14,12 @@ export type Settled =
 
 /**
  * Settles an order that is in doubt by asking TD SYNNEX for its PO number: the only thing that may.
- * OrderMatch with our lines = it is ours; another's = it stays in doubt; `notFound` proves nothing and keeps it
- * UNCERTAIN, after the waiting window with a request for a person's decision.
+ * OrderMatch with our lines = it is ours; another's = it stays in doubt; `notFound` proves nothing
+ * and keeps it UNCERTAIN, after the waiting window with a request for a person's decision.
  *
  * @param order what the purchase order says now; `null` where no order can be built of it
- * @param decided whether a person or the buyer has decided what to do with an order that is not found by then
+ * @param decided whether a person or the buyer has decided what to do with an order that is not
+ *   found by then
  */
 export async function settleByLookUp(
 	context: OrderContext,
@@ -61,13 +62,18 @@ export async function settleByLookUp(
 	}
 }
 
-/** Lines that the memo had no room for are those of the purchase order, as long as it says what was sent. */
+/**
+ * Lines that the memo had no room for are those of the purchase order, as long as it says what was
+ * sent.
+ */
 function knownLines({ lines, parts }: Journal, order: OrderRequest | null): JournalLine[] {
 	const folded = lines.some(({ sku }) => sku === '');
 	return folded && order?.parts.lines === parts.lines ? draftOf(order).lines : lines;
 }
 
-/** Also TD SYNNEX's own changes of our order look like that, so it is never called somebody else's. */
+/**
+ * Also TD SYNNEX's own changes of our order look like that, so it is never called somebody else's.
+ */
 export function otherOrder(differences: string[]): string {
 	return `TD SYNNEX has an order under this PO number that reads otherwise: ${differences.join('; ')}`;
 }

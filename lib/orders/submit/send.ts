@@ -19,8 +19,9 @@ import { unclaim } from './write-back';
 export type Begun = { kind: 'done'; ending: Ending } | { kind: 'claimed'; claim: Claim };
 
 /**
- * Validates and claims one order. Whoever calls waits for the settle time, and then calls {@link finish} or
- * {@link giveBack}; the order of the steps is what makes it safe, docs/orders.md says why.
+ * Validates and claims one order. Whoever calls waits for the settle time, and then calls {@link
+ * finish} or {@link giveBack}; the order of the steps is what makes it safe, docs/orders.md says
+ * why.
  *
  * @param header as recent as `evaluation` and as short a time ago as can be
  * @param base the journal to build on: none, or one that is PLANNED
@@ -46,7 +47,10 @@ export async function begin(
 	return claiming;
 }
 
-/** Looks up, reads the claim back, posts once, records. At least the settle time has passed since the claim. */
+/**
+ * Looks up, reads the claim back, posts once, records. At least the settle time has passed since
+ * the claim.
+ */
 export async function finish(claim: Claim): Promise<Ending> {
 	const { context, journal } = claim;
 	const { ports, terms } = context.run;
@@ -110,8 +114,9 @@ async function lookedUp(
 }
 
 /**
- * Something is under our PO number though we have not posted: another purchase order's, another tenant's, or one
- * by telephone. Whose it is nobody can tell from here, however alike the goods are: a person decides.
+ * Something is under our PO number though we have not posted: another purchase order's, another
+ * tenant's, or one by telephone. Whose it is nobody can tell from here, however alike the goods
+ * are: a person decides.
  */
 function thereBefore(
 	{ poNumber, revision }: Journal,
@@ -134,7 +139,10 @@ function thereBefore(
 	};
 }
 
-/** Another run has it, or had it: nothing is sent, and our own mark is taken out where it still stands. */
+/**
+ * Another run has it, or had it: nothing is sent, and our own mark is taken out where it still
+ * stands.
+ */
 async function lost(claim: Claim, cause: string): Promise<Ending> {
 	claim.context.report.step('claim', 'unchanged', cause);
 	return await giveBack(claim, {

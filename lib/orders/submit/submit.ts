@@ -29,12 +29,14 @@ export interface Watch {
 }
 
 /**
- * Takes purchase orders as far as they may go: sends what may be sent, settles what is in doubt, completes what
- * an earlier run left. All that are ready are claimed first; then one pause serves them all. Whatever happens,
- * an order is posted at most once, and never again by any later run before a look-up has settled what became of it.
+ * Takes purchase orders as far as they may go: sends what may be sent, settles what is in doubt,
+ * completes what an earlier run left. All that are ready are claimed first; then one pause serves
+ * them all. Whatever happens, an order is posted at most once, and never again by any later run
+ * before a look-up has settled what became of it.
  *
- * A Problem of Autotask or TD SYNNEX becomes part of the result, so that other orders go on; what every further
- * order would meet as well (a refused login, a used budget) ends the run, with the results so far in `results`.
+ * A Problem of Autotask or TD SYNNEX becomes part of the result, so that other orders go on; what
+ * every further order would meet as well (a refused login, a used budget) ends the run, with the
+ * results so far in `results`.
  */
 export async function submitBatch(
 	run: Run,
@@ -127,7 +129,10 @@ async function givenUp(claim: Claim): Promise<void> {
 	await giveBack(claim, { code: 'run-ended', cause, remedy: 'Run again.' }).catch(problemOf);
 }
 
-/** The result of the work, whether it ends well or breaks off: the one place where it is built. A claim is no end yet. */
+/**
+ * The result of the work, whether it ends well or breaks off: the one place where it is built. A
+ * claim is no end yet.
+ */
 async function reported(
 	{ report }: OrderContext,
 	work: () => Promise<Begun>,
@@ -168,9 +173,10 @@ async function priced(context: OrderContext, { order }: Evaluation): Promise<Ord
 }
 
 /**
- * Sends an order again that TD SYNNEX still does not know after the waiting window: under its own number
- * where the buyer has chosen that for all orders, under a new one where a person has asked for it in
- * this memo. Unless the look-up finds it, another run has moved it on, or the person has taken the word back.
+ * Sends an order again that TD SYNNEX still does not know after the waiting window: under its own
+ * number where the buyer has chosen that for all orders, under a new one where a person has asked
+ * for it in this memo. Unless the look-up finds it, another run has moved it on, or the person has
+ * taken the word back.
  */
 async function sendAgain(
 	context: OrderContext,
@@ -179,7 +185,8 @@ async function sendAgain(
 ): Promise<Begun> {
 	const { journal, memo } = evaluation;
 	if (journal === null) return done(ended(null));
-	// Where the block is gone the doubt is written down first: the mark of the line makes room for a claim.
+	// Where the block is gone the doubt is written down first: the mark of the line makes room for a
+	// claim.
 	const decided = memo.kind === 'journal';
 	const settled = await settleByLookUp(context, journal, orderOf(evaluation), decided);
 	context.report.setJournal(settled.journal);
@@ -208,7 +215,10 @@ async function changedLines(): Promise<Begun> {
 	);
 }
 
-/** An order that was never sent, or whose claim was given back: nothing to settle but a claim of a run that is gone. */
+/**
+ * An order that was never sent, or whose claim was given back: nothing to settle but a claim of a
+ * run that is gone.
+ */
 async function untouched(
 	{ run, po, report }: OrderContext,
 	{ journal, mark }: Evaluation,

@@ -6,10 +6,11 @@ import { DUPLICATE_NOTED } from './classify-reply';
 import { type OrderMatch, matchOrder } from './match-order';
 
 /**
- * What TD SYNNEX knows of an order that we posted and that is in doubt. The PO number and the goods alone prove
- * nothing: another purchase order, another tenant on the same account or somebody on the telephone may have
- * ordered the same under the same number. Nothing that we send comes back in a status (`facts` of the vendor's
- * documents: no ship-to, no mark), so the time decides: what was placed before we posted, or long after, is not ours.
+ * What TD SYNNEX knows of an order that we posted and that is in doubt. The PO number and the goods
+ * alone prove nothing: another purchase order, another tenant on the same account or somebody on
+ * the telephone may have ordered the same under the same number. Nothing that we send comes back in
+ * a status (`facts` of the vendor's documents: no ship-to, no mark), so the time decides: what was
+ * placed before we posted, or long after, is not ours.
  *
  * A person's word settles what cannot be told apart: an order number in External P.O. Number.
  *

@@ -13,11 +13,12 @@ import { orderNumbers } from '../report/needs-attention';
 import { type OrderContext, reread, timeOf } from './order-context';
 
 /**
- * Writes the journal into Autotask: the memo and, once TD SYNNEX has taken the order, order number and
- * status, in one write. What people wrote into the memo meanwhile stays, and an answer that another
- * run recorded is not overwritten by a doubt of ours. Returns the journal as it stands now.
+ * Writes the journal into Autotask: the memo and, once TD SYNNEX has taken the order, order number
+ * and status, in one write. What people wrote into the memo meanwhile stays, and an answer that
+ * another run recorded is not overwritten by a doubt of ours. Returns the journal as it stands now.
  *
- * @throws Problem when nothing at all could be written; the claim in the memo then tells the next run
+ * @throws Problem when nothing at all could be written; the claim in the memo then tells the next
+ *   run
  */
 export async function record(context: OrderContext, ours: Journal): Promise<Journal> {
 	let refused: Problem | null = null;
@@ -53,8 +54,8 @@ export async function record(context: OrderContext, ours: Journal): Promise<Jour
 }
 
 /**
- * Gives a claim back that we hold and have not used: the one way back to PLANNED. Nothing is written over what is
- * not our own; the mark of an order that was sent before stands again.
+ * Gives a claim back that we hold and have not used: the one way back to PLANNED. Nothing is
+ * written over what is not our own; the mark of an order that was sent before stands again.
  *
  * @returns the journal as it stands in the General Memo now; `null` = none
  */
@@ -98,7 +99,10 @@ function sameNews(found: Journal, merged: Journal): boolean {
 	);
 }
 
-/** Expected arrival of the lines that have one: one write each, and a failure is no more than a warning. */
+/**
+ * Expected arrival of the lines that have one: one write each, and a failure is no more than a
+ * warning.
+ */
 export async function writeEtas(
 	context: OrderContext,
 	journal: Journal,

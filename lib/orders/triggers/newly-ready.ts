@@ -1,4 +1,7 @@
-/** What a trigger remembers between two looks at Autotask. Plain data, kept by n8n with the workflow. */
+/**
+ * What a trigger remembers between two looks at Autotask. Plain data, kept by n8n with the
+ * workflow.
+ */
 export interface TriggerMemory {
 	/** The user's rule in short. Under another rule nothing is "new" yet: see {@link newlyReady}. */
 	rule: string;
@@ -16,7 +19,10 @@ export interface RecordSnapshot {
 }
 
 export interface TriggerChoices {
-	/** What to do with records that meet the rule when the trigger looks for the first time, or for the first time under a changed rule. */
+	/**
+	 * What to do with records that meet the rule when the trigger looks for the first time, or for
+	 * the first time under a changed rule.
+	 */
 	atFirst: 'none' | 'ready';
 	/** `changed` = a record that still meets the rule is told again once its content has changed. */
 	again: 'never' | 'changed';
@@ -27,8 +33,9 @@ export interface TriggerChoices {
 /**
  * Which records are newly ready, and what to remember. Pure.
  *
- * Each record is told once; the memory holds the newest {@link MOST_REMEMBERED}. It is a memory, not a lock: two n8n
- * servers that look at the same time tell the same record, and only the claim in the purchase order makes one of them send.
+ * Each record is told once; the memory holds the newest {@link MOST_REMEMBERED}. It is a memory,
+ * not a lock: two n8n servers that look at the same time tell the same record, and only the claim
+ * in the purchase order makes one of them send.
  */
 export function newlyReady(
 	found: RecordSnapshot[],

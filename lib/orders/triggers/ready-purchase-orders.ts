@@ -24,7 +24,10 @@ export interface ReadyRule {
 	creatorIds: string[];
 }
 
-/** The purchase orders that meet the rule now, oldest first: one Autotask call when none is there, else three or four. */
+/**
+ * The purchase orders that meet the rule now, oldest first: one Autotask call when none is there,
+ * else three or four.
+ */
 export async function readReady(
 	autotask: Autotask,
 	rule: ReadyRule,
@@ -38,7 +41,10 @@ export async function readReady(
 	return orders.filter((po) => linesFit(po, rule));
 }
 
-/** The purchase order as the trigger compares it from one look to the next: what a person would call a change. */
+/**
+ * The purchase order as the trigger compares it from one look to the next: what a person would call
+ * a change.
+ */
 export function snapshotOf({ id, items, shipTo, memo }: PurchaseOrder): RecordSnapshot {
 	const lines = items.map((item) => [item.id, item.productId, item.quantity, item.unitCost]);
 	const content = JSON.stringify([lines, shipTo, otherText(memo).trim()]);
@@ -56,7 +62,10 @@ export function totalOf({ items }: PurchaseOrder): string {
 		.toFixed(2);
 }
 
-/** Autotask's own `contains` does not mind case; neither does this. A memo may hold the mark in our own block alone. */
+/**
+ * Autotask's own `contains` does not mind case; neither does this. A memo may hold the mark in our
+ * own block alone.
+ */
 function headerFits({ cancelled, memo, fields }: PurchaseOrder, rule: ReadyRule): boolean {
 	const { memoMark, creatorIds } = rule;
 	if (cancelled || builderIn(memo) !== null) return false;

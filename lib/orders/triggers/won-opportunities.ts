@@ -52,7 +52,9 @@ export async function readWon(
 	return records.map(headerOf).sort((one, other) => Number(one.id) - Number(other.id));
 }
 
-/** Those of them with TD SYNNEX products on the primary quote: three or four calls for all together. */
+/**
+ * Those of them with TD SYNNEX products on the primary quote: three or four calls for all together.
+ */
 export async function withProducts(
 	autotask: Autotask,
 	won: OpportunityHeader[],
@@ -98,7 +100,10 @@ export async function withProducts(
 	});
 }
 
-/** An opportunity is told once, whatever becomes of its quotes: a second telling could order it a second time. */
+/**
+ * An opportunity is told once, whatever becomes of its quotes: a second telling could order it a
+ * second time.
+ */
 export function opportunitySnapshot({ id, quoteId }: WonWithProducts): RecordSnapshot {
 	return { id, mark: quoteId };
 }

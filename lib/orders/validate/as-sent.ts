@@ -4,8 +4,8 @@ import { wantsLicensee } from './supply';
 import type { RuleInput } from './types';
 
 /**
- * The order as it leaves, of what the buyer has chosen and TD SYNNEX says now: at whose price, and whether the
- * end user goes along as licensee. Its hash stays that of the purchase order.
+ * The order as it leaves, of what the buyer has chosen and TD SYNNEX says now: at whose price, and
+ * whether the end user goes along as licensee. Its hash stays that of the purchase order.
  */
 export function asSent({
 	order,

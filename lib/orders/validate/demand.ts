@@ -2,8 +2,9 @@ import type { PurchaseOrderItem } from '../types';
 import { type RuleInput, type Fault, stop } from './types';
 
 /**
- * Each demand is ordered once: a charge that stands on another purchase order, or twice on this one, is bought
- * there already, whoever made that, and so is a product of a deal whose charge stands there. Never switched off.
+ * Each demand is ordered once: a charge that stands on another purchase order, or twice on this
+ * one, is bought there already, whoever made that, and so is a product of a deal whose charge
+ * stands there. Never switched off.
  */
 export function demand({ po }: RuleInput): Fault[] {
 	return [...elsewhere(po.items), ...twice(po.items)];

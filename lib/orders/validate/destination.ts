@@ -2,7 +2,10 @@ import { isMilitary, isTerritory } from '../request/us-ca-states';
 import { isPoBox, maybePoBox } from './po-box';
 import { type RuleInput, type Fault, stop, warn } from './types';
 
-/** A carrier does not deliver freight to a post-office box; the postal services do, and what is not shipped needs no street. */
+/**
+ * A carrier does not deliver freight to a post-office box; the postal services do, and what is not
+ * shipped needs no street.
+ */
 export function poBox({ order: { shipTo, options } }: RuleInput): Fault[] {
 	if (goesByMail(options.shipMethod) || isNotDelivered(options.shipMethod)) return [];
 	const lines = [shipTo.line1, shipTo.line2];
@@ -24,7 +27,10 @@ export function poBox({ order: { shipTo, options } }: RuleInput): Fault[] {
 		);
 }
 
-/** Armed forces' post offices and the islands lie beyond what the domestic services of the carriers reach. TD SYNNEX states nothing. */
+/**
+ * Armed forces' post offices and the islands lie beyond what the domestic services of the carriers
+ * reach. TD SYNNEX states nothing.
+ */
 export function destination({ order: { shipTo, options } }: RuleInput): Fault[] {
 	const { shipMethod } = options;
 	if (shipTo.country !== 'US' || isNotDelivered(shipMethod) || goesByMail(shipMethod)) return [];
@@ -69,7 +75,10 @@ function goesByMail(shipMethod: string): boolean {
 	return /^(CPC[ERPX]?|UMI[FP])$/.test(shipMethod);
 }
 
-/** FedEx's services for the fifty states, UPS's Ground (which reaches Puerto Rico too) and 3 Day Select. */
+/**
+ * FedEx's services for the fifty states, UPS's Ground (which reaches Puerto Rico too) and 3 Day
+ * Select.
+ */
 function isDomestic(shipMethod: string, state: string): boolean {
 	return (
 		/^(FG|FHD|FX|F2|FO|FP|FS|FMWT|F[2OPXF]F|MTF[G2OPSX]|U3)$/.test(shipMethod) ||

@@ -4,7 +4,10 @@ import type { OrderRequest } from '../types';
 import { PRICE_TOLERANCE } from './settings';
 import { type RuleInput, type Fault, stop, stopLine, warn } from './types';
 
-/** What makes TD SYNNEX's sales desk hold an order for its price: cents, where the cost rule thinks in percent. */
+/**
+ * What makes TD SYNNEX's sales desk hold an order for its price: cents, where the cost rule thinks
+ * in percent.
+ */
 export function heldPrice(input: RuleInput): Fault[] {
 	const { order, settings } = input;
 	return pricesApart(input).map(({ lineNumber, sku, unitPrice, theirs }) => {
@@ -42,7 +45,9 @@ export function comments({ order: { options } }: RuleInput): Fault[] {
 		);
 }
 
-/** A special price has a type from the list, and the maker's deal number where the type needs one. */
+/**
+ * A special price has a type from the list, and the maker's deal number where the type needs one.
+ */
 export function specialPrice({ order: { options } }: RuleInput): Fault[] {
 	const { specialPriceType: type, specialPriceReference: reference } = options;
 	if (type === '')

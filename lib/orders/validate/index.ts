@@ -11,8 +11,8 @@ import { endUser, stock } from './supply';
 import { type RuleInput, type Rule, stop } from './types';
 
 /**
- * All that speaks against sending, or that the reader should know. Pure. An order may go out when no
- * finding is a `stop`.
+ * All that speaks against sending, or that the reader should know. Pure. An order may go out when
+ * no finding is a `stop`.
  */
 export function validate(candidate: RuleInput): Finding[] {
 	const off = new Set(candidate.settings.off);

@@ -51,8 +51,9 @@ export function currency({ order, settings, live }: RuleInput): Fault[] {
 }
 
 /**
- * What the goods cost for caps and approvals, decimal: the total of the purchase order; where no rule holds its
- * costs against TD SYNNEX's prices, or those may be sent, line by line the greater of the two. Freight and tax are not in it.
+ * What the goods cost for caps and approvals, decimal: the total of the purchase order; where no
+ * rule holds its costs against TD SYNNEX's prices, or those may be sent, line by line the greater
+ * of the two. Freight and tax are not in it.
  */
 export function worth({
 	order,

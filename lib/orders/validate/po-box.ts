@@ -1,6 +1,6 @@
 /**
- * Whether a line of an address names a post-office box, in English, French or Spanish. `CP 5` and `BP 12` alone are not enough: after
- * "Route", "Suite" and the like they are a road or a room.
+ * Whether a line of an address names a post-office box, in English, French or Spanish. `CP 5` and
+ * `BP 12` alone are not enough: after "Route", "Suite" and the like they are a road or a room.
  */
 export function isPoBox(line: string): boolean {
 	const plain = line

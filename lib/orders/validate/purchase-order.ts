@@ -18,7 +18,10 @@ export function vendor({ po, settings }: RuleInput): Fault[] {
 			];
 }
 
-/** It stands in the status from which orders go out; one that was taken (as a test) and is to be sent anew has moved on. */
+/**
+ * It stands in the status from which orders go out; one that was taken (as a test) and is to be
+ * sent anew has moved on.
+ */
 export function status({ po, settings, journal }: RuleInput): Fault[] {
 	if (settings.readyStatus === '' || po.status === settings.readyStatus) return [];
 	if (ourNumbers(journal).size > 0) return [];
@@ -48,7 +51,10 @@ function ourNumbers(journal: RuleInput['journal']): ReadonlySet<string> {
 	return new Set(journal?.lines.flatMap(({ orderNumbers }) => orderNumbers));
 }
 
-/** What no switch may override: without these there is nothing that can be sent, or no place to note it. */
+/**
+ * What no switch may override: without these there is nothing that can be sent, or no place to note
+ * it.
+ */
 export function sendable(candidate: RuleInput): Fault[] {
 	const { po, order, resolved, settings } = candidate;
 	const faults = resolved.faults.map((fault) =>

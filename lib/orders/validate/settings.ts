@@ -25,7 +25,10 @@ export type RuleName = (typeof RULE_NAMES)[number];
 /** Warn and send, send TD SYNNEX's price instead, or stop. */
 export type PriceApart = 'warn' | 'sendTheirs' | 'stop';
 
-/** An order whose price lies further apart waits for TD SYNNEX's sales desk; a profile may say otherwise. */
+/**
+ * An order whose price lies further apart waits for TD SYNNEX's sales desk; a profile may say
+ * otherwise.
+ */
 export const PRICE_TOLERANCE = { US: '0.01', CA: '0.02' } as const;
 
 export interface RuleSettings {
@@ -33,13 +36,22 @@ export interface RuleSettings {
 	off: RuleName[];
 	/** Autotask company id of TD SYNNEX. */
 	vendorId: string;
-	/** The only status from which an order goes out; empty = any. A label, which a run turns into the picklist value. */
+	/**
+	 * The only status from which an order goes out; empty = any. A label, which a run turns into the
+	 * picklist value.
+	 */
 	readyStatus: string;
-	/** The status of a canceled purchase order; empty = this Autotask has none. A label, which a run turns into the picklist value. */
+	/**
+	 * The status of a canceled purchase order; empty = this Autotask has none. A label, which a run
+	 * turns into the picklist value.
+	 */
 	canceledStatus: string;
 	/** What to do with lines that are no TD SYNNEX product. */
 	otherLines: 'refuse' | 'leaveOut';
-	/** How far the purchase order's cost may lie from the live price; both must hold. Empty = no limit of that kind. */
+	/**
+	 * How far the purchase order's cost may lie from the live price; both must hold. Empty = no limit
+	 * of that kind.
+	 */
 	costTolerance: { percent: string; amount: string };
 	/** What to do where TD SYNNEX would hold the order for its price. */
 	priceApart: PriceApart;

@@ -30,7 +30,10 @@ export function stock({ order, live }: RuleInput): Fault[] {
 	});
 }
 
-/** Whether the end user goes along as licensee: the buyer says so, or a product wants him and nobody bills him. */
+/**
+ * Whether the end user goes along as licensee: the buyer says so, or a product wants him and nobody
+ * bills him.
+ */
 export function wantsLicensee(
 	{ lines, options }: OrderRequest,
 	live: ReadonlyMap<string, LiveItem> | null,
@@ -40,7 +43,10 @@ export function wantsLicensee(
 	return wanted && !options.billEndUser;
 }
 
-/** An end user who is wanted is told whole, with the account's own company beside him; nobody is billed unasked. */
+/**
+ * An end user who is wanted is told whole, with the account's own company beside him; nobody is
+ * billed unasked.
+ */
 export function endUser({ order, live, reseller }: RuleInput): Fault[] {
 	const { endUser: user, billEndUser } = order.options;
 	const asLicensee = wantsLicensee(order, live);

@@ -45,7 +45,10 @@ export function sign(xml: string, url: string, login: EcLogin, account: AccountS
 	return signed;
 }
 
-/** Prices, order states and freight are asked for by the read-only user where there is one; orders and invoices never. */
+/**
+ * Prices, order states and freight are asked for by the read-only user where there is one; orders
+ * and invoices never.
+ */
 function loginFor(xml: string, login: EcLogin): EcLogin {
 	const { readOnlyUserId = '', readOnlyPassword = '' } = login;
 	if (readOnlyUserId === '' && readOnlyPassword === '') return login;

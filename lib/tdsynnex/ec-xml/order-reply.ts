@@ -25,7 +25,10 @@ export type PoReply =
 			reason: string;
 			items: PoReplyItem[];
 	  }
-	/** An error that TD SYNNEX names, without any line. `inPlace` = where its errors belong: at the root, or first in the response. */
+	/**
+	 * An error that TD SYNNEX names, without any line. `inPlace` = where its errors belong: at the
+	 * root, or first in the response.
+	 */
 	| { kind: 'error'; message: string; detail: string; inPlace: boolean }
 	| { kind: 'unreadable'; why: string };
 

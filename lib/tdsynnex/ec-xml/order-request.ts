@@ -1,9 +1,9 @@
 import { buildXml, element, type XmlElement } from './xml';
 
 /**
- * A purchase order as the EC XML service takes it (`POST /SynnexXML/PO`), in the order of the vendor's own
- * document. Texts must already be free of line breaks and within lengths: this file only writes them down.
- * Empty text = the element is left out.
+ * A purchase order as the EC XML service takes it (`POST /SynnexXML/PO`), in the order of the
+ * vendor's own document. Texts must already be free of line breaks and within lengths: this file
+ * only writes them down. Empty text = the element is left out.
  */
 export interface PoDocument {
 	customerNumber: string;
@@ -92,8 +92,8 @@ export interface PoItem {
 }
 
 /**
- * The version that an order names: the document wants one and none of its examples has one. Empty = none, as
- * in every order that is known to have worked.
+ * The version that an order names: the document wants one and none of its examples has one. Empty =
+ * none, as in every order that is known to have worked.
  */
 export const ORDER_VERSION = '';
 

@@ -1,10 +1,10 @@
 import type { PoReply } from './order-reply';
 
 /**
- * Whether an error says for certain that nothing was taken: one of the few that TD SYNNEX raises before it reads an
- * order, or over a request that it could not read, word for word, in the place where its errors belong and with a
- * status of success. An error text with *login* or *IP address* in it may as well come from behind the point
- * where the order was taken.
+ * Whether an error says for certain that nothing was taken: one of the few that TD SYNNEX raises
+ * before it reads an order, or over a request that it could not read, word for word, in the place
+ * where its errors belong and with a status of success. An error text with *login* or *IP address*
+ * in it may as well come from behind the point where the order was taken.
  */
 export function isWholeRefusal(
 	{ message, inPlace }: Extract<PoReply, { kind: 'error' }>,
@@ -17,8 +17,8 @@ export function isWholeRefusal(
 }
 
 /**
- * Ids and texts of the vendor's documents (purchase order 3.36); the words of a refused login are not published, those
- * here are of clients in use.
+ * Ids and texts of the vendor's documents (purchase order 3.36); the words of a refused login are
+ * not published, those here are of clients in use.
  */
 const REFUSALS: readonly RegExp[] = [
 	/^ValidateIP$/i,

@@ -34,7 +34,10 @@ export const option: INodePropertyOptions = {
 	action: 'Check price and availability',
 };
 
-/** Asks for all products of the run at once: batches are what TD SYNNEX's limits call for, not items. */
+/**
+ * Asks for all products of the run at once: batches are what TD SYNNEX's limits call for, not
+ * items.
+ */
 export async function checkPriceAvailability(
 	context: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {

@@ -31,7 +31,10 @@ export const option: INodePropertyOptions = {
 	action: 'Read a price file',
 };
 
-/** Reads the price file of every input item. The settings are read once: they are the run's, not the item's. */
+/**
+ * Reads the price file of every input item. The settings are read once: they are the run's, not the
+ * item's.
+ */
 export async function readPriceFiles(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = readSettings(context);
 	const products: INodeExecutionData[] = [];

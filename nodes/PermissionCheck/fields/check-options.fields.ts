@@ -1,7 +1,10 @@
 import type { INodePropertyCollection } from 'n8n-workflow';
 import { budgetShareField } from '../../shared/common-fields';
 
-/** The defaults are those of lib/permissions/settings.ts, written out because n8n's rules want them so. */
+/**
+ * The defaults are those of lib/permissions/settings.ts, written out because n8n's rules want them
+ * so.
+ */
 export const checkOptions: INodePropertyCollection['values'] = [
 	budgetShareField(
 		"Percent of Autotask's hourly calls that a sync may use, as set in Product Upsert; for the reckoning only",

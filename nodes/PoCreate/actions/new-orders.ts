@@ -17,8 +17,8 @@ export type Purpose = 'preview' | 'create';
 export type PlanOf = (setting: Setting, value: string, items: number[]) => Promise<PlannedPo[]>;
 
 /**
- * Previews or makes the purchase orders of each value of `parameter`: the input items that say the same
- * belong together. A Problem is the outcome of its group alone.
+ * Previews or makes the purchase orders of each value of `parameter`: the input items that say the
+ * same belong together. A Problem is the outcome of its group alone.
  */
 export async function eachNewOrder(
 	setting: Setting,
@@ -52,7 +52,8 @@ export async function eachNewOrder(
 /**
  * A Problem as an outcome.
  *
- * @param told whether other outcomes of the run are there: what is done must be told, or its order numbers would be lost
+ * @param told whether other outcomes of the run are there: what is done must be told, or its order
+ *   numbers would be lost
  * @throws the Problem where it ends the run and nothing else is to be told
  */
 export function failed(

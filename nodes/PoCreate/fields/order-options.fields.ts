@@ -23,7 +23,10 @@ const yesNo = (displayName: string, name: OptionName, description: string): INod
 	description,
 });
 
-/** What a buyer says about an order. A mapped field goes before these, a mark in the memo before both. */
+/**
+ * What a buyer says about an order. A mapped field goes before these, a mark in the memo before
+ * both.
+ */
 export const orderOptions: INodeProperties = {
 	displayName: 'Order Options',
 	name: 'orderOptions',

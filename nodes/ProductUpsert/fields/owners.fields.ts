@@ -22,7 +22,10 @@ const CHOICES: Record<Owner, INodePropertyOptions> = {
 	},
 };
 
-/** Who may write each product field. Autotask requires the first two at creation, so no one can be kept from them. */
+/**
+ * Who may write each product field. Autotask requires the first two at creation, so no one can be
+ * kept from them.
+ */
 export const fieldOwners: INodeProperties = {
 	displayName: 'Field Owners',
 	name: 'owners',

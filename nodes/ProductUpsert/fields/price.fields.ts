@@ -104,7 +104,10 @@ const limits: INodeProperties = {
 	],
 };
 
-/** How unit prices are made: what holds for all, the rules that come before it, and the limits of both. */
+/**
+ * How unit prices are made: what holds for all, the rules that come before it, and the limits of
+ * both.
+ */
 export const price: INodeProperties[] = [
 	{
 		displayName: 'First Unit Price',

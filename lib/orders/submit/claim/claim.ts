@@ -36,13 +36,14 @@ export type Claiming =
 	| { kind: 'failed'; code: string; cause: string; remedy: string };
 
 /**
- * Claims an order: a mark in the memo of its first line, where people hardly ever write, so that no claim writes
- * over what a person says in the General Memo. Autotask has no compare-and-swap, so a claim counts only if the
- * time from asking for the purchase order to the answer of this write is within {@link claimWithin}, and only once
- * `verifyClaim` has found it again after a pause of `settle` (docs/orders.md has the argument).
+ * Claims an order: a mark in the memo of its first line, where people hardly ever write, so that no
+ * claim writes over what a person says in the General Memo. Autotask has no compare-and-swap, so a
+ * claim counts only if the time from asking for the purchase order to the answer of this write is
+ * within {@link claimWithin}, and only once `verifyClaim` has found it again after a pause of
+ * `settle` (docs/orders.md has the argument).
  *
- * A write that fails is not repeated blindly: the purchase order is read anew, and only if it shows no other
- * claim is another one written.
+ * A write that fails is not repeated blindly: the purchase order is read anew, and only if it shows
+ * no other claim is another one written.
  */
 export async function writeClaim(context: SendContext, header: Header): Promise<Claiming> {
 	const { order, seen, run } = context;

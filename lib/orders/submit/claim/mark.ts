@@ -33,8 +33,8 @@ export function markIn({ id, items }: PurchaseOrder): LineMark | null {
 }
 
 /**
- * Writes the mark in place of any other, on the line that has one, else on the first; `null` takes it out. Returns
- * why it could not be written.
+ * Writes the mark in place of any other, on the line that has one, else on the first; `null` takes
+ * it out. Returns why it could not be written.
  */
 export async function writeMark(
 	{ ports }: Run,

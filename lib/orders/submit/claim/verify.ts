@@ -52,8 +52,8 @@ export function isUnmoved({ memo, id }: PurchaseOrder, seen: Journal | null): bo
 }
 
 /**
- * Writes down that it is being posted, in the General Memo and beside it in the memo of its line. Both at once: the
- * post follows right after. Returns why it could not be written.
+ * Writes down that it is being posted, in the General Memo and beside it in the memo of its line.
+ * Both at once: the post follows right after. Returns why it could not be written.
  */
 export async function announce(
 	{ context }: Claim,
@@ -80,7 +80,10 @@ export async function announce(
 	return first ?? second;
 }
 
-/** The order as the purchase order stands now, judged once more: an approval may be gone, an address new. */
+/**
+ * The order as the purchase order stands now, judged once more: an approval may be gone, an address
+ * new.
+ */
 function whyNot({ context }: Claim, { po }: Header): string {
 	const { run, order: sent, base, live, amount } = context;
 	const evaluation = evaluate(po, run.terms, nowOf(context));

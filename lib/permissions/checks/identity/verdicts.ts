@@ -78,7 +78,10 @@ const FOUND: Record<Blamed, string> = {
 	'identity.api-only': 'may not use the REST API',
 };
 
-/** What has no mark for it (Autotask's field tables): the header is not sent there, or Autotask would refuse the write. */
+/**
+ * What has no mark for it (Autotask's field tables): the header is not sent there, or Autotask
+ * would refuse the write.
+ */
 const OWN_NAME =
 	'Vendor entries of products, purchase-order lines, receipts, quote items and locations know no impersonation: they are written as the API user itself';
 

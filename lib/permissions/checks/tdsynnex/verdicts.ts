@@ -46,7 +46,10 @@ const AUTO_FILL = untested(
 	'No service of TD SYNNEX tells. Orders that are all held without a reason have none; held orders live and must not be ordered again',
 );
 
-/** An answer shows that this call was let in, and TD SYNNEX asks for registration for orders, of which the check places none. */
+/**
+ * An answer shows that this call was let in, and TD SYNNEX asks for registration for orders, of
+ * which the check places none.
+ */
 function addressVerdict(lookUps: ProbeResult<unknown>[], environment: string): CheckVerdict {
 	const verdict = accessVerdict(lookUps, /^tdsynnex-address-refused$/, 'not on the list', {
 		found: '',
