@@ -14,7 +14,7 @@ import {
 } from './checks';
 import { OF_SOURCE, OF_TARBALL, scan } from './scan';
 
-const HELP = `npm run release:check -- [--tag vX.Y.Z] [--allow-placeholders]
+const HELP = `npm run release:check -- [--tag vX.Y.Z] [--allow-placeholders] [--built]
 
 Checks what can be checked before a version is published, without a network: version, changelog, what only the
 owner can fill in, the tarball, and the rules of n8n's scanner on the sources and on the tarball. Fails when
@@ -22,6 +22,7 @@ something is wrong. Publishing itself is done by .github/workflows/publish.yml w
 
   --tag                 the tag must be that of the version in package.json
   --allow-placeholders  what the owner has not filled in is told, and is no failure
+  --built               takes dist/ as it is, instead of building it anew
 `;
 
 const ROOT = join(__dirname, '..');
@@ -34,13 +35,15 @@ async function main(): Promise<void> {
 		options: {
 			tag: { type: 'string' },
 			'allow-placeholders': { type: 'boolean' },
+			built: { type: 'boolean' },
 			help: { type: 'boolean', short: 'h' },
 		},
 	});
 	if (values.help) return console.log(HELP);
 	const manifest = JSON.parse(text('package.json')) as Manifest;
 	const lock = JSON.parse(text('package-lock.json')) as Lock;
-	execFileSync(join(ROOT, 'node_modules', '.bin', 'gulp'), ['build'], { cwd: ROOT });
+	if (!values.built)
+		execFileSync(join(ROOT, 'node_modules', '.bin', 'gulp'), ['build'], { cwd: ROOT });
 	const tarball = packed(ROOT);
 	try {
 		const toFill = placeholders(manifest);

@@ -18,7 +18,8 @@ import { DEFAULT_RULES, type RuleSettings } from '../../lib/orders/validate/sett
 import { Problem } from '../../lib/shared/problem';
 import { vendorIdFrom } from '../shared/vendor';
 import { lengthsFrom, type OwnLength, resellerFrom } from './order-form';
-import { refuseNothing, refuseOthers, unlessNone } from './expressions';
+import { refuseNothing, refuseOthers } from './expressions';
+import { amount, numberOf } from './number-parameters';
 
 /** What holds for the whole run, read at the first item. */
 export interface RunChoices {
@@ -202,20 +203,6 @@ function said<T extends object>(set: T): T {
 	) as T;
 }
 
-/**
- * A time on which the promise rests must not turn into none: n8n checks no number that an
- * expression gives.
- */
-function numberOf(field: string, value: unknown, least: number, most: number): number {
-	const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
-	if (number >= least && number <= most) return number;
-	throw new Problem({
-		code: 'parameter-no-number',
-		cause: `${field} is "${String(value)}", which is no number from ${least} to ${most}`,
-		remedy: `Correct ${field} in the node.`,
-	});
-}
-
 /** Limits under Rules, by their names and the words of the screen. */
 const LIMITS: [keyof RuleParameters, string][] = [
 	['capPerOrder', 'Cap per Order'],
@@ -242,16 +229,5 @@ function noReadyStatus(): Problem {
 		cause: 'Ready Status is empty, so an order could go out from any status, ordered ones too',
 		remedy:
 			'Choose the status from which orders go out; to go without, choose Ready Status under Rules > Switched Off.',
-	});
-}
-
-/** A limit that cannot be read must not turn into no limit. */
-export function amount(field: string, value: unknown): string {
-	const text = unlessNone(value);
-	if (text === '' || /^\d+(\.\d+)?$/.test(text)) return text;
-	throw new Problem({
-		code: 'parameter-no-amount',
-		cause: `${field} is "${text}", which is no amount such as 2500.00`,
-		remedy: `Correct ${field} in the node.`,
 	});
 }

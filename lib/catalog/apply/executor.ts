@@ -60,8 +60,9 @@ export async function applyPlan(
 		results.set(decision.index, applied);
 		ports.onProgress?.(applied, results.size, total);
 	};
+	const now = ports.clock.now();
 	const inOrder = (action: Decision['action']) =>
-		workOrder(ofAction(decisions, action), ports.failedBefore ?? NONE, ports.clock.random);
+		workOrder(ofAction(decisions, action), ports.failedBefore ?? NONE, now);
 	const [first, ...others] = inOrder('update');
 	if (first) await one(first);
 	await forEachConcurrently(others, one);

@@ -1,19 +1,26 @@
+import { isoTime } from '../../shared/clock';
+import { sha256 } from '../../shared/hash';
 import type { Decision } from '../plan/decision';
 
 /**
- * The order in which records are tried. Long runs are mixed, so that records that stand together
- * for one and the same fault cannot stand before all others night after night, and so that many
- * failures in a row are those of different records. What failed in the run before comes last.
+ * The order in which records are tried. Long runs are mixed, so that records that stand together for
+ * one and the same fault cannot stand before all others night after night, and so that many failures
+ * in a row are those of different records. What failed in the run before comes last.
  *
- * The very first one tells whether Autotask stores costs and shows what it stored: it carries a
- * cost where one does.
+ * Two runs of one day mix alike: they meet at the first product that both want to create, and one of
+ * them stops there, instead of each doubling what the other makes.
+ *
+ * The very first one tells whether Autotask stores costs and shows what it stored: it carries a cost
+ * where one does.
+ *
+ * @param now ms since 1970, UTC
  */
 export function workOrder(
 	decisions: Decision[],
 	failedBefore: ReadonlySet<string>,
-	random: () => number,
+	now: number,
 ): Decision[] {
-	const mixed = decisions.length > SHORT ? shuffled(decisions, random) : decisions;
+	const mixed = decisions.length > SHORT ? mixedBy(isoTime(now).slice(0, 10), decisions) : decisions;
 	const failed = ({ sku }: Decision) => failedBefore.has(sku);
 	const all = [...mixed.filter((one) => !failed(one)), ...mixed.filter(failed)];
 	const first = all.find((one) => 'unitCost' in one.record && !failed(one)) ?? all[0];
@@ -29,12 +36,11 @@ export const FAILURES_IN_A_ROW = 25;
 /** Too few to end a run. */
 const SHORT = FAILURES_IN_A_ROW;
 
-/** Fisher-Yates. */
-function shuffled<T>(all: T[], random: () => number): T[] {
-	const mixed = [...all];
-	for (let at = mixed.length - 1; at > 0; at -= 1) {
-		const other = Math.min(at, Math.floor(random() * (at + 1)));
-		[mixed[at], mixed[other]] = [mixed[other] as T, mixed[at] as T];
-	}
-	return mixed;
+/** By a hash of day and SKU. */
+function mixedBy(day: string, decisions: Decision[]): Decision[] {
+	const place = ({ sku }: Decision) => sha256(`${day} ${sku}`);
+	return decisions
+		.map((decision) => ({ decision, at: place(decision) }))
+		.sort((one, other) => (one.at < other.at ? -1 : 1))
+		.map(({ decision }) => decision);
 }

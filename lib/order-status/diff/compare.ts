@@ -1,7 +1,7 @@
 import { attentionFaults } from './snapshot-checks';
 import { deriveStatus, RANK } from './status-rules';
-import { allDelivered, attentionEvents, eventsOf, trackingOf, union } from './events';
-import { digest, mergeLines, type MergedLine, sameKnown } from './snapshot';
+import { attentionEvents, eventsOf, trackingOf } from './events';
+import { allDelivered, digest, mergeLines, type MergedLine, sameKnown, union } from './snapshot';
 import type {
 	InvoiceSnapshot,
 	Known,

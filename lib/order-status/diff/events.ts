@@ -18,7 +18,7 @@ import {
 	shippedWords,
 	trackingWords,
 } from './event-text';
-import { digest, type MergedLine } from './snapshot';
+import { allDelivered, digest, type MergedLine, union } from './snapshot';
 import { RANK } from './status-rules';
 
 /**
@@ -236,16 +236,6 @@ function serialsOf({ lines }: OrderSnapshot, moved: EventLine[]): string[] {
 	return lines
 		.filter(({ line }) => moved.some((one) => one.line === line))
 		.flatMap(({ packages }) => packages.flatMap(({ serialNumbers }) => serialNumbers));
-}
-
-/** Every piece that has left was handed over. */
-export function allDelivered(lines: KnownLine[]): boolean {
-	return lines.every(({ shipped, delivered }) => delivered >= shipped);
-}
-
-/** Both lists, each word once, the first in front. */
-export function union(one: string[], other: string[]): string[] {
-	return [...new Set([...one, ...other])];
 }
 
 /** Something on Autotask's side that a person must look at, as an event. */

@@ -104,3 +104,13 @@ function merge(before: KnownLine, now: LineSnapshot | null): { known: KnownLine;
 		},
 	};
 }
+
+/** Every piece that has left was handed over. */
+export function allDelivered(lines: KnownLine[]): boolean {
+	return lines.every(({ shipped, delivered }) => delivered >= shipped);
+}
+
+/** Both lists, each word once, the first in front. */
+export function union(one: string[], other: string[]): string[] {
+	return [...new Set([...one, ...other])];
+}

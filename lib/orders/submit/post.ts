@@ -2,7 +2,7 @@ import { advance } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
 import { asSent } from '../validate/as-sent';
 import { stockFor } from '../validate/supply';
-import type { SendContext } from './claim/claim';
+import type { SendContext } from './claim/types';
 import { classifyReply, type ReplyClass } from './classify-reply';
 import { matchOrder } from './match-order';
 import { ended, type Ending, timeOf } from './order-context';

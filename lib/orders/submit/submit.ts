@@ -5,7 +5,7 @@ import type { Header } from '../purchase-order/read-purchase-orders';
 import { type Reread, rereadOrder, rereadOrders } from '../purchase-order/reread';
 import { withDealPrices } from '../request/deal-prices';
 import type { LiveItem, OrderResult } from '../types';
-import type { Claim } from './claim/claim';
+import type { Claim } from './claim/types';
 import { markOfSent, writeMark } from './claim/mark';
 import { complete } from './complete';
 import { evaluate, type Evaluation, orderOf } from './evaluate';

@@ -1,6 +1,6 @@
 import type { NoAnswer, NoAnswerKind, WireResponse } from '../../shared/http';
 import { Problem, type Reach } from '../../shared/problem';
-import { parseXml, textAt, type XmlElement, XmlError } from './xml';
+import { parseXml, textAt, type XmlElement, XmlError, snippet } from './xml';
 
 /** What the reply was for, in the words of the messages. */
 export interface ReplyOf {
@@ -93,19 +93,6 @@ export function noAnswerProblem(noAnswer: NoAnswer, of: ReplyOf): Problem {
 		record: of.record,
 		...ABSENT[noAnswer.kind](noAnswer),
 	});
-}
-
-/** Some harmless words of what came, on one line: no tags, no credentials, 120 characters. */
-export function snippet(text: string): string {
-	const plain = text
-		.replace(/<(username|userid|password)>[^<]*/gi, '')
-		.replace(/<(script|style|title)\b[^>]*>[\s\S]*?<\/\1>/gi, (block, tag: string) =>
-			tag.toLowerCase() === 'title' ? `${block} ` : ' ',
-		)
-		.replace(/<[^>]*>?/g, ' ')
-		.replace(/[\p{Cc}\s]+/gu, ' ')
-		.trim();
-	return plain.length > 120 ? `${plain.slice(0, 117)}...` : plain;
 }
 
 function readXml(response: WireResponse, of: ReplyOf): XmlElement {

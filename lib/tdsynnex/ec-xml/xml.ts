@@ -182,3 +182,16 @@ const ENTITIES: Record<string, string> = {
 	"'": '&apos;',
 	'\r': '&#13;',
 };
+
+/** Some harmless words of what came, on one line: no tags, no credentials, 120 characters. */
+export function snippet(text: string): string {
+	const plain = text
+		.replace(/<(username|userid|password)>[^<]*/gi, '')
+		.replace(/<(script|style|title)\b[^>]*>[\s\S]*?<\/\1>/gi, (block, tag: string) =>
+			tag.toLowerCase() === 'title' ? `${block} ` : ' ',
+		)
+		.replace(/<[^>]*>?/g, ' ')
+		.replace(/[\p{Cc}\s]+/gu, ' ')
+		.trim();
+	return plain.length > 120 ? `${plain.slice(0, 117)}...` : plain;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { WireResponse } from '../../shared/http';
 import { Problem } from '../../shared/problem';
-import { snippet } from '../ec-xml/reply-errors';
+import { snippet } from '../ec-xml/xml';
 
 /**
  * TD SYNNEX's REST partner API (`/api/v1`): reads of orders, shipments and invoices by their own

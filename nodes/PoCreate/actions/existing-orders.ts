@@ -6,7 +6,8 @@ import type { OrderJob } from '../../../lib/orders/submit/batch';
 import type { OrderResult } from '../../../lib/orders/types';
 import { Problem } from '../../../lib/shared/problem';
 import { agree, refuseNothing, refuseOthers, unlessNone } from '../expressions';
-import { amount, type RunChoices, termsFor } from '../settings';
+import { amount } from '../number-parameters';
+import { type RunChoices, termsFor } from '../settings';
 import { emptyRunTotal, runTotalOf } from '../execution-total';
 import type { Outcome, Setting } from './types';
 

@@ -8,7 +8,7 @@ import { changedMeanwhile, rereadOrder } from '../../purchase-order/reread';
 import type { PurchaseOrder } from '../../types';
 import { evaluate, findingsOf } from '../evaluate';
 import { nowOf } from '../order-context';
-import type { Claim } from './claim';
+import type { Claim } from './types';
 import { markIn, markOf, writeMark } from './mark';
 
 export type ClaimCheck =

@@ -1,6 +1,7 @@
 import { NoAnswer, type NoAnswerKind } from '../../../../lib/shared/http';
 import { Problem } from '../../../../lib/shared/problem';
-import { noAnswerProblem, readReply, snippet } from '../../../../lib/tdsynnex/ec-xml/reply-errors';
+import { noAnswerProblem, readReply } from '../../../../lib/tdsynnex/ec-xml/reply-errors';
+import { snippet } from '../../../../lib/tdsynnex/ec-xml/xml';
 
 const of = { service: 'price and availability' };
 
