@@ -62,7 +62,10 @@ async function without(copy: string, guard: Guard, from: number, to: number): Pr
 	const source = readFileSync(path, 'utf8');
 	if (source.split(guard.guard).length !== 2)
 		throw new Error(`"${guard.name}": ${guard.file} holds its text not exactly once`);
-	writeFileSync(path, source.replace(guard.guard, () => guard.broken));
+	writeFileSync(
+		path,
+		source.replace(guard.guard, () => guard.broken),
+	);
 	try {
 		return await seek(copy, { kind: guard.kind, from, to, breaks: guard.breaks });
 	} finally {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { FaultsOptions, FaultsReport, Figure } from './cli';
 import { add, type Batch, emptyTally, type Tally } from './orders/tally';
-import type { Kind } from './orders/schedule';
+import type { Kind } from './orders/schedule-types';
 import { overLoopback } from './orders/loopback';
 
 /** Of every schedule drawn, so many in a hundred are of each kind. */

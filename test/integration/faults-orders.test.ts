@@ -1,7 +1,8 @@
 import { figuresOf } from '../faults/orders';
 import { fingerprint } from '../faults/orders/oracle/check';
 import { play } from '../faults/orders/play';
-import { draw, type Kind } from '../faults/orders/schedule';
+import { draw } from '../faults/orders/schedule';
+import { type Kind } from '../faults/orders/schedule-types';
 import { playBatch, type Tally } from '../faults/orders/tally';
 
 /** CI's share of `npm run faults -- orders`: the same seeds every time, in one process. */

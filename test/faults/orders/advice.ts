@@ -1,6 +1,6 @@
 import { blockOf } from './oracle/memo';
 import { without } from './people';
-import type { History } from './play';
+import type { History } from './history';
 import { type Truth, wish } from './truth';
 
 /**

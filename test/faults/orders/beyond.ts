@@ -1,6 +1,6 @@
 import { randomOf } from '../../../sandbox/core';
 import { UNHARMED, WITHIN_THE_BOUND } from './process';
-import { launch, MINUTE, type Schedule } from './schedule';
+import { launch, MINUTE, type Schedule } from './schedule-types';
 
 /**
  * The buyer has chosen to send again what TD SYNNEX does not show after the waiting window, and it shows it later. Or

@@ -1,5 +1,5 @@
 import type { BROKEN } from './oracle/check';
-import type { Kind } from './schedule';
+import type { Kind } from './schedule-types';
 
 /** A fence of the order path, and how to take it out of the sources. */
 export interface Guard {

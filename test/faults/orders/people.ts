@@ -1,7 +1,7 @@
 import type { Values } from '../../../sandbox/autotask/store';
 import type { SubmittedOrder } from '../../../sandbox/tdsynnex/orders/types';
 import { damaged } from './damage';
-import type { Act } from './schedule';
+import type { Act } from './schedule-types';
 import { type Tenant, type Truth, wish } from './truth';
 import { ACCOUNT, GOODS, type TdSynnexDoor } from './tdsynnex-door';
 

@@ -3,35 +3,13 @@ import { advise } from './advice';
 import { AutotaskDoor } from './autotask-door';
 import { blockOf } from './oracle/memo';
 import { act } from './people';
+import { type History, truthsOf } from './history';
 import { Process, UNHARMED, type Weather } from './process';
-import { runProduct, type Said, type Setup } from './product';
-import { HOUR, launch as launchOf, type Launch, type Schedule } from './schedule';
+import { runProduct, type Setup } from './product';
+import { HOUR, launch as launchOf, type Launch, type Schedule } from './schedule-types';
 import { ACCOUNT, EC_URL, TdSynnexDoor } from './tdsynnex-door';
 import { Tenant, type Truth, VENDOR } from './truth';
 import { VirtualTime } from './virtual-time';
-
-/** What a schedule led to: both systems as they stand at the end, and all that runs said. */
-export interface History {
-	schedule: Schedule;
-	tenants: Tenant[];
-	tdSynnex: TdSynnexDoor;
-	/** What each run said, the oldest first. */
-	said: { tenant: number; process: string; at: number; result: Said }[];
-	/** Settings of each run by the name of its process. */
-	setups: Map<string, Setup>;
-	/** Errors that ended a run as a whole. */
-	thrown: unknown[];
-	/** As all stood before anybody followed advice. */
-	before: { parked: Set<Truth>; posts: number };
-	/** What people were advised and did, by purchase order. */
-	advised: Map<Truth, string[]>;
-	now: () => number;
-}
-
-/** All purchase orders of a history. */
-export function truthsOf({ tenants }: Pick<History, 'tenants'>): Truth[] {
-	return tenants.flatMap(({ truths }) => truths);
-}
 
 /**
  * Plays a schedule to its end; then all faults are healed, calm runs clear up, and people do what the

@@ -1,6 +1,7 @@
 import { BROKEN, check, type Findings } from './oracle/check';
 import { play } from './play';
-import { draw, type Kind } from './schedule';
+import { draw } from './schedule';
+import { type Kind } from './schedule-types';
 
 /** Schedules of one kind, by seed: from, to (not included). */
 export interface Batch {

@@ -1,7 +1,7 @@
 import type { PurchaseOrder } from '../../../sandbox/tdsynnex/orders/types';
 import type { WorldProduct } from '../../../sandbox/world/product';
 import { AutotaskDoor } from './autotask-door';
-import type { Schedule } from './schedule';
+import type { Schedule } from './schedule-types';
 import { GOODS } from './tdsynnex-door';
 import type { VirtualTime } from './virtual-time';
 

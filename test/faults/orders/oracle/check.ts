@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { problemOf } from '../advice';
-import { type History, isParked, SECRET, truthsOf } from '../play';
+import { isParked, SECRET } from '../play';
+import { type History, truthsOf } from '../history';
 import type { Post } from '../tdsynnex-door';
 import type { Truth, Wish } from '../truth';
 import { blockOf } from './memo';

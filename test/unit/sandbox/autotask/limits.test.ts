@@ -5,7 +5,7 @@ const ALL = { filter: [{ op: 'exist', field: 'id' }], MaxRecords: 1 };
 describe('limits', () => {
 	let api: Api;
 	beforeAll(async () => {
-		api = await openApi({ latencyMs: 20 });
+		api = await openApi({ latencyMs: 150 });
 	});
 	beforeEach(() => api.sandbox.control.reset());
 	afterAll(() => api.close());
