@@ -76,7 +76,7 @@ function decoded(row: RowView, line: number, repeated: boolean): PriceFileRow {
 	];
 	const cut = isUtf8(bytes, text)
 		? (position: number) => UTF_8.decode(bytes.subarray(...bounds(position)))
-		: (position: number) => text.slice(...bounds(position));
+		: (position: number) => windowsSigns(text.slice(...bounds(position)));
 	return {
 		line,
 		repeated,
@@ -98,6 +98,11 @@ function isUtf8(bytes: Uint8Array, text: string): boolean {
 	}
 }
 
+/** Node.js before 23 decodes Windows' own signs as control characters of latin1. */
+function windowsSigns(text: string): string {
+	return text.replace(CONTROL_1, (sign) => WINDOWS_SIGNS[sign.charCodeAt(0) - 0x80] ?? sign);
+}
+
 /**
  * Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs write.
  */
@@ -105,5 +110,8 @@ export const DECODER = new TextDecoder('windows-1252');
 const UTF_8 = new TextDecoder('utf-8');
 const STRICT_UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const BEYOND_ASCII = /[^\0-\x7F]/;
+const CONTROL_1 = /[\x80-\x9f]/g;
+/** What the bytes 0x80 to 0x9F stand for in Windows-1252; five stand for nothing. */
+const WINDOWS_SIGNS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const LINE_FEED = 10;
 const SLAB = 256 * 1024;
