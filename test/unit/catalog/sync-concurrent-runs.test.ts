@@ -36,7 +36,7 @@ describe('products that another run or a person makes meanwhile', () => {
 
 	test('at the same moment: the later one is set inactive, and its run creates no more', async () => {
 		const autotask = withSomebodyElse(1, 900, 'TDS-1');
-		const { results, summary } = await run(items(100), autotask);
+		const { results, summary } = await run(items(20), autotask);
 		expect(results[0]).toMatchObject({
 			outcome: 'failed',
 			code: 'created-twice',
@@ -48,13 +48,13 @@ describe('products that another run or a person makes meanwhile', () => {
 			{ id: 900, isActive: true },
 			{ id: 1000, isActive: false },
 		]);
-		expect(summary).toMatchObject({ created: 0, failed: 1, deferred: 99, state: 'stopped' });
+		expect(summary).toMatchObject({ created: 0, failed: 1, deferred: 19, state: 'stopped' });
 		expect(summary.warnings.join()).toMatch(
 			/^Another run is creating the same products .* whether a workflow has two triggers/,
 		);
 
-		const next = await run(items(100), autotask);
-		expect(next.summary).toMatchObject({ created: 99, failed: 0, deferred: 0 });
+		const next = await run(items(20), autotask);
+		expect(next.summary).toMatchObject({ created: 19, failed: 0, deferred: 0 });
 		expect(next.results[0]).toMatchObject({ productId: '900', warnings: [] });
 	});
 
