@@ -3,15 +3,15 @@ import { sha256 } from '../../shared/hash';
 import type { Decision } from '../plan/decision';
 
 /**
- * The order in which records are tried. Long runs are mixed, so that records that stand together for
- * one and the same fault cannot stand before all others night after night, and so that many failures
- * in a row are those of different records. What failed in the run before comes last.
+ * The order in which records are tried. Long runs are mixed, so that records that stand together
+ * for one and the same fault cannot stand before all others night after night, and so that many
+ * failures in a row are those of different records. What failed in the run before comes last.
  *
- * Two runs of one day mix alike: they meet at the first product that both want to create, and one of
- * them stops there, instead of each doubling what the other makes.
+ * Two runs of one day mix alike: they meet at the first product that both want to create, and one
+ * of them stops there, instead of each doubling what the other makes.
  *
- * The very first one tells whether Autotask stores costs and shows what it stored: it carries a cost
- * where one does.
+ * The very first one tells whether Autotask stores costs and shows what it stored: it carries a
+ * cost where one does.
  *
  * @param now ms since 1970, UTC
  */
@@ -20,7 +20,8 @@ export function workOrder(
 	failedBefore: ReadonlySet<string>,
 	now: number,
 ): Decision[] {
-	const mixed = decisions.length > SHORT ? mixedBy(isoTime(now).slice(0, 10), decisions) : decisions;
+	const mixed =
+		decisions.length > SHORT ? mixedBy(isoTime(now).slice(0, 10), decisions) : decisions;
 	const failed = ({ sku }: Decision) => failedBefore.has(sku);
 	const all = [...mixed.filter((one) => !failed(one)), ...mixed.filter(failed)];
 	const first = all.find((one) => 'unitCost' in one.record && !failed(one)) ?? all[0];

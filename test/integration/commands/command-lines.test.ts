@@ -33,7 +33,10 @@ const COMMANDS = {
 		options: ['--seed', '--skus', '--latency', '--port', '--only'],
 	},
 	bench: { file: 'bench/cli.ts', options: ['--json', '--seed', 'price-file'] },
-	'release:check': { file: 'release/cli.ts', options: ['--tag', '--allow-placeholders', '--built'] },
+	'release:check': {
+		file: 'release/cli.ts',
+		options: ['--tag', '--allow-placeholders', '--built'],
+	},
 	'test:versions': { file: 'test/versions/cli.ts', options: ['--json', 'N8N_VERSIONS'] },
 	faults: { file: 'test/faults/cli.ts', options: ['--json', '--seed', '--schedules', 'orders'] },
 };
@@ -140,9 +143,7 @@ describe('npm run sandbox', () => {
 			const shown = credential.properties.filter(({ type }) => type !== 'hidden');
 			// each field of the credential, in its order, save those that stay empty
 			expect(entered.map(([, field]) => field)).toEqual(
-				shown
-					.map(({ displayName }) => displayName)
-					.filter((field) => !STAYS_EMPTY.includes(field)),
+				shown.map(({ displayName }) => displayName).filter((field) => !STAYS_EMPTY.includes(field)),
 			);
 			for (const [, field, value] of entered) {
 				const options = shown.find(({ displayName }) => displayName === field)?.options;

@@ -92,7 +92,10 @@ describe('the state of an order', () => {
 	});
 
 	it('is told by the page in the words of the table', () => {
-		const page = readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'status-poll.md'), 'utf8');
+		const page = readFileSync(
+			join(__dirname, '..', '..', '..', '..', 'docs', 'status-poll.md'),
+			'utf8',
+		);
 		for (const { status, means } of TABLE) expect(page).toContain(`| ${status} | ${means} |`);
 	});
 });
