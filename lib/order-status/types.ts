@@ -208,6 +208,8 @@ export interface WriteOutcome {
 	received: number;
 	/** Receiving that Autotask refused; told as something for a person. */
 	refused: SnapshotFault | null;
+	/** Autotask asked for a vendor invoice number that TD SYNNEX had not sent yet. */
+	needsInvoice?: boolean;
 	known: Known;
 	/** The memory could not be written into the memo: it must be kept elsewhere. */
 	unwritten: string | null;

@@ -72,8 +72,19 @@ export function plainFields(record: WireRecord): Record<string, string> {
 	const own = Object.entries(record).flatMap(([name, value]) =>
 		value === null || typeof value === 'object' ? [] : [[name, String(value)]],
 	);
-	const others = userDefinedFields.map(({ name, value }) => [name, value]);
+	const others = userDefinedFields.map(({ name, value }) => [name, asEntered(value)]);
 	return Object.fromEntries([...others, ...own]);
+}
+
+/**
+ * Autotask gives a user-defined number as text with four decimals (`5.0000`, `20.6400`): shown and
+ * sent on as a person entered it.
+ */
+function asEntered(value: string): string {
+	const [, whole, decimals] = /^(-?\d+)\.(\d{4})$/.exec(value) ?? [];
+	if (whole === undefined || decimals === undefined) return value;
+	const kept = decimals.replace(/0+$/, '');
+	return kept === '' ? whole : `${whole}.${kept}`;
 }
 
 /** Text of any plain value; `null` and absent are empty. */

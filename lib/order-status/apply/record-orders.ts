@@ -140,6 +140,7 @@ function newlyWaiting({ order, comparison }: OrderUpdate, waiting: SnapshotFault
 function rememberOrder(poll: Poll, order: TrackedOrder, plan: OrderPlan, done: WriteOutcome): void {
 	const { memory } = poll.ports;
 	if (poll.dryRun) return;
+	if (done.needsInvoice) memory.needsInvoice = poll.ports.clock.now();
 	if (!plan.isEmpty) remember(memory, order.po.id, { known: done.unwritten ?? undefined });
 	if (plan.isComplete) remember(memory, order.po.id, { untold: undefined });
 	wasAsked(poll, order);

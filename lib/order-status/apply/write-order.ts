@@ -13,8 +13,8 @@ import { digest, sameKnown } from '../diff/snapshot';
 import { formatKnown, readStatusBlock, writeStatusBlock } from '../diff/status-block';
 import type { FieldPlan } from '../plan/field-plan';
 import type { OrderPlan, OrderUpdate } from '../plan/order-plan';
-import type { Receiving } from '../plan/receiving-plan';
-import type { WriteOutcome } from '../types';
+import { AWAITS_INVOICE, INVOICE_SETTING, type Receiving } from '../plan/receiving-plan';
+import { RECEIVING, type WriteOutcome } from '../types';
 import { writeNotes } from './notes';
 
 interface WritePorts {
@@ -119,11 +119,15 @@ async function receive(
 		} catch (error) {
 			const problem = problemOf(error);
 			if (problem.retryable || endsTheRun(problem)) throw problem;
-			done.refused = {
-				key: 'receiving',
-				cause: `${done.received === 0 ? 'the goods' : 'the rest of the goods'} could not be received in Autotask: ${problem.cause}`,
-				remedy: problem.remedy,
-			};
+			const what = done.received === 0 ? 'the goods' : 'the rest of the goods';
+			done.needsInvoice = vendorInvoiceNumber === '' && /vendor ?invoice/i.test(problem.cause);
+			done.refused = done.needsInvoice
+				? { key: RECEIVING, cause: `${what} ${AWAITS_INVOICE}`, remedy: INVOICE_SETTING }
+				: {
+						key: RECEIVING,
+						cause: `${what} could not be received in Autotask: ${problem.cause}`,
+						remedy: problem.remedy,
+					};
 			return;
 		}
 	}

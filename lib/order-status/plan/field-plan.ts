@@ -135,8 +135,8 @@ function planItem(
 	const fields: WireRecord = {};
 	if (write.eta && now && now.eta !== '' && now.eta !== item.eta && now.eta !== (old?.eta ?? '')) {
 		// Empty, or what the poll before this one wrote; PO Create writes the first date that TD SYNNEX
-		// gives.
-		const ours = item.eta === '' || item.eta === old?.eta || !old?.eta;
+		// gives. A day off is how Autotask shows a date of ours, not a person's.
+		const ours = item.eta === '' || !old?.eta || isDayOff(item.eta, old.eta);
 		if (ours) {
 			fields.estimatedArrivalDate = `${now.eta}T00:00:00Z`;
 			plan.changes.push({
@@ -154,6 +154,11 @@ function planItem(
 		if (memo !== item.memo) fields.memo = memo;
 	}
 	if (Object.keys(fields).length > 0) plan.items.push({ item, fields });
+}
+
+/** Whether two ISO days are the same or next to each other. */
+function isDayOff(one: string, other: string): boolean {
+	return Math.abs(Date.parse(one) - Date.parse(other)) <= 86_400_000;
 }
 
 const ITEM_MEMO_LENGTH = 4000;

@@ -10,7 +10,13 @@ import {
 	type ReceivingInput,
 	type StatusItem,
 } from './po-lines';
-import { planReceiving, type ReceivePlan } from './receiving-plan';
+import {
+	AWAITS_INVOICE,
+	INVOICE_SETTING,
+	planReceiving,
+	type ReceivePlan,
+	untilInvoiced,
+} from './receiving-plan';
 
 /**
  * What receiving stands on, read for many orders at once; a Problem where receipts cannot be read,
@@ -35,7 +41,7 @@ export async function receivingInputFor(
  * news.
  */
 export function receivingOf(
-	{ settings, stages }: Poll,
+	{ settings, stages, ports }: Poll,
 	matched: MatchedOrder | null,
 	receivingInput: ReceivingInput | Problem | null,
 ): ReceivePlan {
@@ -43,14 +49,19 @@ export function receivingOf(
 	if (matched === null || receivingInput === null || receivingInput instanceof Problem) return none;
 	const { order, comparison, snapshot, byLine } = matched;
 	if (isCancelledByHand(order.po, stages)) return none;
-	return planReceiving(
+	const plan = planReceiving(
 		settings.write.receive,
 		comparison.known.lines,
 		snapshot,
 		receivable(byLine, receivingInput),
 		receivingInput.receipts,
 	);
+	const asked = ports.memory.needsInvoice ?? Number.NEGATIVE_INFINITY;
+	return ports.clock.now() - asked < ASKED_AGAIN_MS ? untilInvoiced(plan) : plan;
 }
+
+/** The setting may have been switched off: one refusal a month tells. */
+const ASKED_AGAIN_MS = 30 * 86_400_000;
 
 /** Why goods wait that should have been received; `null` = none do. */
 export function pendingFault(
@@ -63,7 +74,8 @@ export function pendingFault(
 	return {
 		key: RECEIVING,
 		cause: notes.join('; '),
-		remedy:
-			'Receive them by hand in Autotask, or wait: they are received as soon as it can be done.',
+		remedy: notes.some((note) => note.endsWith(AWAITS_INVOICE))
+			? INVOICE_SETTING
+			: 'Receive them by hand in Autotask, or wait: they are received as soon as it can be done.',
 	};
 }

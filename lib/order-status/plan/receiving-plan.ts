@@ -82,6 +82,23 @@ export function planReceiving(
 	return plan;
 }
 
+/** What Autotask would refuse for want of a vendor invoice number waits for the invoice. */
+export function untilInvoiced({ receivings, notes }: ReceivePlan): ReceivePlan {
+	const waiting = receivings.filter((one) => one.vendorInvoiceNumber === '');
+	const pieces = waiting.reduce((sum, { quantity }) => sum + quantity, 0);
+	return {
+		receivings: receivings.filter((one) => one.vendorInvoiceNumber !== ''),
+		notes: pieces === 0 ? notes : [...notes, `${pieces} pieces ${AWAITS_INVOICE}`],
+	};
+}
+
+export const AWAITS_INVOICE =
+	"wait for TD SYNNEX's invoice, since Autotask asks for a vendor invoice number with each receipt";
+
+/** What to do about it, in the words of Autotask's screens. */
+export const INVOICE_SETTING =
+	'Wait: they are received as soon as the invoice is there. Or let Autotask receive without a vendor invoice number: Admin > Features & Settings > Application-wide (Shared) Features > System Settings > Inventory.';
+
 /** What arrived for one line of the purchase order: several lines of TD SYNNEX may stand for it. */
 interface Share {
 	item: ReceivableItem;

@@ -36,7 +36,12 @@ export function reportOrder(
 			...plan.fields.changes,
 			...(done.received > 0 ? [{ field: 'received', old: null, new: done.received }] : []),
 		],
-		cause: [...events.map(({ what }) => what), ...warnings].join('; '),
+		// What waits is told once, and the cause of it stands in every record.
+		cause: [
+			...events.map(({ what }) => what),
+			...(waiting === null || events.some(({ fault }) => fault) ? [] : [waiting.cause]),
+			...warnings,
+		].join('; '),
 		remedy: events.find(({ fault }) => fault)?.fault?.remedy ?? waiting?.remedy ?? '',
 	});
 }

@@ -8,6 +8,11 @@ export interface PaceMemory {
 	orders: Record<string, OrderMemory>;
 	/** Calls to TD SYNNEX of the last hour: when, and how many. */
 	calls: { at: number; count: number }[];
+	/**
+	 * When Autotask last asked for a vendor invoice number with a receipt, in milliseconds since 1970:
+	 * a system setting that nothing but a refusal shows.
+	 */
+	needsInvoice?: number;
 }
 
 export interface OrderMemory {

@@ -25,6 +25,8 @@ export interface ProcurementSettings {
 	chargeWithoutProduct: 'ready' | 'need';
 	/** A charge whose purchase was rejected. */
 	rejected: 'Canceled' | 'Pending';
+	/** Receipts have to carry a vendor invoice number. */
+	invoiceWithReceipt: boolean;
 	/** What becomes of memos on their way into the record. */
 	memo: 'asSent' | 'crlf' | 'trimmed' | 'noTrailingBlanks' | 'noTags';
 }
@@ -42,6 +44,7 @@ export const PROCUREMENT: Readonly<ProcurementSettings> = {
 	chargeStatus: 'passedOver',
 	chargeWithoutProduct: 'ready',
 	rejected: 'Canceled',
+	invoiceWithReceipt: false,
 	memo: 'asSent',
 };
 

@@ -6,7 +6,7 @@ import {
 	type Charge,
 } from '../procurement/charges';
 import { splitReceived } from '../procurement/split';
-import { referenceInvalid, refuseRecord } from '../refusal';
+import { referenceInvalid, refuseRecord, requiredMissing } from '../refusal';
 import type { Row, Values } from '../store';
 import type { World } from '../world';
 import { moveStock } from './inventory';
@@ -42,6 +42,8 @@ const PurchaseOrderItemReceiving: Rules = {
 				`Items can be received once the purchase order is Submitted; it is ${status}.`,
 			);
 		}
+		if (world.procurement.invoiceWithReceipt && !values.vendorInvoiceNumber)
+			throw requiredMissing('vendorInvoiceNumber');
 		const now = Number(values.quantityNowReceiving);
 		if (now === 0) throw refuseRecord('quantityNowReceiving must not be 0.');
 		const after = receivedOf(world, item.id) + now;
