@@ -9,8 +9,8 @@ export interface PaceMemory {
 	/** Calls to TD SYNNEX of the last hour: when, and how many. */
 	calls: { at: number; count: number }[];
 	/**
-	 * When Autotask last asked for a vendor invoice number with a receipt, in milliseconds since 1970:
-	 * a system setting that nothing but a refusal shows.
+	 * When Autotask last asked for a vendor invoice number with a receipt, in milliseconds since
+	 * 1970: a system setting that nothing but a refusal shows.
 	 */
 	needsInvoice?: number;
 }
