@@ -58,18 +58,19 @@ function copyOfSources(): string {
 
 /** @throws Error where the guard's text is no longer in the source: a switch that breaks nothing proves nothing */
 async function without(copy: string, guard: Guard, from: number, to: number): Promise<Seen> {
-	const path = join(copy, guard.file);
-	const source = readFileSync(path, 'utf8');
-	if (source.split(guard.guard).length !== 2)
-		throw new Error(`"${guard.name}": ${guard.file} holds its text not exactly once`);
-	writeFileSync(
-		path,
-		source.replace(guard.guard, () => guard.broken),
-	);
+	const sources = guard.patches.map(({ file }) => readFileSync(join(copy, file), 'utf8'));
+	guard.patches.forEach((patch, index) => {
+		const source = sources[index] ?? '';
+		if (source.split(patch.guard).length !== 2)
+			throw new Error(`"${guard.name}": ${patch.file} holds its text not exactly once`);
+		writeFileSync(join(copy, patch.file), source.replace(patch.guard, () => patch.broken));
+	});
 	try {
 		return await seek(copy, { kind: guard.kind, from, to, breaks: guard.breaks });
 	} finally {
-		writeFileSync(path, source);
+		guard.patches.forEach(({ file }, index) =>
+			writeFileSync(join(copy, file), sources[index] ?? ''),
+		);
 	}
 }
 
