@@ -63,7 +63,10 @@ async function without(copy: string, guard: Guard, from: number, to: number): Pr
 		const source = sources[index] ?? '';
 		if (source.split(patch.guard).length !== 2)
 			throw new Error(`"${guard.name}": ${patch.file} holds its text not exactly once`);
-		writeFileSync(join(copy, patch.file), source.replace(patch.guard, () => patch.broken));
+		writeFileSync(
+			join(copy, patch.file),
+			source.replace(patch.guard, () => patch.broken),
+		);
 	});
 	try {
 		return await seek(copy, { kind: guard.kind, from, to, breaks: guard.breaks });

@@ -76,18 +76,23 @@ export const GUARDS: readonly Guard[] = [
 		guard: 'return explained ? null : mark;',
 		broken: 'return null;',
 	}),
-	guard('a block that is not whole is a stop, and so is the mark', 'torn', ['double'], [
-		{
-			file: 'lib/orders/journal/memo.ts',
-			guard: "if (rest.some((lines) => hasTrace(lines.join('\\n'))))",
-			broken: 'if (rest.length < 0)',
-		},
-		{
-			file: `${SUBMIT}/evaluate.ts`,
-			guard: 'return explained ? null : mark;',
-			broken: 'return null;',
-		},
-	]),
+	guard(
+		'a block that is not whole is a stop, and so is the mark',
+		'torn',
+		['double'],
+		[
+			{
+				file: 'lib/orders/journal/memo.ts',
+				guard: "if (rest.some((lines) => hasTrace(lines.join('\\n'))))",
+				broken: 'if (rest.length < 0)',
+			},
+			{
+				file: `${SUBMIT}/evaluate.ts`,
+				guard: 'return explained ? null : mark;',
+				broken: 'return null;',
+			},
+		],
+	),
 	guard('a revision is still asked for', 'revisions', ['unwanted'], {
 		file: VERIFY,
 		guard: 'if (resolved.revision !== sent.revision)',
@@ -120,7 +125,8 @@ export const GUARDS: readonly Guard[] = [
 	}),
 	guard('looked up before the post', 'shared', ['double'], {
 		file: `${SUBMIT}/send.ts`,
-		guard: "if (there.kind !== 'absent') return await giveBack(claim, thereBefore(journal, there));",
+		guard:
+			"if (there.kind !== 'absent') return await giveBack(claim, thereBefore(journal, there));",
 		broken: '',
 	}),
 	guard('the time of placing tells whose order it is', 'shared', ['adopted'], {
@@ -145,11 +151,6 @@ export const GUARDS: readonly Guard[] = [
 	}),
 ];
 
-function guard(
-	name: string,
-	kind: Kind,
-	breaks: Guard['breaks'],
-	patches: Patch | Patch[],
-): Guard {
+function guard(name: string, kind: Kind, breaks: Guard['breaks'], patches: Patch | Patch[]): Guard {
 	return { name, kind, breaks, patches: Array.isArray(patches) ? patches : [patches] };
 }
