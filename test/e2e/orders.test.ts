@@ -127,13 +127,13 @@ describe('one purchase order is one order, in real n8n', () => {
 		const poId = shop.purchaseOrder([{ good: 62, quantity: 1 }]);
 		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1_000 };
 		const id = await flow(poId, retry, { onAttention: 'fail' });
-		// the answer cannot be written back: each try fails
+		// claim, block and mark of the line are written; the answer cannot be: each try fails
 		shop.sandbox.control.addFaults({
 			fault: { kind: 'status', status: 503 },
 			system: 'autotask',
 			endpoint: 'PurchaseOrders',
 			method: 'PATCH',
-			after: 1,
+			after: 3,
 			count: 0,
 		});
 		const since = shop.sandbox.control.ledger().at(-1)?.seq ?? 0;
