@@ -22,6 +22,11 @@ import { END_USER_TYPES, SPECIAL_PRICE_TYPES } from './option-types';
 export interface OrderForm {
 	poNumber: PoNumberRule;
 	lengths: TextLengths;
+	/**
+	 * The number that this revision was sent under. It goes on under it whatever becomes of
+	 * Autotask's own, which accounting may fill in after that. Absent = not sent yet.
+	 */
+	sentAs?: string;
 }
 
 /**
@@ -35,12 +40,12 @@ export function buildOrder(
 	options: OrderOptions,
 	revision: number,
 	account: Account,
-	{ poNumber: rule, lengths }: OrderForm,
+	{ poNumber: rule, lengths, sentAs }: OrderForm,
 ): OrderRequest {
 	const lines = linesOf(po);
 	const hashed = tidyAddress(po.shipTo, account.country);
 	const tidy = tidyOptions(options, po, hashed, account);
-	const poNumber = poNumberFor(po, revision, rule);
+	const poNumber = sentAs ?? poNumberFor(po, revision, rule);
 	const digests = [
 		lines.map(({ itemId, sku, quantity, unitPrice }) => [itemId, sku, quantity, unitPrice]),
 		hashed,
@@ -103,8 +108,6 @@ export function differences(journal: Journal, order: OrderRequest): string[] {
 	const found = journal.parts.lines === order.parts.lines ? [] : lineDifferences(journal, order);
 	if (journal.parts.shipTo !== order.parts.shipTo) found.push('the ship-to address');
 	if (journal.parts.options !== order.parts.options) found.push('the order options');
-	if (journal.poNumber !== order.poNumber)
-		found.push(`the PO number (${journal.poNumber} was sent, now it would be ${order.poNumber})`);
 	return found.length > 0 ? found : ['something that the General Memo has no detail of'];
 }
 

@@ -61,10 +61,14 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 		po.id,
 	);
 	const resolved = resolveOptions([...terms.texts(po.id), readOptionMarks(po.memo)], defaults);
-	const build = (revision: number) =>
-		built(() => buildOrder(po, resolved.options, revision, account, settings));
 	const kept = memo.kind === 'journal' ? memo.journal : null;
 	const trace = traceOf(mark, kept);
+	const build = (revision: number) =>
+		built(() => {
+			const sentAs = [trace, kept].find((sent) => sent?.revision === revision)?.poNumber;
+			const form = sentAs === undefined ? settings : { ...settings, sentAs };
+			return buildOrder(po, resolved.options, revision, account, form);
+		});
 	const journal = trace === null ? kept : inDoubt(trace, kept, build(trace.revision), account);
 	const revision = Math.max(resolved.revision, journal?.revision ?? 1);
 	const order = build(revision);

@@ -95,7 +95,8 @@ export async function giveBack(
 	return ended(context.report.setJournal(left), problem);
 }
 
-const REMEMBERED = 'this n8n remembers sending it, though the General Memo had lost the note of it';
+const REMEMBERED =
+	'this n8n remembers sending it, though the General Memo had lost the note of it, and with it the PO number';
 
 function done(ending: Ending): Begun {
 	return { kind: 'done', ending };

@@ -38,6 +38,7 @@ export function beyond(seed: number): Schedule {
 		lag: 90 * MINUTE,
 		readDelay: 0,
 		memoManner: 'asSent',
+		unnumbered: false,
 		marked: false,
 		approvalAbove: '',
 		afterWindow: way === 'sendAgain' ? 'sendAgain' : 'review',

@@ -144,6 +144,11 @@ export const GUARDS: readonly Guard[] = [
 		guard: 'progressOf(found) > progressOf(ours) ? found : ours',
 		broken: 'ours',
 	}),
+	guard('what was sent goes on under its number', 'numbered', ['falseAlarm', 'unwanted'], {
+		file: 'lib/orders/request/build.ts',
+		guard: 'const poNumber = sentAs ?? poNumberFor(',
+		broken: 'const poNumber = poNumberFor(',
+	}),
 	guard('the cap of one order', 'everyday', ['aboveCap'], {
 		file: 'lib/orders/validate/money.ts',
 		guard: "return cap === '' || !new Big(total).gt(cap)",

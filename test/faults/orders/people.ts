@@ -79,6 +79,9 @@ export function act(
 		case 'renumber':
 			wish(truth, now, { number: `R${truth.id}` });
 			return hand.header({ purchaseOrderNumber: `R${truth.id}` });
+		case 'accounting':
+			wish(truth, now, { number: `QB${truth.id}` });
+			return hand.header({ purchaseOrderNumber: `QB${truth.id}` });
 		case 'copy':
 			tenant.copy(truth, now);
 			return;

@@ -21,6 +21,8 @@ export type Kind =
 	| 'torn'
 	/** Two tenants with the same PO numbers on one TD SYNNEX account, and orders by telephone. */
 	| 'shared'
+	/** Accounting fills in the number of purchase orders that had none, at any moment after they were made. */
+	| 'numbered'
 	/** Beyond the bound, to show where it lies and that the oracle sees a double order. */
 	| 'beyond';
 
@@ -55,6 +57,7 @@ export type ActKind =
 	| 'cancelDate'
 	| 'copy'
 	| 'renumber'
+	| 'accounting'
 	| 'receive'
 	| 'telephone'
 	| 'telephoneNoted';
@@ -91,6 +94,8 @@ export interface Schedule {
 	/** Seconds until Autotask's reads see a write. */
 	readDelay: number;
 	memoManner: MemoManner;
+	/** Autotask has no numbers for purchase orders yet: their ids stand in. */
+	unnumbered: boolean;
 	/** Runs take all that is ready and holds the mark, in place of those named. */
 	marked: boolean;
 	/** Orders need an approval above this; empty = none does. */

@@ -47,9 +47,10 @@ export function draw(kind: Kind, seed: number): Schedule {
 		lag: lagOf(kind, random),
 		readDelay: random.chance(0.2) ? random.int(1, READ_LAG_SECONDS) : 0,
 		memoManner: random.chance(0.3) ? random.pick(['crlf', 'trimmed', 'blanksCut']) : 'asSent',
+		unnumbered: kind === 'numbered',
 		marked: !crowd && kind !== 'shared' && random.chance(0.3),
 		approvalAbove: random.chance(0.3) ? '20' : '',
-		afterWindow: 'review',
+		afterWindow: kind === 'numbered' && random.chance(0.5) ? 'sendAgain' : 'review',
 		capPerOrder: random.chance(0.1) ? '300' : '',
 		pricesChangeAt: random.chance(0.1) ? random.int(0, end + 10_000) : 0,
 	};
@@ -62,7 +63,7 @@ const CLOSE_MS = 15_000;
 
 function launchesOf(kind: Kind, random: Random, tenants: number): Launch[] {
 	const crowd = kind.startsWith('crowd');
-	if (kind === 'revisions') return revisionLaunches(random);
+	if (kind === 'revisions' || kind === 'numbered') return revisionLaunches(random);
 	const count = crowd || tenants > 1 ? random.int(2, 4) : random.int(1, 5);
 	const launches: Launch[] = [];
 	let at = 0;
@@ -162,6 +163,13 @@ function actsOf(kind: Kind, random: Random, launches: Launch[], orders: number):
 					: []),
 			]).flat();
 		}
+		case 'numbered':
+			return Array.from({ length: orders }, (_, order) => [
+				{ at: random.int(0, HOUR), order, kind: 'accounting' as const, way: 0 },
+				...(random.chance(0.3)
+					? [{ at: random.int(0, HOUR), order, kind: 'wipeBlock' as const, way: 0 }]
+					: []),
+			]).flat();
 		case 'everyday':
 			return [...notes, ...(random.chance(0.2) ? several(1, MINDS) : [])];
 		default:
@@ -189,8 +197,8 @@ const TEARS: readonly ActKind[] = ['damage', 'damage', 'damage', 'wipeBlock', 'w
 
 /** How long look-ups do not show an order: hardly, longer than a claim lives, or up to six hours. */
 function lagOf(kind: Kind, random: Random): number {
-	// Longer, and a person's own word for another revision would order twice.
-	if (kind === 'revisions' || kind === 'minds') return random.int(0, 10 * MINUTE);
+	// Longer, and a person's own word for another revision, or for Send Again, would order twice.
+	if (['revisions', 'minds', 'numbered'].includes(kind)) return random.int(0, 10 * MINUTE);
 	const [from, to] = random.pick([
 		[0, 20_000],
 		[0, 10 * MINUTE],

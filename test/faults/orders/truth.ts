@@ -114,11 +114,11 @@ export class Tenant {
 	}
 
 	private write(lines: Schedule['orders'][number], order: number): void {
-		const { marked, approvalAbove } = this.schedule;
+		const { marked, approvalAbove, unnumbered } = this.schedule;
 		const number = String(16 + order);
 		const madeAt = new Date(MADE + (this.index * 10 + order) * 1000).toISOString().slice(0, 19);
 		const id = this.autotask.add('PurchaseOrders', {
-			purchaseOrderNumber: number,
+			purchaseOrderNumber: unnumbered ? null : number,
 			vendorID: VENDOR,
 			status: this.status('New'),
 			shipToName: 'Smith & Sons <Dental>',
@@ -143,7 +143,7 @@ export class Tenant {
 			id,
 			madeAt,
 			{
-				number,
+				number: unnumbered ? String(id) : number,
 				revision: 1,
 				marked: true,
 				approved: true,

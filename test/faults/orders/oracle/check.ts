@@ -20,6 +20,8 @@ export interface Findings {
 	secrets: string[];
 	/** A person's words are gone from a memo. */
 	notes: string[];
+	/** Told as changed after it was sent, though nobody changed it. */
+	falseAlarm: string[];
 	/** A run ended in something else than a Problem: a fault of the package itself. */
 	broken: string[];
 	/** Left to a person as "nobody can tell", though no order ever left. */
@@ -46,6 +48,7 @@ export const BROKEN = [
 	'content',
 	'adopted',
 	'aboveCap',
+	'falseAlarm',
 	'secrets',
 	'broken',
 	'adviceDoubled',
@@ -63,6 +66,7 @@ export function check(history: History): Findings {
 		content: [],
 		adopted: [],
 		aboveCap: [],
+		falseAlarm: [],
 		secrets: [],
 		notes: [],
 		broken: [],
@@ -106,6 +110,12 @@ function checkOrder(history: History, truth: Truth, findings: Findings): void {
 	findings.orders += accepted.length;
 	checkCount(history, truth, accepted, name, findings);
 	for (const post of posts) checkPost(history, truth, post, name, findings);
+	checkNumbers(posts, name, findings);
+	if (
+		toldAsChanged(history, truth) &&
+		new Set(truth.wishes.map((one) => contentOf(one.wish))).size === 1
+	)
+		findings.falseAlarm.push(`${name}: told as changed, and nobody changed it`);
 	checkKnown(history, truth, accepted, name, findings);
 	const memo = String(row.generalMemo ?? '');
 	if (memo.includes(SECRET)) findings.secrets.push(`${name}: the memo holds the password`);
@@ -200,7 +210,11 @@ function checkPost(
 		!wanted.moved &&
 		(!marked || wanted.marked) &&
 		(approvalAbove === '' || wanted.approved || !total(wanted).gt(approvalAbove)) &&
-		post.poNumber === numberOf(wanted, setup?.pattern ?? '', truth);
+		truth.wishes.some(
+			({ at, wish: { number } }) =>
+				at <= post.leftAt &&
+				post.poNumber === numberOf({ ...wanted, number }, setup?.pattern ?? '', truth),
+		);
 	const when = `sent as ${post.poNumber} by ${post.process} at ${clock(post.leftAt)}`;
 	if (!standing.some(mayGo)) findings.unwanted.push(`${name}: ${when} against a person's word`);
 	const lines = post.order?.submitted;
@@ -213,6 +227,28 @@ function checkPost(
 	);
 	if (capPerOrder !== '' && sum.gt(capPerOrder))
 		findings.aboveCap.push(`${name}: ${sum.toFixed(2)} above ${capPerOrder}`);
+}
+
+/** One revision goes out under one number, whatever becomes of the purchase order's own. */
+function checkNumbers(posts: Post[], name: string, findings: Findings): void {
+	const numbers = new Set(posts.map(({ poNumber }) => poNumber));
+	const bodies = new Map<string, string>();
+	for (const number of numbers) {
+		const [, body = '', revision = '1'] = /^(.*?)(?:-(\d+))?$/.exec(number) ?? [];
+		const other = bodies.get(revision);
+		if (other !== undefined)
+			findings.unwanted.push(`${name}: revision ${revision} was sent as ${other} and as ${body}`);
+		bodies.set(revision, body);
+	}
+}
+
+function toldAsChanged({ said }: History, { id, tenant }: Truth): boolean {
+	return said.some(
+		(one) =>
+			one.tenant === tenant &&
+			one.result.poId === String(id) &&
+			one.result.problem?.code === 'changed-after-order',
+	);
 }
 
 const MOMENT_MS = 100;

@@ -585,6 +585,60 @@ describe('submitting a purchase order', () => {
 		});
 	});
 
+	describe('numbered by accounting only after it was sent under its id', () => {
+		const sendAgain: Change = (settings) => ({ ...settings, afterWindow: 'sendAgain' });
+		const numbered = (id: number) =>
+			shop.autotask.change('PurchaseOrders', id, { purchaseOrderNumber: 'QB-77' });
+		let id: number;
+		beforeEach(() => {
+			id = shop.purchaseOrder(undefined, { purchaseOrderNumber: '' });
+		});
+
+		it('is done, and not told as changed', async () => {
+			await shop.submit(id);
+			numbered(id);
+			expect(await shop.submit(id)).toMatchObject({
+				state: 'RECORDED',
+				sent: false,
+				poNumber: String(id),
+				purchaseOrderNumber: 'QB-77',
+				problem: null,
+			});
+			expect(posts()).toBe(1);
+		});
+
+		it.each([
+			['its block there', (memo: string) => memo],
+			['its block wiped', () => ''],
+		])('in doubt, %s, is looked up and sent again under the number of old', async (_, keep) => {
+			atPost('before');
+			await shop.submit(id);
+			calm();
+			numbered(id);
+			shop.autotask.change('PurchaseOrders', id, { generalMemo: keep(shop.memo(id)) });
+			await shop.pass(70);
+			await shop.submit(id, sendAgain);
+			await shop.pass(70);
+			await shop.submit(id, sendAgain);
+			expect(shop.memo(id)).toContain('State: RECORDED');
+			expect(shop.placed(id, String(id))).toHaveLength(1);
+			expect(shop.placed(id, 'QB-77')).toHaveLength(0);
+		});
+
+		it('certainly not taken, goes out under the number of old', async () => {
+			shop.beforeTdSynnex = (next) => (request) => {
+				if (request.url.endsWith('/PO'))
+					throw new NoAnswer('refused', 'tdsynnex.test', 'connection refused');
+				return next(request);
+			};
+			expect((await shop.submit(id)).problem?.code).toBe('order-not-sent');
+			calm();
+			numbered(id);
+			await shop.pass(10);
+			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', poNumber: String(id) });
+		});
+	});
+
 	describe('with another revision asked for', () => {
 		const inDoubt = async (more: Record<string, string> = {}) => {
 			const id = shop.purchaseOrder([{ good: 0, quantity: 2 }], more);
