@@ -33,7 +33,7 @@ export class PoCreate implements INodeType {
 		usableAsTool: true,
 		inputs: ONE_WAY,
 		outputs: TWO_WAYS,
-		outputNames: ['Orders', 'Needs Attention'],
+		outputNames: ['Orders', 'Attention'],
 		credentials: [
 			{
 				name: 'autotaskPsaApi',

@@ -7,6 +7,7 @@ import { newProducts } from './fields/new-products.fields';
 import { price } from './fields/price.fields';
 import {
 	budgetShareField,
+	dryRunField,
 	operationField,
 	optionsField,
 	resourceField,
@@ -96,13 +97,7 @@ const target: INodeProperties[] = [
 ];
 
 const run: INodeProperties[] = [
-	{
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to show what would be written without writing anything',
-	},
+	dryRunField('Whether to show what would be written without writing anything'),
 	{
 		displayName: 'Output',
 		name: 'output',

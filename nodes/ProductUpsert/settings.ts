@@ -44,7 +44,7 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 	const guards = read<Partial<Omit<Guards, 'currency'>> & { currency?: string }>('guards', {});
 	const mapping = read<{ rules?: { code: string; category: string }[] }>('categoryMapping', {});
 	return {
-		dryRun: read<boolean>('dryRun'),
+		dryRun: read<boolean>('dryRun', true),
 		output: read<RunChoices['output']>('output'),
 		budgetShare: options.budgetShare ?? 50,
 		activityRecords: options.activityRecords ?? MOST_RECORDS,

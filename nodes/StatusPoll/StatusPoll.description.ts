@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { common, options } from './fields/poll.fields';
-import { operationField, resourceField } from '../shared/common-fields';
+import { dryRunField, operationField, resourceField } from '../shared/common-fields';
 
 const resourceAndOperation: INodeProperties[] = [
 	resourceField('Order', 'order'),
@@ -63,14 +63,9 @@ const scope: INodeProperties[] = [
 	},
 ];
 
-const dryRun: INodeProperties = {
-	displayName: 'Dry Run',
-	name: 'dryRun',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to tell what changed without writing anything. Nothing is remembered either: the next run tells the same again.',
-};
+const dryRun = dryRunField(
+	'Whether to report what changed without writing anything. Nothing is remembered either, so the next run reports the same changes again.',
+);
 
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,

@@ -75,7 +75,7 @@ export class StatusPoll implements INodeType {
 		return await runNode(this, 'second', async () => {
 			const { scope, itemOf } = readScopeChoice(this);
 			const choices = readCommon(readerOf(this), scope);
-			choices.settings.dryRun = this.getNodeParameter('dryRun', 0, false) as boolean;
+			choices.settings.dryRun = this.getNodeParameter('dryRun', 0, true) as boolean;
 			const report = await runPoll(this, choices);
 			this.addExecutionHints(...hintsFor(report));
 			return [

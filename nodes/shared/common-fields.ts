@@ -30,6 +30,20 @@ export function operationField(
 	};
 }
 
+/**
+ * The Dry Run switch, on in a node that was just added; each node says what a dry run leaves out.
+ */
+export function dryRunField(description: string): INodeProperties {
+	return {
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: true,
+		description,
+		hint: 'Nothing is written while this is on. Run the node, read the plan, then turn it off.',
+	};
+}
+
 /** How a TD SYNNEX SKU is written in Autotask; each node says what it needs the pattern for. */
 export function skuPatternField(description: string, required = false): INodeProperties {
 	return {

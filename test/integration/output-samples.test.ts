@@ -109,6 +109,7 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		const upsert = ours('productUpsert', {
 			vendor: record('Companies', 'companyName', /^TD SYNNEX/),
 			billingCode: record('BillingCodes', 'description', /^Hardware \(material\)/),
+			dryRun: false,
 			output: 'every',
 		});
 		const results = await run(upsert, ...fetch(80));
@@ -138,7 +139,7 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 	it('Status Poll', async () => {
 		await order('submit', { purchaseOrder: purchaseOrder(50) });
 		await shop.sandbox.control.advance(7 * 3600);
-		const news = await run(ours('statusPoll', {}));
+		const news = await run(ours('statusPoll', { dryRun: false }));
 		agrees({ folder: 'StatusPoll', resource: 'order', operation: 'poll' }, news);
 	});
 

@@ -110,7 +110,7 @@ describe('PO Create in n8n’s own engine, against both twins', () => {
 		);
 	});
 
-	it('a purchase order that may not be sent comes out of Needs Attention, the others go on', async () => {
+	it('a purchase order that may not be sent comes out of Attention, the others go on', async () => {
 		const good = shop.purchaseOrder([{ good: 44, quantity: 1 }]);
 		const bad = shop.purchaseOrder([{ good: 45, quantity: 1, unitCost: '1.00' }]);
 		given = [good, bad].map((id) => ({ id }));

@@ -37,7 +37,7 @@ describe('Status Poll in n8n’s own engine, against both twins', () => {
 			chain(
 				node('Manual', 'n8n-nodes-base.manualTrigger'),
 				node('Poll', 'n8n-nodes-tdsynnex-autotask.statusPoll', {
-					parameters: { ...parameters },
+					parameters: { dryRun: false, ...parameters },
 					credentials: {
 						autotaskPsaApi: { id: '1', name: 'Autotask' },
 						tdSynnexEcApi: { id: '2', name: 'TD SYNNEX' },

@@ -46,6 +46,7 @@ export async function startUpsertRuns(
 						parameters: {
 							vendor: chosen('Companies', 'companyName', /synnex/i),
 							billingCode: chosen('BillingCodes', 'description', /^Hardware \(material\)/),
+							dryRun: false,
 							output: 'every',
 							...parameters,
 						},

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { type Situation, shownIn } from '../../shared/display-options';
 import { fromCharges } from './charges.fields';
+import { EXAMPLE, textField } from './text-field';
 
 const fromOpportunity: Situation[] = [
 	{ operation: ['createFromOpportunity'] },
@@ -139,13 +140,13 @@ export const lineSource: INodeProperties[] = [
 		default: {},
 		description: 'Where TD SYNNEX delivers to',
 		options: [
-			{ displayName: 'Address 1', name: 'line1', type: 'string', default: '' },
-			{ displayName: 'Address 2', name: 'line2', type: 'string', default: '' },
-			{ displayName: 'City', name: 'city', type: 'string', default: '' },
-			{ displayName: 'Name', name: 'name1', type: 'string', default: '' },
-			{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
-			{ displayName: 'State', name: 'state', type: 'string', default: '' },
-			{ displayName: 'ZIP Code', name: 'zip', type: 'string', default: '' },
+			textField('Address 1', 'line1', EXAMPLE.line1),
+			textField('Address 2', 'line2', EXAMPLE.line2),
+			textField('City', 'city', EXAMPLE.city),
+			textField('Name', 'name1', EXAMPLE.name),
+			textField('Phone', 'phone', EXAMPLE.phone),
+			textField('State', 'state', EXAMPLE.state),
+			textField('ZIP Code', 'zip', EXAMPLE.zip),
 		],
 	}),
 	...shownIn([...fromOpportunity, ...fromItems, ...fromCharges], {

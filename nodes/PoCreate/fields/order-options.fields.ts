@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { MARKS, type OptionName } from '../../../lib/orders/request/options';
+import { EXAMPLE, textField } from './text-field';
 
 const YES_NO: INodePropertyOptions[] = [
 	{ name: 'No', value: 'no' },
@@ -7,13 +8,12 @@ const YES_NO: INodePropertyOptions[] = [
 	{ name: 'Yes', value: 'yes' },
 ];
 
-const text = (displayName: string, name: OptionName, description?: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	...(description ? { description } : {}),
-});
+const text = (
+	displayName: string,
+	name: OptionName,
+	example: string,
+	description?: string,
+): INodeProperties => textField(displayName, name, example, description);
 const yesNo = (displayName: string, name: OptionName, description: string): INodeProperties => ({
 	displayName,
 	name,
@@ -36,8 +36,13 @@ export const orderOptions: INodeProperties = {
 	description:
 		'Also taken from lines such as <code>TDS ship method: FG</code> in the General Memo, which go before what is set here',
 	options: [
-		text('Approved By', 'approvedBy', 'Who approved an order above the approval limit'),
-		text('Approved Up To', 'approvedUpTo', 'The total that was approved; empty = any'),
+		text(
+			'Approved By',
+			'approvedBy',
+			EXAMPLE.contact,
+			'Who approved an order above the approval limit',
+		),
+		text('Approved Up To', 'approvedUpTo', '2500.00', 'The total that was approved; empty = any'),
 		yesNo(
 			'Back Order',
 			'backOrder',
@@ -51,11 +56,17 @@ export const orderOptions: INodeProperties = {
 		text(
 			'Comment',
 			'comment',
+			'Please call before shipping',
 			"Read by TD SYNNEX's sales desk alone, which HOLDS every order that has one. Never stands on the packing slip.",
 		),
-		text('Contact Email', 'contactEmail'),
-		text('Contact Name', 'contactName', 'Where empty, the ship-to name'),
-		text('Contact Phone', 'contactPhone', 'Where empty, the phone of the purchase order'),
+		text('Contact Email', 'contactEmail', EXAMPLE.email),
+		text('Contact Name', 'contactName', EXAMPLE.contact, 'Where empty, the ship-to name'),
+		text(
+			'Contact Phone',
+			'contactPhone',
+			EXAMPLE.phone,
+			'Where empty, the phone of the purchase order',
+		),
 		yesNo(
 			'Drop Ship',
 			'dropShip',
@@ -64,36 +75,44 @@ export const orderOptions: INodeProperties = {
 		text(
 			'End User Account',
 			'endUserAccount',
+			'100234',
 			'His account number at TD SYNNEX, where he is billed; empty: TD SYNNEX opens an account for him',
 		),
-		text('End User Address', 'endUserAddress1'),
-		text('End User Address 2', 'endUserAddress2'),
-		text('End User City', 'endUserCity'),
-		text('End User Contact', 'endUserContact'),
-		text('End User Country', 'endUserCountry'),
-		text('End User Email', 'endUserEmail'),
-		text('End User Name', 'endUserName', 'Some products are sold only with their end user named'),
-		text('End User Phone', 'endUserPhone'),
-		text('End User PO', 'endUserPoNumber', "Your customer's own PO number"),
-		text('End User State', 'endUserState'),
+		text('End User Address', 'endUserAddress1', EXAMPLE.line1),
+		text('End User Address 2', 'endUserAddress2', EXAMPLE.line2),
+		text('End User City', 'endUserCity', EXAMPLE.city),
+		text('End User Contact', 'endUserContact', EXAMPLE.contact),
+		text('End User Country', 'endUserCountry', EXAMPLE.country),
+		text('End User Email', 'endUserEmail', EXAMPLE.email),
+		text(
+			'End User Name',
+			'endUserName',
+			EXAMPLE.name,
+			'Some products are sold only with their end user named',
+		),
+		text('End User Phone', 'endUserPhone', EXAMPLE.phone),
+		text('End User PO', 'endUserPoNumber', 'CD-2291', "Your customer's own PO number"),
+		text('End User State', 'endUserState', EXAMPLE.state),
 		text(
 			'End User Type',
 			'endUserType',
+			'Education',
 			'Where he is billed: FederalGovernment, StateGovernment, LocalGovernment, Education, or empty',
 		),
-		text('End User ZIP', 'endUserZip'),
-		text('Freight Account', 'freightAccount', 'Your account with the carrier'),
+		text('End User ZIP', 'endUserZip', EXAMPLE.zip),
+		text('Freight Account', 'freightAccount', 'A12345', 'Your account with the carrier'),
 		yesNo(
 			'License',
 			'license',
 			'Whether the order is for licenses: it goes out with the end user as licensee, by electronic delivery',
 		),
-		text('License Authorization', 'licenseAuthorization', 'Given by the manufacturer'),
+		text('License Authorization', 'licenseAuthorization', '8841-2207', 'Given by the manufacturer'),
 		yesNo('License Reorder', 'licenseReorder', 'Whether the end user had such licenses before'),
 		yesNo('Line Ship Complete', 'lineShipComplete', 'Whether no line is shipped in parts'),
 		text(
 			'Ship Comment',
 			'shipComment',
+			'Deliver to the loading dock',
 			'Printed on the packing slip. HOLDS the order like any comment.',
 		),
 		yesNo(
@@ -104,21 +123,25 @@ export const orderOptions: INodeProperties = {
 		text(
 			'Ship Method',
 			'shipMethod',
+			'FG',
 			'TD SYNNEX code such as FG (FedEx Ground); where empty, ground service of the country. Preview lists the codes of your account.',
 		),
 		text(
 			'Special Price Reference',
 			'specialPriceReference',
+			'D-1001',
 			'Number of the special price, as the manufacturer or TD SYNNEX gave it to you; needed with VendorPromotion',
 		),
 		text(
 			'Special Price Type',
 			'specialPriceType',
+			'VendorPromotion',
 			'VendorPromotion, FederalGovernment, StateGovernment or Education: needed wherever the cost is not your usual price',
 		),
 		text(
 			'Warehouse',
 			'warehouse',
+			'12',
 			'TD SYNNEX warehouse number to ship from, ANY, or NONE to leave it out',
 		),
 		yesNo(

@@ -1,13 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { EXAMPLE, textField } from './text-field';
 import { TEXT_LENGTHS, type TextName } from '../../../lib/orders/request/text-lengths';
-
-const text = (displayName: string, name: string, description?: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	...(description ? { description } : {}),
-});
 
 /** The company that orders: TD SYNNEX wants it beside a licensee or an end user. */
 export const reseller: INodeProperties = {
@@ -19,17 +12,17 @@ export const reseller: INodeProperties = {
 	description:
 		'Sent with orders for licenses, for products that are sold with their end user named, and where an end user is billed; not needed for others',
 	options: [
-		text('Address', 'address1'),
-		text('Address 2', 'address2'),
-		text('City', 'city'),
-		text('Contact', 'contact'),
-		text('Country', 'country', 'US or CA'),
-		text('Email', 'email', 'Of the contact'),
-		text('Fax', 'fax', 'TD SYNNEX wants one; where empty, the phone'),
-		text('Name', 'name'),
-		text('Phone', 'phone'),
-		text('State', 'state'),
-		text('ZIP', 'zip'),
+		textField('Address', 'address1', '1200 Market St'),
+		textField('Address 2', 'address2', 'Floor 3'),
+		textField('City', 'city', EXAMPLE.city),
+		textField('Contact', 'contact', 'Sam Rivera'),
+		textField('Country', 'country', EXAMPLE.country, 'US or CA'),
+		textField('Email', 'email', 'orders@example.com', 'Email address of the contact'),
+		textField('Fax', 'fax', '303-555-0101', 'TD SYNNEX expects one. If empty, the phone is sent.'),
+		textField('Name', 'name', 'Northwind IT Services'),
+		textField('Phone', 'phone', '303-555-0100'),
+		textField('State', 'state', EXAMPLE.state),
+		textField('ZIP', 'zip', EXAMPLE.zip),
 	],
 };
 

@@ -76,7 +76,7 @@ export const safety: INodeProperties = {
 				{
 					name: 'Ask a Person (Never Orders Twice)',
 					value: 'review',
-					description: 'The order stays uncertain and comes out of Needs Attention',
+					description: 'The order stays uncertain and goes to the Attention output',
 				},
 				{
 					name: 'Send Again (May Order Twice)',

@@ -51,6 +51,20 @@ describe.each(NODES)('the panel of $node.description.displayName', ({ node, page
 		expect(paths(silent)).toEqual([]);
 	});
 
+	it('shows an example in every text field that starts empty', () => {
+		const bare = fields
+			.filter(({ field: { type, default: value } }) => type === 'string' && value === '')
+			.filter(({ field }) => !/^e\.g\. ./.test(field.placeholder ?? ''));
+		expect([...new Set(paths(bare))]).toEqual([]);
+	});
+
+	it('starts a node that writes as a dry run, or as a look', () => {
+		const operation = properties.find(({ name }) => name === 'operation')?.default;
+		const dryRun = properties.find(({ name }) => name === 'dryRun')?.default;
+		const looks = [undefined, 'read', 'check', 'preview', 'run'].includes(operation as string);
+		expect(looks || dryRun === true).toBe(true);
+	});
+
 	it('writes its buttons alike', () => {
 		const shouted = fields.filter(({ field }) => /^Add [A-Z]/.test(field.placeholder ?? ''));
 		expect(paths(shouted)).toEqual([]);

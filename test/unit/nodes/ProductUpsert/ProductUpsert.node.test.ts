@@ -80,6 +80,7 @@ describe('the node, against the Autotask twin', () => {
 				'BillingCodes',
 				({ name, useType }) => name === 'Hardware' && useType === 4,
 			),
+			dryRun: false,
 			...values,
 		};
 		return await new ProductUpsert().execute.call({ ...context, ...nodeWith(chosen) });
@@ -134,7 +135,7 @@ describe('the node, against the Autotask twin', () => {
 describe('the parameters', () => {
 	test('that nobody touched give the documented defaults', () => {
 		const choices = readChoices(nodeWith({ vendor: '174', billingCode: '5' }));
-		expect(choices).toMatchObject({ budgetShare: 50, dryRun: false, output: 'changed' });
+		expect(choices).toMatchObject({ budgetShare: 50, dryRun: true, output: 'changed' });
 		expect(choices.settings).toMatchObject({
 			vendorId: 174,
 			billingCodeId: 5,
