@@ -40,7 +40,7 @@ export function invoicePriceFaults(
 
 /** TD SYNNEX says nothing when it takes a line at another price than the one that was sent. */
 function otherPrice(
-	{ lineNumber, sku, unitPrice: asked }: JournalLine,
+	{ lineNumber, sku, unitPrice, sentPrice: asked = unitPrice }: JournalLine,
 	text: string,
 ): SnapshotFault[] {
 	const price = signedMoney(text);

@@ -1,12 +1,16 @@
 import type { JournalLine } from './types';
 import type { LineState } from '../types';
 
-/** `Line 1: item 5001, SKU 1234567, 2 x 101.50, accepted 2, order 40000001`. */
+/**
+ * `Line 1: item 5001, SKU 1234567, 2 x 101.50, accepted 2, order 40000001`; where another price was
+ * sent, `2 x 101.50 sent at 101.60`.
+ */
 export function writeLine(line: JournalLine): string {
 	if (line.sku === '') return `Line ${line.lineNumber}: order ${orderList(line)}`;
 	const answer = line.result === null ? '' : `, ${WORDS[line.result]}${taken(line)}`;
+	const sentAt = line.sentPrice === undefined ? '' : ` sent at ${line.sentPrice}`;
 	const order = line.orderNumbers.length === 0 ? '' : `, order ${orderList(line)}`;
-	return `Line ${line.lineNumber}: item ${line.itemId}, SKU ${line.sku}, ${line.quantity} x ${line.unitPrice}${answer}${order}`;
+	return `Line ${line.lineNumber}: item ${line.itemId}, SKU ${line.sku}, ${line.quantity} x ${line.unitPrice}${sentAt}${answer}${order}`;
 }
 
 /** The reverse of {@link writeLine}; `null` when the text is something else. */
@@ -15,13 +19,14 @@ export function readLine(text: string): JournalLine | null {
 	if (bare) return folded(Number(bare[1]), orders(bare[2]));
 	const found = LINE.exec(text);
 	if (!found) return null;
-	const [, lineNumber, itemId, sku, quantity, unitPrice, word, accepted, order] = found;
+	const [, lineNumber, itemId, sku, quantity, unitPrice, sentPrice, word, accepted, order] = found;
 	return {
 		lineNumber: Number(lineNumber),
 		itemId: itemId ?? '',
 		sku: sku ?? '',
 		quantity: Number(quantity),
 		unitPrice: unitPrice ?? '',
+		...(sentPrice !== undefined && { sentPrice }),
 		result: STATES.find((state) => WORDS[state] === word) ?? null,
 		accepted: accepted === undefined ? null : Number(accepted),
 		orderNumbers: orders(order),
@@ -107,7 +112,7 @@ const WORDS: Record<LineState, string> = {
 
 const STATES = Object.keys(WORDS) as LineState[];
 const LINE = new RegExp(
-	`^Line (\\d+): item (\\d+), SKU ([^,\\s]+), (\\d+) x ([\\d.]+)(?:, (${Object.values(WORDS).join('|')})(?: (\\d+))?)?(?:, order ([^,\\s]+(?: \\+ [^,\\s]+)*))?$`,
+	`^Line (\\d+): item (\\d+), SKU ([^,\\s]+), (\\d+) x ([\\d.]+)(?: sent at ([\\d.]+))?(?:, (${Object.values(WORDS).join('|')})(?: (\\d+))?)?(?:, order ([^,\\s]+(?: \\+ [^,\\s]+)*))?$`,
 );
 
 function taken(line: JournalLine): string {

@@ -54,7 +54,10 @@ export interface JournalLine {
 	itemId: string;
 	sku: string;
 	quantity: number;
+	/** The purchase order's own cost. */
 	unitPrice: string;
+	/** What was sent instead, where the buyer had TD SYNNEX's price sent. */
+	sentPrice?: string;
 	/** `null` = not answered yet. */
 	result: LineState | null;
 	/** Quantity taken; `null` = not stated. */

@@ -86,12 +86,13 @@ export function draftOf(order: OrderRequest): Draft {
 		customerNumber: order.account.customerNumber,
 		payloadHash: order.payloadHash,
 		parts: order.parts,
-		lines: order.lines.map(({ lineNumber, itemId, sku, quantity, unitPrice }) => ({
+		lines: order.lines.map(({ lineNumber, itemId, sku, quantity, unitPrice, sentPrice }) => ({
 			lineNumber,
 			itemId,
 			sku,
 			quantity,
 			unitPrice,
+			...(sentPrice !== undefined && { sentPrice }),
 			result: null,
 			accepted: null,
 			orderNumbers: [],

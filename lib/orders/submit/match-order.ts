@@ -68,14 +68,15 @@ export function matchOrder(
 }
 
 function pricesApart(line: JournalLine, items: PoStatusItem[]): string[] {
+	const sent = line.sentPrice ?? line.unitPrice;
 	const alive = eachPieceOnce(items, line.quantity).filter((item) => !isDead(item));
 	const apart = alive
 		.map(({ unitPrice }) => readMoney(unitPrice))
 		.flatMap((read) => ('amount' in read && read.amount !== null ? [read.amount] : []))
-		.filter((price) => isAmount(line.unitPrice) && !new Big(price).eq(line.unitPrice));
+		.filter((price) => isAmount(sent) && !new Big(price).eq(sent));
 	return [...new Set(apart.map((price) => moneyText(price)))].map(
 		(price) =>
-			`TD SYNNEX has line ${line.lineNumber} (SKU ${line.sku}) at ${price} a piece, and ${line.unitPrice} was ordered`,
+			`TD SYNNEX has line ${line.lineNumber} (SKU ${line.sku}) at ${price} a piece, and ${sent} was ordered`,
 	);
 }
 

@@ -87,7 +87,14 @@ export const NOT_FOUND = says('notFound', [], { reason: 'PO not found' });
 
 export interface OrderGiven {
 	number?: string;
-	lines?: { sku?: string; quantity?: number; serialised?: boolean; ticketID?: number }[];
+	lines?: {
+		sku?: string;
+		quantity?: number;
+		serialised?: boolean;
+		ticketID?: number;
+		/** In place of the 10.00 of the purchase order. */
+		sentPrice?: string;
+	}[];
 	/** `null` = ordered some other way. */
 	journal?: Partial<Journal> | null;
 	fields?: Record<string, string | number | null>;
@@ -143,23 +150,26 @@ export class Desk {
 			...fields,
 		});
 		const location = store.table('InventoryLocations').all()[0]?.id ?? 0;
-		const items = lines.map(({ sku = '1234567', quantity = 2, serialised = false, ticketID }) => ({
-			sku,
-			quantity,
-			itemId: this.autotask.add('PurchaseOrderItems', {
-				orderID: id,
-				productID: this.autotask.add('Products', {
-					name: `Product ${sku}`,
-					sku: `TDS-${sku}`,
-					isActive: true,
-					isSerialized: serialised,
-				}),
+		const items = lines.map(
+			({ sku = '1234567', quantity = 2, serialised = false, ticketID, sentPrice }) => ({
+				sku,
 				quantity,
-				unitCost: 10,
-				inventoryLocationID: location,
-				ticketID: ticketID ?? null,
+				sentPrice,
+				itemId: this.autotask.add('PurchaseOrderItems', {
+					orderID: id,
+					productID: this.autotask.add('Products', {
+						name: `Product ${sku}`,
+						sku: `TDS-${sku}`,
+						isActive: true,
+						isSerialized: serialised,
+					}),
+					quantity,
+					unitCost: 10,
+					inventoryLocationID: location,
+					ticketID: ticketID ?? null,
+				}),
 			}),
-		}));
+		);
 		if (journal === null) return id;
 		const block: Journal = {
 			poId: String(id),
@@ -176,12 +186,13 @@ export class Desk {
 			changed: '2026-06-01T09:00:00Z',
 			uncertainSince: '',
 			reason: '',
-			lines: items.map(({ sku, quantity, itemId }, index) => ({
+			lines: items.map(({ sku, quantity, itemId, sentPrice }, index) => ({
 				lineNumber: index + 1,
 				itemId: String(itemId),
 				sku,
 				quantity,
 				unitPrice: '10.00',
+				...(sentPrice && { sentPrice }),
 				result: 'accepted',
 				accepted: quantity,
 				orderNumbers: ['40000001'],

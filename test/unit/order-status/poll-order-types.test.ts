@@ -86,6 +86,16 @@ describe('order types', () => {
 		expect(report.changes[0]?.carrier).toBe('FedEx Ground');
 	});
 
+	it('TD SYNNEX’s own price, sent in place of the purchase order’s, is no difference', async () => {
+		desk = new Desk();
+		id = desk.order({ lines: [{ quantity: 6, sentPrice: '10.50' }] });
+		const sale = { code: 'shipped', ordered: 6, shipped: 6 };
+		expect(kinds(await poll(10, { ...sale, price: '10.5' }))).toEqual(['shipped']);
+		const apart = await poll(11, { ...sale, price: '10.6' });
+		expect(kinds(apart)).toEqual(['needsAttention']);
+		expect(told(apart)).toContain('at 10.60 a piece, and 10.50 was ordered');
+	});
+
 	it('a price that TD SYNNEX took otherwise is told once, with both, by status or invoice', async () => {
 		const sale = { code: 'shipped', ordered: 6, shipped: 6, price: '10.5' };
 		const first = await poll(10, sale);

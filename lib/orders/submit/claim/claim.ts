@@ -5,6 +5,7 @@ import type { Journal } from '../../journal/types';
 import type { Header } from '../../purchase-order/read-purchase-orders';
 import { rereadOrder } from '../../purchase-order/reread';
 import { draftOf } from '../../request/build';
+import { asSent } from '../../validate/as-sent';
 import { nowOf, timeOf } from '../order-context';
 import { markIn, markOf, writeMark } from './mark';
 import { isUnmoved } from './verify';
@@ -26,8 +27,9 @@ export type Claiming =
  * no other claim is another one written.
  */
 export async function writeClaim(context: SendContext, header: Header): Promise<Claiming> {
-	const { order, seen, run } = context;
+	const { order, seen, run, live } = context;
 	const { ports, terms } = run;
+	const draft = draftOf(asSent({ order, live, settings: terms.settings.rules }));
 	const before = markIn(header.po)?.token;
 	let fresh = header;
 	for (let attempt = 1; ; attempt++) {
@@ -36,7 +38,7 @@ export async function writeClaim(context: SendContext, header: Header): Promise<
 			time: timeOf(context),
 			token: ports.token(),
 			settle: terms.settings.timing.settle,
-			draft: draftOf(order),
+			draft,
 		});
 		const problem = await writeMark(run, fresh.po, markOf(journal, 'claimed'));
 		if (problem === null) return inTime(context, fresh, journal);

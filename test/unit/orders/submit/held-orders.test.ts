@@ -174,4 +174,11 @@ describe('the memo', () => {
 		expect(writeLine(line)).toContain('back-ordered 2');
 		expect(readLine(writeLine(line))).toEqual(line);
 	});
+
+	it('keeps the price that was sent in place of the purchase order’s own', () => {
+		const line = { ...SAMPLE, sentPrice: '101.60' };
+		expect(writeLine(line)).toContain('2 x 101.50 sent at 101.60, accepted 2');
+		expect(readLine(writeLine(line))).toEqual(line);
+		expect(readLine(writeLine(SAMPLE))).toEqual(SAMPLE);
+	});
 });
