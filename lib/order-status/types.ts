@@ -148,16 +148,10 @@ export interface SnapshotFault {
 }
 
 /** What was last recorded of a line. */
-export interface KnownLine {
-	line: number;
-	ordered: number;
-	shipped: number;
-	delivered: number;
-	cancelled: number;
-	backOrdered: number;
-	eta: string;
-	invoiced: boolean;
-}
+export type KnownLine = Pick<
+	LineSnapshot,
+	'line' | 'ordered' | 'shipped' | 'delivered' | 'cancelled' | 'backOrdered' | 'eta' | 'invoiced'
+>;
 
 /** What was last recorded of an order: the memory of a poll, kept in the purchase order's memo. */
 export interface Known {

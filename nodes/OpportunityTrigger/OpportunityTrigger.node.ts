@@ -6,25 +6,15 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { Autotask } from '../../lib/autotask/types';
-import { newlyReady } from '../../lib/orders/triggers/newly-ready';
 import {
 	readWon,
 	withProducts,
 	opportunitySnapshot,
 	wonValues,
-	type WonWithProducts,
 } from '../../lib/orders/triggers/won-opportunities';
 import { ONE_WAY } from '../shared/connections';
-import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { toNodeError } from '../shared/errors';
-import {
-	nothingToShow,
-	readState,
-	sourceOf,
-	type WatchState,
-	writeState,
-} from '../shared/poll-trigger';
+import { pollWatch, sourceOf, type WatchState } from '../shared/poll-trigger';
 import { searchVendors } from '../shared/vendor';
 import { properties } from './OpportunityTrigger.description';
 
@@ -59,36 +49,34 @@ export class OpportunityTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		try {
-			const now = Date.now();
-			const state = await readState(this, now);
-			const autotask = await autotaskFor(this);
+		return await pollWatch(this, async (autotask, state) => {
 			const source = sourceOf(this);
 			const rule = {
 				statuses: await statuses(this, autotask, state),
 				days: this.getNodeParameter('days') as number,
 			};
-			const won = await readWon(autotask, rule, now);
-			// a test shows the newest, and nothing is remembered of it
-			if (this.getMode() === 'manual')
-				return [itemsOf(sample(await withProducts(autotask, won, source)))];
-			const open = won.filter(({ id }) => state.memory?.told[id] === undefined);
-			const found = await withProducts(autotask, open, source);
-			const { fresh, memory } = newlyReady(
-				found.map(opportunitySnapshot),
-				state.memory,
-				JSON.stringify({ ...source, ...rule }),
-				{
+			return {
+				rule: { ...source, ...rule },
+				choices: {
 					atFirst: this.getNodeParameter('atFirst') as 'none' | 'ready',
 					again: 'never',
 					steady: false,
 				},
-			);
-			writeState(this, { ...state, memory });
-			return fresh.length === 0 ? null : [itemsOf(found.filter(({ id }) => fresh.includes(id)))];
-		} catch (error) {
-			throw toNodeError(this.getNode(), error);
-		}
+				async read(startedFor) {
+					const won = await readWon(autotask, rule, Date.now());
+					const open = won.filter(({ id }) => !startedFor(id));
+					return await withProducts(autotask, open, source);
+				},
+				snapshotOf: opportunitySnapshot,
+				toItem: ({ id, status, ...rest }) =>
+					({ opportunityId: id, statusId: status, ...rest }) as unknown as IDataObject,
+				nothing: {
+					what: 'No opportunity was won with TD SYNNEX products on its primary quote within the days set',
+					remedy:
+						'Check Won Statuses, Won Within and SKU Pattern, or win an opportunity in Autotask whose primary quote has such products.',
+				},
+			};
+		});
 	}
 }
 
@@ -103,18 +91,4 @@ async function statuses(
 	const values = known?.split(',') ?? (await wonValues(autotask, labels.split(',')));
 	state.labels[labels] = values.join(',');
 	return values;
-}
-
-function sample(found: WonWithProducts[]): WonWithProducts[] {
-	if (found.length > 0) return found.slice(-1);
-	throw nothingToShow(
-		'No opportunity was won with TD SYNNEX products on its primary quote within the days set',
-		'Check Won Statuses, Won Within and SKU Pattern, or win an opportunity in Autotask whose primary quote has such products.',
-	);
-}
-
-function itemsOf(found: WonWithProducts[]): INodeExecutionData[] {
-	return found.map(({ id, status, ...rest }) => ({
-		json: { opportunityId: id, statusId: status, ...rest } as unknown as IDataObject,
-	}));
 }

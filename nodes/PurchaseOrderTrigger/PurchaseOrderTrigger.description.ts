@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { amountBounds } from '../shared/amount-bounds';
+import { memoMarkField, readyStatusField } from '../shared/common-fields';
 import { vendorField } from '../shared/vendor';
 import { atFirst, watchOptions } from '../shared/poll-trigger';
 
@@ -12,24 +13,10 @@ const rule: INodeProperties[] = [
 		default: '',
 	},
 	vendorField,
-	{
-		displayName: 'Ready Status Name or ID',
-		name: 'readyStatus',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getStatuses' },
-		default: 'New',
-		description:
-			'The purchase-order status in which an order is ready. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Memo Mark',
-		name: 'memoMark',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. send to TD SYNNEX',
-		description:
-			'Text that must stand in the General Memo; leave empty if the status alone says that an order is ready. With a mark, whoever writes the purchase order says when it is complete.',
-	},
+	readyStatusField,
+	memoMarkField(
+		'Text that must stand in the General Memo; leave empty if the status alone says that an order is ready. With a mark, whoever writes the purchase order says when it is complete.',
+	),
 	...amountBounds,
 	{
 		displayName: 'Creator Names or IDs',

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { PurchaseOrder } from '../../lib/orders/types';
-import { newlyReady, type TriggerChoices } from '../../lib/orders/triggers/newly-ready';
+import type { TriggerChoices } from '../../lib/orders/triggers/newly-ready';
 import {
 	type ReadyRule,
 	readReady,
@@ -14,20 +14,11 @@ import {
 	totalOf,
 } from '../../lib/orders/triggers/ready-purchase-orders';
 import { ONE_WAY } from '../shared/connections';
-import { autotaskFor } from '../shared/autotask';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
-import { toNodeError } from '../shared/errors';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { getResources } from '../shared/resources';
-import {
-	amountOf,
-	knownStatus,
-	nothingToShow,
-	readState,
-	sourceOf,
-	writeState,
-} from '../shared/poll-trigger';
+import { amountOf, knownStatus, pollWatch, sourceOf } from '../shared/poll-trigger';
 import { searchVendors } from '../shared/vendor';
 import { properties } from './PurchaseOrderTrigger.description';
 
@@ -64,30 +55,23 @@ export class PurchaseOrderTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		try {
-			const state = await readState(this, nodeClock({}).now());
-			const autotask = await autotaskFor(this);
-			const status = await knownStatus(
-				autotask,
-				state,
-				this.getNodeParameter('readyStatus') as string,
-			);
+		return await pollWatch(this, async (autotask, state) => {
 			const source = sourceOf(this);
-			const rule = readRule(this, source.vendorId, status);
-			const ready = await readReady(autotask, rule, source, nodeClock({}).now);
-			// a test shows the newest, and nothing is remembered of it
-			if (this.getMode() === 'manual') return [itemsOf(sample(ready))];
-			const { fresh, memory } = newlyReady(
-				ready.map(snapshotOf),
-				state.memory,
-				JSON.stringify(rule),
-				readChoices(this),
-			);
-			writeState(this, { ...state, memory });
-			return fresh.length === 0 ? null : [itemsOf(ready.filter(({ id }) => fresh.includes(id)))];
-		} catch (error) {
-			throw toNodeError(this.getNode(), error);
-		}
+			const label = this.getNodeParameter('readyStatus') as string;
+			const rule = readRule(this, source.vendorId, await knownStatus(autotask, state, label));
+			return {
+				rule,
+				choices: readChoices(this),
+				read: async () => await readReady(autotask, rule, source, nodeClock({}).now),
+				snapshotOf,
+				toItem: jsonOf,
+				nothing: {
+					what: 'No purchase order meets the rule',
+					remedy:
+						'Check Vendor, Ready Status, Memo Mark and the amounts, or make a purchase order in Autotask that meets them, with at least one line.',
+				},
+			};
+		});
 	}
 }
 
@@ -108,18 +92,6 @@ function readChoices(context: IPollFunctions): TriggerChoices {
 		again: context.getNodeParameter('again') as TriggerChoices['again'],
 		steady: context.getNodeParameter('steady') as boolean,
 	};
-}
-
-function sample(ready: PurchaseOrder[]): PurchaseOrder[] {
-	if (ready.length > 0) return ready.slice(-1);
-	throw nothingToShow(
-		'No purchase order meets the rule',
-		'Check Vendor, Ready Status, Memo Mark and the amounts, or make a purchase order in Autotask that meets them, with at least one line.',
-	);
-}
-
-function itemsOf(orders: PurchaseOrder[]): INodeExecutionData[] {
-	return orders.map((po) => ({ json: jsonOf(po) }));
 }
 
 function jsonOf(po: PurchaseOrder): IDataObject {

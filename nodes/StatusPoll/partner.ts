@@ -9,7 +9,7 @@ import type {
 import type { Send } from '../../lib/shared/http';
 import { partnerHostsOf, partnerSettings } from '../../lib/tdsynnex/partner-api/hosts';
 import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-api/token';
-import { sendSigned, testFailure } from '../shared/credential-test';
+import { sendSigned, testResult } from '../shared/credential-test';
 import { sendThrough } from '../shared/send';
 
 const PARTNER_CREDENTIAL = 'tdSynnexPartnerApi';
@@ -32,15 +32,12 @@ export async function tdSynnexPartnerApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	try {
-		const data = credential.data ?? {};
-		const request = tokenRequest(data);
+	return await testResult(async () => {
+		const request = tokenRequest(credential.data ?? {});
 		const send = sendSigned(this, async (options) => options);
 		readToken((await send({ method: 'POST', ...request })).body);
-		return { status: 'OK', message: `Connected to ${new URL(request.url).host}` };
-	} catch (error) {
-		return testFailure(error);
-	}
+		return `Connected to ${new URL(request.url).host}`;
+	});
 }
 
 /**

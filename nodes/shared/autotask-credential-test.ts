@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { AutotaskPsaApi } from '../../credentials/AutotaskPsaApi.credentials';
 import { createAutotask } from '../../lib/autotask';
-import { IMPATIENT, sendSigned, testFailure } from './credential-test';
+import { IMPATIENT, sendSigned, testResult } from './credential-test';
 
 /**
  * The Test button of the Autotask credential: looks the zone up, which proves the user name, then
@@ -17,7 +17,7 @@ export async function autotaskPsaApiTest(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const data = credential.data ?? {};
-	try {
+	return await testResult(async () => {
 		const { used, limit, timeframeMinutes } = await createAutotask({
 			send: sendSigned(this, (options) => new AutotaskPsaApi().authenticate(data, options)),
 			clock: IMPATIENT,
@@ -25,11 +25,6 @@ export async function autotaskPsaApiTest(
 			userName: String(data.userName ?? ''),
 			zoneDiscoveryUrl: String(data.zoneDiscoveryUrl ?? ''),
 		}).threshold();
-		return {
-			status: 'OK',
-			message: `Connected to Autotask. All integrations together made ${used} of ${limit} calls in the last ${timeframeMinutes} minutes.`,
-		};
-	} catch (error) {
-		return testFailure(error);
-	}
+		return `Connected to Autotask. All integrations together made ${used} of ${limit} calls in the last ${timeframeMinutes} minutes.`;
+	});
 }

@@ -56,6 +56,29 @@ export function skuPatternField(description: string, required = false): INodePro
 	};
 }
 
+/** A purchase-order status by its label, from the list that `getStatuses` loads. */
+export const readyStatusField: INodeProperties = {
+	displayName: 'Ready Status Name or ID',
+	name: 'readyStatus',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getStatuses' },
+	default: 'New',
+	description:
+		'The only purchase-order status in which an order is ready to be sent. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** A text in the General Memo by which a person says that a purchase order may go. */
+export function memoMarkField(description: string): INodeProperties {
+	return {
+		displayName: 'Memo Mark',
+		name: 'memoMark',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. send to TD SYNNEX',
+		description,
+	};
+}
+
 /** The Options collection: only those settings are there that the user adds. */
 export function optionsField(
 	options: INodeProperties[],

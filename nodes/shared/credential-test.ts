@@ -32,8 +32,17 @@ export function sendSigned(
 	});
 }
 
+/** What a Test button says: the message of the work, or why it failed and what to do. */
+export async function testResult(work: () => Promise<string>): Promise<INodeCredentialTestResult> {
+	try {
+		return { status: 'OK', message: await work() };
+	} catch (error) {
+		return testFailure(error);
+	}
+}
+
 /** A failed test, in our own sentences. */
-export function testFailure(error: unknown): INodeCredentialTestResult {
+function testFailure(error: unknown): INodeCredentialTestResult {
 	const message =
 		error instanceof Problem
 			? `${error.message}. ${error.remedy}`

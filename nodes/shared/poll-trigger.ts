@@ -1,12 +1,24 @@
-import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { statusValue } from '../../lib/autotask/metadata/picklist';
 import type { Autotask } from '../../lib/autotask/types';
 import { readMoney } from '../../lib/shared/money';
 import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
 import { isoTime } from '../../lib/shared/clock';
 import type { ProductSource } from '../../lib/orders/purchase-order/products';
-import type { TriggerMemory } from '../../lib/orders/triggers/newly-ready';
+import {
+	newlyReady,
+	type RecordSnapshot,
+	type TriggerChoices,
+	type TriggerMemory,
+} from '../../lib/orders/triggers/newly-ready';
 import { Problem } from '../../lib/shared/problem';
+import { autotaskFor } from './autotask';
+import { toNodeError } from './errors';
 import { AUTOTASK_CREDENTIAL } from './send';
 import { vendorIdFrom } from './vendor';
 import { optionsField, skuPatternField } from './common-fields';
@@ -47,6 +59,53 @@ export interface WatchState {
 	day: string;
 	/** Whose records it is about. */
 	account: string;
+}
+
+/** What a trigger looks for in Autotask. */
+export interface Watch<T extends { id: string }> {
+	/** The user's rule; under another one nothing is new yet. */
+	rule: object;
+	choices: TriggerChoices;
+	/**
+	 * Records that meet the rule now, oldest first. Those that the workflow was started for already
+	 * may be left out where they never start it again.
+	 */
+	read(startedFor: (id: string) => boolean): Promise<T[]>;
+	snapshotOf(record: T): RecordSnapshot;
+	toItem(record: T): IDataObject;
+	/** That there is no such record, and what to check: for a test in the editor. */
+	nothing: { what: string; remedy: string };
+}
+
+/**
+ * One look of a trigger: an item for each record that is newly ready; `null` = none. A test in the
+ * editor shows the newest record, and nothing is remembered of it.
+ */
+export async function pollWatch<T extends { id: string }>(
+	context: IPollFunctions,
+	watchFor: (autotask: Autotask, state: WatchState) => Promise<Watch<T>>,
+): Promise<INodeExecutionData[][] | null> {
+	try {
+		const state = await readState(context, Date.now());
+		const watch = await watchFor(await autotaskFor(context), state);
+		const items = (records: T[]) => [records.map((record) => ({ json: watch.toItem(record) }))];
+		if (context.getMode() === 'manual') {
+			const newest = (await watch.read(() => false)).slice(-1);
+			if (newest.length > 0) return items(newest);
+			throw nothingToShow(watch.nothing.what, watch.nothing.remedy);
+		}
+		const found = await watch.read((id) => state.memory?.told[id] !== undefined);
+		const { fresh, memory } = newlyReady(
+			found.map(watch.snapshotOf),
+			state.memory,
+			JSON.stringify(watch.rule),
+			watch.choices,
+		);
+		writeState(context, { ...state, memory });
+		return fresh.length === 0 ? null : items(found.filter(({ id }) => fresh.includes(id)));
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
 }
 
 /**
@@ -106,7 +165,7 @@ export function amountOf(context: IPollFunctions, name: string, shown: string): 
 }
 
 /** Nothing to show in a test run: said in words, since n8n shows an empty test as if it hung. */
-export function nothingToShow(what: string, remedy: string): Problem {
+function nothingToShow(what: string, remedy: string): Problem {
 	return new Problem({
 		code: 'nothing-ready',
 		cause: `${what} now, so there is no sample`,

@@ -16,7 +16,7 @@ import {
 } from '../../lib/tdsynnex/hosts';
 import { passwordNotice } from '../../lib/tdsynnex/password-age';
 import { priceAndAvailability } from '../../lib/tdsynnex/ec-xml/price-availability';
-import { IMPATIENT, sendSigned, testFailure } from './credential-test';
+import { IMPATIENT, sendSigned, testResult } from './credential-test';
 
 export const TDSYNNEX_CREDENTIAL = 'tdSynnexEcApi';
 
@@ -44,7 +44,7 @@ export async function tdSynnexEcApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	try {
+	return await testResult(async () => {
 		const data = credential.data ?? {};
 		const { customerNumber, country, hosts } = accountOf(data);
 		const { answers } = await priceAndAvailability([{ sku: '1' }], {
@@ -55,11 +55,9 @@ export async function tdSynnexEcApiTest(
 			country,
 		});
 		const problem = answers[0]?.problem;
-		if (problem && problem.code !== 'tdsynnex-no-line') return testFailure(problem);
-		return { status: 'OK', message: `Connected to TD SYNNEX, environment ${hosts.name}` };
-	} catch (error) {
-		return testFailure(error);
-	}
+		if (problem && problem.code !== 'tdsynnex-no-line') throw problem;
+		return `Connected to TD SYNNEX, environment ${hosts.name}`;
+	});
 }
 
 function accountOf(data: ICredentialDataDecryptedObject): Account {

@@ -1,4 +1,4 @@
-import type { Autotask } from '../../autotask/types';
+import type { Autotask, WireRecord } from '../../autotask/types';
 import { readMemo } from '../../orders/journal/memo';
 import {
 	type Header,
@@ -134,12 +134,23 @@ async function receive(
 }
 
 async function unlessRefused(done: WriteOutcome, work: () => Promise<void>): Promise<void> {
+	const refusal = await refusalOf(work);
+	if (refusal) done.warnings.push(refusal.message);
+}
+
+/**
+ * Why Autotask refuses this record; `null` when it does not.
+ *
+ * @throws Problem that ends the run, or that trying again may end
+ */
+async function refusalOf(work: () => Promise<void>): Promise<Problem | null> {
 	try {
 		await work();
+		return null;
 	} catch (error) {
 		const problem = problemOf(error);
 		if (problem.retryable || endsTheRun(problem)) throw problem;
-		done.warnings.push(problem.message);
+		return problem;
 	}
 }
 
@@ -166,16 +177,12 @@ async function writeMemory(
 			if (Object.keys(fields).length === 0) return;
 		}
 		const record = { id: Number(po.id), ...(memo === null ? {} : { generalMemo: memo }) };
-		try {
-			await autotask.update('PurchaseOrders', { ...record, ...fields });
-		} catch (error) {
-			const problem = problemOf(error);
-			if (problem.retryable || endsTheRun(problem)) throw problem;
-			done.warnings.push(problem.message);
-			if (Object.keys(fields).length > 0 && memo !== null)
-				await unlessUnwritable(done, () => autotask.update('PurchaseOrders', record));
-			else done.unwritten = formatKnown(done.known);
-		}
+		const write = (some: WireRecord) => refusalOf(() => autotask.update('PurchaseOrders', some));
+		const refusal = await write({ ...record, ...fields });
+		if (refusal === null) return;
+		done.warnings.push(refusal.message);
+		const separable = Object.keys(fields).length > 0 && memo !== null;
+		if (!separable || (await write(record)) !== null) done.unwritten = formatKnown(done.known);
 	});
 }
 
@@ -203,16 +210,6 @@ function memoWith(
 		folded: block?.folded ?? 0,
 		pendingDelivery: plan.pendingDelivery,
 	});
-}
-
-async function unlessUnwritable(done: WriteOutcome, write: () => Promise<void>): Promise<void> {
-	try {
-		await write();
-	} catch (error) {
-		const problem = problemOf(error);
-		if (problem.retryable || endsTheRun(problem)) throw problem;
-		done.unwritten = formatKnown(done.known);
-	}
 }
 
 function inHand(po: PurchaseOrder): Problem {

@@ -2,7 +2,7 @@ import type { Activity } from '../../shared/activity';
 import type { TrackedOrder } from '../select/eligibility';
 import type { StatusItem } from '../plan/po-lines';
 import { trackingLink } from '../tracking';
-import type { OrderEvent, OrderSnapshot } from '../types';
+import type { KnownLine, OrderEvent, OrderSnapshot } from '../types';
 
 /** One change as a flow gets it: flat, so that a mail, a message or a note needs one wire. */
 export interface StatusChange {
@@ -188,14 +188,10 @@ function invoiceFields(invoice: OrderEvent['invoice']) {
 	};
 }
 
-interface OrderLine {
-	ordered: number;
-	shipped: number;
-	delivered: number;
-	backOrdered: number;
-	cancelled: number;
-	eta: string;
-}
+type OrderLine = Pick<
+	KnownLine,
+	'ordered' | 'shipped' | 'delivered' | 'backOrdered' | 'cancelled' | 'eta'
+>;
 
 /** Autotask's ExecuteCommand links: they open a record's screen for whoever is signed in. */
 function screen(webUrl: string, code: string, parameter: string, id: string): string {

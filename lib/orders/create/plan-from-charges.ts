@@ -1,6 +1,7 @@
 import { same } from '../../autotask/metadata/picklist';
 import { moneyText, readMoney } from '../../shared/money';
 import type { LiveItem, ShipTo } from '../types';
+import { NO_ADDRESS } from '../request/option-types';
 import { NEED, ON_ORDER, sourceOfCharges, WAITING } from './charge-selection';
 import type { Begun, Demand, Demands } from './read-demands';
 import type { PlannedItem, PlannedPo } from './types';
@@ -185,7 +186,7 @@ function shipToOf({ addresses }: Demand, settings: ChargeSettings): ShipTo {
 	const { salesOrder, quote, company } = addresses;
 	if (settings.shipTo === 'given') return settings.address;
 	const found = settings.shipTo === 'company' ? company : (salesOrder ?? quote ?? company);
-	return found ?? NOWHERE;
+	return found ?? NO_ADDRESS;
 }
 
 function planned(
@@ -209,15 +210,3 @@ function planned(
 		leftOut: [],
 	};
 }
-
-/** The rules say what is missing. */
-const NOWHERE: ShipTo = {
-	name1: '',
-	name2: '',
-	line1: '',
-	line2: '',
-	city: '',
-	state: '',
-	zip: '',
-	country: '',
-};

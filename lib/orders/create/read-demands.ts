@@ -145,8 +145,8 @@ async function readParents(
 	charges: FoundCharge[],
 ): Promise<Map<string, Parent>> {
 	const found = new Map<string, Parent>();
-	for (const kind of CHARGE_KINDS) {
-		const ids = charges.filter((one) => one.kind === kind).map(({ parentId }) => parentId);
+	for (const [kind, own] of byKind(charges)) {
+		const ids = own.map(({ parentId }) => parentId);
 		const fields = ['id', 'companyID', 'opportunityID', NAME_FIELD[kind]];
 		for (const record of await readIn(autotask, PARENT_ENTITY[kind], 'id', ids, fields)) {
 			const { id, companyID, opportunityID } = PARENT.parse(record);
@@ -163,8 +163,8 @@ async function readCovered(
 	charges: FoundCharge[],
 ): Promise<Map<string, string>> {
 	const covered = new Map<string, string>();
-	for (const kind of CHARGE_KINDS) {
-		const ids = charges.filter((one) => one.kind === kind).map(({ id }) => id);
+	for (const [kind, own] of byKind(charges)) {
+		const ids = own.map(({ id }) => id);
 		const field = `${kind}ChargeID`;
 		const fields = ['id', field, 'pickedUnits', 'reservedUnits', 'deliveredUnits'];
 		for (const record of await readIn(autotask, 'InventoryStockedItems', field, ids, fields)) {
@@ -175,6 +175,10 @@ async function readCovered(
 		}
 	}
 	return covered;
+}
+
+function byKind(charges: FoundCharge[]): [ChargeKind, FoundCharge[]][] {
+	return CHARGE_KINDS.map((kind) => [kind, charges.filter((one) => one.kind === kind)]);
 }
 
 const NAME_FIELD: Readonly<Record<ChargeKind, string>> = {

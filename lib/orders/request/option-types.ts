@@ -1,21 +1,21 @@
-/** An address; texts as they will be sent, on one line each. */
-export interface ShipTo {
-	name1: string;
-	/** TD SYNNEX does not carry it into the order. */
-	name2: string;
-	line1: string;
-	line2: string;
-	city: string;
-	state: string;
-	zip: string;
-	country: string;
-}
+import type {
+	PoAddress as ShipTo,
+	PoContact as Contact,
+} from '../../tdsynnex/ec-xml/order-request';
 
-export interface Contact {
-	name: string;
-	phone: string;
-	email: string;
-}
+export type { Contact, ShipTo };
+
+/** No address at all: the rules say what is missing. */
+export const NO_ADDRESS: Readonly<ShipTo> = {
+	name1: '',
+	name2: '',
+	line1: '',
+	line2: '',
+	city: '',
+	state: '',
+	zip: '',
+	country: '',
+};
 
 /** The customer's customer, needed where a product has `EURequired`. */
 export interface EndUser extends ShipTo {

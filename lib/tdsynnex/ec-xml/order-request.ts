@@ -39,6 +39,7 @@ export interface PoDocument {
 	items: PoItem[];
 }
 
+/** An address; texts as they will be sent, on one line each. */
 export interface PoAddress {
 	name1: string;
 	/** TD SYNNEX does not carry it into the order. */

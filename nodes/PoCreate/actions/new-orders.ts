@@ -4,6 +4,7 @@ import { previewPlan } from '../../../lib/orders/create/preview-plan';
 import type { PlannedPo } from '../../../lib/orders/create/types';
 import type { RunTotal } from '../../../lib/orders/submit/order-context';
 import { ResultBuilder } from '../../../lib/orders/report/result-builder';
+import { NO_ADDRESS } from '../../../lib/orders/request/option-types';
 import type { ShipTo } from '../../../lib/orders/types';
 import { endsTheRun, problemOf } from '../../../lib/shared/problem';
 import { emptyRunTotal, runTotalOf } from '../execution-total';
@@ -112,17 +113,6 @@ export async function commonParts(setting: Setting, item: number) {
 		memo: textAt(setting, 'memo', item),
 	};
 }
-
-const NO_ADDRESS: ShipTo = {
-	name1: '',
-	name2: '',
-	line1: '',
-	line2: '',
-	city: '',
-	state: '',
-	zip: '',
-	country: '',
-};
 
 /** A parameter of one input item as text, its outer blanks taken off. */
 export function textAt({ context }: Setting, parameter: string, item: number): string {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { amountBounds } from '../../shared/amount-bounds';
 import { type Situation, shownIn } from '../../shared/display-options';
-import { skuPatternField } from '../../shared/common-fields';
+import { memoMarkField, readyStatusField, skuPatternField } from '../../shared/common-fields';
 
 const onOrders: Situation[] = [
 	{ operation: ['submit', 'reconcile'] },
@@ -54,15 +54,12 @@ export const selection: INodeProperties[] = [
 			{ displayName: 'ID', name: 'id', type: 'string', placeholder: 'e.g. 5021' },
 		],
 	}),
-	...shownIn(selecting('ready'), {
-		displayName: 'Memo Mark',
-		name: 'memoMark',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. send to TD SYNNEX',
-		description:
+	...shownIn(
+		selecting('ready'),
+		memoMarkField(
 			'Only purchase orders whose General Memo holds this text; leave empty to take all. Autotask purchase orders have no user-defined fields.',
-	}),
+		),
+	),
 	...amountBounds.flatMap((bound) => shownIn(selecting('ready'), bound)),
 ];
 
@@ -72,13 +69,5 @@ export const reading: INodeProperties[] = [
 		"How a TD SYNNEX SKU is written in an Autotask product's SKU field. A product without one is found by the vendor part number of its vendor entry.",
 		true,
 	),
-	{
-		displayName: 'Ready Status Name or ID',
-		name: 'readyStatus',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getStatuses' },
-		default: 'New',
-		description:
-			'The only purchase-order status from which an order is sent. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	readyStatusField,
 ];
