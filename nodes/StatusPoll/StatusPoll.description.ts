@@ -1,11 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { common, options } from './fields/poll.fields';
+import { options, recording, vendor } from './fields/poll.fields';
 import { dryRunField, operationField, resourceField } from '../shared/common-fields';
 
 const resourceAndOperation: INodeProperties[] = [
 	resourceField('Order', 'order'),
 	operationField(
 		[
+			{
+				name: 'Get Status',
+				value: 'get',
+				description: 'Show everything that has become of orders so far, without writing anything',
+				action: 'Get the status of orders',
+			},
 			{
 				name: 'Poll Status',
 				value: 'poll',
@@ -67,10 +73,16 @@ const dryRun = dryRunField(
 	'Whether to report what changed without writing anything. Nothing is remembered either, so the next run reports the same changes again.',
 );
 
+/** What is about writing is not there where nothing is written. */
+const writing: INodeProperties[] = [...recording, dryRun].map((field) => ({
+	...field,
+	displayOptions: { show: { operation: ['poll'] } },
+}));
+
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,
 	...scope,
-	...common,
-	dryRun,
+	vendor,
+	...writing,
 	options,
 ];

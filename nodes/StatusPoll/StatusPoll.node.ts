@@ -15,7 +15,7 @@ import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
 import { tdSynnexPartnerApiTest } from './partner';
 import { runPoll } from './run';
-import { readCommon, readerOf, readScopeChoice } from './settings';
+import { onlyLooking, readCommon, readerOf, readScopeChoice } from './settings';
 import { properties } from './StatusPoll.description';
 
 /**
@@ -30,7 +30,7 @@ export class StatusPoll implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { open: "open orders", days: "last days", given: "these purchase orders" }[$parameter["scope"]] }}',
+			'={{ ($parameter["operation"] === "get" ? "get status: " : $parameter["dryRun"] ? "dry run: " : "") + { open: "open orders", days: "last days", given: "these purchase orders" }[$parameter["scope"]] }}',
 		description:
 			'Ask TD SYNNEX what became of orders, record it in Autotask, and tell each change once',
 		defaults: { name: 'TD SYNNEX Status Poll' },
@@ -76,7 +76,8 @@ export class StatusPoll implements INodeType {
 			const { scope, itemOf } = readScopeChoice(this);
 			const choices = readCommon(readerOf(this), scope);
 			choices.settings.dryRun = this.getNodeParameter('dryRun', 0, true) as boolean;
-			const report = await runPoll(this, choices);
+			const looks = this.getNodeParameter('operation', 0) === 'get';
+			const report = await runPoll(this, looks ? onlyLooking(choices) : choices);
 			this.addExecutionHints(...hintsFor(report));
 			return [
 				report.changes.map((change) => ({

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { common, options } from './fields/poll.fields';
+import { options, recording, vendor } from './fields/poll.fields';
 
 const events: INodeProperties = {
 	displayName: 'Events',
@@ -22,4 +22,4 @@ const events: INodeProperties = {
 };
 
 /** The trigger always follows open orders, and always records: that is its memory. */
-export const triggerProperties: INodeProperties[] = [events, ...common, options];
+export const triggerProperties: INodeProperties[] = [events, vendor, ...recording, options];

@@ -15,7 +15,7 @@ import { searchVendors } from '../shared/vendor';
 import { alone, endedEarly, pollAndHandOver } from './delivery-tracking';
 import { tdSynnexPartnerApiTest } from './partner';
 import { runPoll } from './run';
-import { readCommon, readerOf, type RunChoices } from './settings';
+import { onlyLooking, readCommon, readerOf, type RunChoices } from './settings';
 import { triggerProperties } from './StatusPollTrigger.description';
 
 /**
@@ -98,17 +98,7 @@ async function sample(
 	choices: RunChoices,
 	wanted: EventKind[],
 ): Promise<INodeExecutionData[][] | null> {
-	const { settings } = choices;
-	const { changes } = await runPoll(context, {
-		...choices,
-		settings: {
-			...settings,
-			dryRun: true,
-			anew: true,
-			firstSight: 'sinceOrder',
-			pace: { mode: 'always', callsPerHour: SAMPLE },
-		},
-	});
+	const { changes } = await runPoll(context, onlyLooking(choices, SAMPLE));
 	const told = changes.filter(({ kind }) => wanted.includes(kind));
 	return told.length === 0 ? null : [told.map(itemOf)];
 }

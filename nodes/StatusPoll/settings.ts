@@ -24,12 +24,17 @@ export interface RunChoices {
 export type Read = <T>(name: string, fallback: T) => T;
 
 export function readerOf(context: IExecuteFunctions | IPollFunctions): Read {
+	// n8n extracts the value of a shown field alone, and refuses it of a hidden one
+	const how = (name: string) => ({ extractValue: name === LOCATOR });
 	if ('getInputData' in context)
 		return <T>(name: string, fallback: T) =>
-			context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;
+			context.getNodeParameter(name, 0, fallback, how(name)) as T;
 	return <T>(name: string, fallback: T) =>
-		(context as IPollFunctions).getNodeParameter(name, fallback, { extractValue: true }) as T;
+		(context as IPollFunctions).getNodeParameter(name, fallback, how(name)) as T;
 }
+
+/** The one field that is chosen from a list; it shows in every operation. */
+const LOCATOR = 'vendor';
 
 /** What node and trigger have in common. */
 export function readCommon(read: Read, scope: Scope): RunChoices {
@@ -48,7 +53,7 @@ export function readCommon(read: Read, scope: Scope): RunChoices {
 		settings: {
 			...DEFAULT_STATUS_SETTINGS,
 			scope,
-			vendorId: String(read<unknown>('vendor', '') ?? '').trim(),
+			vendorId: String(read<unknown>(LOCATOR, '') ?? '').trim(),
 			poNumberPattern: options.poNumberPattern ?? DEFAULT_STATUS_SETTINGS.poNumberPattern,
 			skuPattern: options.skuPattern ?? DEFAULT_STATUS_SETTINGS.skuPattern,
 			closeAfterDays: options.closeAfterDays ?? DEFAULT_STATUS_SETTINGS.closeAfterDays,
@@ -59,6 +64,19 @@ export function readCommon(read: Read, scope: Scope): RunChoices {
 			},
 			write,
 		},
+	};
+}
+
+/** A look at everything that orders have gone through so far; nothing is written or remembered. */
+export function onlyLooking(choices: RunChoices, callsPerHour?: number): RunChoices {
+	const { settings } = choices;
+	const pace = {
+		mode: 'always' as const,
+		callsPerHour: callsPerHour ?? settings.pace.callsPerHour,
+	};
+	return {
+		...choices,
+		settings: { ...settings, dryRun: true, anew: true, firstSight: 'sinceOrder', pace },
 	};
 }
 

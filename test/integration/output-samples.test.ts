@@ -141,6 +141,8 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		await shop.sandbox.control.advance(7 * 3600);
 		const news = await run(ours('statusPoll', { dryRun: false }));
 		agrees({ folder: 'StatusPoll', resource: 'order', operation: 'poll' }, news);
+		const history = await run(ours('statusPoll', { operation: 'get' }));
+		agrees({ folder: 'StatusPoll', resource: 'order', operation: 'get' }, history);
 	});
 
 	it.each(['run', 'runWithProof', 'createFields'])('Permission Check: %s', async (operation) => {

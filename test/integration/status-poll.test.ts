@@ -76,6 +76,18 @@ describe('Status Poll in n8n’s own engine, against both twins', () => {
 		expect(itemsOf(second, 'Poll', 1)[0]).toMatchObject({ changed: 0, autotaskWrites: 0 });
 	});
 
+	it('shows on demand what an order has gone through, and writes nothing for it', async () => {
+		const writes = () =>
+			sides.sandbox.control
+				.ledger({ system: 'autotask' })
+				.filter(({ method }) => ['PATCH', 'PUT', 'DELETE'].includes(String(method))).length;
+		const before = writes();
+		const run = await poll({ operation: 'get', scope: 'given', purchaseOrders: '810' });
+		expect(itemsOf(run, 'Poll').at(-1)).toMatchObject({ kind: 'shipped', status: 'Shipped' });
+		expect(itemsOf(run, 'Poll', 1)[0]).toMatchObject({ autotaskWrites: 0, failed: 0 });
+		expect(writes()).toBe(before);
+	});
+
 	it('asks for the purchase orders that it is given, and names one that is not there', async () => {
 		const run = await poll({ scope: 'given', purchaseOrders: '810, 99999' });
 		const [summary] = itemsOf(run, 'Poll', 1) as [

@@ -8,7 +8,8 @@ const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS
 const { callsPerHour, mode } = DEFAULT_STATUS_SETTINGS.pace;
 const receiveWhen = DEFAULT_WRITES.receive;
 
-const vendor = optionalVendorField(
+/** Whose orders node and trigger follow beside those of PO Create. */
+export const vendor = optionalVendorField(
 	'The company that stands for TD SYNNEX in your Autotask. With it, purchase orders that were ordered some other way are followed as well, once their External P.O. Number is filled; empty means only those of TD SYNNEX PO Create.',
 );
 
@@ -197,5 +198,5 @@ export const options: INodeProperties = optionsField([
 	},
 ]);
 
-/** What node and trigger share, but for the options at the end. */
-export const common: INodeProperties[] = [vendor, receive, writes, statuses];
+/** What is recorded in Autotask. */
+export const recording: INodeProperties[] = [receive, writes, statuses];
