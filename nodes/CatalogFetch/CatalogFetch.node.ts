@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { ONE_WAY, TWO_WAYS } from '../shared/connections';
-import { runNode } from '../shared/run-node';
+import { type NodeShape, runNode } from '../shared/run-node';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { properties } from './CatalogFetch.description';
 import { checkPriceAvailability } from './actions/price-availability.operation';
@@ -45,10 +45,16 @@ export class CatalogFetch implements INodeType {
 	methods = { credentialTest: { tdSynnexEcApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, 'first', async () => {
+		return await runNode(this, SHAPE, async () => {
 			return this.getNodeParameter('resource', 0) === 'priceFile'
 				? await readPriceFiles(this)
 				: await checkPriceAvailability(this);
 		});
 	}
 }
+
+/** Of a product of status `unknown` TD SYNNEX could not be asked. */
+const SHAPE: NodeShape = {
+	failureOutput: 'first',
+	badness: ({ status }) => (status === 'unknown' ? 1 : 0),
+};

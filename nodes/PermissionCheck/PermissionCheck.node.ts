@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { runNode } from '../shared/run-node';
+import { type NodeShape, runNode } from '../shared/run-node';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { createFields } from './actions/create-missing-fields.operation';
 import { check } from './actions/run-check.operation';
@@ -53,10 +53,16 @@ export class PermissionCheck implements INodeType {
 
 	/** Runs once, whatever the number of input items: what it looks at is the same for all. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, 'first', async () => {
+		return await runNode(this, SHAPE, async () => {
 			return this.getNodeParameter('operation', 0) === 'createFields'
 				? await createFields(this)
 				: await check(this);
 		});
 	}
 }
+
+const SHAPE: NodeShape = {
+	failureOutput: 'first',
+	badness: ({ status, outcome }) =>
+		status === 'fail' || outcome === 'failed' ? 2 : status === 'warn' ? 1 : 0,
+};

@@ -7,8 +7,9 @@ import {
 import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { getStatuses, getStatusesOrNone } from '../shared/purchase-order-statuses';
-import { runNode } from '../shared/run-node';
+import { type NodeShape, runNode } from '../shared/run-node';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
+import { goesOn } from '../shared/tries';
 import { searchVendors } from '../shared/vendor';
 import { runOperation } from './actions';
 import type { Setting } from './actions/types';
@@ -58,14 +59,19 @@ export class PoCreate implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, 'second', async () => {
+		return await runNode(this, SHAPE, async () => {
 			const choices = readChoices(this);
 			const setting: Setting = { context: this, choices, ...(await orderPorts(this)) };
 			const outcomes = await runOperation(setting);
 			this.addExecutionHints(...hintsFor(setting, outcomes));
 			const error = choices.failOnAttention ? attentionError(this, outcomes) : null;
-			if (error && !this.continueOnFail()) throw error;
+			if (error && !goesOn(this)) throw error;
 			return outputsOf(setting, outcomes);
 		});
 	}
 }
+
+const SHAPE: NodeShape = {
+	failureOutput: 'second',
+	badness: ({ problem }) => (problem ? 1 : 0),
+};

@@ -14,7 +14,7 @@ import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { nodeClock } from '../shared/clock';
 import { errorOutputJson, hasErrorOutput } from '../shared/errors';
 import { type HowFar, progressTeller } from '../shared/progress';
-import { runNode } from '../shared/run-node';
+import { type NodeShape, runNode } from '../shared/run-node';
 import { searchVendors } from '../shared/vendor';
 import { hintsFor, progressHint } from './hints';
 import { getProductCategories, searchMaterialCodes } from './methods';
@@ -55,7 +55,7 @@ export class ProductUpsert implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		return await runNode(this, 'first', async () => {
+		return await runNode(this, SHAPE, async () => {
 			const choices = readChoices(this);
 			const clock = nodeClock(this);
 			const teller = progressTeller(
@@ -90,6 +90,16 @@ export class ProductUpsert implements INodeType {
 		});
 	}
 }
+
+const SHAPE: NodeShape = {
+	failureOutput: 'first',
+	badness: ({ outcome, state }) =>
+		outcome === 'failed' || outcome === 'uncertain' || state === 'stopped'
+			? 2
+			: outcome === 'held' || outcome === 'deferred'
+				? 1
+				: 0,
+};
 
 /**
  * SKUs that could not be written, kept for the next run's order alone: losing them costs nothing.

@@ -9,7 +9,8 @@ import {
 import type { StatusReport } from '../../lib/order-status/report/status-change';
 import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { runNode } from '../shared/run-node';
+import { failedItem } from '../shared/errors';
+import { type NodeShape, runNode } from '../shared/run-node';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
@@ -72,8 +73,8 @@ export class StatusPoll implements INodeType {
 	 * each.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, 'second', async () => {
-			const { scope, itemOf } = readScopeChoice(this);
+		return await runNode(this, SHAPE, async () => {
+			const { scope, itemOf, refused } = readScopeChoice(this);
 			const choices = readCommon(readerOf(this), scope);
 			choices.settings.dryRun = this.getNodeParameter('dryRun', 0, true) as boolean;
 			const looks = this.getNodeParameter('operation', 0) === 'get';
@@ -84,11 +85,19 @@ export class StatusPoll implements INodeType {
 					json: { ...change } as unknown as IDataObject,
 					pairedItem: { item: itemOf.get(change.purchaseOrderNumber) ?? 0 },
 				})),
-				[{ json: { ...report.summary } as unknown as IDataObject, pairedItem: { item: 0 } }],
+				[
+					{ json: { ...report.summary } as unknown as IDataObject, pairedItem: { item: 0 } },
+					...refused.map(({ index, problem }) => failedItem(this, problem, index)),
+				],
 			];
 		});
 	}
 }
+
+const SHAPE: NodeShape = {
+	failureOutput: 'second',
+	badness: ({ kind, problem, failed }) => (kind === 'needsAttention' || problem || failed ? 1 : 0),
+};
 
 /** How many problems one hint names. */
 const NAMED = 3;

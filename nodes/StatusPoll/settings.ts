@@ -9,6 +9,7 @@ import {
 } from '../../lib/order-status/settings';
 import type { OrderStatus } from '../../lib/order-status/types';
 import { Problem } from '../../lib/shared/problem';
+import { readItem } from '../shared/per-item';
 
 export interface RunChoices {
 	settings: StatusSettings;
@@ -84,24 +85,44 @@ export function onlyLooking(choices: RunChoices, callsPerHour?: number): RunChoi
 export function readScopeChoice(context: IExecuteFunctions): {
 	scope: Scope;
 	itemOf: Map<string, number>;
+	refused: Refused[];
 } {
 	const kind = context.getNodeParameter('scope', 0, 'open') as Scope['kind'];
 	const itemOf = new Map<string, number>();
-	if (kind === 'open') return { scope: { kind }, itemOf };
+	if (kind === 'open') return { scope: { kind }, itemOf, refused: [] };
 	if (kind === 'days')
-		return { scope: { kind, days: Number(context.getNodeParameter('days', 0, 30)) }, itemOf };
+		return {
+			scope: { kind, days: Number(context.getNodeParameter('days', 0, 30)) },
+			itemOf,
+			refused: [],
+		};
+	const refused: Refused[] = [];
 	for (let index = 0; index < context.getInputData().length; index++) {
-		const text = String(context.getNodeParameter('purchaseOrders', index, '') ?? '');
-		for (const number of text.split(/[,;\s]+/).filter((part) => part !== ''))
-			if (!itemOf.has(number)) itemOf.set(number, index);
+		const numbers = readItem(index, () => numbersAt(context, index));
+		if (numbers instanceof Problem) refused.push({ index, problem: numbers });
+		else for (const number of numbers) if (!itemOf.has(number)) itemOf.set(number, index);
 	}
-	if (itemOf.size === 0)
-		throw new Problem({
-			code: 'parameter-missing',
-			cause: 'No purchase order number is given',
-			remedy: 'Fill in Purchase Order Numbers, or set Orders to Open.',
-		});
-	return { scope: { kind: 'given', numbers: [...itemOf.keys()] }, itemOf };
+	const [first] = refused;
+	if (itemOf.size === 0 && first) throw first.problem;
+	return { scope: { kind: 'given', numbers: [...itemOf.keys()] }, itemOf, refused };
+}
+
+/** An input item that cannot be taken, which holds up no other. */
+export interface Refused {
+	index: number;
+	problem: Problem;
+}
+
+function numbersAt(context: IExecuteFunctions, index: number): string[] {
+	const text = String(context.getNodeParameter('purchaseOrders', index, '') ?? '');
+	const numbers = text.split(/[,;\s]+/).filter((part) => part !== '');
+	if (numbers.length > 0) return numbers;
+	throw new Problem({
+		code: 'parameter-missing',
+		record: `input item ${index + 1}`,
+		cause: 'No purchase order number is given',
+		remedy: 'Fill in Purchase Order Numbers, or set Orders to Open.',
+	});
 }
 
 interface Options {

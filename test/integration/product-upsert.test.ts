@@ -198,13 +198,13 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		expect(said('70000007')).toEqual([
 			'failed',
 			'bad-item',
-			'Input item 6 cannot be used: cost: "twelve" is no amount such as 1299.00.',
+			'Input item 7 cannot be used: cost: "twelve" is no amount such as 1299.00.',
 			'Correct these fields in the node before this one.',
 		]);
 		expect(said('70000008')).toEqual([
 			'held',
 			'duplicate-row',
-			'Input items 7 and 8 both have SKU 70000008; the later one counts.',
+			'Input items 8 and 9 both have SKU 70000008; the later one counts.',
 			'Remove one of the two before this node, if the earlier one was the right one.',
 		]);
 		const warnings = (sku: string) =>

@@ -73,7 +73,7 @@ export function readDesired(items: unknown[], settings: UpsertSettings): Desired
 		const earlier = bySku.get(read.sku);
 		if (earlier) {
 			refused.push(duplicateRow(earlier, read));
-			read.warnings.push(`input item ${earlier.index} has the same SKU; this later one counts`);
+			read.warnings.push(`input item ${earlier.index + 1} has the same SKU; this later one counts`);
 			bySku.delete(read.sku);
 		}
 		bySku.set(read.sku, read);
@@ -138,7 +138,7 @@ function badItem(json: unknown, index: number, error: z.ZodError): RefusedItem {
 		index,
 		sku: sku.success ? sku.data.sku : '',
 		code: 'bad-item',
-		reason: `Input item ${index} cannot be used: ${faults.join('; ')}.`,
+		reason: `Input item ${index + 1} cannot be used: ${faults.join('; ')}.`,
 		remedy: 'Correct these fields in the node before this one.',
 	};
 }
@@ -148,7 +148,7 @@ function duplicateRow(earlier: DesiredProduct, later: DesiredProduct): RefusedIt
 		index: earlier.index,
 		sku: earlier.sku,
 		code: 'duplicate-row',
-		reason: `Input items ${earlier.index} and ${later.index} both have SKU ${earlier.sku}; the later one counts.`,
+		reason: `Input items ${earlier.index + 1} and ${later.index + 1} both have SKU ${earlier.sku}; the later one counts.`,
 		remedy: 'Remove one of the two before this node, if the earlier one was the right one.',
 	};
 }

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { statusValue } from '../../autotask/metadata/picklist';
 import type { Autotask } from '../../autotask/types';
-import { Problem, problemOf } from '../../shared/problem';
+import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { callCounter } from '../../shared/call-counter';
 import type { OrderPorts } from '../ports';
 import type { ProductSource } from '../purchase-order/products';
@@ -14,7 +14,7 @@ import {
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
 import { evaluate, type OrderTerms } from './evaluate';
 import { orderContext, type Run, type RunTotal } from './order-context';
-import { type OrderPreview, previewOrder } from './preview';
+import { notPreviewed, type OrderPreview, previewOrder } from './preview';
 import { readLines } from '../purchase-order/read-lines';
 import { ResultBuilder } from '../report/result-builder';
 import { reconcileOrder, submitBatch } from './submit';
@@ -69,10 +69,11 @@ export async function reconcileOrders(ports: OrderPorts, job: OrderJob): Promise
 /** What Submit would do with the orders of a selection; nothing is written anywhere. */
 export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<OrderPreview[]> {
 	const { run, headers, missing } = await prepare(ports, job);
-	const [absentOne] = missing;
-	if (absentOne) throw absentOne.problem;
 	const live = await liveFor(run, headers);
-	return await each(job, headers, ({ po }) => previewOrder(run, po, live));
+	const preview = ({ po }: Header) => previewOrder(run, po, live);
+	const notTaken = (header: Header, problem: Problem) => notPreviewed(broken(run)(header, problem));
+	const previews = await each(job, headers, preview, notTaken);
+	return [...previews, ...missing.map((one) => notPreviewed(absent(run, one)))];
 }
 
 /**
@@ -194,18 +195,19 @@ async function each<Result extends OrderResult>(
 	job: OrderJob,
 	headers: Header[],
 	take: (header: Header) => Promise<Result>,
-	notTaken?: (header: Header, problem: Problem) => Result,
+	notTaken: (header: Header, problem: Problem) => Result,
 ): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const header of headers) {
 		if (job.cancelled()) break;
-		const result = await take(header).catch(problemOf);
-		if (result instanceof Problem) {
+		const taken = await take(header).catch(problemOf);
+		if (taken instanceof Problem && endsTheRun(taken)) {
 			// What is done already must be told, or its order numbers would be lost with the failure.
-			if (notTaken === undefined || results.length === 0) throw result;
+			if (results.length === 0) throw taken;
 			const rest = headers.slice(results.length);
-			return [...results, ...rest.map((one) => notTaken(one, result))];
+			return [...results, ...rest.map((one) => notTaken(one, taken))];
 		}
+		const result = taken instanceof Problem ? notTaken(header, taken) : taken;
 		results.push(result);
 		job.onResult?.(result, results.length, headers.length);
 	}

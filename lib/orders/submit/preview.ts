@@ -92,6 +92,21 @@ export async function previewOrder(
 	};
 }
 
+/** In the place of a preview, for a purchase order that could not be looked at. */
+export function notPreviewed(result: OrderResult): OrderPreview {
+	return {
+		...result,
+		wouldSend: false,
+		nextStep: WORDS.stop,
+		shipTo: null,
+		options: null,
+		previewLines: [],
+		liveTotal: '',
+		...NO_FREIGHT,
+		xml: '',
+	};
+}
+
 const WORDS: Record<NextStep['step'], string> = {
 	send: 'send',
 	lookUp: 'look up at TD SYNNEX',

@@ -23,6 +23,7 @@ import { nodeClock } from '../../shared/clock';
 import { failedItem, toNodeError } from '../../shared/errors';
 import { sendWith } from '../../shared/send';
 import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../../shared/td-synnex';
+import { goesOn } from '../../shared/tries';
 import { availabilityHints } from '../hints';
 
 export { priceAvailability as description } from '../fields/price-availability.fields';
@@ -68,7 +69,7 @@ export async function checkPriceAvailability(
 		signal: context.getExecutionCancelSignal(),
 	});
 	const firstProblem = ended ?? refused[0]?.problem;
-	if (firstProblem && !context.continueOnFail())
+	if (firstProblem && !goesOn(context))
 		throw toNodeError(context.getNode(), firstProblem, ended ? 0 : (refused[0]?.index ?? 0));
 	const rows = asked.map(({ wanted: one, index }, at) => ({
 		index,
@@ -143,17 +144,17 @@ function readItems(context: IExecuteFunctions): { asked: Asked[]; refused: Refus
 		const mpn = String(json[mpnField] ?? '').trim();
 		if (/^\d{1,15}$/.test(sku)) asked.push({ wanted: { sku }, index });
 		else if (mpn !== '') asked.push({ wanted: { mpn }, index });
-		else refused.push({ problem: notNamed(sku, skuField, mpnField), index });
+		else refused.push({ problem: notNamed(index, sku, skuField, mpnField), index });
 	}
 	return { asked, refused };
 }
 
-function notNamed(sku: string, skuField: string, mpnField: string): Problem {
+function notNamed(index: number, sku: string, skuField: string, mpnField: string): Problem {
 	return new Problem({
 		code: 'product-not-named',
-		record: 'Input item',
+		record: `input item ${index + 1}`,
 		cause: sku
-			? `“${sku}” in ${skuField} is no TD SYNNEX SKU, which has digits only, and ${mpnField} is empty`
+			? `"${sku}" in ${skuField} is no TD SYNNEX SKU, which has digits only, and ${mpnField} is empty`
 			: `Neither ${skuField} nor ${mpnField} holds anything`,
 		remedy: 'Set SKU Field or Part Number Field to the fields that name the product.',
 	});

@@ -20,6 +20,7 @@ import { activitySource } from '../../shared/activity';
 import { binaryFile } from '../../shared/binary';
 import { nodeClock } from '../../shared/clock';
 import { failedItem, toNodeError } from '../../shared/errors';
+import { goesOn } from '../../shared/tries';
 import { priceFileHints } from '../hints';
 
 export { priceFile as description } from '../fields/price-file.fields';
@@ -48,7 +49,7 @@ export async function readPriceFiles(context: IExecuteFunctions): Promise<INodeE
 			context.addExecutionHints(...priceFileHints(summary));
 		} catch (error) {
 			context.getExecutionCancelSignal()?.throwIfAborted();
-			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, index);
+			if (!goesOn(context)) throw toNodeError(context.getNode(), error, index);
 			products.push(failedItem(context, error, index));
 		}
 	}

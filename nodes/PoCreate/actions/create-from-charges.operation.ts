@@ -2,6 +2,7 @@ import { planCharges, nothingToOrder } from '../../../lib/orders/create/plan-cha
 import type { ChargeSelection } from '../../../lib/orders/create/charge-selection';
 import type { ChargePlans, ChargeSettings } from '../../../lib/orders/create/plan-from-charges';
 import { Problem } from '../../../lib/shared/problem';
+import { readItem } from '../../shared/per-item';
 import { emptyRunTotal, runTotalOf } from '../execution-total';
 import { refuseOthers } from '../expressions';
 import { carriedOut, commonParts, failed, type Purpose, textAt } from './new-orders';
@@ -21,8 +22,8 @@ export const createFromCharges: Operation = {
 /** The charges that all input items name together, on as few purchase orders as they come to. */
 export async function ordersOfCharges(setting: Setting, purpose: Purpose): Promise<Outcome[]> {
 	refuseOthers(setting.context, FOR_THE_RUN);
-	const selection = selectionOf(setting);
-	const items = setting.context.getInputData().map((_, index) => index);
+	const { selection, items, refused } = selectionOf(setting);
+	if (items.length === 0) return refused;
 	const planned = await planCharges(
 		setting.ports,
 		selection,
@@ -39,7 +40,7 @@ export async function ordersOfCharges(setting: Setting, purpose: Purpose): Promi
 			outcomes.push(failed(setting, error, plan.source, items, outcomes.length > 0));
 		}
 	}
-	return [...outcomes, ...leftOutOf(setting, selection, planned, items)];
+	return [...outcomes, ...leftOutOf(setting, selection, planned, items), ...refused];
 }
 
 /** What a person has to see to; of charges that were named, why there is nothing else. */
@@ -69,20 +70,38 @@ function chargesLeftOut(record: string, why: string[]): Problem {
 	});
 }
 
-function selectionOf(setting: Setting): ChargeSelection {
+interface Asked {
+	selection: ChargeSelection;
+	/** Input items that named something. */
+	items: number[];
+	/** Those that cannot be taken, which hold up no other. */
+	refused: Outcome[];
+}
+
+function selectionOf(setting: Setting): Asked {
 	const by = setting.context.getNodeParameter('chargesOf', 0, 'all') as ChargeSelection['by'];
-	if (by === 'all') return { by };
-	const ids = setting.context.getInputData().map((_, index) => {
-		const id = textAt(setting, 'chargeSourceId', index);
-		if (/^\d+$/.test(id)) return id;
-		throw new Problem({
-			code: 'parameter-missing',
-			record: `input item ${index + 1}`,
-			cause: id === '' ? `it names no ${by}` : `"${id}" is no ID of a ${by}`,
-			remedy: 'Give the Autotask ID, by an expression where each input item names another one.',
-		});
+	const all = setting.context.getInputData().map((_, index) => index);
+	if (by === 'all') return { selection: { by }, items: all, refused: [] };
+	const ids = new Set<string>();
+	const refused: Outcome[] = [];
+	const items = all.filter((index) => {
+		const id = readItem(index, () => idAt(setting, by, index));
+		if (id instanceof Problem) refused.push(failed(setting, id, id.record, [index], true));
+		else ids.add(id);
+		return !(id instanceof Problem);
 	});
-	return { by, ids: [...new Set(ids)] };
+	return { selection: { by, ids: [...ids] }, items, refused };
+}
+
+function idAt(setting: Setting, by: string, index: number): string {
+	const id = textAt(setting, 'chargeSourceId', index);
+	if (/^\d+$/.test(id)) return id;
+	throw new Problem({
+		code: 'parameter-missing',
+		record: `input item ${index + 1}`,
+		cause: id === '' ? `it names no ${by}` : `"${id}" is no ID of a ${by}`,
+		remedy: 'Give the Autotask ID, by an expression where each input item names another one.',
+	});
 }
 
 async function settingsOf(setting: Setting): Promise<Omit<ChargeSettings, 'vendorId'>> {

@@ -6,8 +6,9 @@ import type { RunTotal } from '../../../lib/orders/submit/order-context';
 import { ResultBuilder } from '../../../lib/orders/report/result-builder';
 import { NO_ADDRESS } from '../../../lib/orders/request/option-types';
 import type { ShipTo } from '../../../lib/orders/types';
-import { endsTheRun, problemOf } from '../../../lib/shared/problem';
+import { endsTheRun, Problem, problemOf } from '../../../lib/shared/problem';
 import { emptyRunTotal, runTotalOf } from '../execution-total';
+import { readItem } from '../../shared/per-item';
 import { agree } from '../expressions';
 import { termsFor } from '../settings';
 import type { Outcome, Setting } from './types';
@@ -28,9 +29,11 @@ export async function eachNewOrder(
 	plan: PlanOf,
 ): Promise<Outcome[]> {
 	const groups = new Map<string, number[]>();
+	const refused: Outcome[] = [];
 	setting.context.getInputData().forEach((_, index) => {
-		const value = textAt(setting, parameter, index);
-		groups.set(value, [...(groups.get(value) ?? []), index]);
+		const value = readItem(index, () => named(setting, parameter, index));
+		if (value instanceof Problem) refused.push(failed(setting, value, value.record, [index], true));
+		else groups.set(value, [...(groups.get(value) ?? []), index]);
 	});
 	const outcomes: Outcome[] = [];
 	const runTotal = purpose === 'create' ? runTotalOf(setting.context) : emptyRunTotal();
@@ -47,7 +50,20 @@ export async function eachNewOrder(
 			outcomes.push(failed(setting, error, `${parameter} ${value}`, items, outcomes.length > 0));
 		}
 	}
-	return outcomes;
+	return [...outcomes, ...refused];
+}
+
+/** What the input item is about. */
+function named(setting: Setting, parameter: string, index: number): string {
+	const value = textAt(setting, parameter, index);
+	const isName = parameter === 'opportunity' ? /^\d+$/.test(value) : value !== '';
+	if (isName) return value;
+	throw new Problem({
+		code: 'parameter-missing',
+		record: `input item ${index + 1}`,
+		cause: value === '' ? `it names no ${parameter}` : `"${value}" is no ID of an ${parameter}`,
+		remedy: `Fill in the ${parameter}, by an expression where each input item names another one.`,
+	});
 }
 
 /**

@@ -145,10 +145,10 @@ describe('input items', () => {
 		expect(refused.map(({ sku, reason }) => [sku, reason])).toEqual([
 			[
 				'',
-				'Input item 1 cannot be used: sku: is missing; cost: "abc" is no amount such as 1299.00.',
+				'Input item 2 cannot be used: sku: is missing; cost: "abc" is no amount such as 1299.00.',
 			],
-			['7', 'Input item 2 cannot be used: name: is no text; cost: -1 is negative.'],
-			['', 'Input item 3 cannot be used: is no object with fields.'],
+			['7', 'Input item 3 cannot be used: name: is no text; cost: -1 is negative.'],
+			['', 'Input item 4 cannot be used: is no object with fields.'],
 		]);
 	});
 
@@ -161,12 +161,12 @@ describe('input items', () => {
 	test('twice with one SKU: the later one counts, both say so', () => {
 		const { wanted, refused } = readDesired([item({ cost: '1' }), item({ cost: '2' })], settings());
 		expect(wanted).toMatchObject([{ index: 1, cost: '2.00' }]);
-		expect(wanted[0]?.warnings).toEqual(['input item 0 has the same SKU; this later one counts']);
+		expect(wanted[0]?.warnings).toEqual(['input item 1 has the same SKU; this later one counts']);
 		expect(refused).toMatchObject([
 			{
 				index: 0,
 				code: 'duplicate-row',
-				reason: 'Input items 0 and 1 both have SKU 14152708; the later one counts.',
+				reason: 'Input items 1 and 2 both have SKU 14152708; the later one counts.',
 			},
 		]);
 	});

@@ -333,7 +333,7 @@ describe('Catalog Fetch on price and availability', () => {
 		};
 		await expect(run(setting)).rejects.toMatchObject({
 			message:
-				'Input item: “WD22TB4” in sku is no TD SYNNEX SKU, which has digits only, and mpn is empty',
+				'input item 2: "WD22TB4" in sku is no TD SYNNEX SKU, which has digits only, and mpn is empty',
 			context: { itemIndex: 1 },
 		});
 		const { products } = await run({ ...setting, goOn: true });

@@ -93,7 +93,7 @@ describe('the node, against the Autotask twin', () => {
 			{ json: { action: 'create', outcome: 'done', sku: '90000001' }, pairedItem: { item: 0 } },
 			{
 				json: {
-					error: 'Input item 1 cannot be used: cost: "abc" is no amount such as 1299.00.',
+					error: 'Input item 2 cannot be used: cost: "abc" is no amount such as 1299.00.',
 					message: 'Correct these fields in the node before this one.',
 					details: { outcome: 'failed', code: 'bad-item', sku: '90000002' },
 				},
@@ -203,7 +203,7 @@ test('the hints tell the run in one line, then what needs a person, with the rem
 		['info', '1 created, 0 updated, 0 unchanged, 1 held back, 1 failed; 9 Autotask calls in 0 s.'],
 		[
 			'warning',
-			'1 item failed, among them: Input item 2 cannot be used: sku: is missing. Correct these fields in the node before this one.',
+			'1 item failed, among them: Input item 3 cannot be used: sku: is missing. Correct these fields in the node before this one.',
 		],
 		['warning', '1 item held back (1 cost-none); each item says why and what to do.'],
 	]);
