@@ -97,6 +97,8 @@ export interface LineSnapshot {
 	shipDate: string;
 	/** The carrier's estimate. */
 	estimatedDelivery: string;
+	/** When TD SYNNEX plans to ship what is open; no promise. */
+	estimatedShip: string;
 	carrier: string;
 	service: string;
 	/** What TD SYNNEX accepted for one piece, each price once, verbatim. */
@@ -113,6 +115,8 @@ export interface PackageSnapshot {
 	quantity: number | null;
 	serialNumbers: string[];
 	deliveredAt: string;
+	/** When the recipient did not take it. */
+	refusedAt: string;
 }
 
 export interface InvoiceSnapshot {

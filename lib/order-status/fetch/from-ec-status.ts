@@ -119,6 +119,7 @@ function refused({ lineNumber, sku, quantity, orderNumbers }: JournalLine): Line
 		warehouses: [],
 		shipDate: '',
 		estimatedDelivery: '',
+		estimatedShip: '',
 		carrier: '',
 		service: '',
 		unitPrices: [],
@@ -159,6 +160,7 @@ function lineSnapshot(
 		warehouses: unique(items.map(({ warehouse }) => warehouse)),
 		shipDate: latest(({ shipTime }) => shipTime),
 		estimatedDelivery: latest(({ estimatedDelivery }) => estimatedDelivery),
+		estimatedShip: latest(({ estimatedShip }) => estimatedShip, alive),
 		carrier: carried?.shipMethodName || carried?.shipMethod || '',
 		service: carried?.shipMethod ?? '',
 		unitPrices: unique(alive.map(({ unitPrice }) => unitPrice)),
@@ -189,12 +191,13 @@ function packageOf(box: PoPackage, item: PoStatusItem): PackageSnapshot {
 				.map((serial) => serial.replace(/^\s*SN:\s*/i, '').trim()),
 		),
 		deliveredAt: box.deliveredAt,
+		refusedAt: box.refusedAt,
 	};
 }
 
 function deliveredOf(packages: PackageSnapshot[]): number {
 	return packages
-		.filter(({ deliveredAt }) => deliveredAt !== '')
+		.filter(({ deliveredAt, refusedAt }) => deliveredAt !== '' && refusedAt === '')
 		.reduce((sum, { quantity, serialNumbers }) => sum + (quantity ?? serialNumbers.length), 0);
 }
 

@@ -63,6 +63,7 @@ export function withPartnerShipment(
 						quantity: null,
 						serialNumbers: [],
 						deliveredAt: '',
+						refusedAt: '',
 					})),
 				],
 			};

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { isoDay } from '../../tdsynnex/ec-xml/order-codes';
 import type { JournalLine } from '../../orders/journal/types';
 import { lineName } from '../diff/event-text';
 import type { InvoiceSnapshot, LineSnapshot, SnapshotFault } from '../types';
@@ -10,6 +11,7 @@ import { signedMoney } from './from-invoice';
 export function answerFaults(lines: LineSnapshot[], sent: JournalLine[]): SnapshotFault[] {
 	return [
 		...serialFaults(lines),
+		...refusedFaults(lines),
 		...lines.flatMap((line) => {
 			const ordered = sent.find(({ lineNumber }) => lineNumber === line.line);
 			return ordered === undefined || ordered.sku === ''
@@ -75,6 +77,20 @@ function serialFaults(lines: LineSnapshot[]): SnapshotFault[] {
 		}
 	}
 	return faults;
+}
+
+/** A package that the recipient did not take is on its way back, and counts as shipped. */
+function refusedFaults(lines: LineSnapshot[]): SnapshotFault[] {
+	return lines.flatMap(({ line, sku, packages }) =>
+		packages
+			.filter(({ refusedAt }) => refusedAt !== '')
+			.map(({ trackingNumber, refusedAt }) => ({
+				key: `refused ${line} ${trackingNumber}`,
+				cause: `the recipient refused ${trackingNumber === '' ? 'a package' : `package ${trackingNumber}`} of ${lineName(line, sku)} on ${isoDay(refusedAt) || refusedAt}`,
+				remedy:
+					'Ask the recipient why, then TD SYNNEX whether they deliver it again or credit it. Do not order it again before they have said so.',
+			})),
+	);
 }
 
 /**

@@ -41,6 +41,9 @@ export interface StatusChange {
 	cancelled: number;
 	/** The latest date that anything is expected. */
 	eta: string;
+	/** The latest dates that TD SYNNEX plans for shipping, and the carrier for delivery. */
+	estimatedShip: string;
+	estimatedDelivery: string;
 	carrier: string;
 	trackingNumbers: string;
 	trackingLinks: string;
@@ -141,6 +144,8 @@ export function statusChange(
 			eta,
 		})),
 		...quantitiesOf(about.known.lines),
+		estimatedShip: latest(snapshot, 'estimatedShip'),
+		estimatedDelivery: latest(snapshot, 'estimatedDelivery'),
 		carrier: event.carrier,
 		trackingNumbers: event.trackingNumbers.join(', '),
 		trackingLinks: event.trackingNumbers
@@ -172,6 +177,14 @@ function quantitiesOf(lines: OrderLine[]) {
 				.sort()
 				.at(-1) ?? '',
 	};
+}
+
+function latest(
+	snapshot: OrderSnapshot | null,
+	field: 'estimatedShip' | 'estimatedDelivery',
+): string {
+	const dates = (snapshot?.lines ?? []).map((line) => line[field]);
+	return dates.sort().at(-1) ?? '';
 }
 
 function invoiceFields(invoice: OrderEvent['invoice']) {

@@ -53,9 +53,8 @@ export interface PoStatusItem {
 	shipMethodName: string;
 	freight: string;
 	tax: string;
-	/** From version 2.7 on. */
-	estimatedShip?: string;
-	customerLineNumber: string;
+	/** When the rest is planned to leave; from version 2.7 on. */
+	estimatedShip: string;
 	packages: PoPackage[];
 }
 
@@ -64,8 +63,10 @@ export interface PoPackage {
 	weight: string;
 	quantity: number | null;
 	serialNumbers: string[];
-	/** Carrier's own report (from version 2.6 on), verbatim; empty when not stated. */
+	/** Carrier's own reports (from version 2.6 on), verbatim; empty when not stated. */
 	deliveredAt: string;
+	/** The recipient did not take it: it goes back. */
+	refusedAt: string;
 }
 
 /** The XML of the look-up; the credential fills in user id and password. */
@@ -85,7 +86,10 @@ export function buildPoStatus(customerNumber: string, poNumber: string): string 
 	);
 }
 
-/** The version of which all fields read here are known. */
+/**
+ * The version of which all fields read here are known. What comes later is not read: actual
+ * schedule date, IMEI, MAC (2.9), the buyer's line number (3.0).
+ */
 export const STATUS_VERSION = '2.7';
 
 /** Reads the reply of a look-up. Never throws. */
@@ -135,7 +139,6 @@ function readItem(item: XmlElement): PoStatusItem {
 		freight: read.Freight,
 		tax: read.Tax,
 		estimatedShip: read.EstimatedShipDate,
-		customerLineNumber: read.CustPOLineNo,
 		packages: children(at(item, 'Packages'), 'Package').map(readPackage),
 	};
 }
@@ -150,6 +153,7 @@ function readPackage(box: XmlElement): PoPackage {
 			.map(({ text }) => text)
 			.filter((text) => text !== ''),
 		deliveredAt: read.CarrierDeliveredDate,
+		refusedAt: read.RefusedDeliveryDate,
 	};
 }
 
@@ -172,7 +176,6 @@ const ITEM = z.object({
 	Freight: ITEM_TEXT,
 	Tax: ITEM_TEXT,
 	EstimatedShipDate: ITEM_TEXT,
-	CustPOLineNo: ITEM_TEXT,
 });
 const ITEM_FIELDS = Object.keys(ITEM.shape) as (keyof typeof ITEM.shape)[];
 
@@ -181,5 +184,6 @@ const PACKAGE = z.object({
 	Weight: ITEM_TEXT,
 	ShipItemQuantity: ITEM_COUNT,
 	CarrierDeliveredDate: ITEM_TEXT,
+	RefusedDeliveryDate: ITEM_TEXT,
 });
 const PACKAGE_FIELDS = Object.keys(PACKAGE.shape) as (keyof typeof PACKAGE.shape)[];

@@ -181,7 +181,8 @@ function isWord(text: string | undefined): text is string {
  */
 const LOGIN =
 	/\b(?:log-?\s?(?:in|on)|password|bad username|security data|credentials?|authentication|not authenticated)\b|\bunauthori[sz]ed\b(?=\W*(?:$|access|user|request|customer|account|client|call))/i;
-const ADDRESS = /\bIP address\b/i;
+/** The vendor's id for it, and his words. */
+const ADDRESS = /\bValidateIP\b|\bIP address\b/i;
 /**
  * `Server.RuntimeError` of price and availability, and the ids and codes of server trouble in the
  * vendor's documents.

@@ -103,7 +103,7 @@ function itemOf(
 			['ShipMethodDescription', carrier.description],
 			['ETADate', state.etaAt === null ? '' : etaOf(state.etaAt, manners.etaForm)],
 			...(version >= FEES && isReleased(order, now) ? fees() : []),
-			['Packages', state.packages.map(packageNode)],
+			['Packages', state.packages.map((box) => packageNode(box, version, now))],
 			...since(VENDOR_ORDER_NUMBER, ['VendorOrderNumber', '']),
 			...since(DELIVERY_DATE, [
 				'EstimatedDeliveryDate',
@@ -139,13 +139,10 @@ function etaOf(at: number, form: Manners['etaForm']): string {
 	return form === 'YYYY-MM-DD' ? day(at) : `${month}-${date}-${year}`;
 }
 
-function packageNode({
-	trackingNumber,
-	weight,
-	quantity,
-	serials,
-	macAddresses,
-}: Package): XmlNode {
+function packageNode(box: Package, version: number, now: number): XmlNode {
+	const { trackingNumber, weight, quantity, serials, macAddresses } = box;
+	const report = (name: string, at: number | null): XmlNode[] =>
+		version >= DELIVERY_DATE && at !== null && at <= now ? [[name, stamp(at)]] : [];
 	return [
 		'Package',
 		[
@@ -154,6 +151,8 @@ function packageNode({
 			['ShipItemQuantity', quantity],
 			...serials.map((serial): XmlNode => ['SerialNo', serial]),
 			...macAddresses.map((address): XmlNode => ['MACAddress', address]),
+			...report('CarrierDeliveredDate', box.deliveredAt),
+			...report('RefusedDeliveryDate', box.refusedAt),
 		],
 	];
 }

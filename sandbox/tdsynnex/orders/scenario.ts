@@ -38,6 +38,10 @@ export interface Scenario {
 	/** Whether a back order's date is told, where there is one. */
 	tellsEta: boolean;
 	invoiceAfterSeconds: number;
+	/** After they have left; null: the carrier reports nothing. */
+	deliverAfterSeconds: number | null;
+	/** The recipient takes none of it. */
+	refuseDelivery: boolean;
 	/** Null: never cancelled. */
 	cancelAfterSeconds: number | null;
 }
@@ -63,6 +67,8 @@ export const PLAIN: Readonly<Scenario> = {
 	backOrderSeconds: null,
 	tellsEta: true,
 	invoiceAfterSeconds: 4 * HOUR,
+	deliverAfterSeconds: null,
+	refuseDelivery: false,
 	cancelAfterSeconds: null,
 };
 

@@ -116,6 +116,8 @@ function boxesOf(
 	{ scenario, country, shipMethod: code }: ShippingTerms,
 ): ShippedLine['packages'] {
 	const method = shipMethod(country, code) ?? chosenInstead(country);
+	const wait = scenario.deliverAfterSeconds;
+	const there = wait === null ? null : at + wait * 1000;
 	const boxes = Math.min(quantity, scenario.packages ?? Math.ceil(quantity / PIECES_PER_BOX));
 	let piece = 0;
 	return shares(quantity, boxes).map((pieces, nth): Package => {
@@ -130,6 +132,8 @@ function boxesOf(
 			macAddresses: hasNetworkPort(line)
 				? numbers.map((number) => macAddress(order.orderNumber, number))
 				: [],
+			deliveredAt: scenario.refuseDelivery ? null : there,
+			refusedAt: scenario.refuseDelivery ? there : null,
 		};
 	});
 }

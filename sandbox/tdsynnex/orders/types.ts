@@ -146,4 +146,8 @@ export interface Package {
 	quantity: number;
 	serials: string[];
 	macAddresses: string[];
+	/** As the carrier reports; null: it does not. */
+	deliveredAt: number | null;
+	/** When the recipient did not take it. */
+	refusedAt: number | null;
 }

@@ -145,3 +145,36 @@ it.each(SCENARIOS)(
 		);
 	},
 );
+
+it('reads what the carrier reports: delivered pieces, and a package that was refused', async () => {
+	const [product] = sides.products().slice(40, 41);
+	const lines = [{ product: product!, quantity: 3 }];
+	const carrier = { deliverAfterSeconds: 48 * 3600 };
+	const taken = await sides.place('970', lines, carrier);
+	const refused = await sides.place('971', lines, { ...carrier, refuseDelivery: true });
+	const told: StatusChange[] = [];
+	for (const hours of [1, 6, 50]) {
+		sides.hours(hours);
+		told.push(...(await poll([taken.number, refused.number])));
+	}
+	const kindsOf = (number: string) =>
+		told.filter(({ poNumber }) => poNumber === number).map(({ kind }) => kind);
+	expect(kindsOf('970')).toEqual(['shipped', 'delivered', 'invoiced']);
+	expect(kindsOf('971')).toEqual(['shipped', 'invoiced', 'needsAttention']);
+	const [problem] = told.filter(({ kind }) => kind === 'needsAttention');
+	expect(problem?.what).toMatch(/the recipient refused package \d+ of line 1/);
+	expect(problem?.remedy).toContain('Do not order it again before');
+	const shipped = told.find(({ kind }) => kind === 'shipped');
+	expect(shipped?.estimatedDelivery).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+	expect(await poll([taken.number, refused.number])).toEqual([]);
+});
+
+it('tells when TD SYNNEX plans to ship', async () => {
+	const [product] = sides.products().slice(42, 43);
+	const lines = [{ product: product!, quantity: 1 }];
+	const order = await sides.place('972', lines, { outcome: 'hold', holdSeconds: 3600 });
+	sides.hours(2);
+	const [released] = await poll([order.number]);
+	expect(released).toMatchObject({ kind: 'accepted', estimatedDelivery: '' });
+	expect(released?.estimatedShip).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});

@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { documentOf } from '../../../../lib/orders/request/document';
 import { inPieces, TEXT_LENGTHS } from '../../../../lib/orders/request/text-lengths';
 import { DEFAULT_SETTINGS } from '../../../../lib/orders/settings';
@@ -11,6 +12,7 @@ import type { LiveItem, OrderRequest, PurchaseOrder } from '../../../../lib/orde
 import { asSent } from '../../../../lib/orders/validate/as-sent';
 import type { RuleSettings } from '../../../../lib/orders/validate/settings';
 import { buildPo } from '../../../../lib/tdsynnex/ec-xml/order-request';
+import { orderOptions } from '../../../../nodes/PoCreate/fields/order-options.fields';
 import { ACCOUNT, OPTIONS, purchaseOrder } from '../order-samples';
 
 const COMPANY = {
@@ -299,6 +301,38 @@ describe('lengths', () => {
 		const [short, long] = [look({ po }), look({ po, lengths: { shipToName: 40 } })];
 		expect(short.xml).not.toBe(long.xml);
 		expect(short.order.payloadHash).toBe(long.order.payloadHash);
+	});
+});
+
+describe('goods that their maker ships (warehouse 98)', () => {
+	const live = { stock: 0, stockByWarehouse: [{ warehouse: '98', quantity: 5 }] };
+
+	it('do not count as stock where any warehouse may ship: whether the total holds them is not known', () => {
+		expect(rules({ live })).toEqual(['stock stop']);
+		expect(rules({ live: { ...live, stock: 5 } })).toEqual([]);
+	});
+
+	it('do where the order names that warehouse', () => {
+		expect(rules({ live, po: memo('TDS warehouse: 98') })).toEqual([]);
+		const { xml } = look({ live, po: memo('TDS warehouse: 98') });
+		expect(xml).toContain('<ShipFromWarehouse>98<');
+	});
+});
+
+describe('a drop shipment', () => {
+	const field = (orderOptions.options as INodeProperties[]).find(({ name }) => name === 'dropShip');
+
+	it('is what the field says it is: the form of the papers, and no promise of neutral ones', () => {
+		expect(field?.description).toMatch(/shipping papers/);
+		expect(field?.description).toContain('arranged with TD SYNNEX');
+		expect(field?.description).not.toMatch(/without TD SYNNEX/i);
+	});
+
+	it.each([
+		['', 'N'],
+		['TDS drop ship: yes', 'Y'],
+	])('with "%s" in the memo: %s', (mark, flag) => {
+		expect(look({ po: memo(mark) }).xml).toContain(`<DropShipFlag>${flag}<`);
 	});
 });
 

@@ -236,6 +236,22 @@ describe('the life of an order', () => {
 		expect(itemsOf(await status('PO-1', '3.0'))[0].CustPOLineNo).toBe('77');
 	});
 
+	it.each([
+		['delivered', 'CarrierDeliveredDate', false],
+		['refused by the recipient', 'RefusedDeliveryDate', true],
+	])('says from version 2.6 on when a package was %s', async (_, name, refuseDelivery) => {
+		work.twin.scenario('*', { deliverAfterSeconds: 48 * 3600, refuseDelivery });
+		await work.submit({ lines: item(1, sku) });
+		const box = async (version?: string) =>
+			Object.keys(itemsOf(await status('PO-1', version))[0].Packages.Package);
+		work.hours(53);
+		expect(await box()).not.toContain(name);
+		work.hours(2);
+		expect(await box()).toContain(name);
+		expect(await box('2.5')).not.toContain(name);
+		expect((await box()).filter((each) => /Date$/.test(each))).toHaveLength(1);
+	});
+
 	describe('its invoice', () => {
 		const dear = () =>
 			work.product(

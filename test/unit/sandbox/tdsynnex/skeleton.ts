@@ -192,6 +192,8 @@ export const REPLIES = {
 														'SerialNo*',
 														'IMEI*',
 														'MACAddress*',
+														'CarrierDeliveredDate?',
+														'RefusedDeliveryDate?',
 													],
 												],
 											],

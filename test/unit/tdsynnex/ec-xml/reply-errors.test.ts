@@ -67,11 +67,37 @@ describe('a reply of TD SYNNEX', () => {
 		expect(problemOf(401, '<html><title>Unauthorized</title></html>').retryable).toBe(false);
 	});
 
-	it('names the IP allow-list', () => {
-		expect(problemOf(200, '<r><errorMessage>IP Address Invalid</errorMessage></r>').code).toBe(
-			'tdsynnex-address-refused',
-		);
+	it.each(['IP Address Invalid', 'ValidateIP', 'IP Address has not been Validated'])(
+		'names the IP allow-list for “%s”',
+		(words) => {
+			const problem = problemOf(200, `<r><errorMessage>${words}</errorMessage></r>`);
+			expect(problem.code).toBe('tdsynnex-address-refused');
+			expect(problem.retryable).toBe(false);
+		},
+	);
+
+	it.each([
+		'DatabaseIssue',
+		'Server.DatabaseIssue',
+		'Internal API Fault',
+		'Server.APIFault',
+		'PO_TIMEOUT',
+		'Server.Timeout',
+		'ServerError',
+		'SYNNEX XML Server is not Available',
+	])('takes “%s” for trouble of the server, which passes', (words) => {
+		const problem = problemOf(200, `<r><errorMessage>${words}</errorMessage></r>`);
+		expect(problem).toMatchObject({ code: 'tdsynnex-busy', retryable: true });
 	});
+
+	it.each(['IncompleteXML01', 'XML Content is Incomplete'])(
+		'takes “%s” for a faulty request, which is not repeated',
+		(words) => {
+			const problem = problemOf(200, `<r><errorMessage>${words}</errorMessage></r>`);
+			expect(problem).toMatchObject({ code: 'tdsynnex-request-incomplete', retryable: false });
+			expect(problem.remedy).toContain('Sent again unchanged, it will be refused again');
+		},
+	);
 
 	it('shows a little of a web page, and no tag of it', () => {
 		const problem = problemOf(
