@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { textOf } from '../lib/tdsynnex/ec-xml/fields';
+import { textOf } from '../lib/tdsynnex/ec-xml/element-fields';
 import { accountSettings } from '../lib/tdsynnex/hosts';
 import { sign } from '../lib/tdsynnex/ec-xml/auth';
 

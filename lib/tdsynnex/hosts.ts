@@ -1,4 +1,4 @@
-import { type Fields, textOf, webAddress } from './ec-xml/fields';
+import { type Fields, textOf, webAddress } from './ec-xml/element-fields';
 import type { Country } from './price-file/columns';
 
 export type { Country };

@@ -7,8 +7,8 @@ import { Problem } from '../../lib/shared/problem';
 import { accountSettings } from '../../lib/tdsynnex/hosts';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
 import { binaryFile } from '../shared/binary';
-import { nodeClock } from '../shared/clock';
-import { sendWith } from '../shared/send';
+import { nodeClock } from '../shared/node-clock';
+import { sendWith } from '../shared/node-send';
 import { TDSYNNEX_CREDENTIAL } from '../shared/td-synnex';
 
 /** The roads out: each call is signed by the credential, so that no secret comes in here. */

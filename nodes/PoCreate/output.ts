@@ -9,7 +9,7 @@ import { isoTime } from '../../lib/shared/clock';
 import { activitiesOf } from '../../lib/orders/report/activity';
 import type { OrderResult } from '../../lib/orders/types';
 import { activitySource } from '../shared/activity';
-import { errorOutputJson, hasErrorOutput } from '../shared/errors';
+import { errorOutputJson, hasErrorOutput } from '../shared/node-error';
 import type { Outcome, Setting } from './actions/types';
 
 /**

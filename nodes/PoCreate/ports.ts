@@ -7,8 +7,8 @@ import { createTdSynnex } from '../../lib/orders/submit/order-gateway';
 import type { Account } from '../../lib/orders/types';
 import { CURRENCY } from '../../lib/tdsynnex/hosts';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
-import { nodeClock } from '../shared/clock';
-import { sendWith } from '../shared/send';
+import { nodeClock } from '../shared/node-clock';
+import { sendWith } from '../shared/node-send';
 import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
 
 /**

@@ -15,7 +15,7 @@ import {
 } from '../../lib/orders/triggers/ready-purchase-orders';
 import { ONE_WAY } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { nodeClock } from '../shared/clock';
+import { nodeClock } from '../shared/node-clock';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { getResources } from '../shared/resources';
 import { amountOf, knownStatus, pollWatch, sourceOf } from '../shared/poll-trigger';

@@ -9,13 +9,13 @@ import {
 import type { StatusReport } from '../../lib/order-status/report/status-change';
 import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { failedItem } from '../shared/errors';
+import { failedItem } from '../shared/node-error';
 import { type NodeShape, runNode } from '../shared/run-node';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
 import { tdSynnexPartnerApiTest } from './partner';
-import { runPoll } from './run';
+import { runPoll } from './run-poll';
 import { onlyLooking, readCommon, readerOf, readScopeChoice } from './settings';
 import { properties } from './StatusPoll.description';
 

@@ -8,13 +8,13 @@ import {
 import { EVENT_KINDS, type EventKind } from '../../lib/order-status/types';
 import { ONE_WAY } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
-import { toNodeError } from '../shared/errors';
+import { toNodeError } from '../shared/node-error';
 import { getStatuses } from '../shared/purchase-order-statuses';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { searchVendors } from '../shared/vendor';
 import { alone, endedEarly, pollAndHandOver } from './delivery-tracking';
 import { tdSynnexPartnerApiTest } from './partner';
-import { runPoll } from './run';
+import { runPoll } from './run-poll';
 import { onlyLooking, readCommon, readerOf, type RunChoices } from './settings';
 import { triggerProperties } from './StatusPollTrigger.description';
 

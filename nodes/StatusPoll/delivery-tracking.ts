@@ -3,7 +3,7 @@ import { digest } from '../../lib/order-status/diff/snapshot';
 import type { StatusReport } from '../../lib/order-status/report/status-change';
 import type { EventKind } from '../../lib/order-status/types';
 import { Problem } from '../../lib/shared/problem';
-import { runPoll } from './run';
+import { runPoll } from './run-poll';
 import type { RunChoices } from './settings';
 
 /** What a trigger remembers, beside the pace. */

@@ -10,7 +10,7 @@ import type { Send } from '../../lib/shared/http';
 import { partnerHostsOf, partnerSettings } from '../../lib/tdsynnex/partner-api/hosts';
 import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-api/token';
 import { sendSigned, testResult } from '../shared/credential-test';
-import { sendThrough } from '../shared/send';
+import { sendThrough } from '../shared/node-send';
 
 const PARTNER_CREDENTIAL = 'tdSynnexPartnerApi';
 

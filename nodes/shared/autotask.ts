@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
 import type { Autotask } from '../../lib/autotask/types';
-import { nodeClock } from './clock';
-import { AUTOTASK_CREDENTIAL, sendWith } from './send';
+import { nodeClock } from './node-clock';
+import { AUTOTASK_CREDENTIAL, sendWith } from './node-send';
 
 export { AUTOTASK_CREDENTIAL };
 

@@ -6,7 +6,7 @@ import type {
 import type { Clock } from '../../lib/shared/clock';
 import type { Send } from '../../lib/shared/http';
 import { Problem } from '../../lib/shared/problem';
-import { sendThrough } from './send';
+import { sendThrough } from './node-send';
 
 /**
  * The one HTTP helper that n8n gives a credential test does not sign: the credential's own function

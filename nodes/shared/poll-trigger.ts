@@ -18,8 +18,8 @@ import {
 } from '../../lib/orders/triggers/newly-ready';
 import { Problem } from '../../lib/shared/problem';
 import { autotaskFor } from './autotask';
-import { toNodeError } from './errors';
-import { AUTOTASK_CREDENTIAL } from './send';
+import { toNodeError } from './node-error';
+import { AUTOTASK_CREDENTIAL } from './node-send';
 import { vendorIdFrom } from './vendor';
 import { optionsField, skuPatternField } from './common-fields';
 

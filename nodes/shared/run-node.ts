@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failedItem, toNodeError } from './errors';
+import { failedItem, toNodeError } from './node-error';
 import { countFailedTry, forgetTries, goesOn, isTool } from './tries';
 
 export interface NodeShape {

@@ -3,7 +3,7 @@ import { moneyText, readMoney } from '../../shared/money';
 import type { LiveItem, ShipTo } from '../types';
 import { NO_ADDRESS } from '../request/option-types';
 import { NEED, ON_ORDER, sourceOfCharges, WAITING } from './charge-selection';
-import type { Begun, Demand, Demands } from './read-demands';
+import type { UnsentPo, Demand, Demands } from './read-demands';
 import type { PlannedItem, PlannedPo } from './types';
 
 export interface ChargeSettings {
@@ -91,7 +91,7 @@ function orderable(
 	settings: ChargeSettings,
 	live: ReadonlyMap<string, LiveItem>,
 	leftOut: LeftOut[],
-	begun: Begun | null,
+	begun: UnsentPo | null,
 ): PlannedItem[] {
 	return demands.flatMap((demand) => {
 		const item = lineOf(demand, settings, live, begun);
@@ -106,7 +106,7 @@ function lineOf(
 	demand: Demand,
 	settings: ChargeSettings,
 	live: ReadonlyMap<string, LiveItem>,
-	begun: Begun | null,
+	begun: UnsentPo | null,
 ): PlannedItem | LeftOut {
 	const { charge, product } = demand;
 	const why = notOrderable(demand, begun);
@@ -131,7 +131,7 @@ function lineOf(
 	};
 }
 
-function notOrderable(demand: Demand, begun: Begun | null): LeftOut | null {
+function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 	const { charge, ordered, product, byProduct } = demand;
 	const own = ordered.some(({ poId }) => poId === begun?.poId);
 	const others = ordered.filter(({ poId }) => poId !== begun?.poId);

@@ -37,7 +37,7 @@ export interface Demand {
 }
 
 /** A purchase order that an earlier run began and that is not sent. */
-export interface Begun {
+export interface UnsentPo {
 	poId: string;
 	poNumber: string;
 	chargeIds: string[];
@@ -45,7 +45,7 @@ export interface Begun {
 
 export interface Demands {
 	demands: Demand[];
-	begun: Begun[];
+	begun: UnsentPo[];
 	/** In words, what could not be read. */
 	unseen: string[];
 }
@@ -74,7 +74,7 @@ async function readBegun(
 	vendorId: string,
 	selection: ChargeSelection,
 	charges: FoundCharge[],
-): Promise<Begun[]> {
+): Promise<UnsentPo[]> {
 	const status = await statusValue(autotask, 'New');
 	const filter = unsentFilter(vendorId, status);
 	const wanted = new Set(charges.map(({ id }) => id));

@@ -23,7 +23,7 @@ import type {
 	ShipTo,
 } from '../types';
 import { mayBeSent } from '../validate';
-import { worth } from '../validate/money';
+import { worth } from '../validate/money-rules';
 import { orderContext, type Run } from './order-context';
 
 /** What a submission would do, without a write anywhere. */

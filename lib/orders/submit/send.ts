@@ -6,7 +6,7 @@ import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import type { Finding, OrderResult } from '../types';
 import { mayBeSent } from '../validate';
-import { worth } from '../validate/money';
+import { worth } from '../validate/money-rules';
 import { writeClaim } from './claim/claim';
 import type { Claim, SendContext } from './claim/types';
 import { announce, verifyClaim } from './claim/verify';

@@ -6,7 +6,7 @@ import { advance, mergeJournals, sameTry } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import { rereadOrder } from '../purchase-order/reread';
-import { markIn, markOfSent, writeMark } from './claim/mark';
+import { lineMarkOf, markOfSent, writeMark } from './claim/mark';
 import type { OrderNumberField } from '../settings';
 import type { OrderState, PurchaseOrder } from '../types';
 import { orderNumbers } from '../report/needs-attention';
@@ -74,7 +74,7 @@ export async function unclaim(
 		const event = { kind: 'released', time: timeOf(context), why } as const;
 		const left = ours ? await write(context, fresh, advance(found, event), {}) : found;
 		context.report.step('release', 'done', why);
-		if (markIn(fresh.po)?.token !== token) return left;
+		if (lineMarkOf(fresh.po)?.token !== token) return left;
 		const problem = await writeMark(context.run, fresh.po, markOfSent(left));
 		if (problem !== null) throw problem;
 		return left;

@@ -1,10 +1,10 @@
 import type { Finding } from '../types';
-import { address } from './address';
-import { demand } from './demand';
+import { address } from './address-rules';
+import { demand } from './demand-rules';
 import { destination, poBox } from './destination';
 import { comments, heldPrice, specialPrice } from './held-orders';
 import { countable, lines, product, quantity } from './lines';
-import { approval, capPerOrder, capPerRun, cost, currency } from './money';
+import { approval, capPerOrder, capPerRun, cost, currency } from './money-rules';
 import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
 import type { RuleName } from './settings';
 import { endUser, stock } from './supply';

@@ -1,7 +1,7 @@
 import type { WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import { PROOF } from '../check-ids';
-import { activeVendors } from '../checks/set-up/vendor';
+import { activeVendors } from '../checks/set-up/vendor-verdicts';
 import type { Evidence } from '../evidence';
 import type { CheckVerdict } from '../types';
 import { failed, passed, untested } from '../verdict';

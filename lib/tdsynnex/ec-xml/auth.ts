@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problem';
-import { checkPasted } from './fields';
+import { checkPasted } from './element-fields';
 import { type AccountSettings, hostsOf } from '../hosts';
 import { escapeXml } from './xml';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../shared/problem';
-import { checkPasted, type Fields, textOf } from '../ec-xml/fields';
+import { checkPasted, type Fields, textOf } from '../ec-xml/element-fields';
 import { type PartnerSettings, partnerHostsOf, partnerSettings } from './hosts';
 
 const CREDENTIAL = 'TD SYNNEX Partner API';

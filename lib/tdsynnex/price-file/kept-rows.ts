@@ -1,4 +1,4 @@
-import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './rows';
+import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './split-rows';
 
 /** One row that was kept, valid only during the call that receives it. */
 export interface PriceFileRow {

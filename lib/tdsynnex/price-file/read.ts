@@ -4,7 +4,7 @@ import { checkFile, type FileChecks } from './file-checks';
 import { type Expected, type PriceFileHeader, readFileHeader } from './header';
 import { KeptRows, type PriceFileRow, DECODER } from './kept-rows';
 import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
-import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './rows';
+import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './split-rows';
 import { decimal } from './values';
 import { type Bytes, isZip, unzip } from './zip';
 

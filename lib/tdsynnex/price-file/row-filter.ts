@@ -1,6 +1,6 @@
 import { COLUMN, COUNTED_COLUMNS, MANUFACTURER_LENGTH, NOT_COUNTED } from './columns';
 import { FOLD, folded, type FoldedText, foldedTexts, startsWith } from './fold-text';
-import { fieldEnd, fieldStart, type RowView } from './rows';
+import { fieldEnd, fieldStart, type RowView } from './split-rows';
 
 /** Which rows are wanted. Everything given must hold; an empty list or `null` asks nothing. */
 export interface RowFilter {

@@ -19,9 +19,9 @@ import {
 	type PriceQuery,
 } from '../../../lib/tdsynnex/ec-xml/price-availability';
 import { activitySource } from '../../shared/activity';
-import { nodeClock } from '../../shared/clock';
-import { failedItem, toNodeError } from '../../shared/errors';
-import { sendWith } from '../../shared/send';
+import { nodeClock } from '../../shared/node-clock';
+import { failedItem, toNodeError } from '../../shared/node-error';
+import { sendWith } from '../../shared/node-send';
 import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../../shared/td-synnex';
 import { goesOn } from '../../shared/tries';
 import { availabilityHints } from '../hints';

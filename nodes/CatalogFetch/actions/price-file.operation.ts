@@ -18,8 +18,8 @@ import type { Expected } from '../../../lib/tdsynnex/price-file/header';
 import { readPriceFile } from '../../../lib/tdsynnex/price-file/read';
 import { activitySource } from '../../shared/activity';
 import { binaryFile } from '../../shared/binary';
-import { nodeClock } from '../../shared/clock';
-import { failedItem, toNodeError } from '../../shared/errors';
+import { nodeClock } from '../../shared/node-clock';
+import { failedItem, toNodeError } from '../../shared/node-error';
 import { goesOn } from '../../shared/tries';
 import { priceFileHints } from '../hints';
 

@@ -11,7 +11,7 @@ import { writesActivity } from '../../../lib/permissions/report/activity';
 import { WriteRecorder } from '../../../lib/permissions/write-test/recorder';
 import { activitySource } from '../../shared/activity';
 import { autotaskFor } from '../../shared/autotask';
-import { nodeClock } from '../../shared/clock';
+import { nodeClock } from '../../shared/node-clock';
 
 export const option: INodePropertyOptions = {
 	name: 'Create Missing Fields',

@@ -7,7 +7,7 @@ import { rereadOrder } from '../../purchase-order/reread';
 import { draftOf } from '../../request/build';
 import { asSent } from '../../validate/as-sent';
 import { nowOf, timeOf } from '../order-context';
-import { markIn, markOf, writeMark } from './mark';
+import { lineMarkOf, markOf, writeMark } from './mark';
 import { isUnmoved } from './verify';
 import type { Claim, SendContext } from './types';
 
@@ -30,7 +30,7 @@ export async function writeClaim(context: SendContext, header: Header): Promise<
 	const { order, seen, run, live } = context;
 	const { ports, terms } = run;
 	const draft = draftOf(asSent({ order, live, settings: terms.settings.rules }));
-	const before = markIn(header.po)?.token;
+	const before = lineMarkOf(header.po)?.token;
 	let fresh = header;
 	for (let attempt = 1; ; attempt++) {
 		const journal = advance(context.base, {
@@ -46,7 +46,7 @@ export async function writeClaim(context: SendContext, header: Header): Promise<
 		// An error may come after the write was carried out: what stands there decides.
 		await ports.clock.sleep(CLAIM_PAUSE_MS);
 		const again = await rereadOrder(ports.autotask, context.po, () => ports.clock.now());
-		const token = markIn(again.po)?.token;
+		const token = lineMarkOf(again.po)?.token;
 		if (token === journal.claim.token) return inTime(context, fresh, journal);
 		const free = token === before && isUnmoved(again.po, seen);
 		if (!problem.retryable || attempt === CLAIM_TRIES || !free) return notClaimed(problem);

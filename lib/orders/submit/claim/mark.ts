@@ -26,7 +26,7 @@ export function markOfSent(journal: Journal | null): LineMark | null {
 }
 
 /** The mark of a purchase order's lines that can be read. */
-export function markIn({ id, items }: PurchaseOrder): LineMark | null {
+export function lineMarkOf({ id, items }: PurchaseOrder): LineMark | null {
 	const memos = items.map(({ memo }) => memo);
 	const reading = readLineMark(memos, id);
 	return reading.kind === 'mark' ? reading.mark : null;

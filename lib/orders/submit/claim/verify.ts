@@ -9,7 +9,7 @@ import type { PurchaseOrder } from '../../types';
 import { evaluate, findingsOf } from '../evaluate';
 import { nowOf } from '../order-context';
 import type { Claim } from './types';
-import { markIn, markOf, writeMark } from './mark';
+import { lineMarkOf, markOf, writeMark } from './mark';
 
 export type ClaimCheck =
 	/** Our claim stands, and the purchase order is what it was, as of `header.readAt`. */
@@ -25,7 +25,7 @@ export async function verifyClaim(claim: Claim): Promise<ClaimCheck> {
 	const { autotask, clock } = context.run.ports;
 	const fresh = await rereadOrder(autotask, context.po, () => clock.now());
 	const memo = readMemo(fresh.po.memo, fresh.po.id);
-	const mark = markIn(fresh.po);
+	const mark = lineMarkOf(fresh.po);
 	if (mark?.token !== journal.claim.token || mark.kind !== 'claimed')
 		return {
 			kind: 'lost',

@@ -6,7 +6,7 @@ import { securitySection } from '../../../autotask/screens';
 import type { ProbeResult, CheckVerdict } from '../../types';
 import { NO_RIGHT } from '../modules/verdicts';
 import { failed, onAnswer, passed, untested, warned } from '../../verdict';
-import { vendorsOf, vendorVerdict } from './vendor';
+import { vendorsOf, vendorVerdict } from './vendor-verdicts';
 
 /** Whether Autotask holds what the nodes need to find there. */
 export function setUpVerdicts({ autotask, settings }: Evidence): Record<string, CheckVerdict> {

@@ -9,7 +9,7 @@ import { World } from '../../../../sandbox/world/world';
 import { fakeRun } from './context';
 
 /** The node's waits between two tries pass at once: how long they are is tested where they are decided. */
-jest.mock('../../../../nodes/shared/clock', () => ({
+jest.mock('../../../../nodes/shared/node-clock', () => ({
 	nodeClock: () => ({ now: () => Date.now(), random: () => 0, sleep: async () => {} }),
 }));
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { NoAnswer } from '../../../../lib/shared/http';
-import { nodeClock } from '../../../../nodes/shared/clock';
-import { sendWith } from '../../../../nodes/shared/send';
+import { nodeClock } from '../../../../nodes/shared/node-clock';
+import { sendWith } from '../../../../nodes/shared/node-send';
 
 /** n8n wraps whatever its HTTP helper throws into an error of its own. */
 const failing = (cause: Error) =>

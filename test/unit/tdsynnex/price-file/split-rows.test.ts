@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fieldEnd, fieldStart, RowScanner } from '../../../../lib/tdsynnex/price-file/rows';
+import { fieldEnd, fieldStart, RowScanner } from '../../../../lib/tdsynnex/price-file/split-rows';
 
 /** All rows that a scanner finds when the bytes come in these pieces. */
 function scanned(bytes: Uint8Array, cuts: number[]): { fields: string[]; ended: boolean }[] {
