@@ -43,7 +43,7 @@ export interface StatusSettings {
 	skuPattern: string;
 	/** Days after which an invoiced order is closed though nobody reported its delivery. */
 	closeAfterDays: number;
-	/** Days back that open orders are looked for. */
+	/** Days back that open orders are looked for; those already followed are, however old. */
 	openDays: number;
 	pace: PaceSettings;
 	write: WriteSettings;

@@ -22,8 +22,12 @@ export async function readScope(
 		field: 'createDateTime',
 		value: isoTime(now - days * DAY_MS),
 	};
+	const young: Filter[] = [since, ordered(settings)];
 	const records = await autotask.query('PurchaseOrders', {
-		filter: [since, ordered(settings), ...(scope.kind === 'open' ? [open(stages, now)] : [])],
+		filter:
+			scope.kind === 'open'
+				? [{ op: 'or', items: [FOLLOWED, { op: 'and', items: [...young, open(stages, now)] }] }]
+				: young,
 	});
 	return records.map(readHeader).sort((one, other) => Number(one.id) - Number(other.id));
 }
@@ -67,13 +71,18 @@ function ordered({ vendorId }: StatusSettings): Filter {
 	};
 }
 
-/** Not through in Autotask, or still followed by us, or cancelled by a person lately. */
+/**
+ * What is followed and not finished, however old: a back order of a year ago must not drop out
+ * without a word.
+ */
+const FOLLOWED: Filter = { op: 'contains', field: 'generalMemo', value: OPEN_MARK };
+
+/** Not through in Autotask, or cancelled by a person lately. */
 function open(stages: PoStages, now: number): Filter {
 	return {
 		op: 'or',
 		items: [
 			{ op: 'in', field: 'status', value: stages.open.map(Number) },
-			{ op: 'contains', field: 'generalMemo', value: OPEN_MARK },
 			{ op: 'gte', field: 'cancelDateTime', value: isoTime(now - CANCELLED_DAYS * DAY_MS) },
 		],
 	};

@@ -1,3 +1,5 @@
+import type { Journal } from './types';
+
 /**
  * What stands about an order in the memo of one of its lines, beside the block in the General Memo:
  * the claim of a run that is about to send it, and from the post on the trace that it was sent.
@@ -40,6 +42,23 @@ export function readLineMark(memos: string[], poId: string): LineMarkReading {
 		.filter((mark) => mark.poId === poId)
 		.sort((one, other) => rank(other).localeCompare(rank(one)));
 	return own ? { kind: 'mark', mark: own } : { kind: 'none' };
+}
+
+/**
+ * The mark of a sent order that the block knows nothing of, or does not explain: the order may
+ * exist. `null` = there is none.
+ *
+ * @param kept the journal in the General Memo; `null` = none
+ */
+export function unexplainedMark(reading: LineMarkReading, kept: Journal | null): LineMark | null {
+	if (reading.kind !== 'mark' || reading.mark.kind !== 'sent') return null;
+	const { mark } = reading;
+	const explained =
+		kept !== null &&
+		(kept.claim.token === mark.token ||
+			kept.revision > mark.revision ||
+			!['PLANNED', 'CLAIMED', 'REJECTED'].includes(kept.state));
+	return explained ? null : mark;
 }
 
 /** A line's memo with this mark in place of any other; `null` takes it out. */

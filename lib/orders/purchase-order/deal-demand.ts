@@ -80,12 +80,13 @@ export async function readByProduct(
 	}
 	if (found.length === 0) return [];
 	const canceled = await statusValue(autotask, 'Canceled');
-	const standing = found.filter(({ record }) => stillBuys(record, canceled));
-	const poIds = standing.map(({ record }) => TEXT.parse(record.id));
+	const poIds = found.map(({ record }) => TEXT.parse(record.id));
 	const lines = await readIn(autotask, 'PurchaseOrderItems', 'orderID', poIds);
-	return standing.map(({ record, deal }) => {
+	return found.flatMap(({ record, deal }) => {
 		const poId = TEXT.parse(record.id);
 		const own = lines.filter(({ orderID }) => TEXT.parse(orderID) === poId);
+		const memos = own.map(({ memo }) => TEXT.parse(memo));
+		if (!stillBuys(record, canceled, memos)) return [];
 		return {
 			deal,
 			line: {

@@ -2,14 +2,15 @@ import { statusValue } from '../../autotask/metadata/picklist';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
+import { readLineMark, unexplainedMark } from '../journal/line-mark';
 import { readMemo } from '../journal/memo';
 import type { OrderedLine } from './charge-types';
 import type { OrderState, PurchaseOrderItem } from '../types';
 
 /**
- * Every purchase order line that stands for one of the charges, whoever made it: two calls, none
- * where no charge is named. A line of a canceled purchase order counts where TD SYNNEX has, or may
- * have, an order of it all the same.
+ * Every purchase order line that stands for one of the charges, whoever made it: two calls, a third
+ * where one of the purchase orders is canceled, none where no charge is named. A line of a canceled
+ * purchase order counts where TD SYNNEX has, or may have, an order of it all the same.
  */
 export async function orderedLines(
 	autotask: Autotask,
@@ -25,10 +26,15 @@ export async function orderedLines(
 		]),
 	);
 	const canceled = lines.length === 0 ? '' : await statusValue(autotask, 'Canceled');
+	const memos = await memosOf(
+		autotask,
+		[...orders.values()].filter((order) => isOver(order, canceled)),
+	);
 	return lines.flatMap((line) => {
 		const poId = TEXT.parse(line.orderID);
 		const order = orders.get(poId);
-		const standing = order === undefined ? 'standing' : standingOf(order, canceled);
+		const standing =
+			order === undefined ? 'standing' : standingOf(order, canceled, memos.get(poId) ?? []);
 		if (standing === null) return [];
 		return [
 			{
@@ -92,22 +98,47 @@ function nullIfNotSearchable(error: unknown): null {
 
 /**
  * Whether a purchase order buys what is on it: it is not canceled, or it was sent before it was.
+ *
+ * @param memos those of its lines, where it is canceled
  */
-export function stillBuys(order: WireRecord, canceled: string): boolean {
-	return standingOf(order, canceled) !== null;
+export function stillBuys(order: WireRecord, canceled: string, memos: string[]): boolean {
+	return standingOf(order, canceled, memos) !== null;
 }
 
-function standingOf(order: WireRecord, canceled: string): 'standing' | 'orderedAllTheSame' | null {
-	const over = TEXT.parse(order.status) === canceled || TEXT.parse(order.cancelDateTime) !== '';
-	if (!over) return 'standing';
-	const memo = readMemo(TEXT.parse(order.generalMemo), TEXT.parse(order.id));
-	if (memo.kind === 'none') return null;
-	const nothingThere = memo.kind === 'journal' && NOT_ORDERED.includes(memo.journal.state);
-	return nothingThere || (memo.kind === 'journal' && memo.journal.answer === 'REJECTED')
-		? null
-		: 'orderedAllTheSame';
+function standingOf(
+	order: WireRecord,
+	canceled: string,
+	memos: string[],
+): 'standing' | 'orderedAllTheSame' | null {
+	if (!isOver(order, canceled)) return 'standing';
+	const id = TEXT.parse(order.id);
+	const memo = readMemo(TEXT.parse(order.generalMemo), id);
+	const mark = readLineMark(memos, id);
+	if (memo.kind === 'damaged' || mark.kind === 'damaged') return 'orderedAllTheSame';
+	const journal = memo.kind === 'journal' ? memo.journal : null;
+	if (unexplainedMark(mark, journal) !== null) return 'orderedAllTheSame';
+	const nothingThere =
+		journal === null || NOT_ORDERED.includes(journal.state) || journal.answer === 'REJECTED';
+	return nothingThere ? null : 'orderedAllTheSame';
 }
 
+function isOver(order: WireRecord, canceled: string): boolean {
+	return TEXT.parse(order.status) === canceled || TEXT.parse(order.cancelDateTime) !== '';
+}
+
+/** The memos of the lines of purchase orders, by order: what is left where a block was wiped. */
+async function memosOf(autotask: Autotask, orders: WireRecord[]): Promise<Map<string, string[]>> {
+	const ids = orders.map(({ id }) => TEXT.parse(id));
+	const lines = await readIn(autotask, 'PurchaseOrderItems', 'orderID', ids, MEMO_FIELDS);
+	return new Map(
+		ids.map((id) => [
+			id,
+			lines.filter(({ orderID }) => TEXT.parse(orderID) === id).map(({ memo }) => TEXT.parse(memo)),
+		]),
+	);
+}
+
+const MEMO_FIELDS = ['id', 'orderID', 'memo'];
 const LINE_FIELDS = ['id', 'orderID', 'chargeID'];
 const NOT_SEARCHABLE = ['autotask-refused', 'autotask-field-unknown'];
 /** States of a purchase order that TD SYNNEX holds no order of. */

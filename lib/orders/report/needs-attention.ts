@@ -55,7 +55,7 @@ function uncertain({ poNumber, reason, revision }: Journal): OrderResult['proble
 	return {
 		code: 'order-uncertain',
 		cause: `it is not known whether TD SYNNEX has an order under PO ${poNumber}: ${reason}`,
-		remedy: `Let Reconcile run again, or ask TD SYNNEX for that PO number. Do not order by hand, or under another number, before it is settled. If TD SYNNEX has this order, write its order number into External P.O. Number and let Reconcile run. Once TD SYNNEX has told you that there is no such order, "TDS revision: ${revision + 1}" in the General Memo sends it anew.`,
+		remedy: `Let Reconcile run again, or ask TD SYNNEX for that PO number. Do not order by hand, or under another number, before it is settled. If TD SYNNEX has this order, add the line "TDS order number: NUMBER" with its order number to the General Memo and let Reconcile run. Once TD SYNNEX has told you that there is no such order, "TDS revision: ${revision + 1}" in the General Memo sends it anew.`,
 	};
 }
 

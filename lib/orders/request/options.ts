@@ -61,12 +61,25 @@ export function readOptionMarks(memo: string): OptionTexts {
 }
 
 /**
+ * TD SYNNEX order numbers of which a person says that they are this purchase order's, as `TDS order
+ * number: 40000001`: from then on it is never sent.
+ */
+export function confirmedNumbers(memo: string): string[] {
+	return marksIn(memo)
+		.filter(([words]) => plainKey(words) === ORDER_NUMBER)
+		.flatMap(([, value]) => value.split(/[,\s]+/))
+		.filter((number) => number !== '');
+}
+
+const ORDER_NUMBER = 'order number';
+
+/**
  * The words of marks that are none of ours, as written: perhaps misspelt, perhaps not meant for us.
  */
 export function unknownMarks(memo: string): string[] {
 	return marksIn(memo)
 		.map(([words]) => words)
-		.filter((words) => !BY_WORDS.has(plainKey(words)));
+		.filter((words) => !BY_WORDS.has(plainKey(words)) && plainKey(words) !== ORDER_NUMBER);
 }
 
 /** Words and value of every line such as `TDS ship method: FG`. */

@@ -2,7 +2,12 @@ import { Problem, problemOf } from '../../shared/problem';
 import { type MemoReading, readMemo } from '../journal/memo';
 import { nextStep, type NextStep } from '../journal/next-step';
 import type { Journal } from '../journal/types';
-import { type LineMark, type LineMarkReading, readLineMark } from '../journal/line-mark';
+import {
+	type LineMark,
+	type LineMarkReading,
+	readLineMark,
+	unexplainedMark,
+} from '../journal/line-mark';
 import { buildOrder, differences, draftOf } from '../request/build';
 import {
 	type OptionTexts,
@@ -62,7 +67,7 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 	);
 	const resolved = resolveOptions([...terms.texts(po.id), readOptionMarks(po.memo)], defaults);
 	const kept = memo.kind === 'journal' ? memo.journal : null;
-	const trace = traceOf(mark, kept);
+	const trace = unexplainedMark(mark, kept);
 	const build = (revision: number) =>
 		built(() => {
 			const sentAs = [trace, kept].find((sent) => sent?.revision === revision)?.poNumber;
@@ -80,21 +85,6 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 		!(order instanceof Problem);
 	const changed = sent ? differences(journal, order) : [];
 	return { po, memo, mark, journal, resolved, order, next, changed };
-}
-
-/**
- * The mark of a sent order that the block knows nothing of, or does not explain: `null` = there is
- * none.
- */
-function traceOf(reading: LineMarkReading, kept: Journal | null): LineMark | null {
-	if (reading.kind !== 'mark' || reading.mark.kind !== 'sent') return null;
-	const { mark } = reading;
-	const explained =
-		kept !== null &&
-		(kept.claim.token === mark.token ||
-			kept.revision > mark.revision ||
-			!['PLANNED', 'CLAIMED', 'REJECTED'].includes(kept.state));
-	return explained ? null : mark;
 }
 
 /** The journal of an order of which only the mark of a line is left. */
@@ -175,7 +165,7 @@ function damaged(cause: string, what: string): NextStep {
 		step: 'stop',
 		code: 'journal-damaged',
 		cause,
-		remedy: `Ask TD SYNNEX whether it has the order. If it has, write its order number into External P.O. Number and take out ${what}: nothing more is sent then. If it has none, take that out, and the words "[TD SYNNEX PO ...]" from the memos of its lines: then it is sent anew.`,
+		remedy: `Ask TD SYNNEX whether it has the order. If it has, write its order number into External P.O. Number, set the status to Submitted, and take out ${what}: nothing more is sent then. If it has none, take that out, and the words "[TD SYNNEX PO ...]" from the memos of its lines: then it is sent anew.`,
 	};
 }
 

@@ -100,10 +100,9 @@ async function claimAll(
 		if (!isFresh(run, fresh.get(header.po.id) ?? header))
 			fresh = await readAnew(run, headers.slice(index, index + READ_AT_ONCE));
 		const now = fresh.get(header.po.id);
-		// Other lines have other products: they are for the next run, which reads all of them.
 		const context = orderContext(run, header.po, live);
 		const begun = await reported(context, () =>
-			now?.sameLines === false ? changedLines() : submit(context, now ?? header),
+			now?.sameLines === false ? linesChanged(context, now) : submit(context, now ?? header),
 		);
 		if ('kind' in begun) claims.push(begun.claim);
 		else told(begun);
@@ -205,9 +204,12 @@ async function sendAgain(
 	return await begin(await priced(context, now), header, now, reopen(now.journal, why));
 }
 
-async function changedLines(): Promise<Begun> {
+/** Other lines have other products: they are for the next run, which reads all of them. */
+async function linesChanged(context: OrderContext, header: Header): Promise<Begun> {
+	const evaluation = evaluated(context, header);
+	if (evaluation.next.step !== 'send') return done(await complete(context, evaluation));
 	return done(
-		ended(null, {
+		ended(evaluation.journal, {
 			code: 'order-changed',
 			cause: 'its lines were changed since the run began, so nothing was sent',
 			remedy: 'Run again.',

@@ -1,6 +1,7 @@
 import type { PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import { timeMs, postedAt } from '../journal/state-machine';
 import type { Journal, JournalLine } from '../journal/types';
+import { confirmedNumbers } from '../request/options';
 import type { PurchaseOrder } from '../types';
 import { DUPLICATE_NOTED } from './classify-reply';
 import { type OrderMatch, matchOrder } from './match-order';
@@ -12,7 +13,8 @@ import { type OrderMatch, matchOrder } from './match-order';
  * a status (`facts` of the vendor's documents: no ship-to, no mark), so the time decides: what was
  * placed before we posted, or long after, is not ours.
  *
- * A person's word settles what cannot be told apart: an order number in External P.O. Number.
+ * A person's word settles what cannot be told apart: an order number in External P.O. Number that
+ * TD SYNNEX shows, or `TDS order number: 40000001` in the General Memo, whether it shows it or not.
  *
  * @param lines what was sent, as far as it is known
  * @param now ms since 1970, when the status came
@@ -21,10 +23,12 @@ export function findOwn(
 	status: PoStatus,
 	journal: Journal,
 	lines: JournalLine[],
-	po: Pick<PurchaseOrder, 'createdAt' | 'externalNumber'>,
+	po: Pick<PurchaseOrder, 'createdAt' | 'externalNumber' | 'memo'>,
 	now: number,
 ): OrderMatch {
 	const found = matchOrder(status, journal.poNumber, lines, po.createdAt);
+	const confirmed = confirmedNumbers(po.memo);
+	if (confirmed.length > 0) return confirmedByHand(found, status, lines, confirmed);
 	if (status.kind !== 'status' || status.items.length === 0) return found;
 	if (found.kind !== 'ours') return namedByHand(status.items, lines, po.externalNumber) ?? found;
 	const doubts = [
@@ -94,6 +98,30 @@ function namedByHand(
 	const named = externalNumber.split(/[,\s]+/).filter((number) => number !== '');
 	const own = items.filter(({ orderNumber }) => named.includes(orderNumber));
 	if (own.length === 0) return null;
+	const why = `a person wrote the order number ${named.join(', ')} into External P.O. Number`;
+	return takenOver(own, lines, named, why);
+}
+
+/** What TD SYNNEX shows of it counts as far as it goes; that it is this one's is settled. */
+function confirmedByHand(
+	found: OrderMatch,
+	status: PoStatus,
+	lines: JournalLine[],
+	numbers: string[],
+): OrderMatch {
+	const shown = status.kind === 'status' ? status.items : [];
+	const own = shown.filter(({ orderNumber }) => numbers.includes(orderNumber));
+	if (found.kind === 'ours' && own.length > 0 && own.length === shown.length) return found;
+	const why = `a person wrote "TDS order number: ${numbers.join(', ')}" into the General Memo`;
+	return takenOver(own, lines, numbers, why);
+}
+
+function takenOver(
+	own: PoStatusItem[],
+	lines: JournalLine[],
+	named: string[],
+	why: string,
+): OrderMatch {
 	return {
 		kind: 'ours',
 		answer: 'ACCEPTED',
@@ -106,6 +134,6 @@ function namedByHand(
 		}),
 		etas: new Map(),
 		prices: [],
-		why: `a person wrote the order number ${named.join(', ')} into External P.O. Number`,
+		why,
 	};
 }

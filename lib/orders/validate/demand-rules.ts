@@ -16,7 +16,7 @@ function elsewhere(items: PurchaseOrderItem[]): Fault[] {
 			canceled
 				? stop(
 						`${nameOf(item)} is on PO ${poNumber} as well, which was sent to TD SYNNEX and only then canceled in Autotask`,
-						`Ask TD SYNNEX what became of the order of PO ${poNumber}. If it delivers, cancel this purchase order; once TD SYNNEX has canceled it, take the TD SYNNEX order block out of the General Memo of PO ${poNumber}.`,
+						`Ask TD SYNNEX what became of the order of PO ${poNumber}. If it delivers, cancel this purchase order; once TD SYNNEX has canceled it, take the TD SYNNEX order block out of the General Memo of PO ${poNumber}, and the words "[TD SYNNEX PO ...]" out of the memos of its lines.`,
 					)
 				: stop(
 						`${nameOf(item)} is on PO ${poNumber} as well`,

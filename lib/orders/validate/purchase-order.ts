@@ -1,6 +1,6 @@
 import { otherText, writeMemo } from '../journal/memo';
 import { memoSize } from '../journal/memo-block';
-import { unknownMarks } from '../request/options';
+import { confirmedNumbers, unknownMarks } from '../request/options';
 import { advance, reopen } from '../journal/state-machine';
 import { draftOf } from '../request/build';
 import { builderIn, markIn } from '../journal/source-marks';
@@ -73,6 +73,7 @@ export function sendable(candidate: RuleInput): Fault[] {
 		faults.push(
 			stop('it is canceled in Autotask', 'Make a new purchase order if the goods are wanted.'),
 		);
+	faults.push(...confirmedElsewhere(candidate));
 	const builder = builderIn(po.memo);
 	if (builder !== null)
 		faults.push(
@@ -96,6 +97,20 @@ export function sendable(candidate: RuleInput): Fault[] {
 			),
 		);
 	return [...faults, ...room(candidate), ...doubledLines(candidate)];
+}
+
+/** A person has written down which order of TD SYNNEX it is. */
+function confirmedElsewhere({ po, journal }: RuleInput): Fault[] {
+	const ours = ourNumbers(journal);
+	const others = confirmedNumbers(po.memo).filter((number) => !ours.has(number));
+	return others.length === 0
+		? []
+		: [
+				stop(
+					`its General Memo says that it is TD SYNNEX order ${others.join(', ')}, so it is not sent`,
+					'Nothing to do if that is so: set its status to Submitted. If it is not, take the line "TDS order number" out of the General Memo.',
+				),
+			];
 }
 
 /** Two lines from one source line are the trace of an insert that was made twice. */

@@ -156,7 +156,8 @@ export const options: INodeProperties = optionsField([
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1000 },
 		default: openDays,
-		description: 'How old an open order may be',
+		description:
+			'How old an open order may be to be found. An order that is already followed stays so until it is finished.',
 	},
 	{
 		displayName: 'Pace',

@@ -337,6 +337,21 @@ describe('a poll', () => {
 		},
 	);
 
+	it('goes on with an order that it follows, however old; an old one that it never saw is left', async () => {
+		const old = { createDateTime: '2025-01-01T00:00:00Z' };
+		desk.order({ number: '17', fields: old });
+		desk.answers(
+			says('accepted', [{ ordered: 5, code: 'Backorder', type: 'BO', eta: '2026-09-01' }]),
+		);
+		await desk.poll();
+		desk.autotask.change('PurchaseOrders', id, old);
+		desk.answers(says('shipped', [{ ordered: 5, shipped: 5, shipDate: '2026-06-01' }]));
+		desk.clock.advance(86_400_000);
+		const { changes, summary } = await desk.poll();
+		expect(new Set(changes.map((change) => change.purchaseOrderNumber))).toEqual(new Set(['16']));
+		expect(summary.orders).toBe(1);
+	});
+
 	it('an order of another environment is not asked about with this credential', async () => {
 		desk.order({ number: '20', journal: { environment: 'production' } });
 		const report = await desk.poll();

@@ -110,22 +110,40 @@ describe('purchase orders made from charges', () => {
 			expect((await shop.submit(id)).problem?.cause).toContain(`charge ${charge}`);
 		});
 
-		it('canceled in Autotask after it was sent, it is not sent a second time', async () => {
-			const charge = shop.charge(ticket, 1);
-			const first = shop.byHand([charge]);
-			await shop.submit(first);
-			shop.cancel(first);
-			const status = shop.autotask.world.schema.picklistId(
-				'TicketCharges',
-				'status',
-				'Need to Order/Fulfill',
-			);
-			shop.autotask.change('TicketCharges', charge, { status });
-			const second = shop.byHand([charge]);
-			const { problem } = await shop.submit(second);
-			expect(problem?.cause).toContain('only then canceled in Autotask');
-			expect(shop.accepted()).toHaveLength(1);
-		});
+		const block = (id: number) => shop.autotask.change('PurchaseOrders', id, { generalMemo: '' });
+		const marks = (id: number) => {
+			for (const line of shop.items(id))
+				shop.autotask.change('PurchaseOrderItems', line.id, { memo: '' });
+		};
+
+		it.each([
+			['', []],
+			[', its block wiped', [block]],
+			[', the mark of its line wiped', [marks]],
+		])(
+			'canceled in Autotask after it was sent%s, it is not sent a second time',
+			async (_, wipe) => {
+				const charge = shop.charge(ticket, 1);
+				const first = shop.byHand([charge]);
+				await shop.submit(first);
+				shop.cancel(first);
+				for (const one of wipe) one(first);
+				const status = shop.autotask.world.schema.picklistId(
+					'TicketCharges',
+					'status',
+					'Need to Order/Fulfill',
+				);
+				shop.autotask.change('TicketCharges', charge, { status });
+				const second = shop.byHand([charge]);
+				const { problem } = await shop.submit(second);
+				expect(problem?.cause).toContain('only then canceled in Autotask');
+				expect(shop.accepted()).toHaveLength(1);
+				// the remedy, once TD SYNNEX has canceled it
+				block(first);
+				marks(first);
+				expect(await shop.submit(second)).toMatchObject({ state: 'RECORDED', problem: null });
+			},
+		);
 
 		it('made while the first is being sent, stops it', async () => {
 			shop.set({ onOrder: 'whenSubmitted' });
