@@ -7,6 +7,8 @@ const ROOT = join(__dirname, '../../..');
 
 /** What the panel shows whole inside a collection; longer names end in three dots. */
 const LONGEST_NAME = 30;
+/** What the canvas shows whole of an output that is not connected yet. */
+const LONGEST_OUTPUT = 9;
 /** Parts of an address or of a person, which say what they are. */
 const SELF_EXPLANATORY =
 	/^(End User|Contact|Address|City|Name|Phone|State|ZIP|Comment$|Percent$|Options$|Resource$|Operation$)/;
@@ -38,9 +40,9 @@ describe.each(NODES)('the panel of $node.description.displayName', ({ node, page
 	const paths = (wrong: Field[]) => wrong.map(({ path }) => path);
 
 	it('has no name that n8n cuts off', () => {
-		expect(paths(fields.filter(({ field }) => field.displayName.length > LONGEST_NAME))).toEqual(
-			[],
-		);
+		const long = fields.filter(({ field }) => field.displayName.length > LONGEST_NAME);
+		const outputs = node.description.outputNames ?? [];
+		expect([...paths(long), ...outputs.filter((name) => name.length > LONGEST_OUTPUT)]).toEqual([]);
 	});
 
 	it('says what a field is for, or what each of its choices does', () => {
