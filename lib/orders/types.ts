@@ -170,6 +170,8 @@ export interface LiveItem {
 	/** What the account pays; `null` = not stated. */
 	price: string | null;
 	currency: string;
+	/** Whether anybody counts its stock: of a license or a warranty nobody does. */
+	counted: boolean;
 	stock: number | null;
 	stockByWarehouse: { warehouse: string; quantity: number }[];
 	/** ISO date; `null` = not stated. */

@@ -22,6 +22,8 @@ export interface Manners {
 	unknownShipMethod: 'hold' | 'reject';
 	/** What a product needs that is sold for a named end user, or a licence without its blocks. */
 	endUserMissing: 'hold' | 'reject' | 'ignore';
+	/** What price and availability says of a licence or warranty: 9999 in every warehouse, as the price file does, or nothing in stock. */
+	licenceStock: 'notCounted' | 'none';
 	/** Texts beyond the documents' lengths. */
 	longTexts: 'refuse' | 'cut' | 'keep';
 	/** The order type of a held order in the order status; the reply says 99 in any case. */
@@ -43,6 +45,7 @@ export const VENDOR_MANNERS: Readonly<Manners> = {
 	unknownSku: 'hold',
 	unknownShipMethod: 'hold',
 	endUserMissing: 'hold',
+	licenceStock: 'notCounted',
 	longTexts: 'refuse',
 	heldInStatus: 'QO',
 	leftovers: 'kept',
@@ -58,6 +61,7 @@ const CHOICES: { [Name in keyof Manners]?: readonly Manners[Name][] } = {
 	unknownSku: ['hold', 'nonStock'],
 	unknownShipMethod: ['hold', 'reject'],
 	endUserMissing: ['hold', 'reject', 'ignore'],
+	licenceStock: ['notCounted', 'none'],
 	longTexts: ['refuse', 'cut', 'keep'],
 	heldInStatus: ['QO', '99'],
 	leftovers: ['kept', 'gone'],

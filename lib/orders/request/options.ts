@@ -157,6 +157,7 @@ export function resolveOptions(sources: OptionTexts[], defaults: OrderOptions): 
 		options,
 		revision: valid ? Number(revision) : 1,
 		approval: { by: text('approvedBy'), upTo: text('approvedUpTo') },
+		licenseSaid: text('license') !== '',
 		faults,
 	};
 }
@@ -166,6 +167,8 @@ export interface ResolvedOptions {
 	revision: number;
 	/** Texts as written; the approval rule judges them. */
 	approval: { by: string; upTo: string };
+	/** Whether anybody has said yes or no to *license*. */
+	licenseSaid: boolean;
 	/** What could not be understood: the order must not go out on a guess. */
 	faults: string[];
 }

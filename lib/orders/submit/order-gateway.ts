@@ -164,6 +164,7 @@ function liveItem(found: Availability, sku: string): LiveItem {
 		status: found.sku === '0' ? 'not-found' : found.status,
 		price: found.price,
 		currency: found.currency,
+		counted: found.counted,
 		stock: found.totalQuantity,
 		stockByWarehouse: found.warehouses.map(({ number, quantity }) => ({
 			warehouse: number,

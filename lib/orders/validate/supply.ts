@@ -4,7 +4,8 @@ import { type RuleInput, type Fault, stop, stopLine, warn } from './types';
 
 /** Enough in stock where it is to come from, or a back order is allowed. */
 export function stock({ order, live }: RuleInput): Fault[] {
-	if (live === null) return [];
+	// What is delivered electronically is on no shelf.
+	if (live === null || order.options.license) return [];
 	const wanted = new Map<string, { lineNumber: number; quantity: number }>();
 	for (const { sku, lineNumber, quantity } of order.lines) {
 		const so = wanted.get(sku) ?? { lineNumber, quantity: 0 };
@@ -12,7 +13,7 @@ export function stock({ order, live }: RuleInput): Fault[] {
 	}
 	return [...wanted].flatMap(([sku, { lineNumber, quantity }]) => {
 		const item = live.get(sku);
-		if (item === undefined) return [];
+		if (item === undefined || !item.counted) return [];
 		const there = stockFor(item, order.options);
 		if (there !== null && there >= quantity) return [];
 		const have = there === null ? 'TD SYNNEX states no stock' : `TD SYNNEX has ${there}`;
@@ -47,19 +48,11 @@ export function wantsLicensee(
  * An end user who is wanted is told whole, with the account's own company beside him; nobody is
  * billed unasked.
  */
-export function endUser({ order, live, reseller }: RuleInput): Fault[] {
+export function endUser(input: RuleInput): Fault[] {
+	const { order, live, reseller } = input;
 	const { endUser: user, billEndUser } = order.options;
 	const asLicensee = wantsLicensee(order, live);
-	if (!asLicensee && !billEndUser)
-		return user === null
-			? []
-			: [
-					warn(
-						0,
-						`the end user ${user.name1} is not told to TD SYNNEX: nothing in the order asks for him`,
-						'Write "TDS license: yes" into the General Memo where the order is for licenses.',
-					),
-				];
+	if (!asLicensee && !billEndUser) return [...unmarkedLicenses(input), ...untoldEndUser(user)];
 	const missing = PARTS.filter(([part]) => (user?.[part] ?? '') === '').map(([, name]) => name);
 	const faults =
 		missing.length === 0
@@ -79,6 +72,32 @@ export function endUser({ order, live, reseller }: RuleInput): Fault[] {
 		);
 	if (billEndUser && user !== null) faults.push(billed(order));
 	return faults;
+}
+
+/** A license that nobody has marked would go out as hardware, and without its end user. */
+function unmarkedLicenses({ order, live, resolved }: RuleInput): Fault[] {
+	if (resolved.licenseSaid) return [];
+	const { shipMethod } = order.options;
+	return order.lines
+		.filter(({ sku }) => live?.get(sku)?.counted === false)
+		.map(({ lineNumber, sku }) =>
+			stopLine(
+				lineNumber,
+				`SKU ${sku} looks like a license or a warranty: TD SYNNEX counts no stock of it. The order does not say that it is for licenses, so it would be sent as hardware, by ${shipMethod} and without an end user`,
+				'Order licenses apart from hardware, with "TDS license: yes" and the end user in the General Memo. Write "TDS license: no" where it is none, or needs no end user.',
+			),
+		);
+}
+
+function untoldEndUser(user: EndUser | null): Fault[] {
+	if (user === null) return [];
+	return [
+		warn(
+			0,
+			`the end user ${user.name1} is not told to TD SYNNEX: nothing in the order asks for him`,
+			'Write "TDS license: yes" into the General Memo where the order is for licenses.',
+		),
+	];
 }
 
 function billed({ options }: OrderRequest): Fault {

@@ -1,9 +1,10 @@
-import type { WorldProduct, WorldStock } from '../../world/product';
-import { DROP_SHIP } from '../../world/warehouses';
+import type { WorldProduct } from '../../world/product';
 import type { World } from '../../world/world';
 import { childrenOf, textAt, type XmlElement } from '../xml/read';
+import { VENDOR_MANNERS, type Manners } from '../manners';
 import { writeXml, type XmlNode } from '../xml/write';
 import { nestedError, PRICE_ENVELOPE } from './envelope';
+import { placesOf } from './places';
 
 /** Products a request may ask for. */
 export const GREATEST_REQUEST = 100;
@@ -16,6 +17,8 @@ const AVAILABILITY_VERSION = 3;
 /** Lengths of the reply's texts: the price file has 80 characters for the same description. */
 const DESCRIPTION_LENGTH = 40;
 const MPN_LENGTH = 25;
+/** What the price file has in every quantity column of a licence; that price and availability has it as well is inferred. */
+const NOT_COUNTED = 9999;
 
 /** One `skuList` of a request. */
 export interface AskedProduct {
@@ -39,10 +42,16 @@ interface Reply {
 	world: World;
 	version: number;
 	withPrice: boolean;
+	manners: Pick<Manners, 'licenceStock'>;
 }
 
 /** `POST /SynnexXML/PriceAvailability`, and `/Availability`, which is the same without prices. */
-export function answerPrices(request: XmlElement, world: World, withPrice: boolean): string {
+export function answerPrices(
+	request: XmlElement,
+	world: World,
+	withPrice: boolean,
+	manners: Reply['manners'] = VENDOR_MANNERS,
+): string {
 	const version = Number(request.attributes.version ?? '0');
 	const asked = childrenOf(request, 'skuList').map(askedIn);
 	const refused = refusalOf(asked, version, withPrice);
@@ -52,7 +61,9 @@ export function answerPrices(request: XmlElement, world: World, withPrice: boole
 		[
 			['customerNo', textAt(request, 'customerNo')],
 			['userName', textAt(request, 'userName')],
-			...findAnswers(asked, world).map((answer) => listOf(answer, { world, version, withPrice })),
+			...findAnswers(asked, world).map((answer) =>
+				listOf(answer, { world, version, withPrice, manners }),
+			),
 		],
 		version > 0 ? { version: request.attributes.version as string } : {},
 	]);
@@ -75,28 +86,6 @@ export function findAnswers(asked: readonly AskedProduct[], world: World): Price
 /** The word comes with and without a blank; readers must not mind. */
 export function statusWord({ status, index }: WorldProduct): string {
 	return status === 'Notauthorized' && index % 2 === 1 ? 'Not authorized' : status;
-}
-
-/** What stands on hand and on order in every warehouse, 98 for what the maker ships; those with nothing are there with 0. */
-export function placesOf(product: WorldProduct, world: World) {
-	const { number, zip, city, address } = DROP_SHIP;
-	const quantity = product.dropShipQuantity;
-	return [
-		...product.stock.map((stock) => placeOf(stock, world)),
-		{ number, zip, city, address, quantity, onOrder: 0, eta: null },
-	];
-}
-
-function placeOf({ warehouse, quantity, onOrder, etaDays }: WorldStock, world: World) {
-	const { number, zip, city, state, address } = warehouse;
-	const eta =
-		etaDays === null
-			? null
-			: new Date(world.opensAt + etaDays * 86_400_000)
-					.toISOString()
-					.slice(0, 10)
-					.replaceAll('-', '');
-	return { number, zip, city: `${city},${state}`, address, quantity, onOrder, eta };
 }
 
 function isThere<T>(value: T | null): value is T {
@@ -178,7 +167,7 @@ function sold(asked: AskedProduct, product: WorldProduct, reply: Reply): XmlNode
 		['price', price],
 		...echo('priceType', asked.priceType),
 		...echo('specialDealNumber', asked.deal),
-		['totalQuantity', product.totalQuantity],
+		['totalQuantity', isCounted(product, reply) ? product.totalQuantity : NOT_COUNTED],
 		...listed(product, asked, reply).map(warehouseNode),
 		...(version >= FULL_VERSION ? full : []),
 	];
@@ -205,11 +194,17 @@ function echo(name: string, value = ''): XmlNode[] {
 
 /** Which warehouses a reply lists: before 2.1 those with anything, from then on all, from 2.3 on a choice if asked. The total covers all in any case. */
 function listed(product: WorldProduct, { warehouses = [] }: AskedProduct, reply: Reply) {
-	const places = placesOf(product, reply.world);
+	const places = placesOf(product, reply.world).map((place) =>
+		isCounted(product, reply) ? place : { ...place, quantity: NOT_COUNTED },
+	);
 	if (reply.version < ALL_WAREHOUSES_VERSION)
 		return places.filter(({ quantity, onOrder }) => quantity + onOrder > 0);
 	if (reply.version < CHOICE_VERSION || warehouses.length === 0) return places;
 	return places.filter(({ number }) => warehouses.includes(number));
+}
+
+function isCounted({ virtual }: WorldProduct, { manners }: Reply): boolean {
+	return !virtual || manners.licenceStock === 'none';
 }
 
 function warehouseNode(place: ReturnType<typeof placesOf>[number]): XmlNode {

@@ -37,7 +37,7 @@ export function serveEc(app: FastifyInstance, shop: Shop): void {
 		envelope: PRICE_ENVELOPE,
 		request: null,
 		customer: 'customerNo',
-		answer: (document) => answerPrices(document, shop.world, withPrice),
+		answer: (document) => answerPrices(document, shop.world, withPrice, shop.manners),
 	});
 	const status: Served = {
 		envelope: STATUS_ENVELOPE,

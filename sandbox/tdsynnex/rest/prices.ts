@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
-import { findAnswers, GREATEST_REQUEST, placesOf, statusWord, type PriceAnswer } from '../ec/price';
+import { placesOf } from '../ec/places';
+import { findAnswers, GREATEST_REQUEST, statusWord, type PriceAnswer } from '../ec/price';
 import type { Shop } from '../shop';
 import { refuse } from './refuse';
 

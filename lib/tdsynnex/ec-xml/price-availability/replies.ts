@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { WireResponse } from '../../../shared/http';
 import type { Problem } from '../../../shared/problem';
 import { CURRENCY, type Country } from '../../hosts';
+import { DROP_SHIP, NOT_COUNTED } from '../../price-file/columns';
 import { decimal, isoDate, words, wholeNumber } from '../../price-file/values';
 import { errorIn, readReply, refusal } from '../reply-errors';
 import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from '../xml';
@@ -23,10 +24,17 @@ export interface Availability {
 	price: string | null;
 	msrp: string | null;
 	currency: 'USD' | 'CAD';
+	/**
+	 * Whether anybody counts its stock: for a license or warranty every warehouse says 9999, as in
+	 * the price file, which is no stock.
+	 */
+	counted: boolean;
+	/** `null` when it is not stated or not counted. */
 	totalQuantity: number | null;
 	weight: string | null;
 	/** Whether an order needs the end user's details. */
 	endUserRequired: boolean | null;
+	/** Empty when stock is not counted. */
 	warehouses: Warehouse[];
 }
 
@@ -116,6 +124,8 @@ const LINE_SCHEMA = z.object({
 
 function readLine(line: XmlElement, country: Country): Reply {
 	const wire = LINE_SCHEMA.parse(pickTexts(line, LINE_SCHEMA.keyof().options));
+	const warehouses = children(line, 'AvailabilityByWarehouse').map(readWarehouse);
+	const counted = isCounted(warehouses);
 	const error =
 		errorIn(line) ?? (TRANSIENT_STATUS.test(wire.status) && { message: wire.status, detail: '' });
 	return {
@@ -131,16 +141,23 @@ function readLine(line: XmlElement, country: Country): Reply {
 			price: decimal(wire.price) ?? null,
 			msrp: decimal(wire.msrp) ?? null,
 			currency: CURRENCY[country],
-			totalQuantity: wholeNumber(wire.totalQuantity),
+			counted,
+			totalQuantity: counted ? wholeNumber(wire.totalQuantity) : null,
 			weight: decimal(wire.weight) ?? null,
 			endUserRequired: /^y/i.test(wire.EURequired)
 				? true
 				: /^n/i.test(wire.EURequired)
 					? false
 					: null,
-			warehouses: children(line, 'AvailabilityByWarehouse').map(readWarehouse),
+			warehouses: counted ? warehouses : [],
 		},
 	};
+}
+
+/** What the maker ships himself is no sign of it; neither is a single warehouse that is full. */
+function isCounted(warehouses: Warehouse[]): boolean {
+	const own = warehouses.filter(({ number }) => number !== DROP_SHIP.number);
+	return own.length < 2 || own.some(({ quantity }) => quantity !== NOT_COUNTED);
 }
 
 function readWarehouse(entry: XmlElement): Warehouse {

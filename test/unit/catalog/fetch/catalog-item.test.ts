@@ -278,6 +278,7 @@ const FOUND: Availability = {
 	price: '101.50',
 	msrp: null,
 	currency: 'USD',
+	counted: true,
 	totalQuantity: 9,
 	weight: null,
 	endUserRequired: true,

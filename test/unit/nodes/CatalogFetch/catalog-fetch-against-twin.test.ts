@@ -68,6 +68,17 @@ describe('Catalog Fetch against the TD SYNNEX twin', () => {
 		}
 	});
 
+	it('takes the 9999 of a license for no stock, as in the price file', async () => {
+		const products = Array.from({ length: 1200 }, (_, index) => world.at(index));
+		const license = products.find(({ status, virtual }) => status === 'Active' && virtual);
+		const found = await check([license?.sku ?? '']);
+		expect(found.products[0]).toMatchObject({
+			status: 'active',
+			stockTotal: null,
+			stockByWarehouse: [],
+		});
+	});
+
 	it('tells what TD SYNNEX does not know', async () => {
 		const { products, hints } = await check(['99999999']);
 		expect(products[0]).toMatchObject({ sku: '99999999', status: 'not-found' });

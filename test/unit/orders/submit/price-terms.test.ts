@@ -3,6 +3,7 @@ import { previewOrders, submitOrders } from '../../../../lib/orders/submit/batch
 import type { OrderSettings } from '../../../../lib/orders/settings';
 import { readMemo } from '../../../../lib/orders/journal/memo';
 import type { OrderResult } from '../../../../lib/orders/types';
+import type { WorldProduct } from '../../../../sandbox/world/product';
 import { LoopbackShop, QUICK } from '../../../faults/orders/loopback-shop';
 
 type Change = (settings: OrderSettings) => OrderSettings;
@@ -105,6 +106,75 @@ describe('the price of an order', () => {
 		expect(result).toMatchObject({ answer: 'ACCEPTED', problem: null });
 		expect(posted(id)).toEqual([{ hold: '', prices: [cost(6, 0.8)], deals: ['D-1'] }]);
 	});
+});
+
+describe('a license', () => {
+	let shop: LoopbackShop;
+	beforeAll(async () => {
+		shop = await LoopbackShop.open();
+	});
+	afterAll(async () => await shop.sandbox.close());
+
+	const RESELLER = {
+		name1: 'Kite IT',
+		name2: '',
+		line1: '9 Hill Rd',
+		line2: '',
+		city: 'Erie',
+		state: 'PA',
+		zip: '16501',
+		country: 'US',
+		contactName: 'Kim',
+		phone: '814-555-0101',
+		fax: '',
+		email: 'kim@kite.example',
+	};
+	const MARKS = [
+		'TDS license: yes',
+		'TDS end user: ACME Corp',
+		'TDS end user address: 1 Elm Street',
+		'TDS end user city: Erie',
+		'TDS end user state: PA',
+		'TDS end user zip: 16501',
+		'TDS end user country: US',
+		'TDS end user contact: Jo Smith',
+		'TDS end user phone: 814-555-0100',
+		'TDS end user email: jo@acme.example',
+	].join('\n');
+
+	it.each(['notCounted', 'none'] as const)(
+		'is not sent as hardware, and goes through as a license (stock in price and availability: %s)',
+		async (licenceStock) => {
+			shop.sandbox.tdSynnex.manners({ licenceStock });
+			const { world, orders } = shop.sandbox.tdSynnex.shop;
+			const product = Array.from({ length: world.skus }, (_, index) => world.at(index)).find(
+				({ status, category, endUserRequired, hostility }) =>
+					status === 'Active' && category.media === 'SWL' && !endUserRequired && !hostility,
+			);
+			const good = shop.goods.push(product as WorldProduct) - 1;
+			const run = async (generalMemo: string) => {
+				const id = shop.purchaseOrder([{ good, quantity: 3 }], { generalMemo });
+				const [result] = await submitOrders(
+					shop.ports('test'),
+					shop.job([id], (settings) => ({ ...settings, reseller: RESELLER })),
+				);
+				const [taken] = orders.under(String(shop.record(id).purchaseOrderNumber));
+				return { result: result as OrderResult, taken };
+			};
+			const bare = await run('');
+			expect(bare.result).toMatchObject({ sent: false, problem: { code: 'order-refused' } });
+			expect(bare.taken).toBeUndefined();
+			if (licenceStock === 'notCounted')
+				expect(bare.result.problem?.cause).toContain('looks like a license or a warranty');
+			const marked = await run(MARKS);
+			expect(marked.result).toMatchObject({ answer: 'ACCEPTED', problem: null });
+			expect(marked.taken?.submitted).toMatchObject({
+				shipMethod: 'EDEL',
+				licensee: { name1: 'ACME Corp' },
+				endUser: null,
+			});
+		},
+	);
 });
 
 describe('a request that TD SYNNEX calls incomplete', () => {

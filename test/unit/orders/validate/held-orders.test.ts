@@ -85,6 +85,7 @@ function look({
 		stockByWarehouse: [],
 		eta: null,
 		endUserRequired: false,
+		counted: true,
 		...live,
 	};
 	const items = new Map([['1234567', item]]);
@@ -196,6 +197,25 @@ describe('an end user', () => {
 		expect(findings).toEqual([]);
 		expect(xml).toContain('<ShipMethod><Code>EDEL<');
 		expect(xml).toContain('<AuthorizationNumber>A-9</AuthorizationNumber><ReOrder>Y<');
+	});
+
+	it('of a license that nobody has marked: stopped, until the buyer says what it is', () => {
+		const live = { counted: false, stock: null };
+		const { findings } = look({ live });
+		expect(findings.map(({ rule, level }) => `${rule} ${level}`)).toEqual(['endUser stop']);
+		expect(findings[0]?.cause).toContain('SKU 1234567 looks like a license or a warranty');
+		expect(findings[0]?.cause).toContain('as hardware, by FG');
+		expect(rules({ live, po: memo('TDS license: no') })).toEqual([]);
+		expect(rules({ live, po: memo(`${END_USER}\nTDS license: yes`) })).toEqual([]);
+		// marked by TD SYNNEX itself
+		const wanted = { ...live, endUserRequired: true };
+		expect(rules({ live: wanted, po: memo(END_USER) })).toEqual([]);
+	});
+
+	it('of a license that no warehouse has: nothing of it is ever in stock', () => {
+		const live = { stock: 0 };
+		expect(rules({ live, po: memo(`${END_USER}\nTDS license: yes`) })).toEqual([]);
+		expect(rules({ live, po: memo('TDS license: no') })).toEqual(['stock stop']);
 	});
 
 	it.each([

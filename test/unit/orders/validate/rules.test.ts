@@ -14,6 +14,7 @@ const LIVE: LiveItem = {
 	stockByWarehouse: [{ warehouse: '503', quantity: 9 }],
 	eta: null,
 	endUserRequired: false,
+	counted: true,
 };
 const RULES: RuleSettings = {
 	...DEFAULT_SETTINGS.rules,

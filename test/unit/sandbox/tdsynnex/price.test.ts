@@ -181,6 +181,20 @@ describe('price and availability', () => {
 		);
 	});
 
+	it('says 9999 everywhere of a licence, as the price file does, or nothing in stock', async () => {
+		const licence = work.product(({ status, virtual }) => status === 'Active' && virtual);
+		const quantities = async () => {
+			const { xml } = await work.price(sku(licence.sku));
+			const { AvailabilityByWarehouse, totalQuantity } = xml.priceResponse.PriceAvailabilityList;
+			const each = listOf<{ qty: string }>(AvailabilityByWarehouse).map(({ qty }) => qty);
+			return [...new Set([totalQuantity, ...each])];
+		};
+		expect(await quantities()).toEqual(['9999']);
+		work.twin.manners({ licenceStock: 'none' });
+		expect(await quantities()).not.toContain('9999');
+		work.twin.manners({ licenceStock: 'notCounted' });
+	});
+
 	it('refuses more than 100 lines', async () => {
 		const lines = (count: number) =>
 			Array.from({ length: count }, (_, n) => mpn(`X-${n}`, n + 1)).join('');
