@@ -24,6 +24,7 @@ const BY_TYPE: Record<string, string[]> = {
 	statusPoll: BOTH,
 	statusPollTrigger: BOTH,
 	purchaseOrderTrigger: ['autotaskPsaApi'],
+	chargeTrigger: ['autotaskPsaApi'],
 	opportunityTrigger: ['autotaskPsaApi'],
 	emailSend: ['smtp'],
 	ftp: ['sftp'],

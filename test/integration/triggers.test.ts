@@ -13,7 +13,7 @@ function bare(record: Record<string, unknown> = {}): Record<string, never> {
 
 const SECRET_FIELDS = ['secret', 'integrationCode'];
 
-describe('the two Autotask triggers in n8n’s own poll context, against the Autotask twin', () => {
+describe('the three Autotask triggers in n8n’s own poll context, against the Autotask twin', () => {
 	let engine: Engine;
 	let sandbox: Sandbox;
 	beforeAll(async () => {
@@ -320,6 +320,95 @@ describe('the two Autotask triggers in n8n’s own poll context, against the Aut
 					/none of the opportunity statuses "Gewonnen"; it has .*Closed/,
 				),
 			});
+		});
+	});
+
+	describe('Charge Trigger', () => {
+		const watch = (parameters: object = {}) =>
+			trigger('chargeTrigger', { kinds: ['contract', 'project', 'ticket'], ...parameters });
+		const shipped = () => admin().records('TicketCharges')[0] as Record<string, unknown>;
+		const ids = (told: IDataObject[]) => told.map((item) => Number(item.chargeId));
+		const charge = (values: Record<string, string | number | null> = {}): number =>
+			admin().addRecords('TicketCharges', [{ ...bare(shipped()), ...values } as never])[0] ?? 0;
+
+		it('leaves out what needed ordering before, and fires once for a new charge', async () => {
+			const { look, restart } = watch();
+			expect(await look()).toEqual([]);
+			const id = charge({ unitQuantity: 3 });
+			const [told, ...others] = await look();
+			expect(others).toEqual([]);
+			expect(told).toMatchObject({
+				chargeId: String(id),
+				chargeOf: 'ticket',
+				ticketID: String(shipped().ticketID),
+				quantity: '3',
+				sku: expect.stringMatching(/^\d+$/),
+			});
+			restart();
+			expect(await look()).toEqual([]);
+		});
+
+		it('begins with those that wait already where that is wanted', async () => {
+			expect(ids(await watch({ atFirst: 'ready' }).look())).toEqual([shipped().id]);
+		});
+
+		it('passes over what is on a purchase order, until that is canceled', async () => {
+			const { look } = watch();
+			await look();
+			const id = charge();
+			const [po] = admin().records('PurchaseOrders') as { id: number; status: number }[];
+			const [line] = admin().records('PurchaseOrderItems');
+			admin().addRecords('PurchaseOrderItems', [
+				{ ...bare(line), orderID: po?.id ?? 0, chargeID: id, productID: null },
+			]);
+			expect(await look()).toEqual([]);
+			admin().changeRecord('PurchaseOrders', po?.id ?? 0, {
+				cancelDateTime: new Date().toISOString(),
+			});
+			expect(ids(await look())).toEqual([id]);
+		});
+
+		it('passes over charges of other products and in other statuses', async () => {
+			const { look } = watch();
+			await look();
+			const foreign = admin()
+				.records('Products')
+				.find(({ sku }) => !/^TDS-/.test(String(sku ?? '')));
+			const sold = new Set(
+				admin()
+					.records('ProductVendors')
+					.map(({ productID }) => productID),
+			);
+			if (!sold.has(foreign?.id)) charge({ productID: Number(foreign?.id) });
+			charge({ productID: null });
+			charge({ status: Number(shipped().status) + 1 });
+			expect(await look()).toEqual([]);
+		});
+
+		it('makes five calls at most while nothing needs ordering, and asks for labels once a day', async () => {
+			const { look } = watch();
+			await look();
+			charge();
+			await look();
+			expect(await calls(look)).toEqual([
+				'ZoneInformation',
+				'ThresholdInformation',
+				'ContractCharges',
+				'ProjectCharges',
+				'TicketCharges',
+			]);
+		});
+
+		it('stops where a kind of charge is hidden, and does not take that for none', async () => {
+			sandbox.control.addFaults({
+				system: 'autotask',
+				endpoint: 'ProjectCharges',
+				count: 50,
+				fault: { kind: 'status', status: 403 },
+			} as never);
+			await expect(watch().look()).rejects.toMatchObject({ message: expect.stringMatching(/\w/) });
+			expect(await watch({ kinds: ['ticket'] }).look()).toEqual([]);
+			sandbox.control.clearFaults();
 		});
 	});
 });

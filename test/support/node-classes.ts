@@ -1,5 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
 import { CatalogFetch } from '../../nodes/CatalogFetch/CatalogFetch.node';
+import { ChargeTrigger } from '../../nodes/ChargeTrigger/ChargeTrigger.node';
 import { OpportunityTrigger } from '../../nodes/OpportunityTrigger/OpportunityTrigger.node';
 import { PermissionCheck } from '../../nodes/PermissionCheck/PermissionCheck.node';
 import { PoCreate } from '../../nodes/PoCreate/PoCreate.node';
@@ -11,6 +12,7 @@ import { StatusPollTrigger } from '../../nodes/StatusPoll/StatusPollTrigger.node
 /** Every node of the package, with the page that documents it. */
 export const NODES: { node: INodeType; page: string }[] = [
 	{ node: new CatalogFetch(), page: 'docs/catalog-fetch.md' },
+	{ node: new ChargeTrigger(), page: 'docs/triggers.md' },
 	{ node: new OpportunityTrigger(), page: 'docs/triggers.md' },
 	{ node: new PermissionCheck(), page: 'docs/permission-check.md' },
 	{ node: new PoCreate(), page: 'docs/po-create.md' },

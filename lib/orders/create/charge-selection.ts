@@ -74,7 +74,7 @@ export async function labeled(autotask: Autotask, charges: Charge[]): Promise<Fo
 	for (const kind of CHARGE_KINDS) {
 		const own = charges.filter((charge) => charge.kind === kind);
 		if (own.length === 0) continue;
-		const labels = await labelsOf(autotask, kind);
+		const labels = await statusLabels(autotask, kind);
 		found.push(...own.map((charge) => ({ ...charge, label: labels.get(charge.status) ?? '' })));
 	}
 	return { charges: found, unseen: [] };
@@ -93,7 +93,7 @@ async function allOpen(autotask: Autotask): Promise<FoundCharges> {
 }
 
 async function openOf(autotask: Autotask, kind: ChargeKind): Promise<FoundCharge[]> {
-	const labels = await labelsOf(autotask, kind);
+	const labels = await statusLabels(autotask, kind);
 	const open = [...labels].filter(([, label]) => OPEN.some((one) => same(label, one)));
 	if (open.length === 0) return [];
 	const value = open.map(([status]) => Number(status));
@@ -145,7 +145,7 @@ async function ofDeals(
 }
 
 /** Ids of picklist values are the tenant's own; labels are what is known. */
-async function labelsOf(autotask: Autotask, kind: ChargeKind): Promise<Map<string, string>> {
+export async function statusLabels(autotask: Autotask, kind: ChargeKind): Promise<Map<string, string>> {
 	const fields = await autotask.fields(CHARGE_ENTITY[kind]);
 	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
 	return new Map(picklist.map(({ value, label }) => [value, label]));
