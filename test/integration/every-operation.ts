@@ -127,13 +127,13 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 		...withSource(fromItems, 'createFromItems', 'items'),
 		...withSource(fromOpportunity, 'createFromOpportunity', 'opportunity'),
 		...withSource(fromCharges, 'createFromCharges', 'charges'),
-		{
-			title: 'Status Poll: given purchase orders',
+		...['poll', 'get'].map((operation) => ({
+			title: `Status Poll: ${operation} given purchase orders`,
 			node: 'statusPoll',
-			parameters: { operation: 'poll', scope: 'given', purchaseOrders: '={{ $json.po }}' },
+			parameters: { operation, scope: 'given', purchaseOrders: '={{ $json.po }}' },
 			items: () => [{ po: '987654' }, { po: '' }, { po: '987655' }],
 			bad: /^input item 2: No purchase order number is given/,
-		},
+		})),
 		...['run', 'runWithProof', 'createFields'].map(once),
 	];
 }
