@@ -14,10 +14,10 @@ import { createSources } from '../../../lib/order-status/fetch/status-gateway';
 import { EVENT_KINDS } from '../../../lib/order-status/types';
 import { SandboxClock } from '../../../sandbox/core';
 import { AutotaskDoor } from '../orders/autotask-door';
-import { fill, PO_NUMBER } from './ground';
+import { fill, PO_NUMBER } from './purchase-order';
 import { type Life, type Poll, START } from './life';
 import { act, wipe } from './people';
-import { invoiceXml, statusXml } from './voice';
+import { invoiceXml, statusXml } from './replies';
 
 /** What became of a life: Autotask at the end, and all that polls said. */
 export interface Played {

@@ -1,28 +1,28 @@
 import { differences, REPLIES } from './skeleton';
-import { inStock, listOf, startWorkbench, type Workbench } from './workbench';
+import { inStock, listOf, startTwin, type TwinClient } from './twin-client';
 
 type Method = Record<'@_code' | 'ShipMethodDescription' | 'ServiceLevel' | 'Freight', string>;
 
 describe('a freight quote', () => {
-	let work: Workbench;
-	beforeAll(async () => (work = await startWorkbench()));
-	afterAll(() => work.twin.close());
+	let client: TwinClient;
+	beforeAll(async () => (client = await startTwin()));
+	afterAll(() => client.twin.close());
 	const ADDRESS =
 		'<ShipTo><AddressName1>Acme</AddressName1><City>Albany</City><State>NY</State><ZipCode>12207</ZipCode><Country>US</Country></ShipTo>';
 	const TIME = '<RequestDateTime>2026-01-15T10:00:00</RequestDateTime>';
 	const items = (sku: string, quantity: string, description = 'a thing') =>
 		`<Items><Item lineNumber="1"><SKU>${sku}</SKU><Description>${description}</Description><Quantity>${quantity}</Quantity></Item></Items>`;
 	const quote = (inside: string, { version = '2.0', warehouse = '503', time = TIME } = {}) =>
-		work.post(
+		client.post(
 			'/SynnexXML/FreightQuote',
-			`<SynnexB2B><Credential><UserID>${work.at.userId}</UserID><Password>${work.at.password}</Password></Credential>` +
+			`<SynnexB2B><Credential><UserID>${client.at.userId}</UserID><Password>${client.at.password}</Password></Credential>` +
 				`<FreightQuoteRequest version="${version}"><CustomerNumber>100001</CustomerNumber>${time}` +
 				(warehouse && `<ShipFromWarehouse>${warehouse}</ShipFromWarehouse>`) +
 				`${inside}</FreightQuoteRequest></SynnexB2B>`,
 		);
 	const wanted = (method: string, level = '') =>
 		`<ShipMethodCode>${method}</ShipMethodCode><ServiceLevel>${level}</ServiceLevel>`;
-	const someSku = () => work.product(inStock(1)).sku;
+	const someSku = () => client.product(inStock(1)).sku;
 	const ask = (more: string, sku = someSku()) => quote(ADDRESS + more + items(sku, '1'));
 	const methodsOf = (xml: Awaited<ReturnType<typeof quote>>['xml']): Method[] =>
 		listOf(xml.SynnexB2B.FreightQuoteResponse.AvailableShipMethods.AvailableShipMethod);
@@ -30,7 +30,7 @@ describe('a freight quote', () => {
 		methodsOf(xml).map((each) => each['@_code']);
 
 	it('weighs the goods and names every ship method with its price when none is asked for', async () => {
-		const product = work.product((each) => inStock(1)(each) && Number(each.weight) > 2);
+		const product = client.product((each) => inStock(1)(each) && Number(each.weight) > 2);
 		const { text, xml } = await quote(ADDRESS + wanted('') + items(product.sku, '3'));
 		expect(differences(text, REPLIES.freight)).toEqual([]);
 		const reply = xml.SynnexB2B.FreightQuoteResponse;
@@ -69,11 +69,11 @@ describe('a freight quote', () => {
 	});
 
 	it('costs nothing on the ground above the threshold, and a small order costs more', async () => {
-		const product = work.product((each) => inStock(1)(each) && Number(each.cost) > 2000);
+		const product = client.product((each) => inStock(1)(each) && Number(each.cost) > 2000);
 		const { xml } = await ask(wanted(''), product.sku);
 		expect(methodsOf(xml)[0]?.Freight).toBe('0.00');
 		expect(xml.SynnexB2B.FreightQuoteResponse.FreeFreightThreshold).toBe('1500.00');
-		const small = work.product((each) => inStock(1)(each) && Number(each.cost) < 10);
+		const small = client.product((each) => inStock(1)(each) && Number(each.cost) < 10);
 		const reply = (await ask(wanted('FG'), small.sku)).xml.SynnexB2B.FreightQuoteResponse;
 		expect(reply.OtherCharges.MinOrderFee).not.toBe('0.00');
 	});
@@ -89,7 +89,7 @@ describe('a freight quote', () => {
 		[
 			'a SKU that the account may not buy',
 			'Not Authorized SKU',
-			() => [ADDRESS + items(work.product(({ status }) => status === 'Notauthorized').sku, '1')],
+			() => [ADDRESS + items(client.product(({ status }) => status === 'Notauthorized').sku, '1')],
 		],
 		['a quantity of none', '[ErrorNode]', () => [ADDRESS + items(someSku(), '0')]],
 		['an item without a description', '[ErrorNode]', () => [ADDRESS + items(someSku(), '1', '')]],

@@ -1,4 +1,4 @@
-import { inStock, item, listOf, startWorkbench, type Workbench } from './workbench';
+import { inStock, item, listOf, startTwin, type TwinClient } from './twin-client';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Found = any;
@@ -11,26 +11,26 @@ const CUSTOMER = `<Customer>${PARTY}${person('CustomerContact')}</Customer>`;
 const LICENCE = `<SoftWareLicense><ReOrder>N</ReOrder><Licensee>${PARTY}${person('LicenseeContact')}</Licensee></SoftWareLicense>`;
 
 describe('the sales queue', () => {
-	let work: Workbench;
+	let client: TwinClient;
 	let sku: string;
 	let cost: number;
 	beforeAll(async () => {
-		work = await startWorkbench();
-		const product = work.product(inStock(12));
+		client = await startTwin();
+		const product = client.product(inStock(12));
 		sku = product.sku;
 		cost = Number(product.cost);
 	});
-	afterAll(() => work.twin.close());
+	afterAll(() => client.twin.close());
 	beforeEach(async () => {
-		await work.twin.reset();
-		work.ledger.clear();
-		work.twin.scenario('*', {});
+		await client.twin.reset();
+		client.ledger.clear();
+		client.twin.scenario('*', {});
 	});
-	const send = async (parts: Parameters<Workbench['submit']>[0]): Promise<Found> =>
-		(await work.submit(parts)).xml.SynnexB2B.OrderResponse;
+	const send = async (parts: Parameters<TwinClient['submit']>[0]): Promise<Found> =>
+		(await client.submit(parts)).xml.SynnexB2B.OrderResponse;
 	const itemsOf = (reply: Found): Found[] => listOf(reply.Items?.Item);
 	const status = async (version?: string): Promise<Found> =>
-		(await work.status('PO-1', version)).xml.SynnexB2B.OrderStatusResponse;
+		(await client.status('PO-1', version)).xml.SynnexB2B.OrderStatusResponse;
 	const priced = (cents: number) => item(1, sku, 1, '', (cost + cents / 100).toFixed(2));
 	const held = (reference: string) => ({
 		Code: 'accepted',
@@ -51,7 +51,7 @@ describe('the sales queue', () => {
 		});
 
 		it('by more than two cents in Canada', async () => {
-			const canada = await startWorkbench({ country: 'CA' });
+			const canada = await startTwin({ country: 'CA' });
 			canada.twin.scenario('*', {});
 			const product = canada.product(inStock(2));
 			const typeAt = async (cents: number) => {
@@ -66,28 +66,28 @@ describe('the sales queue', () => {
 		});
 
 		it('with the vendor’s own words, the other lines with it, and ships it at TD SYNNEX’s price', async () => {
-			const other = work.product((product) => inStock(2)(product) && product.sku !== sku);
+			const other = client.product((product) => inStock(2)(product) && product.sku !== sku);
 			const lines = priced(-300) + item(2, other.sku);
 			expect(itemsOf(await send({ lines }))).toEqual([
 				expect.objectContaining(held('POLINEQC,A-SALESPND---PRICEVAR,A-SALESPND')),
 				expect.objectContaining(held('POLINEQC,A-SALESPND---CONVERTOK,A-SALESPND')),
 			]);
-			expect(work.ledger.effects()[0]?.effect).toBe('held');
+			expect(client.ledger.effects()[0]?.effect).toBe('held');
 			expect(itemsOf(await status())[0]).toMatchObject({ OrderType: 'QO', Code: 'accepted' });
-			work.hours(9);
+			client.hours(9);
 			expect(itemsOf(await status())[0]).toMatchObject({ OrderType: 'SO', Code: 'shipped' });
 			expect(Number(itemsOf(await status())[0].UnitPrice)).toBe(cost);
 		});
 
 		it('beyond the tolerance of its own profile, or at any price', async () => {
-			work.twin.manners({ priceTolerance: '5.00' });
+			client.twin.manners({ priceTolerance: '5.00' });
 			expect(itemsOf(await send({ poNumber: 'A', lines: priced(500) }))[0].OrderType).toBe('SO');
 			expect(itemsOf(await send({ poNumber: 'B', lines: priced(501) }))[0].OrderType).toBe('99');
-			work.twin.manners({ priceTolerance: 'off' });
+			client.twin.manners({ priceTolerance: 'off' });
 			expect(itemsOf(await send({ poNumber: 'C', lines: priced(9900) }))[0].OrderType).toBe('SO');
-			expect(() => work.twin.manners({ priceTolerance: 'wide' })).toThrow('priceTolerance');
-			expect(() => work.twin.manners({ comments: 'eat' as never })).toThrow('comments');
-			expect(() => work.twin.manners({ coments: 'hold' } as never)).toThrow('coments');
+			expect(() => client.twin.manners({ priceTolerance: 'wide' })).toThrow('priceTolerance');
+			expect(() => client.twin.manners({ comments: 'eat' as never })).toThrow('comments');
+			expect(() => client.twin.manners({ coments: 'hold' } as never)).toThrow('coments');
 		});
 
 		it.each([
@@ -98,11 +98,11 @@ describe('the sales queue', () => {
 			['VendorPromotion', 'D-2', 'D-2', '99'],
 			['Bid', 'D-1', 'D-1', '99'],
 		])('with the special price %s, number "%s", line "%s": %s', async (type, head, line, seen) => {
-			work.twin.shop.world.addDeal('D-1', 20);
+			client.twin.shop.world.addDeal('D-1', 20);
 			const number = (text: string) =>
 				text && `<SpecialPriceReferenceNumber>${text}</SpecialPriceReferenceNumber>`;
 			const price = (Math.round(cost * 80) / 100).toFixed(2);
-			await work.submit({
+			await client.submit({
 				head: `<SpecialPriceType>${type}</SpecialPriceType>${number(head)}`,
 				lines: item(1, sku, 1, number(line), price),
 			});
@@ -119,7 +119,7 @@ describe('the sales queue', () => {
 			expect(itemsOf(await send({ head, lines: item(1, sku) }))[0]).toMatchObject(
 				held('OKCOMMENTS,A-SALESPND---CONVERTOK,A-SALESPND'),
 			);
-			work.twin.manners({ comments: 'ignore' });
+			client.twin.manners({ comments: 'ignore' });
 			const free = await send({ poNumber: 'PO-2', head, lines: item(1, sku) });
 			expect(itemsOf(free)[0].OrderType).toBe('SO');
 		},
@@ -131,7 +131,7 @@ describe('the sales queue', () => {
 	});
 
 	it('takes every order where there is no auto-fill profile', async () => {
-		work.twin.manners({ autoFill: false });
+		client.twin.manners({ autoFill: false });
 		expect(itemsOf(await send({ lines: item(1, sku) }))[0].OrderType).toBe('99');
 	});
 
@@ -144,7 +144,7 @@ describe('the sales queue', () => {
 	);
 
 	it('takes what is not in stock when back orders are not wanted; it may also be rejected', async () => {
-		const none = work.product(
+		const none = client.product(
 			(product) =>
 				product.status === 'Active' &&
 				product.totalQuantity === 0 &&
@@ -156,12 +156,12 @@ describe('the sales queue', () => {
 		expect(itemsOf(await send({ head, lines }))[0]).toMatchObject({ OrderType: '99' });
 		const wanted = await send({ poNumber: 'PO-2', lines });
 		expect(itemsOf(wanted)[0]).toMatchObject({ OrderType: 'BO', SynnexInternalReference: '' });
-		work.twin.manners({ shortStock: 'reject' });
+		client.twin.manners({ shortStock: 'reject' });
 		expect((await send({ poNumber: 'PO-3', head, lines })).Code).toBe('rejected');
 	});
 
 	it('takes licences that come without their blocks, and nothing else is wanted for them', async () => {
-		const licence = work.product(
+		const licence = client.product(
 			(product) => product.status === 'Active' && product.category.media === 'SWL',
 		);
 		const lines = item(1, licence.sku);
@@ -173,7 +173,7 @@ describe('the sales queue', () => {
 	});
 
 	it('takes products that want an end user without one, and bills whoever is named as one', async () => {
-		const needy = work.product(
+		const needy = client.product(
 			(product) =>
 				product.endUserRequired && product.status === 'Active' && product.category.media !== 'SWL',
 		);
@@ -183,32 +183,32 @@ describe('the sales queue', () => {
 		const alone = await send({ poNumber: 'B', head: user, lines });
 		expect(alone.ErrorDetail).toContain('Customer is required');
 		await send({ head: CUSTOMER + user, lines });
-		const [, bill] = work.twin.stored().purchaseOrders;
+		const [, bill] = client.twin.stored().purchaseOrders;
 		expect(bill?.billedTo).toMatchObject({ name1: 'Acme', contact: 'Ann', opensAccount: true });
 		expect(itemsOf(await status())[0].OrderType).not.toBe('QO');
 		const bare = user.replaceAll('EndUserContact', 'Contact');
 		await send({ poNumber: 'C', head: CUSTOMER + bare, lines });
-		expect(work.twin.stored().purchaseOrders[2]?.billedTo).toMatchObject({ contact: '' });
+		expect(client.twin.stored().purchaseOrders[2]?.billedTo).toMatchObject({ contact: '' });
 	});
 
 	it('bills an end user on the invoice, and the reseller where there is none', async () => {
 		const user = `<EndUser>${PARTY}</EndUser>`;
 		await send({ poNumber: 'A', head: CUSTOMER + user, lines: item(1, sku) });
 		await send({ poNumber: 'B', lines: item(1, sku) });
-		work.hours(48);
+		client.hours(48);
 		const billTo = async (poNumber: string) =>
-			(await work.invoices(`<PONumber>${poNumber}</PONumber>`)).xml.SynnexB2B.InvoiceResponse
+			(await client.invoices(`<PONumber>${poNumber}</PONumber>`)).xml.SynnexB2B.InvoiceResponse
 				.Invoice.BillTo.AddressName1;
 		expect([await billTo('A'), await billTo('B')]).toEqual(['Acme', 'Sandbox Reseller']);
 	});
 
 	describe('cuts an order anew', () => {
 		it('and leaves the quotation beside the order that ships', async () => {
-			work.twin.scenario('PO-1', { recut: 1 });
+			client.twin.scenario('PO-1', { recut: 1 });
 			const [first] = itemsOf(await send({ lines: item(1, sku, 6) }));
 			expect(first.OrderType).toBe('99');
 			expect(itemsOf(await status())).toHaveLength(1);
-			work.hours(9);
+			client.hours(9);
 			const reply = await status();
 			expect(reply.Code).toBe('accepted');
 			const [quote, sale] = itemsOf(reply);
@@ -228,19 +228,19 @@ describe('the sales queue', () => {
 			});
 			expect(sale.OrderNumber).not.toBe(first.OrderNumber);
 			expect(sale.ShipFromWarehouse).not.toBe(quote.ShipFromWarehouse);
-			work.hours(24 * 60);
+			client.hours(24 * 60);
 			expect((await status()).Code).toBe('accepted');
-			expect(await work.invoices('<PONumber>PO-1</PONumber>')).toMatchObject({
+			expect(await client.invoices('<PONumber>PO-1</PONumber>')).toMatchObject({
 				text: expect.stringContaining('<ShipQuantity>6<'),
 			});
 		});
 
 		it('into two orders, by hand', async () => {
-			work.twin.scenario('PO-1', { recut: 2, holdSeconds: null });
+			client.twin.scenario('PO-1', { recut: 2, holdSeconds: null });
 			await send({ lines: item(1, sku, 6) });
-			work.hours(900);
+			client.hours(900);
 			expect(itemsOf(await status())).toHaveLength(1);
-			expect(work.twin.release('PO-1')).toBe(1);
+			expect(client.twin.release('PO-1')).toBe(1);
 			expect(itemsOf(await status()).map((each) => [each.OrderType, each.OrderQuantity])).toEqual([
 				['QO', '6'],
 				['SO', '3'],
@@ -249,28 +249,28 @@ describe('the sales queue', () => {
 		});
 
 		it('and may drop the quotation', async () => {
-			work.twin.scenario('PO-1', { recut: 1 });
-			work.twin.manners({ leftovers: 'gone' });
+			client.twin.scenario('PO-1', { recut: 1 });
+			client.twin.manners({ leftovers: 'gone' });
 			await send({ lines: item(1, sku, 6) });
-			work.hours(9);
+			client.hours(9);
 			expect(itemsOf(await status()).map((each) => each.OrderType)).toEqual(['SO']);
 			expect((await status()).Code).toBe('shipped');
 		});
 
 		it('when the warehouse that was asked for has none, another has, and no back order is wanted', async () => {
-			const elsewhere = work.product(
+			const elsewhere = client.product(
 				(product) =>
 					inStock(5)(product) &&
 					product.stock.some((place) => place.quantity === 0) &&
 					product.sku !== sku,
 			);
 			const empty = elsewhere.stock.find((place) => place.quantity === 0)?.warehouse.number;
-			await work.submit({
+			await client.submit({
 				head: '<BackOrderFlag>N</BackOrderFlag>',
 				lines: item(1, elsewhere.sku, 2),
 				replace: ['>ANY<', `>${empty}<`],
 			});
-			work.hours(9);
+			client.hours(9);
 			const [quote, ...sales] = itemsOf(await status());
 			expect(quote).toMatchObject({ OrderType: 'QO', ShipFromWarehouse: empty });
 			expect(sales.map((each) => each.OrderType)).toEqual(['SO']);
@@ -281,38 +281,38 @@ describe('the sales queue', () => {
 		['null', 'null'],
 		['', ''],
 	] as const)('may answer with the header code "%s"', async (headerWord, code) => {
-		work.twin.scenario('PO-1', { outcome: 'hold', headerWord });
+		client.twin.scenario('PO-1', { outcome: 'hold', headerWord });
 		const reply = await send({ lines: item(1, sku) });
 		expect(reply.Code).toBe(code);
 		expect(itemsOf(reply)[0].OrderNumber).toMatch(/^4/);
 	});
 
 	it.each(['ACCEPT', 'Backorder'] as const)('may answer a line with "%s"', async (lineWord) => {
-		work.twin.scenario('PO-1', { lineWord });
+		client.twin.scenario('PO-1', { lineWord });
 		expect(itemsOf(await send({ lines: item(1, sku) }))[0].Code).toBe(lineWord);
 	});
 
 	it('may accept at another price without a word, and bills that', async () => {
-		work.twin.scenario('PO-1', { priceChange: '1.25' });
+		client.twin.scenario('PO-1', { priceChange: '1.25' });
 		const reply = JSON.stringify(await send({ lines: item(1, sku) }));
 		expect(reply).not.toContain('UnitPrice');
 		expect(Number(itemsOf(await status())[0].UnitPrice)).toBeCloseTo(cost + 1.25, 2);
-		work.hours(48);
-		const { text } = await work.invoices('<PONumber>PO-1</PONumber>');
+		client.hours(48);
+		const { text } = await client.invoices('<PONumber>PO-1</PONumber>');
 		const [, billed = ''] = /<UnitPrice>([\d,.]+)</.exec(text) ?? [];
 		expect(Number(billed.replaceAll(',', ''))).toBeCloseTo(cost + 1.25, 2);
 	});
 
 	it('is called QO in the status, or 99', async () => {
-		work.twin.scenario('PO-1', { outcome: 'hold' });
+		client.twin.scenario('PO-1', { outcome: 'hold' });
 		await send({ lines: item(1, sku) });
 		expect(itemsOf(await status())[0].OrderType).toBe('QO');
-		work.twin.manners({ heldInStatus: '99' });
+		client.twin.manners({ heldInStatus: '99' });
 		expect(itemsOf(await status())[0].OrderType).toBe('99');
 	});
 
 	it('writes prices as short as they are', async () => {
-		const round = work.product((product) => inStock(1)(product) && /\.\d0$/.test(product.cost));
+		const round = client.product((product) => inStock(1)(product) && /\.\d0$/.test(product.cost));
 		await send({ lines: item(1, round.sku) });
 		expect(itemsOf(await status())[0].UnitPrice).toBe(round.cost.replace(/0$/, ''));
 	});

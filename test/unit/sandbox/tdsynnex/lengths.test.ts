@@ -1,18 +1,18 @@
-import { inStock, item, startWorkbench, type Workbench } from './workbench';
+import { inStock, item, startTwin, type TwinClient } from './twin-client';
 
 describe('texts beyond their lengths', () => {
-	let work: Workbench;
-	beforeAll(async () => (work = await startWorkbench()));
-	afterAll(() => work.twin.close());
+	let client: TwinClient;
+	beforeAll(async () => (client = await startTwin()));
+	afterAll(() => client.twin.close());
 	beforeEach(async () => {
-		await work.twin.reset();
-		work.twin.scenario('*', {});
+		await client.twin.reset();
+		client.twin.scenario('*', {});
 	});
 	const long = (poNumber = 'PO-1') =>
-		work.submit({
+		client.submit({
 			poNumber,
 			head: `<Comment>${'c'.repeat(61)}</Comment>`,
-			lines: item(1, work.product(inStock(1)).sku),
+			lines: item(1, client.product(inStock(1)).sku),
 			replace: ['Smith &amp; Sons', 'S'.repeat(31)],
 		});
 
@@ -23,16 +23,16 @@ describe('texts beyond their lengths', () => {
 		expect(ErrorDetail).toContain('Comment (60)');
 		const number = await long('P'.repeat(21));
 		expect(number.xml.SynnexB2B.OrderResponse.ErrorDetail).toContain('PONumber (20)');
-		expect(work.twin.stored().purchaseOrders).toEqual([]);
+		expect(client.twin.stored().purchaseOrders).toEqual([]);
 	});
 
 	it('are cut, or kept, where the twin is told so', async () => {
-		work.twin.manners({ longTexts: 'cut' });
+		client.twin.manners({ longTexts: 'cut' });
 		await long('P'.repeat(21));
-		work.twin.manners({ longTexts: 'keep' });
+		client.twin.manners({ longTexts: 'keep' });
 		await long('K'.repeat(21));
 		expect(
-			work.twin
+			client.twin
 				.stored()
 				.purchaseOrders.map(({ poNumber, shipTo }) => [poNumber.length, shipTo.name1.length]),
 		).toEqual([
@@ -42,30 +42,30 @@ describe('texts beyond their lengths', () => {
 	});
 
 	it('a second name line is lost whatever its length', async () => {
-		await work.submit({
-			lines: item(1, work.product(inStock(1)).sku),
+		await client.submit({
+			lines: item(1, client.product(inStock(1)).sku),
 			replace: ['</AddressName1>', '</AddressName1><AddressName2>Dock 4</AddressName2>'],
 		});
-		expect(JSON.stringify(work.twin.stored())).not.toContain('Dock 4');
+		expect(JSON.stringify(client.twin.stored())).not.toContain('Dock 4');
 	});
 });
 
 describe('the test host', () => {
 	it('forgets its orders when production’s data is copied over it, save numbers that production has', async () => {
-		const work = await startWorkbench();
-		work.twin.scenario('*', {});
-		const lines = item(1, work.product(inStock(5)).sku);
-		for (const poNumber of ['PO-1', 'PO-2']) await work.submit({ poNumber, lines });
-		expect(work.twin.copyFromProduction(['po-2'])).toBe(1);
-		expect((await work.status('PO-1')).text).toContain('<Code>notFound<');
-		expect((await work.submit({ poNumber: 'PO-2', lines })).text).toContain('DUPPLICATED');
+		const client = await startTwin();
+		client.twin.scenario('*', {});
+		const lines = item(1, client.product(inStock(5)).sku);
+		for (const poNumber of ['PO-1', 'PO-2']) await client.submit({ poNumber, lines });
+		expect(client.twin.copyFromProduction(['po-2'])).toBe(1);
+		expect((await client.status('PO-1')).text).toContain('<Code>notFound<');
+		expect((await client.submit({ poNumber: 'PO-2', lines })).text).toContain('DUPPLICATED');
 		const route = (name: string, body: unknown) =>
-			work.twin.routes[`POST /tdsynnex/${name}`]?.(body);
+			client.twin.routes[`POST /tdsynnex/${name}`]?.(body);
 		expect(route('copy', {})).toEqual({ vanished: 1 });
 		expect(route('manners', { comments: 'ignore' })).toEqual({ ok: true });
-		expect(work.twin.shop.manners.comments).toBe('ignore');
-		await work.twin.reset();
-		expect(work.twin.shop.manners.comments).toBe('hold');
-		await work.twin.close();
+		expect(client.twin.shop.manners.comments).toBe('ignore');
+		await client.twin.reset();
+		expect(client.twin.shop.manners.comments).toBe('hold');
+		await client.twin.close();
 	});
 });

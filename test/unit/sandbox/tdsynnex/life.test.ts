@@ -1,49 +1,49 @@
 import { differences, REPLIES } from './skeleton';
-import { inStock, item, listOf, startWorkbench, type Workbench } from './workbench';
+import { inStock, item, listOf, startTwin, type TwinClient } from './twin-client';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Found = any;
 
 describe('the life of an order', () => {
-	let work: Workbench;
+	let client: TwinClient;
 	let sku: string;
 	beforeAll(async () => {
-		work = await startWorkbench();
-		sku = work.product((product) => inStock(12)(product) && product.serialised).sku;
+		client = await startTwin();
+		sku = client.product((product) => inStock(12)(product) && product.serialised).sku;
 	});
-	afterAll(() => work.twin.close());
+	afterAll(() => client.twin.close());
 	beforeEach(async () => {
-		await work.twin.reset();
-		await work.faults.clear();
-		work.twin.scenario('*', {});
+		await client.twin.reset();
+		await client.faults.clear();
+		client.twin.scenario('*', {});
 	});
 	const status = async (poNumber = 'PO-1', version?: string): Promise<Found> => {
-		const { text, xml } = await work.status(poNumber, version);
+		const { text, xml } = await client.status(poNumber, version);
 		expect(differences(text, REPLIES.status)).toEqual([]);
 		return xml.SynnexB2B.OrderStatusResponse;
 	};
 	const itemsOf = (reply: Found): Found[] => listOf(reply.Items?.Item);
 	const invoicesOf = async (request: string): Promise<Found[]> => {
-		const { text, xml } = await work.invoices(request);
+		const { text, xml } = await client.invoices(request);
 		expect(differences(text, REPLIES.invoice)).toEqual([]);
 		return listOf(xml.SynnexB2B.InvoiceResponse.Invoice);
 	};
 
 	it('goes from accepted to shipped to invoiced, line and order alike', async () => {
-		await work.submit({ lines: item(1, sku, 2) });
+		await client.submit({ lines: item(1, sku, 2) });
 		const codes = async () => {
 			const reply = await status();
 			return [reply.Code, itemsOf(reply)[0].Code, itemsOf(reply)[0].ShipQuantity];
 		};
 		expect(await codes()).toEqual(['accepted', 'accepted', '0']);
-		work.hours(6);
+		client.hours(6);
 		expect(await codes()).toEqual(['shipped', 'shipped', '2']);
-		work.hours(4);
+		client.hours(4);
 		expect(await codes()).toEqual(['invoiced', 'invoiced', '2']);
 	});
 
 	it('spells PODatetime with a small t and needs no array for a single line', async () => {
-		await work.submit({ lines: item(1, sku) });
+		await client.submit({ lines: item(1, sku) });
 		const reply = await status();
 		expect(reply.PODatetime).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
 		expect(reply.PODateTime).toBeUndefined();
@@ -57,26 +57,26 @@ describe('the life of an order', () => {
 	});
 
 	it('is notFound to the look-up while it lags, though the order is there', async () => {
-		work.faults.add({ fault: { kind: 'statusLag', seconds: 90 }, endpoint: 'POStatus' });
-		await work.submit({ lines: item(1, sku) });
+		client.faults.add({ fault: { kind: 'statusLag', seconds: 90 }, endpoint: 'POStatus' });
+		await client.submit({ lines: item(1, sku) });
 		expect((await status()).Code).toBe('notFound');
-		work.clock.advance(89);
+		client.clock.advance(89);
 		expect((await status()).Code).toBe('notFound');
-		work.clock.advance(2);
+		client.clock.advance(2);
 		expect((await status()).Code).toBe('accepted');
 	});
 
 	it('also tells its status at the order address, as one client asks', async () => {
-		await work.submit({ lines: item(1, sku) });
-		const { text } = await work.status('PO-1');
-		const body = `<SynnexB2B version="2.7"><Credential><UserID>${work.at.userId}</UserID><Password>${work.at.password}</Password></Credential><OrderStatusRequest><CustomerNumber>100001</CustomerNumber><PONumber>PO-1</PONumber></OrderStatusRequest></SynnexB2B>`;
-		expect((await work.post('/SynnexXML/PO', body)).text).toBe(text);
+		await client.submit({ lines: item(1, sku) });
+		const { text } = await client.status('PO-1');
+		const body = `<SynnexB2B version="2.7"><Credential><UserID>${client.at.userId}</UserID><Password>${client.at.password}</Password></Credential><OrderStatusRequest><CustomerNumber>100001</CustomerNumber><PONumber>PO-1</PONumber></OrderStatusRequest></SynnexB2B>`;
+		expect((await client.post('/SynnexXML/PO', body)).text).toBe(text);
 	});
 
 	it('ships in several packages, each with tracking number, quantity and its own serial numbers', async () => {
-		work.twin.scenario('PO-1', { packages: 3 });
-		await work.submit({ lines: item(1, sku, 7) });
-		work.hours(6);
+		client.twin.scenario('PO-1', { packages: 3 });
+		await client.submit({ lines: item(1, sku, 7) });
+		client.hours(6);
 		const packages = listOf(itemsOf(await status())[0].Packages.Package) as Found[];
 		expect(packages.map((each) => each.ShipItemQuantity)).toEqual(['3', '2', '2']);
 		expect(new Set(packages.map((each) => each.TrackingNumber)).size).toBe(3);
@@ -86,20 +86,20 @@ describe('the life of an order', () => {
 	});
 
 	it('gives a single serial number without an array, and MAC addresses of what has a port', async () => {
-		const radio = work.product(
+		const radio = client.product(
 			(product) => inStock(1)(product) && product.category.level3 === 'ACCESS POINTS',
 		);
-		await work.submit({ lines: item(1, radio.sku, 1) });
-		work.hours(6);
+		await client.submit({ lines: item(1, radio.sku, 1) });
+		client.hours(6);
 		const { SerialNo, MACAddress } = itemsOf(await status())[0].Packages.Package;
 		expect(typeof SerialNo).toBe('string');
 		expect(MACAddress).toMatch(/^([0-9A-F]{2}:){5}[0-9A-F]{2}$/);
 	});
 
 	it('ships in part, then the rest, and is not done in between', async () => {
-		work.twin.scenario('PO-1', { shipments: 2 });
-		await work.submit({ lines: item(1, sku, 5) });
-		work.hours(12);
+		client.twin.scenario('PO-1', { shipments: 2 });
+		await client.submit({ lines: item(1, sku, 5) });
+		client.hours(12);
 		const part = await status();
 		expect(part.Code).toBe('accepted');
 		expect(itemsOf(part)[0]).toMatchObject({
@@ -107,16 +107,16 @@ describe('the life of an order', () => {
 			OrderQuantity: '5',
 			ShipQuantity: '3',
 		});
-		work.hours(24);
+		client.hours(24);
 		expect(itemsOf(await status())[0]).toMatchObject({ Code: 'invoiced', ShipQuantity: '5' });
 		expect(await invoicesOf('<PONumber>PO-1</PONumber>')).toHaveLength(2);
 	});
 
 	it('waits on back order with an ETA and ships when the goods are there', async () => {
-		work.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400 });
-		await work.submit({ lines: item(1, sku, 4) });
-		const due = new Date(work.clock.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-		work.hours(12);
+		client.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400 });
+		await client.submit({ lines: item(1, sku, 4) });
+		const due = new Date(client.clock.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+		client.hours(12);
 		const [there, waiting] = itemsOf(await status());
 		expect(there).toMatchObject({ OrderType: 'SO', ShipQuantity: '2', OrderQuantity: '2' });
 		expect(waiting).toMatchObject({
@@ -128,7 +128,7 @@ describe('the life of an order', () => {
 			ShipMethod: 'NL',
 			ShipMethodDescription: 'HOLD ORDER',
 		});
-		work.hours(7 * 24);
+		client.hours(7 * 24);
 		expect(itemsOf(await status())[1]).toMatchObject({
 			OrderType: 'SO',
 			ShipQuantity: '2',
@@ -142,88 +142,88 @@ describe('the life of an order', () => {
 		['has no ETA where none is told', { tellsEta: false }, {}, /^$/],
 		['writes its ETA month first', {}, { etaForm: 'MM-DD-YYYY' as const }, /^\d\d-\d\d-20\d\d$/],
 	])('a back order %s', async (_what, scenario, manners, eta) => {
-		work.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400, ...scenario });
-		work.twin.manners(manners);
-		await work.submit({ lines: item(1, sku, 4) });
-		work.hours(12);
+		client.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400, ...scenario });
+		client.twin.manners(manners);
+		await client.submit({ lines: item(1, sku, 4) });
+		client.hours(12);
 		const [, waiting] = itemsOf(await status());
 		expect(waiting).toMatchObject({ OrderType: 'BO', ETADate: expect.stringMatching(eta) });
 	});
 
 	it('a back order may be the rest of the same sales order', async () => {
-		work.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400 });
-		work.twin.manners({ backOrders: 'together' });
-		await work.submit({ lines: item(1, sku, 4) });
-		work.hours(12);
+		client.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400 });
+		client.twin.manners({ backOrders: 'together' });
+		await client.submit({ lines: item(1, sku, 4) });
+		client.hours(12);
 		const [line, ...none] = itemsOf(await status());
 		expect(none).toEqual([]);
 		expect(line).toMatchObject({ OrderType: 'SO', ShipQuantity: '2', OrderQuantity: '4' });
 	});
 
 	it('ships nothing before all is there when it is to ship complete', async () => {
-		work.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400 });
-		await work.submit({ head: '<ShipComplete>Y</ShipComplete>', lines: item(1, sku, 4) });
+		client.twin.scenario('PO-1', { backOrder: true, backOrderSeconds: 7 * 86_400 });
+		await client.submit({ head: '<ShipComplete>Y</ShipComplete>', lines: item(1, sku, 4) });
 		const shipped = async () => itemsOf(await status()).map(({ ShipQuantity }) => ShipQuantity);
-		work.hours(24);
+		client.hours(24);
 		expect(await shipped()).toEqual(['0', '0']);
-		work.hours(7 * 24);
+		client.hours(7 * 24);
 		expect(await shipped()).toEqual(['2', '2']);
 	});
 
 	it('ships a line whole when lines are to ship complete, and the others before', async () => {
-		const scarce = work.product(
+		const scarce = client.product(
 			(product) => inStock(1)(product) && product.totalQuantity < 30 && product.sku !== sku,
 		);
-		work.twin.scenario('PO-1', { backOrderSeconds: 7 * 86_400 });
-		await work.submit({
+		client.twin.scenario('PO-1', { backOrderSeconds: 7 * 86_400 });
+		await client.submit({
 			head: '<POLineShipComplete>Y</POLineShipComplete>',
 			lines: item(1, sku, 4) + item(2, scarce.sku, scarce.totalQuantity + 1),
 		});
 		const byLine = async () =>
 			itemsOf(await status()).map((line) => [line['@_lineNumber'], line.ShipQuantity !== '0']);
-		work.hours(24);
+		client.hours(24);
 		const early = await byLine();
 		expect(early.filter(([line]) => line === '1').every(([, gone]) => gone)).toBe(true);
 		expect(early.filter(([line]) => line === '2').some(([, gone]) => gone)).toBe(false);
-		work.hours(8 * 24);
+		client.hours(8 * 24);
 		expect((await byLine()).every(([, gone]) => gone)).toBe(true);
 	});
 
 	it('shows one line twice when two warehouses serve it', async () => {
-		work.twin.scenario('PO-1', { split: true });
-		await work.submit({ lines: item(1, sku, 4) });
+		client.twin.scenario('PO-1', { split: true });
+		await client.submit({ lines: item(1, sku, 4) });
 		const lines = itemsOf(await status());
 		expect(lines.map((line) => line['@_lineNumber'])).toEqual(['1', '1']);
 		expect(new Set(lines.map((line) => line.OrderNumber)).size).toBe(2);
-		work.hours(12);
+		client.hours(12);
 		expect(await invoicesOf('<PONumber>PO-1</PONumber>')).toHaveLength(2);
 		expect(await invoicesOf(`<OrderNumber>${lines[0].OrderNumber}</OrderNumber>`)).toHaveLength(1);
 	});
 
 	it('is deleted when it is cancelled before it ships; what has shipped stays', async () => {
-		await work.submit({ lines: item(1, sku, 2) });
-		work.twin.cancel('PO-1');
+		await client.submit({ lines: item(1, sku, 2) });
+		client.twin.cancel('PO-1');
 		expect(await status()).toMatchObject({
 			Code: 'deleted',
 			PODatetime: '',
 			Items: { Item: { Code: 'deleted', ShipMethod: 'NL' } },
 		});
-		work.twin.scenario('PO-2', { shipments: 2, cancelAfterSeconds: 12 * 3600 });
-		await work.submit({ poNumber: 'PO-2', lines: item(1, sku, 2) });
-		work.hours(100);
+		client.twin.scenario('PO-2', { shipments: 2, cancelAfterSeconds: 12 * 3600 });
+		await client.submit({ poNumber: 'PO-2', lines: item(1, sku, 2) });
+		client.hours(100);
 		const reply = await status('PO-2');
 		expect(reply.Code).toBe('invoiced');
 		expect(itemsOf(reply)[0]).toMatchObject({ OrderQuantity: '2', ShipQuantity: '1', ETADate: '' });
 	});
 
 	it('remembers that it was rejected, without a reason or a line', async () => {
-		work.twin.scenario('PO-1', { outcome: 'reject', reason: 'Credit hold' });
-		await work.submit({ lines: item(1, sku) });
+		client.twin.scenario('PO-1', { outcome: 'reject', reason: 'Credit hold' });
+		await client.submit({ lines: item(1, sku) });
 		expect(await status()).toMatchObject({ Code: 'rejected', Reason: '', Items: '' });
 	});
 
 	it('tells more of a line in later versions', async () => {
-		await work.submit({ lines: item(1, sku, 1, '<CustPOLineNo>77</CustPOLineNo>') });
+		await client.submit({ lines: item(1, sku, 1, '<CustPOLineNo>77</CustPOLineNo>') });
 		const at = async (version: string) => Object.keys(itemsOf(await status('PO-1', version))[0]);
 		expect(await at('2.3')).not.toContain('Freight');
 		expect(await at('2.4')).toContain('Freight');
@@ -240,13 +240,13 @@ describe('the life of an order', () => {
 		['delivered', 'CarrierDeliveredDate', false],
 		['refused by the recipient', 'RefusedDeliveryDate', true],
 	])('says from version 2.6 on when a package was %s', async (_, name, refuseDelivery) => {
-		work.twin.scenario('*', { deliverAfterSeconds: 48 * 3600, refuseDelivery });
-		await work.submit({ lines: item(1, sku) });
+		client.twin.scenario('*', { deliverAfterSeconds: 48 * 3600, refuseDelivery });
+		await client.submit({ lines: item(1, sku) });
 		const box = async (version?: string) =>
 			Object.keys(itemsOf(await status('PO-1', version))[0].Packages.Package);
-		work.hours(53);
+		client.hours(53);
 		expect(await box()).not.toContain(name);
-		work.hours(2);
+		client.hours(2);
 		expect(await box()).toContain(name);
 		expect(await box('2.5')).not.toContain(name);
 		expect((await box()).filter((each) => /Date$/.test(each))).toHaveLength(1);
@@ -254,14 +254,14 @@ describe('the life of an order', () => {
 
 	describe('its invoice', () => {
 		const dear = () =>
-			work.product(
+			client.product(
 				(product) => inStock(2)(product) && product.serialised && Number(product.cost) > 1000,
 			);
 
 		it('has commas between thousands, four decimals on a price and two on a total', async () => {
 			const product = dear();
-			await work.submit({ lines: item(1, product.sku, 2) });
-			work.hours(12);
+			await client.submit({ lines: item(1, product.sku, 2) });
+			client.hours(12);
 			const [invoice] = await invoicesOf('<PONumber>PO-1</PONumber>');
 			const price = invoice.Items.Item.UnitPrice as string;
 			expect(price).toMatch(/^\d{1,3}(,\d{3})+\.\d{4}$/);
@@ -274,10 +274,10 @@ describe('the life of an order', () => {
 		});
 
 		it('misspells the part number, marks serials, lists tracking numbers in one element and shows freight it does not charge', async () => {
-			work.twin.scenario('PO-1', { packages: 2 });
+			client.twin.scenario('PO-1', { packages: 2 });
 			const product = dear();
-			await work.submit({ lines: item(1, product.sku, 2) });
-			work.hours(12);
+			await client.submit({ lines: item(1, product.sku, 2) });
+			client.hours(12);
 			const [invoice] = await invoicesOf('<PONumber>PO-1</PONumber>');
 			const line = invoice.Items.Item;
 			expect(line.ManuafacturerPartNumber).toBe(product.mpn);
@@ -294,8 +294,8 @@ describe('the life of an order', () => {
 		});
 
 		it('names what the package had in it', async () => {
-			await work.submit({ lines: item(1, sku, 3) });
-			work.hours(12);
+			await client.submit({ lines: item(1, sku, 3) });
+			client.hours(12);
 			const shipped = listOf(itemsOf(await status())[0].Packages.Package).flatMap(
 				(each: Found) => each.SerialNo,
 			);
@@ -304,9 +304,9 @@ describe('the life of an order', () => {
 		});
 
 		it('does not exist before its time, nor for a number that nobody knows', async () => {
-			await work.submit({ lines: item(1, sku) });
+			await client.submit({ lines: item(1, sku) });
 			for (const request of ['<PONumber>PO-1</PONumber>', '<OrderNumber>123</OrderNumber>', '']) {
-				const { status: http, text } = await work.invoices(request);
+				const { status: http, text } = await client.invoices(request);
 				expect(http).toBe(200);
 				expect(differences(text, REPLIES.invoiceError)).toEqual([]);
 			}

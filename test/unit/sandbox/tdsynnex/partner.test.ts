@@ -1,20 +1,20 @@
-import { inStock, item, startWorkbench, type Workbench } from './workbench';
+import { inStock, item, startTwin, type TwinClient } from './twin-client';
 
 describe('the partner API', () => {
-	let work: Workbench;
-	beforeAll(async () => (work = await startWorkbench()));
-	afterAll(() => work.twin.close());
+	let client: TwinClient;
+	beforeAll(async () => (client = await startTwin()));
+	afterAll(() => client.twin.close());
 	beforeEach(async () => {
-		await work.twin.reset();
-		work.twin.scenario('*', {});
+		await client.twin.reset();
+		client.twin.scenario('*', {});
 	});
-	const token = async (secret = work.at.rest.clientSecret, grant = 'client_credentials') => {
+	const token = async (secret = client.at.rest.clientSecret, grant = 'client_credentials') => {
 		const form = new URLSearchParams({
 			grant_type: grant,
-			client_id: work.at.rest.clientId,
+			client_id: client.at.rest.clientId,
 			client_secret: secret,
 		});
-		const response = await fetch(work.at.rest.tokenUrl, { method: 'POST', body: form });
+		const response = await fetch(client.at.rest.tokenUrl, { method: 'POST', body: form });
 		return {
 			status: response.status,
 			...((await response.json()) as { access_token: string; expires_in: number }),
@@ -22,7 +22,7 @@ describe('the partner API', () => {
 	};
 	const call = async (path: string, body?: unknown, bearer?: string) => {
 		const authorization = `Bearer ${bearer ?? (await token()).access_token}`;
-		const response = await fetch(`${work.at.rest.url}${path}`, {
+		const response = await fetch(`${client.at.rest.url}${path}`, {
 			headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
 			...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
 		});
@@ -37,7 +37,7 @@ describe('the partner API', () => {
 		expect((await token(undefined, 'password')).status).toBe(400);
 		const { access_token: bearer } = await token();
 		expect((await call('/api/v1/orders/orderNo/1', undefined, bearer)).status).toBe(200);
-		work.clock.advance(7201);
+		client.clock.advance(7201);
 		const late = await call('/api/v1/orders/orderNo/1', undefined, bearer);
 		expect(late).toMatchObject({
 			status: 401,
@@ -46,8 +46,8 @@ describe('the partner API', () => {
 	});
 
 	it('prices as the XML service does, with no price for what is not sold', async () => {
-		const product = work.product(inStock(1));
-		const dead = work.product(({ status }) => status === 'Discontinued');
+		const product = client.product(inStock(1));
+		const dead = client.product(({ status }) => status === 'Discontinued');
 		const skuList = [
 			{ synnexSKU: product.sku, lineNumber: 1, priceType: 'REGULAR' },
 			{ mfgPN: 'NO-SUCH', lineNumber: 2 },
@@ -86,10 +86,10 @@ describe('the partner API', () => {
 	});
 
 	it('reads an order, its shipments and its invoices by their numbers', async () => {
-		const product = work.product((each) => inStock(4)(each) && each.serialised);
-		work.twin.scenario('PO-1', { packages: 2 });
-		await work.submit({ lines: item(1, product.sku, 4) });
-		const number = work.twin.stored().purchaseOrders[0]?.orderNumbers[0] as string;
+		const product = client.product((each) => inStock(4)(each) && each.serialised);
+		client.twin.scenario('PO-1', { packages: 2 });
+		await client.submit({ lines: item(1, product.sku, 4) });
+		const number = client.twin.stored().purchaseOrders[0]?.orderNumbers[0] as string;
 		expect((await call(`/api/v1/orders/orderNo/${number}/orderType/SO`)).json).toMatchObject([
 			{
 				orderNumber: number,
@@ -99,7 +99,7 @@ describe('the partner API', () => {
 				errorMessage: null,
 			},
 		]);
-		work.hours(12);
+		client.hours(12);
 		const [order] = (await call(`/api/v1/orders/orderNo/${number}`)).json;
 		const shipment = (await call(`/api/v1/orders/shipment/details/orderNo/${number}`)).json;
 		expect(shipment).toMatchObject({

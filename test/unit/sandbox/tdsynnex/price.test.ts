@@ -1,5 +1,5 @@
 import { differences, REPLIES } from './skeleton';
-import { item, listOf, startWorkbench, type Workbench } from './workbench';
+import { item, listOf, startTwin, type TwinClient } from './twin-client';
 
 const sku = (value: string, line = 1) =>
 	`<skuList><synnexSKU>${value}</synnexSKU><lineNumber>${line}</lineNumber></skuList>`;
@@ -7,21 +7,21 @@ const mpn = (value: string, line = 1) =>
 	`<skuList><mfgPN>${value}</mfgPN><lineNumber>${line}</lineNumber></skuList>`;
 
 describe('price and availability', () => {
-	let work: Workbench;
-	beforeAll(async () => (work = await startWorkbench()));
-	afterAll(() => work.twin.close());
-	afterEach(() => work.twin.reset());
-	const answers = async (lines: string, more?: Parameters<Workbench['price']>[1]) => {
-		const { xml } = await work.price(lines, more);
+	let client: TwinClient;
+	beforeAll(async () => (client = await startTwin()));
+	afterAll(() => client.twin.close());
+	afterEach(() => client.twin.reset());
+	const answers = async (lines: string, more?: Parameters<TwinClient['price']>[1]) => {
+		const { xml } = await client.price(lines, more);
 		return listOf(xml.priceResponse.PriceAvailabilityList) as Array<Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any
 	};
 
 	it('gives the account cost, the total and what each warehouse holds and expects', async () => {
-		const product = work.product(
+		const product = client.product(
 			({ status, stock }) =>
 				status === 'Active' && stock.some((place) => place.quantity > 0 && place.onOrder > 0),
 		);
-		const { xml, text } = await work.price(sku(product.sku, 4));
+		const { xml, text } = await client.price(sku(product.sku, 4));
 		expect(differences(text, REPLIES.price)).toEqual([]);
 		const answer = xml.priceResponse.PriceAvailabilityList;
 		expect(answer).toMatchObject({
@@ -41,10 +41,10 @@ describe('price and availability', () => {
 
 	it('knows products by the words Active, Inactive, Discontinued and Notauthorized, the last with and without a blank', async () => {
 		const states = ['Active', 'Inactive', 'Discontinued'].map((word) =>
-			work.product(({ status }) => status === word),
+			client.product(({ status }) => status === word),
 		);
 		const unauthorised = [0, 1].map((odd) =>
-			work.product(({ status, index }) => status === 'Notauthorized' && index % 2 === odd),
+			client.product(({ status, index }) => status === 'Notauthorized' && index % 2 === odd),
 		);
 		const found = await answers(
 			[...states, ...unauthorised].map((each, n) => sku(each.sku, n + 1)).join(''),
@@ -69,8 +69,8 @@ describe('price and availability', () => {
 	});
 
 	it('says next to nothing of what it does not sell: no price, no quantity, no warehouse', async () => {
-		const dead = work.product(({ status }) => status === 'Discontinued');
-		const foreign = work.product(({ status }) => status === 'Notauthorized');
+		const dead = client.product(({ status }) => status === 'Discontinued');
+		const foreign = client.product(({ status }) => status === 'Notauthorized');
 		const [discontinued, unauthorised] = await answers(sku(dead.sku, 1) + sku(foreign.sku, 2));
 		expect(discontinued).toEqual({
 			synnexSKU: dead.sku,
@@ -87,7 +87,7 @@ describe('price and availability', () => {
 			'GlobalProductStatusCode',
 			'lineNumber',
 		]);
-		const { xml } = await work.price(sku(dead.sku), { version: '2.0' });
+		const { xml } = await client.price(sku(dead.sku), { version: '2.0' });
 		expect(xml.priceResponse.PriceAvailabilityList).toMatchObject({
 			status: 'Not found',
 			price: '-1',
@@ -95,7 +95,7 @@ describe('price and availability', () => {
 	});
 
 	it('lists every warehouse, also those with nothing, or those asked for, and totals them all', async () => {
-		const product = work.product(
+		const product = client.product(
 			({ status, stock, totalQuantity }) =>
 				status === 'Active' && totalQuantity > 0 && stock.some(({ quantity }) => quantity === 0),
 		);
@@ -119,14 +119,14 @@ describe('price and availability', () => {
 	});
 
 	it('cuts descriptions at 40 characters', async () => {
-		const long = work.product(
+		const long = client.product(
 			({ status, description }) => status === 'Active' && description.length > 40,
 		);
 		expect((await answers(sku(long.sku)))[0]?.description).toBe(long.description.slice(0, 40));
 	});
 
 	it('prices by type and by special deal, and repeats both', async () => {
-		const product = work.product(
+		const product = client.product(
 			({ status, promotion, hostility }) => status === 'Active' && !!promotion && !hostility,
 		);
 		const priceOf = async (more = '') => {
@@ -135,17 +135,17 @@ describe('price and availability', () => {
 		};
 		const promotion = '<priceType>PROMOTION</priceType>';
 		expect((await priceOf()).price).toBe(product.cost);
-		work.twin.regularLeavesOutPromotion(true);
+		client.twin.regularLeavesOutPromotion(true);
 		expect((await priceOf()).price).toBe(product.costWithoutPromotion);
 		expect(await priceOf(promotion)).toMatchObject({ price: product.cost, priceType: 'PROMOTION' });
-		work.twin.addDeal('D-1001', 20);
+		client.twin.addDeal('D-1001', 20);
 		const deal = await priceOf('<specialDealNumber>d-1001</specialDealNumber>');
 		expect(Number(deal.price)).toBeCloseTo(Number(product.cost) * 0.8, 1);
 		expect(deal.specialDealNumber).toBe('d-1001');
 	});
 
 	it('answers one part number with every product that bears it, all under the asked line', async () => {
-		const twin = work.product(({ refurbished }) => refurbished);
+		const twin = client.product(({ refurbished }) => refurbished);
 		const both = await answers(mpn(twin.mpn.toLowerCase(), 9));
 		expect(both).toHaveLength(2);
 		expect(new Set(both.map(({ synnexSKU }) => synnexSKU)).size).toBe(2);
@@ -153,26 +153,26 @@ describe('price and availability', () => {
 	});
 
 	it('answers a product that is asked twice once, under its first line', async () => {
-		const { sku: value } = work.product(({ status }) => status === 'Active');
+		const { sku: value } = client.product(({ status }) => status === 'Active');
 		const found = await answers(sku(value, 1) + sku(value, 2) + sku('9999999', 3));
 		expect(found.map(({ lineNumber }) => lineNumber)).toEqual(['1', '3']);
 	});
 
 	it('tells MSRP, weight, parcel and end-user flag from version 2.8 on only', async () => {
-		const product = work.product(({ endUserRequired }) => endUserRequired);
+		const product = client.product(({ endUserRequired }) => endUserRequired);
 		expect((await answers(sku(product.sku)))[0]).toMatchObject({
 			msrp: product.msrp,
 			weight: product.weight,
 			EURequired: 'Y',
 			parcelShippable: 'Y',
 		});
-		const old = await work.price(sku(product.sku), { version: '2.3' });
+		const old = await client.price(sku(product.sku), { version: '2.3' });
 		expect(differences(old.text, REPLIES.price)).toEqual([]);
 		expect(old.text).not.toMatch(/msrp|EURequired|weight/);
 	});
 
 	it('shows what the maker drop-ships as warehouse 98, beside the total', async () => {
-		const product = work.product(({ dropShipQuantity }) => dropShipQuantity > 0);
+		const product = client.product(({ dropShipQuantity }) => dropShipQuantity > 0);
 		const places = listOf((await answers(sku(product.sku)))[0]?.AvailabilityByWarehouse) as Array<
 			Record<string, any> // eslint-disable-line @typescript-eslint/no-explicit-any
 		>;
@@ -182,31 +182,31 @@ describe('price and availability', () => {
 	});
 
 	it('says 9999 everywhere of a licence, as the price file does, or nothing in stock', async () => {
-		const licence = work.product(({ status, virtual }) => status === 'Active' && virtual);
+		const licence = client.product(({ status, virtual }) => status === 'Active' && virtual);
 		const quantities = async () => {
-			const { xml } = await work.price(sku(licence.sku));
+			const { xml } = await client.price(sku(licence.sku));
 			const { AvailabilityByWarehouse, totalQuantity } = xml.priceResponse.PriceAvailabilityList;
 			const each = listOf<{ qty: string }>(AvailabilityByWarehouse).map(({ qty }) => qty);
 			return [...new Set([totalQuantity, ...each])];
 		};
 		expect(await quantities()).toEqual(['9999']);
-		work.twin.manners({ licenceStock: 'none' });
+		client.twin.manners({ licenceStock: 'none' });
 		expect(await quantities()).not.toContain('9999');
-		work.twin.manners({ licenceStock: 'notCounted' });
+		client.twin.manners({ licenceStock: 'notCounted' });
 	});
 
 	it('refuses more than 100 lines', async () => {
 		const lines = (count: number) =>
 			Array.from({ length: count }, (_, n) => mpn(`X-${n}`, n + 1)).join('');
 		expect(await answers(lines(100))).toHaveLength(100);
-		const { status, text, xml } = await work.price(lines(101));
+		const { status, text, xml } = await client.price(lines(101));
 		expect(status).toBe(200);
 		expect(differences(text, REPLIES.priceError)).toEqual([]);
 		expect(xml.priceResponse.errorDetail).toContain('100');
 	});
 
 	it('answers a line without a number, without one', async () => {
-		const { sku: value } = work.product(({ status }) => status === 'Active');
+		const { sku: value } = client.product(({ status }) => status === 'Active');
 		const [answer] = await answers(`<skuList><synnexSKU>${value}</synnexSKU></skuList>`);
 		expect(answer).toMatchObject({ synnexSKU: value, status: 'Active' });
 		expect(answer).not.toHaveProperty('lineNumber');
@@ -216,19 +216,19 @@ describe('price and availability', () => {
 		['a line without SKU and part number', '<skuList><lineNumber>1</lineNumber></skuList>'],
 		['no line', ''],
 	])('refuses %s', async (_what, lines) => {
-		expect(differences((await work.price(lines)).text, REPLIES.priceError)).toEqual([]);
+		expect(differences((await client.price(lines)).text, REPLIES.priceError)).toEqual([]);
 	});
 
 	it('says no to wrong credentials with HTTP 200', async () => {
-		const { status, text, xml } = await work.price(sku('1'), { password: 'wrong' });
+		const { status, text, xml } = await client.price(sku('1'), { password: 'wrong' });
 		expect(status).toBe(200);
 		expect(differences(text, REPLIES.priceError)).toEqual([]);
 		expect(xml.priceResponse.errorMessage).toBe('Login failed');
 	});
 
 	it('gives availability at its own address, price empty, from version 3.0 on', async () => {
-		const product = work.product(({ status }) => status === 'Active');
-		const { text } = await work.price(sku(product.sku), {
+		const product = client.product(({ status }) => status === 'Active');
+		const { text } = await client.price(sku(product.sku), {
 			path: 'Availability',
 			version: '3.0',
 		});
@@ -236,15 +236,15 @@ describe('price and availability', () => {
 		expect(text).toContain('<price/>');
 		expect(text).not.toContain('msrp');
 		expect(text).toContain(`<totalQuantity>${product.totalQuantity}</totalQuantity>`);
-		const old = await work.price(sku(product.sku), { path: 'Availability' });
+		const old = await client.price(sku(product.sku), { path: 'Availability' });
 		expect(differences(old.text, REPLIES.priceError)).toEqual([]);
 	});
 
 	it('takes raw application/xml, raw text/xml and a form, and nothing else', async () => {
-		const product = work.product(({ status }) => status === 'Active');
-		const body = `<priceRequest><customerNo>${work.at.customerNumber}</customerNo><userName>${work.at.userId}</userName><password>${work.at.password}</password>${sku(product.sku)}</priceRequest>`;
+		const product = client.product(({ status }) => status === 'Active');
+		const body = `<priceRequest><customerNo>${client.at.customerNumber}</customerNo><userName>${client.at.userId}</userName><password>${client.at.password}</password>${sku(product.sku)}</priceRequest>`;
 		const sent = async (text: string, type: string) =>
-			work.post('/SynnexXML/PriceAvailability', text, type);
+			client.post('/SynnexXML/PriceAvailability', text, type);
 		const form = `xmldata=${encodeURIComponent(body)}`;
 		for (const reply of [
 			await sent(body, 'application/xml'),
@@ -257,39 +257,39 @@ describe('price and availability', () => {
 	});
 
 	it('limits calls a minute when told to, until the minute is over', async () => {
-		work.twin.limitPrices(2);
+		client.twin.limitPrices(2);
 		const statuses = [];
-		for (let call = 0; call < 3; call++) statuses.push((await work.price(mpn('X'))).status);
+		for (let call = 0; call < 3; call++) statuses.push((await client.price(mpn('X'))).status);
 		expect(statuses).toEqual([200, 200, 429]);
-		work.clock.advance(60);
-		expect((await work.price(mpn('X'))).status).toBe(200);
+		client.clock.advance(60);
+		expect((await client.price(mpn('X'))).status).toBe(200);
 	});
 
 	it('shows a changed price at once', async () => {
-		const product = work.product(
+		const product = client.product(
 			({ status, hostility }) => status === 'Active' && hostility === null,
 		);
-		work.twin.changePrices(100, [product.sku]);
+		client.twin.changePrices(100, [product.sku]);
 		expect((await answers(sku(product.sku)))[0]?.price).not.toBe(product.cost);
 	});
 
 	it('has less in stock after an order', async () => {
-		const product = work.product(
+		const product = client.product(
 			({ status, stock, category, endUserRequired }) =>
 				status === 'Active' &&
 				!endUserRequired &&
 				category.media === 'RTL' &&
 				stock.some(({ quantity }) => quantity > 5),
 		);
-		work.twin.scenario('*', {});
-		await work.submit({ lines: item(1, product.sku, 5) });
+		client.twin.scenario('*', {});
+		await client.submit({ lines: item(1, product.sku, 5) });
 		expect((await answers(sku(product.sku)))[0]?.totalQuantity).toBe(
 			String(product.totalQuantity - 5),
 		);
 	});
 
 	it('speaks of Canada in Canadian warehouses and money', async () => {
-		const canada = await startWorkbench({ country: 'CA', skus: 300 });
+		const canada = await startTwin({ country: 'CA', skus: 300 });
 		const product = canada.product(
 			({ status, totalQuantity }) => status === 'Active' && totalQuantity > 0,
 		);
@@ -298,7 +298,7 @@ describe('price and availability', () => {
 		expect(text).toMatch(
 			/<city>(Dartmouth,NS|Calgary,AB|Guelph,ON|Mississauga,ON|Richmond,BC)<\/city>/,
 		);
-		const american = work.twin.shop.world.at(product.index);
+		const american = client.twin.shop.world.at(product.index);
 		expect(Number(product.cost)).toBeGreaterThan(Number(american.cost));
 		await canada.twin.close();
 	});

@@ -1,30 +1,30 @@
 import { differences, REPLIES } from './skeleton';
-import { inStock, item, listOf, startWorkbench, type Workbench } from './workbench';
+import { inStock, item, listOf, startTwin, type TwinClient } from './twin-client';
 
 const DUPLICATE = 'DUPPLICATED INSERT.. ';
 
 describe('a purchase order', () => {
-	let work: Workbench;
+	let client: TwinClient;
 	let sku: string;
 	beforeAll(async () => {
-		work = await startWorkbench();
-		sku = work.product(inStock(12)).sku;
+		client = await startTwin();
+		sku = client.product(inStock(12)).sku;
 	});
-	afterAll(() => work.twin.close());
+	afterAll(() => client.twin.close());
 	beforeEach(async () => {
-		await work.twin.reset();
-		work.ledger.clear();
-		work.twin.scenario('*', {});
+		await client.twin.reset();
+		client.ledger.clear();
+		client.twin.scenario('*', {});
 	});
-	const response = async (parts: Parameters<Workbench['submit']>[0]) =>
-		(await work.submit(parts)).xml.SynnexB2B.OrderResponse;
+	const response = async (parts: Parameters<TwinClient['submit']>[0]) =>
+		(await client.submit(parts)).xml.SynnexB2B.OrderResponse;
 	const itemsOf = (reply: { Items: { Item: unknown } }) =>
 		listOf(reply.Items.Item) as Array<Record<string, string>>;
 
 	it('is accepted, with an order number on each line, and written in the ledger', async () => {
-		const other = work.product((product) => inStock(12)(product) && product.sku !== sku);
+		const other = client.product((product) => inStock(12)(product) && product.sku !== sku);
 		const lines = item(1, sku, 2) + item(2, other.sku, 1);
-		const { text, xml } = await work.submit({ poNumber: 'PO-7', lines });
+		const { text, xml } = await client.submit({ poNumber: 'PO-7', lines });
 		expect(differences(text, REPLIES.order)).toEqual([]);
 		const reply = xml.SynnexB2B.OrderResponse;
 		expect(reply).toMatchObject({ Code: 'accepted', PONumber: 'PO-7', CustomerNumber: '100001' });
@@ -32,8 +32,8 @@ describe('a purchase order', () => {
 			expect(line).toMatchObject({ Code: 'accepted', OrderType: 'SO' });
 			expect(line.OrderNumber).toMatch(/^4\d{7}$/);
 		}
-		const [entry] = work.ledger.effects('tdsynnex');
-		expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
+		const [entry] = client.ledger.effects('tdsynnex');
+		expect(client.ledger.effects('tdsynnex')).toHaveLength(1);
 		expect(entry).toMatchObject({
 			endpoint: 'PO',
 			effect: 'accepted',
@@ -46,20 +46,22 @@ describe('a purchase order', () => {
 	});
 
 	it('has the same hash when it is sent again later, and another when a line differs', async () => {
-		work.twin.refuseDuplicates(false);
+		client.twin.refuseDuplicates(false);
 		const at = (time: string) => `<XMLPOSubmitDateTime>${time}</XMLPOSubmitDateTime>`;
-		await work.submit({ lines: item(1, sku), head: at('2026-01-15T10:00:00') });
-		await work.submit({ lines: item(1, sku), head: at('2026-01-15T10:00:09') });
-		await work.submit({ lines: item(1, sku, 2), head: at('2026-01-15T10:00:09') });
-		const [first, again, other] = work.twin.stored().purchaseOrders.map((each) => each.payloadHash);
+		await client.submit({ lines: item(1, sku), head: at('2026-01-15T10:00:00') });
+		await client.submit({ lines: item(1, sku), head: at('2026-01-15T10:00:09') });
+		await client.submit({ lines: item(1, sku, 2), head: at('2026-01-15T10:00:09') });
+		const [first, again, other] = client.twin
+			.stored()
+			.purchaseOrders.map((each) => each.payloadHash);
 		expect(again).toBe(first);
 		expect(other).not.toBe(first);
 	});
 
 	it('never shows the password in the ledger', async () => {
-		await work.submit({ lines: item(1, sku) });
-		expect(JSON.stringify(work.ledger.entries())).not.toContain(work.at.password);
-		expect(JSON.stringify(work.twin.stored())).not.toContain(work.at.password);
+		await client.submit({ lines: item(1, sku) });
+		expect(JSON.stringify(client.ledger.entries())).not.toContain(client.at.password);
+		expect(JSON.stringify(client.twin.stored())).not.toContain(client.at.password);
 	});
 
 	it.each([
@@ -83,16 +85,16 @@ describe('a purchase order', () => {
 		'is refused without a good %s',
 		async (what, from, to) => {
 			const parts = { lines: item(1, sku) };
-			const { text: whole } = await work.submit({ ...parts, poNumber: 'PO-WHOLE' });
+			const { text: whole } = await client.submit({ ...parts, poNumber: 'PO-WHOLE' });
 			expect(whole).toContain('<Code>accepted</Code>');
-			const { status, text, xml } = await work.submit({ ...parts, replace: [from, to] });
+			const { status, text, xml } = await client.submit({ ...parts, replace: [from, to] });
 			expect(status).toBe(200);
 			expect(differences(text, REPLIES.orderError)).toEqual([]);
 			expect(xml.SynnexB2B.OrderResponse).toMatchObject({
 				ErrorMessage: 'IncompleteXML01',
 				ErrorDetail: expect.stringContaining(what),
 			});
-			expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
+			expect(client.ledger.effects('tdsynnex')).toHaveLength(1);
 		},
 	);
 
@@ -127,12 +129,12 @@ describe('a purchase order', () => {
 	])(
 		'with a wrong %s is refused inside the service’s element, with HTTP 200',
 		async (_what, from, to) => {
-			const { status, text } = await work.submit({ lines: item(1, sku), replace: [from, to] });
+			const { status, text } = await client.submit({ lines: item(1, sku), replace: [from, to] });
 			expect(status).toBe(200);
 			expect(differences(text, REPLIES.orderError)).toEqual([]);
-			expect(work.ledger.effects()).toEqual([]);
-			work.twin.manners({ errorsAt: 'root' });
-			const elsewhere = await work.submit({ lines: item(1, sku), replace: [from, to] });
+			expect(client.ledger.effects()).toEqual([]);
+			client.twin.manners({ errorsAt: 'root' });
+			const elsewhere = await client.submit({ lines: item(1, sku), replace: [from, to] });
 			expect(differences(elsewhere.text, REPLIES.rootError)).toEqual([]);
 		},
 	);
@@ -146,17 +148,17 @@ describe('a purchase order', () => {
 		const replace: [string, string] = ['<Code>FG<', '<Code>BIRD<'];
 		const held = await response({ poNumber: 'PO-0', lines: item(1, sku), replace });
 		expect(itemsOf(held)[0]).toMatchObject({ Code: 'accepted', OrderType: '99' });
-		work.ledger.clear();
-		work.twin.manners({ unknownShipMethod: 'reject' });
+		client.ledger.clear();
+		client.twin.manners({ unknownShipMethod: 'reject' });
 		const reply = await response({ lines: item(1, sku), replace });
 		expect(reply).toMatchObject({ Code: 'rejected', Reason: 'Invalid ship method' });
 		expect(itemsOf(reply)[0]).toMatchObject({ Code: 'rejected', OrderNumber: '' });
-		expect(work.ledger.effects()).toEqual([]);
+		expect(client.ledger.effects()).toEqual([]);
 	});
 
 	it('under a number that was taken is rejected in the vendor’s own spelling, with the number of an order that was killed at once', async () => {
 		const first = await response({ lines: item(1, sku, 2) });
-		const second = await work.submit({ lines: item(1, sku, 2) });
+		const second = await client.submit({ lines: item(1, sku, 2) });
 		expect(differences(second.text, REPLIES.order)).toEqual([]);
 		const reply = second.xml.SynnexB2B.OrderResponse;
 		expect(reply).toMatchObject({ Code: 'rejected', Reason: DUPLICATE });
@@ -166,11 +168,11 @@ describe('a purchase order', () => {
 		expect(line?.OrderNumber).toMatch(/^4\d{7}$/);
 		expect(line?.OrderNumber).not.toBe(itemsOf(first)[0]?.OrderNumber);
 		expect(line?.SynnexInternalReference).toBe('DUPREJECT,R-PODUPE---DUPPOKILL,R-PODUPE');
-		const found = (await work.status('PO-1')).text;
+		const found = (await client.status('PO-1')).text;
 		expect(found).not.toContain(line?.OrderNumber);
-		expect(work.ledger.effects('tdsynnex')).toHaveLength(1);
-		expect(work.ledger.entries({ effect: 'rejected' })[0]?.detail).toMatchObject({
-			duplicateOf: work.ledger.effects()[0]?.requestId,
+		expect(client.ledger.effects('tdsynnex')).toHaveLength(1);
+		expect(client.ledger.entries({ effect: 'rejected' })[0]?.detail).toMatchObject({
+			duplicateOf: client.ledger.effects()[0]?.requestId,
 		});
 	});
 
@@ -180,24 +182,24 @@ describe('a purchase order', () => {
 	});
 
 	it('is really ordered twice when duplicates are not refused, and the ledger shows both', async () => {
-		work.twin.refuseDuplicates(false);
+		client.twin.refuseDuplicates(false);
 		const first = await response({ lines: item(1, sku) });
 		const second = await response({ lines: item(1, sku) });
 		expect(second.Code).toBe('accepted');
 		expect(itemsOf(second)[0]?.OrderNumber).not.toBe(itemsOf(first)[0]?.OrderNumber);
-		expect(work.ledger.effects('tdsynnex')).toHaveLength(2);
-		expect(work.twin.stored().purchaseOrders).toHaveLength(2);
-		const found = (await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse;
+		expect(client.ledger.effects('tdsynnex')).toHaveLength(2);
+		expect(client.twin.stored().purchaseOrders).toHaveLength(2);
+		const found = (await client.status('PO-1')).xml.SynnexB2B.OrderStatusResponse;
 		expect(itemsOf(found)).toHaveLength(2);
 	});
 
 	it('may be sent again after it was rejected', async () => {
-		work.twin.scenario('PO-1', { outcome: 'reject', reason: 'Credit hold' });
+		client.twin.scenario('PO-1', { outcome: 'reject', reason: 'Credit hold' });
 		expect(await response({ lines: item(1, sku) })).toMatchObject({
 			Code: 'rejected',
 			Reason: 'Credit hold',
 		});
-		work.twin.scenario('PO-1', {});
+		client.twin.scenario('PO-1', {});
 		expect((await response({ lines: item(1, sku) })).Code).toBe('accepted');
 	});
 
@@ -215,8 +217,8 @@ describe('a purchase order', () => {
 				SynnexInternalReference: 'POLINEQC,A-SALESPND---CONVERTOK,A-SALESPND',
 			}),
 		]);
-		work.hours(24 * 30);
-		const found = itemsOf((await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
+		client.hours(24 * 30);
+		const found = itemsOf((await client.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
 		expect(found.map(({ OrderType, ShipQuantity }) => [OrderType, ShipQuantity])).toEqual([
 			['QO', '0'],
 			['SO', '1'],
@@ -224,11 +226,11 @@ describe('a purchase order', () => {
 	});
 
 	it('with such a SKU may also be taken as a quote that never ships', async () => {
-		work.twin.manners({ unknownSku: 'nonStock' });
+		client.twin.manners({ unknownSku: 'nonStock' });
 		const [line] = itemsOf(await response({ lines: item(1, '9999999') }));
 		expect(line).toMatchObject({ Code: 'accepted', SKU: '99', OrderType: 'QO' });
-		work.hours(24 * 365);
-		const state = (await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse.Items.Item;
+		client.hours(24 * 365);
+		const state = (await client.status('PO-1')).xml.SynnexB2B.OrderStatusResponse.Items.Item;
 		expect(state).toMatchObject({
 			Code: 'accepted',
 			ShipQuantity: '0',
@@ -242,7 +244,7 @@ describe('a purchase order', () => {
 	});
 
 	it('orders by part number alone, but not when SKU and part number speak of two products', async () => {
-		const { mpn } = work.twin.shop.world.bySku(sku) as { mpn: string };
+		const { mpn } = client.twin.shop.world.bySku(sku) as { mpn: string };
 		const byMpn = item(1, '', 1, `<ManufacturerPartNumber>${mpn}</ManufacturerPartNumber>`);
 		expect(itemsOf(await response({ lines: byMpn.replace('<SKU></SKU>', '') }))[0]).toMatchObject({
 			SKU: sku,
@@ -254,12 +256,12 @@ describe('a purchase order', () => {
 	it.each(['Discontinued', 'Inactive', 'Notauthorized'])(
 		'with one %s product is accepted in part',
 		async (status) => {
-			const dead = work.product((product) => product.status === status);
+			const dead = client.product((product) => product.status === status);
 			const reply = await response({ lines: item(1, sku) + item(2, dead.sku) });
 			expect(reply.Code).toBe('accepted');
 			expect(itemsOf(reply).map(({ Code }) => Code)).toEqual(['accepted', 'rejected']);
 			expect(itemsOf(reply)[1]?.Reason).not.toBe('');
-			expect(work.ledger.effects()[0]?.effect).toBe('partial');
+			expect(client.ledger.effects()[0]?.effect).toBe('partial');
 		},
 	);
 
@@ -269,28 +271,28 @@ describe('a purchase order', () => {
 	});
 
 	it('is split over two warehouses into two order numbers', async () => {
-		work.twin.scenario('PO-1', { split: true });
+		client.twin.scenario('PO-1', { split: true });
 		const lines = itemsOf(await response({ lines: item(1, sku, 5) }));
 		expect(lines.map(({ OrderQuantity }) => OrderQuantity)).toEqual(['3', '2']);
 		expect(new Set(lines.map(({ OrderNumber }) => OrderNumber)).size).toBe(2);
 		expect(lines.map(({ ShipFromWarehouse }) => ShipFromWarehouse)).toEqual(['', '']);
-		const shown = itemsOf((await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
+		const shown = itemsOf((await client.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
 		expect(new Set(shown.map(({ ShipFromWarehouse }) => ShipFromWarehouse)).size).toBe(2);
 	});
 
 	it('takes from several warehouses what no single one has, unless it says not to', async () => {
-		const scarce = work.product(
+		const scarce = client.product(
 			(product) =>
 				inStock(1)(product) && product.stock.filter(({ quantity }) => quantity > 0).length > 1,
 		);
 		const quantity = Math.max(...scarce.stock.map((place) => place.quantity)) + 1;
 		const spread = itemsOf(await response({ lines: item(1, scarce.sku, quantity) }));
 		expect(spread).toHaveLength(2);
-		await work.twin.reset();
-		work.twin.scenario('*', {});
+		await client.twin.reset();
+		client.twin.scenario('*', {});
 		const head = '<WarehouseSplit>N</WarehouseSplit>';
-		await work.submit({ head, lines: item(1, scarce.sku, quantity) });
-		const found = itemsOf((await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
+		await client.submit({ head, lines: item(1, scarce.sku, quantity) });
+		const found = itemsOf((await client.status('PO-1')).xml.SynnexB2B.OrderStatusResponse);
 		expect(found.map(({ OrderType }) => OrderType)).toEqual(['SO', 'BO']);
 	});
 
@@ -302,21 +304,22 @@ describe('a purchase order', () => {
 
 	it('keeps names with ampersands and accents as they are', async () => {
 		await response({ lines: item(1, sku), replace: ['Smith &amp; Sons', 'Søn &amp; Fils “Ł” 😀'] });
-		work.hours(48);
-		expect((await work.invoices('<PONumber>PO-1</PONumber>')).text).toContain(
+		client.hours(48);
+		expect((await client.invoices('<PONumber>PO-1</PONumber>')).text).toContain(
 			'Søn &amp; Fils “Ł” 😀',
 		);
 	});
 
 	it('fares by seed and number when nothing is planned: mostly plain, now and then not', async () => {
-		await work.twin.reset();
+		await client.twin.reset();
 		const effects = async () => {
-			for (let n = 0; n < 40; n++) await work.submit({ poNumber: `PO-${n}`, lines: item(1, sku) });
-			return work.ledger.effects().map(({ effect }) => effect);
+			for (let n = 0; n < 40; n++)
+				await client.submit({ poNumber: `PO-${n}`, lines: item(1, sku) });
+			return client.ledger.effects().map(({ effect }) => effect);
 		};
 		const first = await effects();
-		await work.twin.reset();
-		work.ledger.clear();
+		await client.twin.reset();
+		client.ledger.clear();
 		expect(await effects()).toEqual(first);
 		expect(first.filter((effect) => effect === 'held').length).toBeGreaterThan(0);
 		expect(first.filter((effect) => effect === 'accepted').length).toBeGreaterThan(25);

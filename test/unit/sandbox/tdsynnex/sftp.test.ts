@@ -1,24 +1,24 @@
 import { unzipSync } from 'fflate';
 import Client from 'ssh2-sftp-client';
 
-import { startWorkbench, type Workbench } from './workbench';
+import { startTwin, type TwinClient } from './twin-client';
 
 describe('the SFTP account', () => {
-	let work: Workbench;
+	let td: TwinClient;
 	let client: Client;
 	beforeAll(async () => {
-		work = await startWorkbench({ skus: 900 });
+		td = await startTwin({ skus: 900 });
 		client = await connect();
 	});
 	afterAll(async () => {
 		await client.end();
-		await work.twin.close();
+		await td.twin.close();
 	});
-	beforeEach(() => work.twin.reset());
-	async function connect(password = work.at.sftp.password): Promise<Client> {
+	beforeEach(() => td.twin.reset());
+	async function connect(password = td.at.sftp.password): Promise<Client> {
 		const fresh = new Client();
 		fresh.on('error', () => undefined);
-		const { host, port, user } = work.at.sftp;
+		const { host, port, user } = td.at.sftp;
 		await fresh.connect({ host, port, username: user, password });
 		return fresh;
 	}
@@ -48,7 +48,7 @@ describe('the SFTP account', () => {
 	});
 
 	it('gives the full price file as one zipped .AP', async () => {
-		const zip = await get(work.at.sftp.path);
+		const zip = await get(td.at.sftp.path);
 		expect(Object.keys(unzipSync(zip))).toEqual(['100001.AP']);
 		const rows = rowsOf(zip);
 		expect(rows[0]?.split('~').slice(1, 5)).toEqual([
@@ -61,7 +61,7 @@ describe('the SFTP account', () => {
 	});
 
 	it('gives a delta of the last price change, and the full file with it', async () => {
-		expect(work.twin.changePrices(5)).toBe(45);
+		expect(td.twin.changePrices(5)).toBe(45);
 		const delta = rowsOf(await get('/delta/100001.zip'));
 		expect(delta[0]?.split('~')[4]).toBe('U');
 		expect(delta.slice(1, -1)).toHaveLength(45);
@@ -72,22 +72,22 @@ describe('the SFTP account', () => {
 	it('writes the file anew after other prices', async () => {
 		const first = await get('/100001.zip');
 		expect((await get('/100001.zip')).equals(first)).toBe(true);
-		work.twin.changePrices(10);
+		td.twin.changePrices(10);
 		const second = rowsOf(await get('/100001.zip'));
-		await work.twin.reset();
-		work.twin.changePrices(20);
+		await td.twin.reset();
+		td.twin.changePrices(20);
 		const third = rowsOf(await get('/100001.zip'));
 		expect(third.filter((row, at) => row !== second[at]).length).toBe(90);
 	});
 
 	it('lies there from Friday on over a weekend', async () => {
 		const dayOf = async () => rowsOf(await get('/100001.zip'))[0]?.split('~')[2];
-		while (new Date(work.clock.now()).getUTCDay() !== 5) work.hours(24);
+		while (new Date(td.clock.now()).getUTCDay() !== 5) td.hours(24);
 		const friday = await dayOf();
 		const days = [];
 		for (let day = 0; day < 3; day++) {
-			work.hours(24);
-			await work.twin.reset();
+			td.hours(24);
+			await td.twin.reset();
 			days.push(await dayOf());
 		}
 		expect(days.slice(0, 2)).toEqual([friday, friday]);
@@ -95,7 +95,7 @@ describe('the SFTP account', () => {
 	});
 
 	it('is written in another encoding on demand', async () => {
-		work.twin.priceFile({ encoding: 'utf8-bom' });
+		td.twin.priceFile({ encoding: 'utf8-bom' });
 		const [file] = Object.values(unzipSync(await get('/100001.zip')));
 		expect([...(file as Uint8Array).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
 	});
@@ -137,15 +137,15 @@ describe('the SFTP account', () => {
 			(zip: Buffer) => expect(() => unzipSync(zip)).toThrow(),
 		],
 	])('can be told to break the price file: %s', async (_what, state, check) => {
-		work.twin.priceFile(state);
+		td.twin.priceFile(state);
 		check(await get('/100001.zip'));
-		await work.twin.reset();
+		await td.twin.reset();
 		expect(rowsOf(await get('/100001.zip'))[0]).toContain('~C~');
 	});
 
 	it('can hang up in the middle of a transfer', async () => {
 		const once = await connect();
-		work.faults.add({ fault: { kind: 'truncatedBody' }, endpoint: 'sftp' });
+		td.faults.add({ fault: { kind: 'truncatedBody' }, endpoint: 'sftp' });
 		await expect(get('/100001.zip', once)).rejects.toThrow();
 	});
 
@@ -159,9 +159,9 @@ describe('the SFTP account', () => {
 	});
 
 	it('writes each download in the ledger', async () => {
-		work.ledger.clear();
+		td.ledger.clear();
 		await get('/category_list.txt');
-		expect(work.ledger.entries()).toMatchObject([
+		expect(td.ledger.entries()).toMatchObject([
 			{ endpoint: 'sftp', path: '/category_list.txt', answered: true },
 		]);
 	});

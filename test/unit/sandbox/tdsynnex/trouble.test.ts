@@ -1,26 +1,26 @@
 import type { Fault } from '../../../../sandbox/core';
 import { differences, REPLIES } from './skeleton';
-import { inStock, item, startWorkbench, type Workbench } from './workbench';
+import { inStock, item, startTwin, type TwinClient } from './twin-client';
 
 describe('on a bad day', () => {
-	let work: Workbench;
+	let client: TwinClient;
 	let sku: string;
 	beforeAll(async () => {
-		work = await startWorkbench();
-		sku = work.product(inStock(12)).sku;
+		client = await startTwin();
+		sku = client.product(inStock(12)).sku;
 	});
-	afterAll(() => work.twin.close());
+	afterAll(() => client.twin.close());
 	beforeEach(async () => {
-		await work.faults.clear();
-		await work.twin.reset();
-		work.ledger.clear();
-		work.twin.scenario('*', {});
+		await client.faults.clear();
+		await client.twin.reset();
+		client.ledger.clear();
+		client.twin.scenario('*', {});
 	});
 	const submitUnder = async (fault: Fault) => {
-		work.faults.add({ fault, endpoint: 'PO' });
-		return work.submit({ lines: item(1, sku) }).catch(() => null);
+		client.faults.add({ fault, endpoint: 'PO' });
+		return client.submit({ lines: item(1, sku) }).catch(() => null);
 	};
-	const taken = () => work.twin.stored().purchaseOrders.length;
+	const taken = () => client.twin.stored().purchaseOrders.length;
 
 	it.each<[string, Fault]>([
 		['the connection is reset', { kind: 'resetAfter' }],
@@ -35,10 +35,10 @@ describe('on a bad day', () => {
 		const reply = await submitUnder(fault);
 		expect(reply === null || reply.xml === null || fault.kind === 'dtd').toBe(true);
 		expect(taken()).toBe(1);
-		const [entry] = work.ledger.effects('tdsynnex');
+		const [entry] = client.ledger.effects('tdsynnex');
 		expect(entry).toMatchObject({ endpoint: 'PO', effect: 'accepted', fault: fault.kind });
-		expect(entry?.stored).toBe(work.twin.stored().purchaseOrders[0]?.orderNumbers.join(','));
-		const found = (await work.status('PO-1')).xml.SynnexB2B.OrderStatusResponse;
+		expect(entry?.stored).toBe(client.twin.stored().purchaseOrders[0]?.orderNumbers.join(','));
+		const found = (await client.status('PO-1')).xml.SynnexB2B.OrderStatusResponse;
 		expect(found.Code).toBe('accepted');
 	});
 
@@ -50,35 +50,35 @@ describe('on a bad day', () => {
 	])('an order is not there when %s', async (_what, fault) => {
 		await submitUnder(fault);
 		expect(taken()).toBe(0);
-		expect(work.ledger.effects()).toEqual([]);
-		expect((await work.status('PO-1')).text).toContain('<Code>notFound</Code>');
+		expect(client.ledger.effects()).toEqual([]);
+		expect((await client.status('PO-1')).text).toContain('<Code>notFound</Code>');
 	});
 
 	it('an error in the vendor’s words may hide an order that was taken', async () => {
 		const error = { service: 'PO', message: 'PO_TIMEOUT', detail: 'Timed out' } as const;
-		work.twin.planError(error);
-		const none = await work.submit({ lines: item(1, sku) });
+		client.twin.planError(error);
+		const none = await client.submit({ lines: item(1, sku) });
 		expect(none.status).toBe(200);
 		expect(differences(none.text, REPLIES.orderError)).toEqual([]);
 		expect(taken()).toBe(0);
-		work.twin.planError({ ...error, withEffect: true, nested: false });
-		const hidden = await work.submit({ lines: item(1, sku) });
+		client.twin.planError({ ...error, withEffect: true, nested: false });
+		const hidden = await client.submit({ lines: item(1, sku) });
 		expect(differences(hidden.text, REPLIES.rootError)).toEqual([]);
 		expect(hidden.text).toContain('PO_TIMEOUT');
 		expect(taken()).toBe(1);
-		expect(work.ledger.effects()).toHaveLength(1);
+		expect(client.ledger.effects()).toHaveLength(1);
 	});
 
 	it('a planned error strikes as often as planned, at its service alone', async () => {
-		work.twin.planError({
+		client.twin.planError({
 			service: 'PriceAvailability',
 			message: 'Server.RuntimeError',
 			detail: '',
 			count: 2,
 		});
 		const ask = async () =>
-			(await work.price('<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>')).text;
-		expect((await work.status('X')).text).not.toContain('RuntimeError');
+			(await client.price('<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>')).text;
+		expect((await client.status('X')).text).not.toContain('RuntimeError');
 		expect(await ask()).toContain('Server.RuntimeError');
 		expect(await ask()).toContain('Server.RuntimeError');
 		expect(await ask()).not.toContain('Server.RuntimeError');
@@ -102,7 +102,7 @@ describe('on a bad day', () => {
 			['PO', REPLIES.orderError],
 			['POStatus', REPLIES.statusError],
 		] as const) {
-			const { status, text } = await work.post(`/SynnexXML/${path}`, body);
+			const { status, text } = await client.post(`/SynnexXML/${path}`, body);
 			expect(status).toBe(200);
 			expect(differences(text, shape)).toEqual([]);
 			expect(text).toContain('IncompleteXML01');
@@ -110,7 +110,7 @@ describe('on a bad day', () => {
 	});
 
 	it('bytes that are not UTF-8 are refused', async () => {
-		const response = await fetch(`${work.at.ecUrl}/SynnexXML/PO`, {
+		const response = await fetch(`${client.at.ecUrl}/SynnexXML/PO`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/xml' },
 			body: Buffer.from('<SynnexB2B><x>é</x></SynnexB2B>', 'latin1'),
@@ -119,15 +119,15 @@ describe('on a bad day', () => {
 	});
 
 	it('a document of another service is refused', async () => {
-		const { text } = await work.post('/SynnexXML/PO', '<priceRequest/>');
+		const { text } = await client.post('/SynnexXML/PO', '<priceRequest/>');
 		expect(text).toContain('Root element SynnexB2B is expected');
 	});
 
 	it('every request is in the ledger under its service’s name', async () => {
-		await work.price('<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>');
-		await work.status('X');
-		await work.invoices('<PONumber>X</PONumber>');
-		expect(work.ledger.entries().map(({ endpoint, effect }) => [endpoint, effect])).toEqual([
+		await client.price('<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>');
+		await client.status('X');
+		await client.invoices('<PONumber>X</PONumber>');
+		expect(client.ledger.entries().map(({ endpoint, effect }) => [endpoint, effect])).toEqual([
 			['PriceAvailability', 'none'],
 			['POStatus', 'none'],
 			['Invoice', 'none'],
@@ -135,30 +135,32 @@ describe('on a bad day', () => {
 	});
 
 	it('a reset forgets orders, prices, plans and broken files', async () => {
-		const product = work.product(({ hostility }) => hostility === null);
-		await work.submit({ lines: item(1, sku) });
-		work.twin.changePrices(100, [product.sku]);
-		work.twin.refuseDuplicates(false);
-		await work.twin.reset();
-		expect(work.twin.stored().purchaseOrders).toEqual([]);
-		expect(work.twin.shop.world.bySku(product.sku)?.cost).toBe(product.cost);
-		expect(work.twin.shop.orders.refusesDuplicates).toBe(true);
+		const product = client.product(({ hostility }) => hostility === null);
+		await client.submit({ lines: item(1, sku) });
+		client.twin.changePrices(100, [product.sku]);
+		client.twin.refuseDuplicates(false);
+		await client.twin.reset();
+		expect(client.twin.stored().purchaseOrders).toEqual([]);
+		expect(client.twin.shop.world.bySku(product.sku)?.cost).toBe(product.cost);
+		expect(client.twin.shop.orders.refusesDuplicates).toBe(true);
 	});
 
 	it('the control’s routes do what the twin’s own methods do', async () => {
 		const route = (name: string, body: unknown) =>
-			work.twin.routes[`POST /tdsynnex/${name}`]?.(body);
+			client.twin.routes[`POST /tdsynnex/${name}`]?.(body);
 		route('scenario', { poNumber: 'PO-1', outcome: 'hold', holdSeconds: null });
-		await work.submit({ lines: item(1, sku) });
+		await client.submit({ lines: item(1, sku) });
 		expect(route('release', { poNumber: 'PO-1' })).toEqual({ released: 1 });
 		expect(route('cancel', { poNumber: 'PO-1' })).toEqual({ cancelled: 1 });
 		route('duplicates', { refuse: false });
-		expect((await work.submit({ lines: item(1, sku) })).text).toContain('<Code>accepted</Code>');
+		expect((await client.submit({ lines: item(1, sku) })).text).toContain('<Code>accepted</Code>');
 		route('errors', { service: 'POStatus', message: 'DatabaseIssue', detail: '' });
-		expect((await work.status('PO-1')).text).toContain('DatabaseIssue');
+		expect((await client.status('PO-1')).text).toContain('DatabaseIssue');
 		route('price-limit', { perMinute: 1 });
 		const line = '<skuList><mfgPN>X</mfgPN><lineNumber>1</lineNumber></skuList>';
-		expect([(await work.price(line)).status, (await work.price(line)).status]).toEqual([200, 429]);
+		expect([(await client.price(line)).status, (await client.price(line)).status]).toEqual([
+			200, 429,
+		]);
 		expect(() => route('scenario', {})).toThrow('poNumber');
 		expect(() => route('scenario', { poNumber: 'X', outcom: 'hold' })).toThrow('outcom');
 		expect(() => route('errors', { service: 'POX' })).toThrow('POX');

@@ -10,7 +10,7 @@ import {
 import type { WorldProduct } from '../../../../sandbox/world/product';
 
 /** A started twin and what a test needs around it. */
-export interface Workbench {
+export interface TwinClient {
 	twin: TdSynnexTwin;
 	at: TdSynnexAddresses;
 	clock: SandboxClock;
@@ -37,7 +37,7 @@ export interface Reply {
 	xml: any; // eslint-disable-line @typescript-eslint/no-explicit-any
 }
 
-/** Parts of a purchase order that a test says itself; the rest is as in the smallest order that is known to work. */
+/** Parts of a purchase order that a test says itself; the rest is as in the smallest order that is known to client. */
 export interface OrderParts {
 	poNumber?: string;
 	lines?: string;
@@ -49,7 +49,7 @@ export interface OrderParts {
 
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, trimValues: false });
 
-export async function startWorkbench(options: Partial<TdSynnexOptions> = {}): Promise<Workbench> {
+export async function startTwin(options: Partial<TdSynnexOptions> = {}): Promise<TwinClient> {
 	const clock = new SandboxClock();
 	const ledger = new Ledger(clock);
 	const faults = new FaultPlans();
@@ -67,7 +67,7 @@ export async function startWorkbench(options: Partial<TdSynnexOptions> = {}): Pr
 		`<Credential><UserID>${at.userId}</UserID><Password>${password}</Password></Credential>`;
 	const b2b = (inside: string, version = '2.7') =>
 		`<?xml version="1.0" encoding="UTF-8"?><SynnexB2B version="${version}">${credential()}${inside}</SynnexB2B>`;
-	const work: Workbench = {
+	const client: TwinClient = {
 		twin,
 		at,
 		clock,
@@ -84,7 +84,7 @@ export async function startWorkbench(options: Partial<TdSynnexOptions> = {}): Pr
 			return { status: response.status, text, xml: valid ? parser.parse(text) : null };
 		},
 		price(lines, { version = '2.8', path = 'PriceAvailability', password = at.password } = {}) {
-			return work.post(
+			return client.post(
 				`/SynnexXML/${path}`,
 				`<?xml version="1.0" encoding="UTF-8"?><priceRequest version="${version}"><customerNo>${at.customerNumber}</customerNo>` +
 					`<userName>${at.userId}</userName><password>${password}</password>${lines}</priceRequest>`,
@@ -92,10 +92,10 @@ export async function startWorkbench(options: Partial<TdSynnexOptions> = {}): Pr
 		},
 		submit(parts = {}) {
 			const [from, to] = parts.replace ?? ['', ''];
-			return work.post('/SynnexXML/PO', priced(twin, b2b(orderXml(at, parts)).replace(from, to)));
+			return client.post('/SynnexXML/PO', priced(twin, b2b(orderXml(at, parts)).replace(from, to)));
 		},
 		status: (poNumber, version) =>
-			work.post(
+			client.post(
 				'/SynnexXML/POStatus',
 				b2b(
 					`<OrderStatusRequest><CustomerNumber>${at.customerNumber}</CustomerNumber><PONumber>${poNumber}</PONumber></OrderStatusRequest>`,
@@ -103,7 +103,7 @@ export async function startWorkbench(options: Partial<TdSynnexOptions> = {}): Pr
 				),
 			),
 		invoices: (request) =>
-			work.post(
+			client.post(
 				'/webservice/invoice/query',
 				b2b(
 					`<InvoiceRequest><CustomerNumber>${at.customerNumber}</CustomerNumber>${request}</InvoiceRequest>`,
@@ -119,7 +119,7 @@ export async function startWorkbench(options: Partial<TdSynnexOptions> = {}): Pr
 		},
 		hours: (count) => clock.advance(count * 3600),
 	};
-	return work;
+	return client;
 }
 
 /** An Item element; without a price of its own it goes out at what TD SYNNEX asks. */
