@@ -1,6 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { vendorField } from '../shared/vendor';
 import { atFirst, watchOptions } from '../shared/poll-trigger';
+
+const KINDS: INodePropertyOptions[] = [
+	{ name: 'Contracts', value: 'contract' },
+	{ name: 'Projects', value: 'project' },
+	{ name: 'Tickets', value: 'ticket' },
+];
 
 export const properties: INodeProperties[] = [
 	{
@@ -15,11 +21,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Charges Of',
 		name: 'kinds',
 		type: 'multiOptions',
-		options: [
-			{ name: 'Contracts', value: 'contract' },
-			{ name: 'Projects', value: 'project' },
-			{ name: 'Tickets', value: 'ticket' },
-		],
+		options: KINDS,
 		default: ['contract', 'project', 'ticket'],
 		required: true,
 		description:

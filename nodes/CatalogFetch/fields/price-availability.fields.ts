@@ -1,5 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { optionsField } from '../../shared/common-fields';
+
+const PRICE_TYPES: INodePropertyOptions[] = [
+	{ name: 'Education', value: 'EDUCATION' },
+	{ name: 'Federal Government', value: 'FEDERALGOVERNMENT' },
+	{ name: 'Healthcare', value: 'HEALTHCARE' },
+	{ name: 'Promotion', value: 'PROMOTION' },
+	{ name: 'Regular', value: '' },
+	{ name: 'State Government', value: 'STATEGOVERNMENT' },
+];
 
 /** The live service. */
 export const priceAvailability: INodeProperties[] = [
@@ -66,14 +75,7 @@ export const priceAvailability: INodeProperties[] = [
 			displayName: 'Price Type',
 			name: 'priceType',
 			type: 'options',
-			options: [
-				{ name: 'Education', value: 'EDUCATION' },
-				{ name: 'Federal Government', value: 'FEDERALGOVERNMENT' },
-				{ name: 'Healthcare', value: 'HEALTHCARE' },
-				{ name: 'Promotion', value: 'PROMOTION' },
-				{ name: 'Regular', value: '' },
-				{ name: 'State Government', value: 'STATEGOVERNMENT' },
-			],
+			options: PRICE_TYPES,
 			default: '',
 			description:
 				'Which of your prices to ask for. Regular is your contract price; whether it includes a promotion, as the cost of the price file does, TD SYNNEX does not say.',

@@ -1,4 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+const LIFECYCLES: INodePropertyOptions[] = [
+	{ name: 'Active (A)', value: 'A' },
+	{ name: 'End of Life (C)', value: 'C' },
+	{ name: 'Not Stated', value: '-' },
+	{ name: 'Special Order (B)', value: 'B' },
+	{ name: 'To Be Discontinued (T)', value: 'T' },
+];
+
+const COUNTRIES: INodePropertyOptions[] = [
+	{ name: 'Canada (CAD)', value: 'CA' },
+	{ name: 'United States (USD)', value: 'US' },
+];
 
 /** The nightly price file. */
 export const priceFile: INodeProperties[] = [
@@ -14,10 +27,7 @@ export const priceFile: INodeProperties[] = [
 		displayName: 'Country',
 		name: 'country',
 		type: 'options',
-		options: [
-			{ name: 'Canada (CAD)', value: 'CA' },
-			{ name: 'United States (USD)', value: 'US' },
-		],
+		options: COUNTRIES,
 		default: 'US',
 		description:
 			'Whose price file it is: the file does not say, and its currency and warehouse columns depend on it',
@@ -119,13 +129,7 @@ export const priceFile: INodeProperties[] = [
 				displayName: 'Lifecycle',
 				name: 'lifecycleCodes',
 				type: 'multiOptions',
-				options: [
-					{ name: 'Active (A)', value: 'A' },
-					{ name: 'End of Life (C)', value: 'C' },
-					{ name: 'Not Stated', value: '-' },
-					{ name: 'Special Order (B)', value: 'B' },
-					{ name: 'To Be Discontinued (T)', value: 'T' },
-				],
+				options: LIFECYCLES,
 				default: ['A', 'B'],
 				description: 'Where in its life TD SYNNEX says that a product is',
 			},

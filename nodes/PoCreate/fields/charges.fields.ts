@@ -1,5 +1,25 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Situation, shownIn } from '../../shared/display-options';
+
+const TOGETHER: INodePropertyOptions[] = [
+	{
+		name: 'All of One Customer to One Address',
+		value: 'shipTo',
+		description: 'Fewer orders, less freight',
+	},
+	{ name: 'Each Ticket, Project or Contract by Itself', value: 'source' },
+];
+
+const COST_FROM: INodePropertyOptions[] = [
+	{ name: 'Cost of the Charge', value: 'charge' },
+	{ name: 'TD SYNNEX Price of Now', value: 'live' },
+];
+
+const SHIP_TO: INodePropertyOptions[] = [
+	{ name: 'Address Below', value: 'given' },
+	{ name: 'Company Address', value: 'company' },
+	{ name: 'Sales Order, Then Quote, Then Company', value: 'sale' },
+];
 
 /** Where the fields of Create From Charges show. */
 export const fromCharges: Situation[] = [
@@ -45,25 +65,14 @@ export const chargeSource: INodeProperties[] = [
 		displayName: 'Together on One Purchase Order',
 		name: 'chargesTogether',
 		type: 'options',
-		options: [
-			{
-				name: 'All of One Customer to One Address',
-				value: 'shipTo',
-				description: 'Fewer orders, less freight',
-			},
-			{ name: 'Each Ticket, Project or Contract by Itself', value: 'source' },
-		],
+		options: TOGETHER,
 		default: 'shipTo',
 	}),
 	...shownIn(fromCharges, {
 		displayName: 'Ship To',
 		name: 'chargesShipTo',
 		type: 'options',
-		options: [
-			{ name: 'Address Below', value: 'given' },
-			{ name: 'Company Address', value: 'company' },
-			{ name: 'Sales Order, Then Quote, Then Company', value: 'sale' },
-		],
+		options: SHIP_TO,
 		default: 'sale',
 		description: 'Where TD SYNNEX delivers to; one without a street is passed over',
 	}),
@@ -71,10 +80,7 @@ export const chargeSource: INodeProperties[] = [
 		displayName: 'Unit Cost',
 		name: 'chargesCost',
 		type: 'options',
-		options: [
-			{ name: 'Cost of the Charge', value: 'charge' },
-			{ name: 'TD SYNNEX Price of Now', value: 'live' },
-		],
+		options: COST_FROM,
 		default: 'live',
 		description: 'The unit cost of the purchase order lines; the charge itself is never changed',
 	}),

@@ -1,7 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type Situation, shownIn } from '../../shared/display-options';
 import { fromCharges } from './charges.fields';
 import { EXAMPLE, textField } from './text-field';
+
+const ITEMS_SHIP_TO: INodePropertyOptions[] = [
+	{ name: 'Address Below', value: 'given' },
+	{ name: 'Company Address', value: 'company' },
+];
+
+const OPPORTUNITY_SHIP_TO: INodePropertyOptions[] = [
+	{ name: 'Address Below', value: 'given' },
+	{ name: 'Company Address', value: 'company' },
+	{ name: 'Ship-To Location of the Quote', value: 'quote' },
+];
 
 const fromOpportunity: Situation[] = [
 	{ operation: ['createFromOpportunity'] },
@@ -40,11 +51,7 @@ export const opportunitySource: INodeProperties[] = [
 		displayName: 'Ship To',
 		name: 'opportunityShipTo',
 		type: 'options',
-		options: [
-			{ name: 'Address Below', value: 'given' },
-			{ name: 'Company Address', value: 'company' },
-			{ name: 'Ship-To Location of the Quote', value: 'quote' },
-		],
+		options: OPPORTUNITY_SHIP_TO,
 		default: 'quote',
 		description: 'A quote location without a street falls back to the company address',
 	}),
@@ -116,10 +123,7 @@ export const lineSource: INodeProperties[] = [
 		displayName: 'Ship To',
 		name: 'itemsShipTo',
 		type: 'options',
-		options: [
-			{ name: 'Address Below', value: 'given' },
-			{ name: 'Company Address', value: 'company' },
-		],
+		options: ITEMS_SHIP_TO,
 		default: 'company',
 		description: 'Where TD SYNNEX delivers to: the address of Company ID, or another one',
 	}),

@@ -1,5 +1,32 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { DEFAULT_RULES } from '../../../lib/orders/validate/settings';
+
+const RULES: INodePropertyOptions[] = [
+	{ name: 'Address Complete and Within Lengths', value: 'address' },
+	{ name: 'Approval', value: 'approval' },
+	{ name: 'Cap per Order', value: 'capPerOrder' },
+	{ name: 'Cap per Run', value: 'capPerRun' },
+	{ name: 'Comment Holds', value: 'comments' },
+	{ name: 'Cost Near the Live Price', value: 'cost' },
+	{ name: 'Currency', value: 'currency' },
+	{ name: 'End User Named', value: 'endUser' },
+	{ name: 'Minimum Quantity', value: 'quantity' },
+	{ name: 'No Other Order Number', value: 'orderedElsewhere' },
+	{ name: 'No Post-Office Box', value: 'poBox' },
+	{ name: 'Only TD SYNNEX Lines', value: 'lines' },
+	{ name: "Price Within TD SYNNEX's Tolerance", value: 'heldPrice' },
+	{ name: 'Ready Status', value: 'status' },
+	{ name: 'Ship Method Reaches Ship-To', value: 'destination' },
+	{ name: 'SKU Active and Authorized', value: 'product' },
+	{ name: 'Special Price Type and Number', value: 'specialPrice' },
+	{ name: 'Stock or Back Order', value: 'stock' },
+	{ name: 'Vendor', value: 'vendor' },
+];
+
+const CURRENCIES: INodePropertyOptions[] = [
+	{ name: 'CAD', value: 'CAD' },
+	{ name: 'USD', value: 'USD' },
+];
 
 const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency, otherLines, priceApart } =
 	DEFAULT_RULES;
@@ -87,10 +114,7 @@ export const rules: INodeProperties = {
 			displayName: 'Purchase Currency',
 			name: 'currency',
 			type: 'options',
-			options: [
-				{ name: 'CAD', value: 'CAD' },
-				{ name: 'USD', value: 'USD' },
-			],
+			options: CURRENCIES,
 			default: currency,
 			description: 'The currency of unit costs in your Autotask',
 		},
@@ -98,27 +122,7 @@ export const rules: INodeProperties = {
 			displayName: 'Switched Off',
 			name: 'off',
 			type: 'multiOptions',
-			options: [
-				{ name: 'Address Complete and Within Lengths', value: 'address' },
-				{ name: 'Approval', value: 'approval' },
-				{ name: 'Cap per Order', value: 'capPerOrder' },
-				{ name: 'Cap per Run', value: 'capPerRun' },
-				{ name: 'Comment Holds', value: 'comments' },
-				{ name: 'Cost Near the Live Price', value: 'cost' },
-				{ name: 'Currency', value: 'currency' },
-				{ name: 'End User Named', value: 'endUser' },
-				{ name: 'Minimum Quantity', value: 'quantity' },
-				{ name: 'No Other Order Number', value: 'orderedElsewhere' },
-				{ name: 'No Post-Office Box', value: 'poBox' },
-				{ name: 'Only TD SYNNEX Lines', value: 'lines' },
-				{ name: "Price Within TD SYNNEX's Tolerance", value: 'heldPrice' },
-				{ name: 'Ready Status', value: 'status' },
-				{ name: 'Ship Method Reaches Ship-To', value: 'destination' },
-				{ name: 'SKU Active and Authorized', value: 'product' },
-				{ name: 'Special Price Type and Number', value: 'specialPrice' },
-				{ name: 'Stock or Back Order', value: 'stock' },
-				{ name: 'Vendor', value: 'vendor' },
-			],
+			options: RULES,
 			default: [],
 			description: 'Rules that are not to be applied',
 		},

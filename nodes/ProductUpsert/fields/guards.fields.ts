@@ -1,5 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { DEFAULT_GUARDS } from '../../../lib/catalog/settings';
+
+const AT_ZERO_COST: INodePropertyOptions[] = [
+	{ name: 'Hold Back', value: 'skip', description: 'Leave the whole item alone' },
+	{ name: 'Leave the Cost Alone', value: 'keep', description: 'Write the other fields' },
+	{ name: 'Write a Zero', value: 'write', description: 'For items that really cost nothing' },
+];
+
+const CURRENCIES: INodePropertyOptions[] = [
+	{ name: 'CAD', value: 'CAD' },
+	{ name: 'That of the First Item', value: '' },
+	{ name: 'USD', value: 'USD' },
+];
 
 const { zeroCost, discontinued, handMade } = DEFAULT_GUARDS;
 const { maxCostChangePercent, maxCostChange, maxRetiredPercent } = DEFAULT_GUARDS;
@@ -17,22 +29,14 @@ export const guards: INodeProperties = {
 			displayName: 'Cost of Zero or None',
 			name: 'zeroCost',
 			type: 'options',
-			options: [
-				{ name: 'Hold Back', value: 'skip', description: 'Leave the whole item alone' },
-				{ name: 'Leave the Cost Alone', value: 'keep', description: 'Write the other fields' },
-				{ name: 'Write a Zero', value: 'write', description: 'For items that really cost nothing' },
-			],
+			options: AT_ZERO_COST,
 			default: zeroCost,
 		},
 		{
 			displayName: 'Currency',
 			name: 'currency',
 			type: 'options',
-			options: [
-				{ name: 'CAD', value: 'CAD' },
-				{ name: 'That of the First Item', value: '' },
-				{ name: 'USD', value: 'USD' },
-			],
+			options: CURRENCIES,
 			default: '',
 			description: 'Items with costs in another currency are held back',
 		},

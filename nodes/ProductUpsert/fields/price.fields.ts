@@ -1,5 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+const ROUNDINGS: INodePropertyOptions[] = [
+	{ name: 'To the Cent', value: 'cent' },
+	{ name: 'Up to a Whole Amount', value: 'whole' },
+	{ name: 'Up to .99', value: '99' },
+];
+
 /** In the order of the alphabet, as n8n asks. */
 const WAYS: INodePropertyOptions[] = [
 	{
@@ -142,11 +148,7 @@ export const price: INodeProperties[] = [
 		displayName: 'Rounding',
 		name: 'priceRounding',
 		type: 'options',
-		options: [
-			{ name: 'To the Cent', value: 'cent' },
-			{ name: 'Up to a Whole Amount', value: 'whole' },
-			{ name: 'Up to .99', value: '99' },
-		],
+		options: ROUNDINGS,
 		default: 'cent',
 		description: 'How every price is rounded; one that is lowered to MSRP stays as that is',
 	},
