@@ -20,7 +20,7 @@ export type OwnedField =
  */
 export type Owner = 'sync' | 'first' | 'human' | 'blank' | 'merge';
 
-/** What one run of the upsert is told. Ids are Autotask's numbers. */
+/** The settings of one run of the upsert. Ids are Autotask's numbers. */
 export interface UpsertSettings {
 	/** A company of type Vendor: TD SYNNEX as the MSP keeps it. */
 	vendorId: number;

@@ -12,8 +12,8 @@ import { untested } from './verdict';
 import { NO_CREDENTIAL, tdSynnexVerdicts } from './checks/tdsynnex/verdicts';
 
 /**
- * Evidence to rows, one for each check. A cause is told once: what stands behind a check that does
- * not hold is "not tested" and names it.
+ * Evidence to rows, one for each check. A cause is reported once: what stands behind a check that
+ * does not hold is "not tested" and names it.
  *
  * @param proof verdicts of the write proof, where one was made
  */

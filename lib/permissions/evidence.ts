@@ -47,7 +47,7 @@ export interface TdSynnexEvidence {
 	/** Whether the node has the credential at all. */
 	inUse: boolean;
 	environment: string;
-	/** ISO date from the credential; empty = not told. */
+	/** ISO date from the credential; empty = not stated. */
 	passwordSetOn: string;
 	seenEc: RecordedCall[];
 	seenInvoice: RecordedCall[];

@@ -11,7 +11,7 @@ export const DEFAULT_CHECK_SETTINGS: CheckSettings = {
 	budgetShare: 50,
 };
 
-/** What the user told the check. */
+/** What the user entered for the check. */
 export interface CheckSettings {
 	/** How the vendor is called in Autotask. */
 	vendorName: string;

@@ -57,7 +57,7 @@ export function activity({ run, workflow, step }: ActivitySource, said: Activity
 }
 
 /**
- * Records that one step hands on unless told otherwise: 0.9 MB where every one is a new product
+ * Records that one step hands on unless set otherwise: 0.9 MB where every one is a new product
  * with all its fields.
  */
 export const MOST_RECORDS = 1_000;

@@ -52,7 +52,7 @@ export class Problem extends Error {
 	}
 }
 
-/** The Problem that was caught; anything else is no failure of the trade and goes on upwards. */
+/** The error as a Problem; anything else is no failure of the trade and goes on upwards. */
 export function problemOf(error: unknown): Problem {
 	if (error instanceof Problem) return error;
 	throw error;

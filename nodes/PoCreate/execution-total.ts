@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { RunTotal } from '../../lib/orders/submit/order-context';
 
 /**
- * The till of an execution: Cap per Run holds for all that it orders, though a loop lets the node
- * run many times.
+ * The running total of an execution: Cap per Run holds for all that it orders, though a
+ * loop lets the node run many times.
  */
 export function runTotalOf(context: Pick<IExecuteFunctions, 'getExecutionCancelSignal'>): RunTotal {
 	// n8n makes one of these objects for each execution

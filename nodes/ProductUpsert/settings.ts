@@ -18,7 +18,7 @@ import {
 import { chosenId } from '../shared/record-locator';
 import { vendorIdFrom } from '../shared/vendor';
 
-/** What the run is told besides the trade's settings. */
+/** What the run is given besides the trade's settings. */
 export interface RunChoices {
 	settings: UpsertSettings;
 	dryRun: boolean;
@@ -27,7 +27,7 @@ export interface RunChoices {
 	budgetShare: number;
 	/** The most records that the summary carries. */
 	activityRecords: number;
-	/** Empty = no workflow is told how far the run is. */
+	/** Empty = no workflow hears how far the run is. */
 	progressWorkflowId: string;
 	progressEveryMs: number;
 }

@@ -20,7 +20,7 @@ import { onlyLooking, readCommon, readerOf, readScopeChoice } from './settings';
 import { properties } from './StatusPoll.description';
 
 /**
- * Shipments, tracking, invoices and receipts of TD SYNNEX orders, recorded in Autotask and told
+ * Shipments, tracking, invoices and receipts of TD SYNNEX orders, recorded in Autotask and emitted
  * once.
  */
 export class StatusPoll implements INodeType {

@@ -19,8 +19,8 @@ import { onlyLooking, readCommon, readerOf, type RunChoices } from './settings';
 import { triggerProperties } from './StatusPollTrigger.description';
 
 /**
- * Starts a workflow with each change of a TD SYNNEX order, once. What was told is recorded in
- * Autotask's purchase orders, so that restarts, a second instance and a lost memory tell nothing
+ * Starts a workflow with each change of a TD SYNNEX order, once. What was emitted is recorded in
+ * Autotask's purchase orders, so that restarts, a second instance and a lost memory emit nothing
  * twice; the first poll after activation only records how things stand.
  */
 export class StatusPollTrigger implements INodeType {

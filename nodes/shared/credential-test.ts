@@ -52,7 +52,7 @@ function testFailure(error: unknown): INodeCredentialTestResult {
 	return { status: 'Error', message };
 }
 
-/** A person waits before the screen: what does not work at once is told at once. */
+/** A person waits before the screen: what does not work at once is reported at once. */
 export const IMPATIENT: Clock = {
 	now: () => Date.now(),
 	sleep: async () => {},

@@ -30,7 +30,7 @@ export function toNodeError(
 	});
 }
 
-/** The same failure as an item, for nodes that are told to go on. */
+/** The same failure as an item, for nodes that are set to continue. */
 export function failedItem(
 	context: Pick<IExecuteFunctions, 'getNode'>,
 	error: unknown,

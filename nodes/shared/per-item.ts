@@ -4,7 +4,7 @@ import { Problem } from '../../lib/shared/problem';
  * What an input item says, or why it cannot be taken: an expression of n8n that fails for one item
  * is a matter of that item alone.
  *
- * @param index from 0; told from 1, as n8n's own screens count
+ * @param index from 0; shown from 1, as n8n's own screens count
  */
 export function readItem<Result>(index: number, read: () => Result): Result | Problem {
 	try {

@@ -26,7 +26,7 @@ export interface ProgressTeller {
  * Tells a workflow how far a run is while it runs, by calling it as Execute Sub-workflow does; one
  * call at a time, beside the work.
  *
- * @param workflowId empty = nobody is told
+ * @param workflowId empty = no progress is reported
  */
 export function progressTeller(
 	context: IExecuteFunctions,

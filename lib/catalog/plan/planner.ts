@@ -176,7 +176,7 @@ function update(
 		changes: all,
 		pricedBy,
 		standingPrice: values.has('unitPrice') ? null : standing(product),
-		// A text that is cut anew at every run is news only when the field is written.
+		// A text that is cut anew at every run counts as a change only when the field is written.
 		warnings: [...base.warnings, ...doubts, ...(changes.length > 0 ? warnings : [])],
 	};
 }

@@ -81,7 +81,7 @@ export function reopen(journal: Journal, why: 'revision' | 'sendAgain'): Journal
 	};
 }
 
-/** Whether two journals tell of one order: same PO, revision and try. */
+/** Whether two journals are of one order: same PO, revision and try. */
 export function sameTry(one: Journal, other: Journal): boolean {
 	return (
 		one.poId === other.poId && one.revision === other.revision && one.attempt === other.attempt
@@ -169,7 +169,7 @@ function only(
 	return text === '' ? next : { ...next, log: [...journal.log, { time: event.time, text }] };
 }
 
-/** A doubt that stays a doubt is not news. */
+/** A doubt that stays a doubt is no change. */
 function describe(
 	before: Journal,
 	next: Journal,

@@ -52,7 +52,7 @@ export class ResultBuilder {
 		this.steps.push({ time, action, outcome, cause, durationMs, calls });
 	}
 
-	/** The same warning is told once. */
+	/** The same warning is reported once. */
 	warn(text: string): void {
 		if (!this.warnings.includes(text)) this.warnings.push(text);
 	}

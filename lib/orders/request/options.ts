@@ -165,7 +165,7 @@ export function resolveOptions(sources: OptionTexts[], defaults: OrderOptions): 
 export interface ResolvedOptions {
 	options: OrderOptions;
 	revision: number;
-	/** Texts as written; the approval rule judges them. */
+	/** Texts as written; the approval rule evaluates them. */
 	approval: { by: string; upTo: string };
 	/** Whether anybody has said yes or no to *license*. */
 	licenseSaid: boolean;

@@ -51,7 +51,7 @@ export async function submitOrders(ports: OrderPorts, job: OrderJob): Promise<Or
 		onResult: (result: OrderResult, done: number) => job.onResult?.(result, done, headers.length),
 	};
 	const problem = await submitBatch(run, headers, live, watch, results).then(() => null, problemOf);
-	// What is done already must be told, or its order numbers would be lost with the failure.
+	// What is done already must be reported, or its order numbers would be lost with the failure.
 	if (problem !== null && results.size === 0) throw problem;
 	const told = headers.flatMap(
 		(header) => results.get(header.po.id) ?? (problem ? broken(run)(header, problem) : []),
@@ -202,7 +202,7 @@ async function each<Result extends OrderResult>(
 		if (job.cancelled()) break;
 		const taken = await take(header).catch(problemOf);
 		if (taken instanceof Problem && endsTheRun(taken)) {
-			// What is done already must be told, or its order numbers would be lost with the failure.
+			// What is done already must be reported, or its order numbers would be lost with the failure.
 			if (results.length === 0) throw taken;
 			const rest = headers.slice(results.length);
 			return [...results, ...rest.map((one) => notTaken(one, taken))];

@@ -20,7 +20,7 @@ import {
 import { settleByLookUp } from './reconcile';
 import { begin, type Begun, finish, giveBack } from './send';
 
-/** What a run tells and asks on its way. */
+/** What a run reports and asks on its way. */
 export interface Watch {
 	/** Asked between orders: an order that is being posted is brought to its end. */
 	cancelled: () => boolean;
@@ -143,7 +143,7 @@ async function reported(
 		return report.build(journal, problem);
 	} catch (error) {
 		const problem = problemOf(error);
-		// What was sent must be told first; the next call of the run will meet the same end.
+		// What was sent must be reported first; the next call of the run will meet the same end.
 		if (endsTheRun(problem) && !report.posted) throw problem;
 		report.step('failed', 'failed', problem.cause);
 		return report.build(report.journal, problem);

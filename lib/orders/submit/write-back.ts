@@ -25,7 +25,7 @@ export async function record(context: OrderContext, ours: Journal): Promise<Jour
 	return await retryTransient(context.run.ports.clock, async () => {
 		const { header, found } = await look(context);
 		const merged = mergeJournals(found, ours);
-		if (found !== null && sameNews(found, merged)) return found;
+		if (found !== null && sameChange(found, merged)) return found;
 		if (!TAKEN.includes(merged.state)) return await write(context, header, merged, {});
 		if (refused !== null)
 			return await write(
@@ -90,7 +90,7 @@ async function look(context: OrderContext): Promise<{ header: Header; found: Jou
 }
 
 /** The memo says it already: an earlier try of ours arrived after all, or another run was first. */
-function sameNews(found: Journal, merged: Journal): boolean {
+function sameChange(found: Journal, merged: Journal): boolean {
 	return (
 		found.state === merged.state &&
 		found.reason === merged.reason &&

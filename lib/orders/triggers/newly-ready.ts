@@ -5,9 +5,9 @@
 export interface TriggerMemory {
 	/** The user's rule in short. Under another rule nothing is "new" yet: see {@link newlyReady}. */
 	rule: string;
-	/** What was told already, or stood there at the first look: mark by record id. */
+	/** What was emitted already, or stood there at the first look: mark by record id. */
 	told: Record<string, string>;
-	/** How records not told yet looked last time: mark by record id. */
+	/** How records not emitted yet looked last time: mark by record id. */
 	pending: Record<string, string>;
 }
 
@@ -24,17 +24,17 @@ export interface TriggerChoices {
 	 * the first time under a changed rule.
 	 */
 	atFirst: 'none' | 'ready';
-	/** `changed` = a record that still meets the rule is told again once its content has changed. */
+	/** `changed` = emitted again once its content has changed, if it still meets the rule. */
 	again: 'never' | 'changed';
-	/** Only tell of a record that looks the same in two looks: a person may still be typing. */
+	/** Only emit a record that looks the same in two looks: a person may still be typing. */
 	steady: boolean;
 }
 
 /**
  * Which records are newly ready, and what to remember. Pure.
  *
- * Each record is told once; the memory holds the newest {@link MOST_REMEMBERED}. It is a memory,
- * not a lock: two n8n servers that look at the same time tell the same record, and only the claim
+ * Each record is emitted once; the memory holds the newest {@link MOST_REMEMBERED}. It is a memory,
+ * not a lock: two n8n servers that look at the same time emit the same record, and only the claim
  * in the purchase order makes one of them send.
  */
 export function newlyReady(

@@ -101,7 +101,7 @@ export async function withProducts(
 }
 
 /**
- * An opportunity is told once, whatever becomes of its quotes: a second telling could order it a
+ * An opportunity is emitted once, whatever becomes of its quotes: a second time could order it a
  * second time.
  */
 export function opportunitySnapshot({ id, quoteId }: WonWithProducts): RecordSnapshot {

@@ -52,7 +52,7 @@ const RULES: Record<RuleName, Rule> = {
 	approval,
 };
 
-/** Rules that cannot judge without TD SYNNEX's live data must not be passed over in silence. */
+/** Rules that cannot decide without TD SYNNEX's live data must not be passed over in silence. */
 const NEEDS_LIVE: RuleName[] = ['product', 'cost', 'stock', 'endUser'];
 
 function liveData({ live, order }: RuleInput, off: ReadonlySet<RuleName>) {

@@ -15,7 +15,7 @@ export function checkActivity(report: Report, source: ActivitySource): Activity[
 		entity: 'Run',
 		key: `${rows.length} checks`,
 		action: 'check',
-		// what is missing is told row by row
+		// what is missing is reported row by row
 		outcome: 'done',
 		cause: verdict,
 		durationMs: Date.parse(time) - Date.parse(started),

@@ -3,7 +3,7 @@ import type { ProbeResult, CheckVerdict } from '../../types';
 import { failed, onAnswer, passed, untested } from '../../verdict';
 
 /**
- * Who the API user is, told apart as far as Autotask lets one: the zone look-up knows user names
+ * Who the API user is, as far as Autotask lets one: the zone look-up knows user names
  * (HTTP 500 for an unknown one) and needs no secret; the first call with the secret tells the rest.
  */
 export function identityVerdicts(seen: AutotaskEvidence): Record<string, CheckVerdict> {

@@ -37,7 +37,7 @@ const PARTS = ['name', 'connection', 'tls', 'gateway', 'speed', 'clock'] as cons
 type Part = (typeof PARTS)[number];
 
 /**
- * The last call to a host that never answered; single losses elsewhere are told as unsteadiness.
+ * The last call to a host that never answered; single losses elsewhere count as unsteadiness.
  */
 function lostHost(seen: RecordedCall[]): RecordedCall | undefined {
 	return seen.findLast(

@@ -41,7 +41,7 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ch
 	};
 }
 
-/** No service tells. */
+/** No service says so. */
 const AUTO_FILL = untested(
 	'No service of TD SYNNEX tells. Orders that are all held without a reason have none; held orders live and must not be ordered again',
 );
