@@ -50,7 +50,7 @@ export async function pollStatus(
 	const orders = await readScope(autotask, settings, stages, now);
 	const { followed, left } = sortOut(orders, settings, account, memory);
 	missing(settings, orders, report);
-	for (const one of left) report.left(one);
+	for (const one of left) report.left(one, settings.scope.kind === 'given');
 	sources.limit(sources.calls() + allowance(memory, settings.pace.callsPerHour, now));
 	const pick = pickDue(followed.map(candidate), memory, settings.pace, now);
 	const poll: Poll = {

@@ -51,6 +51,7 @@ export function figuresOf(faithful: Tally, wiped: Tally): Figure[] {
 		),
 		none('polls with nothing new that wrote or told', faithful.quiet),
 		none("memos that lost a person's words or the order block", faithful.memo),
+		none('sentences that could lead to a second order', faithful.advice),
 		some('events told', faithful.told),
 		some('polls', faithful.polls),
 		some('writes', faithful.writes),

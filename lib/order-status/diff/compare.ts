@@ -58,7 +58,7 @@ export function compare(
 	const facts = {
 		order: 'sent' as const,
 		seen: true,
-		held: snapshot.lines.some(({ held }) => held),
+		held: snapshot.lines.some(({ held, quote, over }) => held || (quote && !over)),
 		allocated: snapshot.lines.every(({ allocated }) => allocated),
 		lines: known,
 	};

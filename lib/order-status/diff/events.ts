@@ -33,7 +33,7 @@ export function eventsOf(
 	faults: SnapshotFault[],
 ): OrderEvent[] {
 	return [
-		...milestones(before, next),
+		...milestones(before, next, snapshot),
 		...movements({ before, next, lines, snapshot }),
 		...invoices(before, next, snapshot),
 		...attentionEvents(before, next, faults),
@@ -41,7 +41,7 @@ export function eventsOf(
 }
 
 /** Accepted and held, and a step back that quantities do not explain. */
-function milestones(before: Known, next: Known): OrderEvent[] {
+function milestones(before: Known, next: Known, { lines }: OrderSnapshot): OrderEvent[] {
 	const events: OrderEvent[] = [];
 	const taken = RANK[next.status] >= RANK.Received && next.status !== 'Cancelled';
 	if (RANK[before.status] < RANK.Received && taken)
@@ -54,14 +54,16 @@ function milestones(before: Known, next: Known): OrderEvent[] {
 				complete: true,
 			}),
 		);
-	if (next.status === 'Held' && before.status !== 'Held')
-		events.push(
-			event('held', before, next, {
-				what: 'TD SYNNEX holds the order for its sales desk: do not order again, ask them to release it',
-				complete: false,
-			}),
-		);
-	else if (RANK[next.status] < RANK[before.status])
+	if (next.status === 'Held') {
+		// A line that was filed as a quote tells of itself: releasing the order does not ship it.
+		if (before.status !== 'Held' && lines.some(({ held }) => held))
+			events.push(
+				event('held', before, next, {
+					what: 'TD SYNNEX holds the order for its sales desk: do not order again, ask them to release it',
+					complete: false,
+				}),
+			);
+	} else if (RANK[next.status] < RANK[before.status])
 		events.push(
 			event('needsAttention', before, next, {
 				what: backwardsWords(before.status, next.status),

@@ -4,8 +4,9 @@ import type { Known, KnownLine, LineSnapshot, OrderSnapshot } from '../types';
 
 /** What an order block says before any poll: accepted as it was sent, nothing shipped. */
 export function knownFromJournal(journal: Journal): Known {
+	const held = journal.lines.some(({ result }) => result === 'held' || result === 'nonStockQuote');
 	return {
-		status: journal.answer === 'HELD' ? 'Held' : 'Received',
+		status: held || journal.answer === 'HELD' ? 'Held' : 'Received',
 		asOf: '',
 		lines: journal.lines
 			.filter(({ quantity }) => quantity > 0)

@@ -53,7 +53,7 @@ export const TABLE: readonly Row[] = [
 	},
 	{
 		status: 'Held',
-		means: "Waits for TD SYNNEX's own sales desk (order type QO or 99, or code HOLD)",
+		means: "Waits for TD SYNNEX's own sales desk (order type QO or 99, SKU 99, or code HOLD)",
 		when: (facts) => facts.held && shipped(facts) === 0,
 	},
 	{

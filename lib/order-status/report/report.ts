@@ -94,10 +94,12 @@ export class PollReport {
 		this.note(po, 'ask', 'failed', problem);
 	}
 
-	/** Those that nobody needs to look at are only counted. */
-	left({ po, code, cause, remedy }: SkippedOrder): void {
+	/**
+	 * Those that nobody needs to look at are only counted, unless somebody asked for them by number.
+	 */
+	left({ po, code, cause, remedy }: SkippedOrder, named = false): void {
 		if (code === 'finished') this.counts.finished += 1;
-		else if (code !== 'not-ordered')
+		else if (named || code !== 'not-ordered')
 			this.note(po, 'leave', code === 'unsettled' ? 'uncertain' : 'warning', { cause, remedy });
 	}
 

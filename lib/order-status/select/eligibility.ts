@@ -139,7 +139,7 @@ function notOurs(po: PurchaseOrder, { vendorId, scope }: StatusSettings): Refusa
 	return [
 		'not-ordered',
 		'it was not ordered from TD SYNNEX: it has no order block and, for the vendor of the node, no External P.O. Number',
-		'Order it with TD SYNNEX PO Create, or enter the TD SYNNEX order number under External P.O. Number.',
+		'If TD SYNNEX has it, enter its order number under External P.O. Number. Send it with TD SYNNEX PO Create only once it is certain that nobody has ordered it.',
 	];
 }
 

@@ -1,6 +1,7 @@
-import { readMemo } from '../../../lib/orders/journal/memo';
 import type { StatusChange } from '../../../lib/order-status/report/status-change';
-import { ORDERED_AT } from './life';
+import { blockOf } from '../orders/oracle/memo';
+import { riskySentences } from './advice';
+import { type Life, ORDERED_AT, type Poll } from './life';
 import type { Played } from './play';
 import { truthAt, type Truth } from './truth';
 
@@ -16,6 +17,8 @@ export interface Findings {
 	quiet: string[];
 	/** A person's words, or the order block, are gone. */
 	memo: string[];
+	/** A person was told something that could lead to a second order while the first may live. */
+	advice: string[];
 	/** Events told. */
 	told: number;
 	polls: number;
@@ -31,6 +34,7 @@ export function check(played: Played): Findings {
 		receiving: [],
 		quiet: [],
 		memo: [],
+		advice: [],
 		told: 0,
 		polls: reports.length + 2,
 		writes: 0,
@@ -54,6 +58,7 @@ export function check(played: Played): Findings {
 	checkHolds(name, played, told, truth, found);
 	checkEtas(name, told, found);
 	checkAttention(name, played, told, found);
+	checkAdvice(name, played, found);
 	checkMemo(name, played, truth, found);
 	checkReceipts(name, played, truth, found);
 	return found;
@@ -117,7 +122,7 @@ function checkOnce(name: string, told: StatusChange[], truth: Truth, found: Find
 
 function checkHolds(
 	name: string,
-	{ life }: Played,
+	{ life, reports }: Played,
 	told: StatusChange[],
 	truth: Truth,
 	found: Findings,
@@ -126,6 +131,15 @@ function checkHolds(
 	const [held, accepted] = [count('held'), count('accepted')];
 	const nothing = truth.lines.every(({ shipped }) => shipped === 0);
 	const heldFirst = life.hold?.from === 0;
+	if (life.lines.some(({ nonStock }) => nonStock)) {
+		// What nobody can ship is held as long as nothing else moves: how often that is told is a matter of the hour.
+		if (held > 1 || accepted > 1)
+			found.events.push(`${name}: told ${held} times as held and ${accepted} times as accepted`);
+		for (const { poll, report } of reports)
+			if (report.changes.some(({ kind }) => kind === 'accepted') && isHeldAt(life, poll))
+				found.events.push(`${name}: told as accepted at hour ${poll.at}, and it was held`);
+		return;
+	}
 	if (life.hold === null || heldFirst) {
 		// Released and then cancelled before anything left: whether that was seen is a matter of the hour.
 		const fits = heldFirst ? accepted === 1 || (accepted === 0 && nothing) : accepted === 0;
@@ -135,6 +149,17 @@ function checkHolds(
 			);
 	} else if (held > 1 || accepted > held || (accepted < held && !nothing))
 		found.events.push(`${name}: told ${held} times as held and ${accepted} times as accepted`);
+}
+
+/** Whether people at TD SYNNEX must still look at something of it, and nothing has left. */
+function isHeldAt(life: Life, { reply, at, of }: Poll): boolean {
+	const { held, lines } = truthAt(life, reply === 'old' ? of : at);
+	const waits = lines.some(
+		({ number, parts }) =>
+			life.lines.some((line) => line.number === number && line.nonStock) &&
+			parts.some(({ code }) => code === 'accepted'),
+	);
+	return (held || waits) && lines.every(({ shipped }) => shipped === 0);
 }
 
 /** Every date told follows from the one told before: none twice, none left out in between. */
@@ -157,8 +182,8 @@ function checkEtas(name: string, told: StatusChange[], found: Findings): void {
 }
 
 /**
- * Nothing in these lives is wrong but that serial numbers come late and that some lines were taken at another
- * price: nobody may be called for anything else, and for each of those prices once.
+ * Nothing in these lives is wrong but that serial numbers come late, and that some lines were taken at another
+ * price or filed under SKU 99: nobody may be called for anything else, and for each of those once.
  */
 function checkAttention(
 	name: string,
@@ -171,8 +196,11 @@ function checkAttention(
 			.filter(({ price }) => Number(price) !== Number(ORDERED_AT))
 			.map(({ number, price }) => [number, { price, told: 0 }]),
 	);
+	const quotes = new Set(life.lines.filter(({ nonStock }) => nonStock).map(({ number }) => number));
 	for (const { kind, what } of told) {
 		if (kind !== 'needsAttention' || /has named no serial number/.test(what)) continue;
+		const [, filed] = /^TD SYNNEX filed line (\d+) .* under SKU 99/.exec(what) ?? [];
+		if (filed !== undefined && quotes.delete(Number(filed))) continue;
 		const [, line, price] = /^TD SYNNEX has line (\d+) .* at ([\d.]+) a piece/.exec(what) ?? [];
 		const known = apart.get(Number(line));
 		if (known && Number(known.price) === Number(price)) known.told++;
@@ -188,6 +216,18 @@ function checkAttention(
 	}
 }
 
+/** Every sentence that a person reads, whatever is true of the order: he cannot see it either. */
+function checkAdvice(name: string, { reports, last, again }: Played, found: Findings): void {
+	const said = [...reports.map(({ report }) => report), last, again].flatMap(
+		({ changes, summary }) => [
+			...changes.flatMap(({ what, remedy }) => [what, remedy]),
+			...summary.activity.flatMap(({ cause, remedy }) => [cause, remedy]),
+		],
+	);
+	for (const sentence of new Set(said.flatMap(riskySentences)))
+		found.advice.push(`${name}: "${sentence}"`);
+}
+
 function checkMemo(
 	name: string,
 	{ autotask, poId, notes }: Played,
@@ -198,8 +238,7 @@ function checkMemo(
 	for (const note of ['Deliver to the back door.', ...notes])
 		if (!memo.includes(note)) found.memo.push(`${name}: "${note}" is gone`);
 	if (memo.length > 4000) found.memo.push(`${name}: the memo has ${memo.length} characters`);
-	const order = readMemo(memo, String(poId));
-	if (order.kind !== 'journal' || order.journal.state !== 'RECORDED')
+	if (blockOf(memo, poId)?.state !== 'RECORDED')
 		found.memo.push(`${name}: the order block is damaged`);
 	const wanted = truth.lines.every(({ shipped }) => shipped === 0) ? 'Cancelled' : 'Closed';
 	const status = /^Status: (.*)$/m.exec(memo)?.[1] ?? 'none';

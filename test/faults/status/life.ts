@@ -25,6 +25,8 @@ export interface LifeLine {
 	price: string;
 	/** Its parts ship in place of a quotation for the whole line, which stays in every reply. */
 	leftover: boolean;
+	/** Filed under SKU 99: nothing of it ships, and its sales desk deletes it in the end. */
+	nonStock: boolean;
 	/** What each warehouse has of it. */
 	parts: Part[];
 }
@@ -84,6 +86,9 @@ export function draw(seed: number): Life {
 	if (lines.every(({ rejected }) => rejected)) (lines[0] as LifeLine).rejected = false;
 	const types = randomOf(seed, 'order types');
 	for (const line of lines) drawTypes(types, line);
+	const strangers = randomOf(seed, 'non-stock lines');
+	for (const line of lines.filter(({ rejected }) => !rejected))
+		if (strangers.chance(0.06)) fileAsNonStock(strangers, line);
 	const hold = random.chance(0.2) ? drawHold(random, lines) : null;
 	// Cut anew are orders that the sales desk has let go.
 	if (hold) for (const line of lines) line.leftover = false;
@@ -124,6 +129,7 @@ function drawLine(random: Random, number: number): LifeLine {
 		rejected: random.chance(0.08),
 		price: ORDERED_AT,
 		leftover: false,
+		nonStock: false,
 		parts: [],
 	};
 	const cut = quantity > 1 && random.chance(0.3) ? random.int(1, quantity - 1) : quantity;
@@ -137,6 +143,16 @@ function drawTypes(random: Random, line: LifeLine): void {
 	if (random.chance(0.15)) line.price = random.pick(['10.01', '12.5', '9.0']);
 	line.leftover = !line.rejected && random.chance(0.2);
 	for (const part of line.parts) part.backOrder = random.chance(0.25);
+}
+
+function fileAsNonStock(random: Random, line: LifeLine): void {
+	const [part] = line.parts as [Part];
+	const { quantity } = line;
+	const cancelledAt = random.int(2, 10 * DAYS);
+	Object.assign(line, { nonStock: true, leftover: false, price: ORDERED_AT });
+	line.parts = [
+		{ ...part, quantity, shipments: [], etas: [], backOrder: false, warehouse: '', cancelledAt },
+	];
 }
 
 function drawPart(

@@ -9,7 +9,7 @@ export interface Portion {
 	forgetful: boolean;
 }
 
-const BROKEN = ['history', 'events', 'receiving', 'quiet', 'memo'] as const;
+const BROKEN = ['history', 'events', 'receiving', 'quiet', 'memo', 'advice'] as const;
 
 export type Tally = Record<
 	(typeof BROKEN)[number] | 'lives' | 'told' | 'polls' | 'writes',
@@ -31,6 +31,7 @@ export function emptyTally(forgetful: boolean): Tally {
 		receiving: 0,
 		quiet: 0,
 		memo: 0,
+		advice: 0,
 		findings: [],
 	};
 }

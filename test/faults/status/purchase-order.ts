@@ -55,10 +55,15 @@ export function fill(
 function journalOf(life: Life, poId: string, itemIds: Map<number, number>): Journal {
 	const time = new Date(START).toISOString().replace('.000', '');
 	const held = life.hold?.from === 0;
+	const unsettled = held || life.lines.some(({ nonStock }) => nonStock);
 	return {
 		poId,
 		state: 'RECORDED',
-		answer: held ? 'HELD' : life.lines.some(({ rejected }) => rejected) ? 'PARTIAL' : 'ACCEPTED',
+		answer: life.lines.some(({ rejected }) => rejected)
+			? 'PARTIAL'
+			: unsettled
+				? 'HELD'
+				: 'ACCEPTED',
 		poNumber: PO_NUMBER,
 		revision: 1,
 		attempt: 1,
@@ -70,13 +75,13 @@ function journalOf(life: Life, poId: string, itemIds: Map<number, number>): Jour
 		changed: time,
 		uncertainSince: '',
 		reason: '',
-		lines: life.lines.map(({ number, sku, quantity, rejected, parts }) => ({
+		lines: life.lines.map(({ number, sku, quantity, rejected, nonStock, parts }) => ({
 			lineNumber: number,
 			itemId: String(itemIds.get(number)),
 			sku,
 			quantity,
 			unitPrice: '10.00',
-			result: rejected ? 'rejected' : held ? 'held' : 'accepted',
+			result: rejected ? 'rejected' : nonStock ? 'nonStockQuote' : held ? 'held' : 'accepted',
 			accepted: rejected ? 0 : quantity,
 			orderNumbers: rejected ? [] : parts.map(({ orderNumber }) => orderNumber),
 		})),

@@ -39,7 +39,7 @@ function leftoverXml({ number, sku, quantity, price }: LifeLine): string {
 }
 
 function itemXml(
-	{ number, sku, price }: LifeLine,
+	{ number, sku, price, nonStock }: LifeLine,
 	state: PartTruth,
 	{ held }: Truth,
 	hour: number,
@@ -59,7 +59,8 @@ function itemXml(
 		},
 	);
 	const waits = part.backOrder && shipped === 0;
-	const type = part.orderNumber === '' ? '' : held ? 'QO' : waits ? 'BO' : 'SO';
+	const review = held || nonStock;
+	const type = part.orderNumber === '' ? '' : review ? 'QO' : waits ? 'BO' : 'SO';
 	const [method, carrier] = waits ? ['NL', 'Hold Order'] : ['FG', 'FedEx Ground'];
-	return `<Item lineNumber="${number}"><Code>${code}</Code><ShipDatetime>${lastShip === null ? '' : stamp(lastShip)}</ShipDatetime><OrderNumber>${part.orderNumber}</OrderNumber><OrderType>${type}</OrderType><OrderQuantity>${part.quantity}</OrderQuantity><UnitPrice>${price}</UnitPrice><SKU>${sku}</SKU><ShipQuantity>${shipped}</ShipQuantity><ShipFromWarehouse>${part.warehouse}</ShipFromWarehouse><ShipMethod>${method}</ShipMethod><ShipMethodDescription>${carrier}</ShipMethodDescription><ETADate>${eta}</ETADate><Packages>${boxes.join('')}</Packages></Item>`;
+	return `<Item lineNumber="${number}"><Code>${code}</Code><ShipDatetime>${lastShip === null ? '' : stamp(lastShip)}</ShipDatetime><OrderNumber>${part.orderNumber}</OrderNumber><OrderType>${type}</OrderType><OrderQuantity>${part.quantity}</OrderQuantity><UnitPrice>${price}</UnitPrice><SKU>${nonStock ? '99' : sku}</SKU><ShipQuantity>${shipped}</ShipQuantity><ShipFromWarehouse>${part.warehouse}</ShipFromWarehouse><ShipMethod>${method}</ShipMethod><ShipMethodDescription>${carrier}</ShipMethodDescription><ETADate>${eta}</ETADate><Packages>${boxes.join('')}</Packages></Item>`;
 }

@@ -285,6 +285,16 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 		expect(kinds(await desk.poll())).toEqual([]);
 	});
 
+	it('an order that was named and never sent is told as such; what is not named is passed over', async () => {
+		const autotask = { journal: null, fields: {} };
+		desk.order({ number: '18', ...autotask });
+		const all = await desk.poll({ vendorId: String(VENDOR) });
+		expect(said(all, '18')).toBe('');
+		const named = await desk.poll({ scope: { kind: 'given', numbers: ['18'] } });
+		expect(said(named, '18')).toContain('it was not ordered from TD SYNNEX');
+		expect(said(named, '18')).toContain('only once it is certain that nobody has ordered it');
+	});
+
 	it('a damaged order block is left alone and named', async () => {
 		desk.autotask.change('PurchaseOrders', bad, {
 			generalMemo: desk.memo(bad).replace('State: RECORDED', 'State: PERHAPS'),

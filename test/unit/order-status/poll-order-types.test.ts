@@ -40,6 +40,18 @@ describe('order types', () => {
 		expect(memo()).toContain('Status: Held');
 	});
 
+	it('a line under SKU 99 is no order that was released, and is told as what it is', async () => {
+		desk = new Desk();
+		id = desk.order({ lines: [{ quantity: 6 }], journal: { answer: 'HELD' } });
+		const quote = await poll(10, { ordered: 6, type: 'QO', sku: '99' });
+		expect(kinds(quote)).toEqual(['needsAttention']);
+		expect(told(quote)).toContain('under SKU 99');
+		expect(memo()).toContain('Status: Held');
+		expect(kinds(await poll(12, { ordered: 6, type: 'SO', order: '40000009' }))).toEqual([
+			'accepted',
+		]);
+	});
+
 	it('a quotation beside the order that ships in its place counts once', async () => {
 		const quotation = { ordered: 6, type: 'QO', order: '40000001' };
 		await poll(10, quotation);
