@@ -23,7 +23,7 @@ export interface RecordedCall {
 	/** n8n's clock when the answer was there. */
 	at: number;
 	answer: RecordedAnswer | null;
-	noAnswer: { kind: NoAnswerKind; detail: string } | null;
+	noAnswer: { kind: NoAnswerKind; detail: string; proxy: string } | null;
 }
 
 export interface RecordedAnswer {
@@ -120,7 +120,10 @@ function answerOf({ status, headers, body }: WireResponse): RecordedAnswer {
 }
 
 function noteLoss(call: RecordedCall, error: unknown): never {
-	if (error instanceof NoAnswer) call.noAnswer = { kind: error.kind, detail: error.detail };
+	if (error instanceof NoAnswer) {
+		const { kind, detail, proxy } = error;
+		call.noAnswer = { kind, detail, proxy };
+	}
 	throw error;
 }
 

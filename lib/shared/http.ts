@@ -40,13 +40,15 @@ export class NoAnswer extends Error {
 	 * @param kind what was seen
 	 * @param host the host that was called, for the message; never a URL with a query
 	 * @param detail the code of the runtime, such as ECONNREFUSED or CERT_HAS_EXPIRED
+	 * @param proxy host and port of the proxy that could not be reached; empty = the host itself
 	 */
 	constructor(
 		readonly kind: NoAnswerKind,
 		readonly host: string,
 		readonly detail: string,
+		readonly proxy = '',
 	) {
-		super(`no answer from ${host}: ${detail}`);
+		super(`no answer from ${proxy || host}: ${detail}`);
 	}
 
 	/**
@@ -56,4 +58,14 @@ export class NoAnswer extends Error {
 	get reached(): boolean {
 		return !['refused', 'lookup', 'certificate'].includes(this.kind);
 	}
+}
+
+/** What to say where the proxy before the host could not be reached; `null` = it was not that. */
+export function proxyDown({ proxy, detail }: NoAnswer): { cause: string; remedy: string } | null {
+	if (proxy === '') return null;
+	return {
+		cause: `The proxy ${proxy}, through which n8n is set to go, could not be reached: ${detail}`,
+		remedy:
+			'Start the proxy, or correct HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the machine or container that n8n runs on.',
+	};
 }

@@ -151,7 +151,7 @@ const options: INodeProperties = optionsField([
 		description: 'Which of the costs becomes the Unit Cost and makes the price',
 	},
 	budgetShareField(
-		"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools. Then the rest of the items comes out as deferred, and the next run does them.",
+		'How much of the hourly calls that Autotask allows you (10,000 as a rule) may be used up, counting those of your other tools. Then the rest of the items comes out as deferred, and the next run does them.',
 	),
 	{
 		displayName: 'Keep Vendor Cost Current',

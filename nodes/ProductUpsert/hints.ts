@@ -26,9 +26,17 @@ export function progressHint(failure: string): NodeExecutionHint[] {
 	return [
 		hint(
 			'warning',
-			`Progress Workflow could not be called (${failure}). The products did not suffer. Choose the workflow again, and see that it is published.`,
+			`Progress Workflow failed (${failure}). The products did not suffer. ${progressRemedy(failure)}`,
 		),
 	];
+}
+
+function progressRemedy(failure: string): string {
+	if (/limit exceeded/i.test(failure))
+		return "n8n's Data Tables are full: lower keepDays or mostPerRun in Activity log and run it, or delete rows.";
+	if (/data table|table.*not found/i.test(failure))
+		return 'A Data Table or a column of it is missing: run Activity log by hand, which makes what is missing, or rename the table back.';
+	return 'Choose the workflow again, and see that it is published; its own executions show what failed.';
 }
 
 /** How many items one hint names. */

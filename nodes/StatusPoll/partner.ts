@@ -6,7 +6,8 @@ import type {
 	INodeCredentialTestResult,
 	IPollFunctions,
 } from 'n8n-workflow';
-import type { Send } from '../../lib/shared/http';
+import { NoAnswer, type Send } from '../../lib/shared/http';
+import { noAnswerProblem } from '../../lib/tdsynnex/ec-xml/reply-errors';
 import { partnerHostsOf, partnerSettings } from '../../lib/tdsynnex/partner-api/hosts';
 import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-api/token';
 import { sendSigned, testResult } from '../shared/credential-test';
@@ -35,9 +36,15 @@ export async function tdSynnexPartnerApiTest(
 	return await testResult(async () => {
 		const request = tokenRequest(credential.data ?? {});
 		const send = sendSigned(this, async (options) => options);
-		readToken((await send({ method: 'POST', ...request })).body);
+		const reply = await send({ method: 'POST', ...request }).catch(notReached);
+		readToken(reply.body);
 		return `Connected to ${new URL(request.url).host}`;
 	});
+}
+
+function notReached(error: unknown): never {
+	if (!(error instanceof NoAnswer)) throw error;
+	throw noAnswerProblem(error, { service: 'token', credential: 'TD SYNNEX Partner API' });
 }
 
 /**

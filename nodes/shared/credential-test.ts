@@ -46,9 +46,7 @@ function testFailure(error: unknown): INodeCredentialTestResult {
 	const message =
 		error instanceof Problem
 			? `${error.message}. ${error.remedy}`
-			: error instanceof Error
-				? error.message
-				: String(error);
+			: `${error instanceof Error ? error.message : String(error)}. Try again; if it stays so, report it with this message.`;
 	return { status: 'Error', message };
 }
 

@@ -5,6 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { z } from 'zod';
 import { NoAnswer, type NoAnswerKind, type Send, type WireResponse } from '../../lib/shared/http';
 import { Problem } from '../../lib/shared/problem';
 import { untilRefused } from './refused-login';
@@ -80,17 +81,41 @@ function asOurs(error: unknown, url: string): Error {
 	const problem = chain.find(isProblem);
 	if (problem) return new Problem(problem);
 	const code = chain.map(codeOf).find((found) => KINDS[found] !== undefined || isTls(found));
-	if (code !== undefined) return new NoAnswer(kindOf(code), new URL(url).host, code);
+	if (code !== undefined)
+		return new NoAnswer(kindOf(code), new URL(url).host, code, proxyIn(chain, new URL(url)));
 	if (chain.some((link) => 'isAxiosError' in link && !('response' in link && link.response)))
 		return new NoAnswer('other', new URL(url).host, chain.map(codeOf).find(Boolean) ?? 'unknown');
 	return error instanceof Error ? error : new Error(String(error));
 }
 
+/**
+ * The proxy that could not be reached: whoever was dialed or looked up is not the host of the call.
+ * Nodes may not read n8n's environment, where proxies are set.
+ */
+function proxyIn(chain: object[], { hostname, port, protocol }: URL): string {
+	const wanted = Number(port || (protocol === 'http:' ? 80 : 443));
+	for (const link of chain) {
+		const dialed = DIALED.safeParse(link);
+		if (!dialed.success) continue;
+		const { address, port: at, hostname: name } = dialed.data;
+		if (at !== undefined && at !== wanted) return `${address ?? name ?? ''}:${at}`;
+		if (name !== undefined && name !== hostname) return name;
+	}
+	return '';
+}
+
+const DIALED = z.object({
+	syscall: z.enum(['connect', 'getaddrinfo']),
+	address: z.string().optional(),
+	port: z.number().optional(),
+	hostname: z.string().optional(),
+});
+
 function causes(error: unknown): object[] {
 	const chain: object[] = [];
 	for (let link = error; typeof link === 'object' && link !== null && !chain.includes(link);) {
 		chain.push(link);
-		link = (link as { cause?: unknown }).cause;
+		link = (link as { cause?: unknown }).cause ?? (link as { errors?: unknown[] }).errors?.[0];
 	}
 	return chain;
 }

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { statusValue } from '../../lib/autotask/metadata/picklist';
 import type { Autotask } from '../../lib/autotask/types';
+import { sha256 } from '../../lib/shared/hash';
 import { readMoney } from '../../lib/shared/money';
 import { DEFAULT_SKU_PATTERN } from '../../lib/shared/sku';
 import { isoTime } from '../../lib/shared/clock';
@@ -57,7 +58,7 @@ export interface WatchState {
 	labels: Record<string, string>;
 	/** The day of the labels, UTC. */
 	day: string;
-	/** Whose records it is about. */
+	/** Whose records it is about: a digest, since people read n8n's store of states. */
 	account: string;
 }
 
@@ -116,10 +117,12 @@ export async function pollWatch<T extends { id: string }>(
 export async function readState(context: IPollFunctions, now: number): Promise<WatchState> {
 	const saved = context.getWorkflowStaticData('node') as Partial<WatchState>;
 	const login = await context.getCredentials<Record<string, string>>(AUTOTASK_CREDENTIAL);
-	const account = `${login.userName} ${login.zoneDiscoveryUrl}`;
+	const inWords = `${login.userName} ${login.zoneDiscoveryUrl}`;
+	const account = sha256(inWords);
 	const day = isoTime(now).slice(0, 10);
-	if (saved.account !== undefined && saved.account !== account)
-		return { memory: null, labels: {}, day, account };
+	// as earlier versions wrote it
+	const isSame = saved.account === account || saved.account === inWords;
+	if (saved.account !== undefined && !isSame) return { memory: null, labels: {}, day, account };
 	const labels = saved.day === day ? (saved.labels ?? {}) : {};
 	return { memory: saved.memory ?? null, labels, day, account };
 }

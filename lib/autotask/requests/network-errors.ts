@@ -1,4 +1,4 @@
-import type { NoAnswer, NoAnswerKind } from '../../shared/http';
+import { type NoAnswer, type NoAnswerKind, proxyDown } from '../../shared/http';
 import type { Problem } from '../../shared/problem';
 import type { Call } from './call';
 import type { Failure } from './retry-policy';
@@ -9,7 +9,7 @@ import type { Cause } from './refusal-rule';
  * What the absence of an answer means: certainly not carried out only when the call never arrived.
  */
 export function absenceOf(noAnswer: NoAnswer, call: Call): Failure {
-	const cause = ABSENT[noAnswer.kind](noAnswer);
+	const cause = { ...ABSENT[noAnswer.kind](noAnswer), ...proxyDown(noAnswer) };
 	return {
 		problem: problemAbout(cause, call),
 		passing: cause.passing ?? false,

@@ -138,7 +138,7 @@ function partnerSource(
 				headers: { Accept: 'application/json' },
 				timeoutMs: TIMEOUT_MS,
 			},
-			{ service: 'partner API', record },
+			{ service: 'partner API', record, credential: 'TD SYNNEX Partner API' },
 			(response) => read(response, record),
 		);
 	return {

@@ -1,4 +1,4 @@
-import type { NoAnswer, NoAnswerKind, WireResponse } from '../../shared/http';
+import { type NoAnswer, type NoAnswerKind, proxyDown, type WireResponse } from '../../shared/http';
 import { Problem, type Reach } from '../../shared/problem';
 import { parseXml, textAt, type XmlElement, XmlError, snippet } from './xml';
 
@@ -13,7 +13,11 @@ export interface ReplyOf {
 	 * the reply's.
 	 */
 	lines?: string;
+	/** The credential that holds host and login; absent = that of the EC XML services. */
+	credential?: string;
 }
+
+const EC_CREDENTIAL = 'TD SYNNEX EC API';
 
 /**
  * The root of a reply of TD SYNNEX's EC XML services, or a {@link Problem}: an HTTP error, a web
@@ -91,7 +95,8 @@ export function noAnswerProblem(noAnswer: NoAnswer, of: ReplyOf): Problem {
 	return new Problem({
 		code: `tdsynnex-no-answer-${noAnswer.kind}`,
 		record: of.record,
-		...ABSENT[noAnswer.kind](noAnswer),
+		...ABSENT[noAnswer.kind](noAnswer, of.credential ?? EC_CREDENTIAL),
+		...proxyDown(noAnswer),
 	});
 }
 
@@ -194,25 +199,25 @@ const INCOMPLETE = /incomplete\s?xml|xml content is incomplete/i;
 
 const ABSENT: Record<
 	NoAnswerKind,
-	(noAnswer: NoAnswer) => { cause: string; remedy: string; reach?: Reach; retryable: boolean }
+	(
+		noAnswer: NoAnswer,
+		credential: string,
+	) => { cause: string; remedy: string; reach?: Reach; retryable: boolean }
 > = {
-	lookup: ({ host }) => ({
+	lookup: ({ host }, credential) => ({
 		cause: `The host ${host} is not known`,
-		remedy:
-			'Check country, environment and host in the TD SYNNEX EC API credential, and the name service of the machine n8n runs on.',
+		remedy: `Check country, environment and host in the ${credential} credential, and the name service of the machine n8n runs on.`,
 		reach: 'run',
 		retryable: true,
 	}),
-	refused: ({ host }) => ({
+	refused: ({ host }, credential) => ({
 		cause: `${host} refused the connection`,
-		remedy:
-			'Check the host in the TD SYNNEX EC API credential, and that a firewall lets n8n out to it.',
+		remedy: `Check the host in the ${credential} credential, and that a firewall lets n8n out to it.`,
 		retryable: true,
 	}),
-	certificate: ({ host, detail }) => ({
+	certificate: ({ host, detail }, credential) => ({
 		cause: `The certificate of ${host} was not accepted: ${detail === 'CERT_HAS_EXPIRED' ? 'it has expired' : detail}`,
-		remedy:
-			'Check the host in the TD SYNNEX EC API credential and the clock of the machine n8n runs on; if a proxy opens TLS, give n8n its certificate.',
+		remedy: `Check the host in the ${credential} credential and the clock of the machine n8n runs on; if a proxy opens TLS, give n8n its certificate.`,
 		reach: 'run',
 		retryable: false,
 	}),
@@ -232,9 +237,9 @@ const ABSENT: Record<
 		reach: 'pause',
 		retryable: false,
 	}),
-	other: ({ host, detail }) => ({
+	other: ({ host, detail }, credential) => ({
 		cause: `${host} could not be reached: ${detail}`,
-		remedy: 'Check the host in the TD SYNNEX EC API credential and the network of n8n.',
+		remedy: `Check the host in the ${credential} credential and the network of n8n.`,
 		retryable: true,
 	}),
 };

@@ -148,7 +148,7 @@ export const options: INodeProperties = optionsField([
 			'When an invoiced order counts as closed though nobody reported its delivery; closed orders are not asked about again',
 	},
 	budgetShareField(
-		"How much of Autotask's 10,000 calls an hour may be used up, counting those of your other tools",
+		'How much of the hourly calls that Autotask allows you (10,000 as a rule) may be used up, counting those of your other tools',
 	),
 	{
 		displayName: 'Look Back (Days)',

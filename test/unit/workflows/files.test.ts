@@ -10,11 +10,9 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 		expect(names).toContain('Run now');
 	});
 
-	it('names the error handler, unless it is the one who is called', () => {
-		const spared = ['error-handler', 'activity-log'];
-		expect(workflow.settings.errorWorkflow).toBe(
-			spared.includes(workflow.file) ? undefined : 'tdsErrorHandler1',
-		);
+	it('names the error handler, the log too; only the handler itself names none', () => {
+		const isHandler = workflow.file === 'error-handler';
+		expect(workflow.settings.errorWorkflow).toBe(isHandler ? undefined : 'tdsErrorHandler1');
 	});
 
 	it('is inactive, holds no credential, no pinned data and no code', () => {

@@ -50,8 +50,19 @@ function lostHost(seen: RecordedCall[]): RecordedCall | undefined {
  * "needs".
  */
 function lostVerdicts(call: RecordedCall): Partial<Record<Part, CheckVerdict>> {
-	const { kind, detail } = call.noAnswer ?? { kind: 'other' as const, detail: '' };
+	const { kind, detail, proxy } = call.noAnswer ?? {
+		kind: 'other' as const,
+		detail: '',
+		proxy: '',
+	};
 	const ok = (evidence: string): CheckVerdict => passed('yes', evidence);
+	if (proxy !== '')
+		return {
+			gateway: failed(
+				'no proxy',
+				`the proxy ${proxy} that n8n is set to use does not answer (${detail})`,
+			),
+		};
 	if (kind === 'lookup')
 		return { name: failed('unknown name', `${call.host} is not known (${detail})`) };
 	const name = ok(`${call.host} is known`);

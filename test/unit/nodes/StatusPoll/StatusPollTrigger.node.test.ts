@@ -372,6 +372,11 @@ describe('the partner credential', () => {
 			/Client Secret begins or ends with a blank, so nothing was sent/,
 		],
 		['an empty client id', { clientId: '' }, /Client ID is empty/],
+		[
+			'a port that nothing listens on',
+			{ tokenUrl: 'http://127.0.0.1:59998/token' },
+			/refused the connection\. Check the host in the TD SYNNEX Partner API credential/,
+		],
 		['no web address', { tokenUrl: 'nowhere' }, /Token URL is no web address/],
 	])('says what is wrong: %s', async (_, change, sentence) => {
 		const { status, message } = await test(change);

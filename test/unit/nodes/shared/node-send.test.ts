@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { NoAnswer } from '../../../../lib/shared/http';
+import { NoAnswer, proxyDown } from '../../../../lib/shared/http';
 import { nodeClock } from '../../../../nodes/shared/node-clock';
 import { sendWith } from '../../../../nodes/shared/node-send';
 
@@ -126,5 +126,36 @@ describe('the clock of a node', () => {
 		const before = clock.now();
 		await clock.sleep(20);
 		expect(clock.now() - before).toBeGreaterThanOrEqual(15);
+	});
+});
+
+describe('a proxy that does not answer', () => {
+	const dialed = (address: string, port: number) =>
+		Object.assign(new Error(`connect ECONNREFUSED ${address}:${port}`), {
+			code: 'ECONNREFUSED',
+			syscall: 'connect',
+			address,
+			port,
+		});
+
+	it('is named, and not the host behind it', async () => {
+		const error = await failure(dialed('10.0.0.5', 3128));
+		expect(error).toMatchObject({ kind: 'refused', proxy: '10.0.0.5:3128', reached: false });
+		expect(proxyDown(error as NoAnswer)).toMatchObject({
+			cause: expect.stringContaining('The proxy 10.0.0.5:3128'),
+			remedy: expect.stringContaining('HTTPS_PROXY'),
+		});
+	});
+
+	it('is named by its host where that is not known', async () => {
+		const unknown = { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'proxy.msp.local' };
+		expect(await failure(Object.assign(new Error('lookup'), unknown))).toMatchObject({
+			kind: 'lookup',
+			proxy: 'proxy.msp.local',
+		});
+	});
+
+	it('is not suspected where the host itself refused', async () => {
+		expect(await failure(dialed('203.0.113.7', 443))).toMatchObject({ proxy: '' });
 	});
 });

@@ -35,6 +35,19 @@ describe('what a trigger remembers', () => {
 		expect(await readState(context, NOON)).toMatchObject({ memory: null, labels: {} });
 	});
 
+	it('holds no login in words', async () => {
+		writeState(context, { ...(await readState(context, NOON)), memory });
+		expect(JSON.stringify(saved)).not.toContain('api@msp');
+		expect(JSON.stringify(saved)).not.toContain('at.example');
+	});
+
+	it('kept in words by an earlier version still counts', async () => {
+		saved = { memory, account: 'api@msp.example https://at.example/' };
+		expect(await readState(context, NOON)).toMatchObject({ memory });
+		saved = { memory, account: 'other@msp.example https://at.example/' };
+		expect(await readState(context, NOON)).toMatchObject({ memory: null });
+	});
+
 	it('written by an earlier version still counts', async () => {
 		saved = { memory, labels: { New: '1' } };
 		expect(await readState(context, NOON)).toMatchObject({ memory });
