@@ -8,7 +8,8 @@ import { overLoopback } from './orders/loopback';
 
 /** Of every schedule drawn, so many in a hundred are of each kind. */
 const SHARES: Record<Kind, number> = {
-	everyday: 28,
+	everyday: 22,
+	answers: 6,
 	aimed: 10,
 	crowdWithin: 14,
 	crowdFenced: 6,
@@ -83,6 +84,7 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 		all('places that show a secret', ({ secrets }) => secrets),
 		all('runs that ended in a fault of the package', ({ broken }) => broken),
 		all('advice that ends nowhere', ({ adviceEndless }) => adviceEndless),
+		all('sentences that could lead to a second order', ({ adviceRisky }) => adviceRisky),
 		{
 			name: 'left to a person though nothing was ever posted, in % of purchase orders',
 			value: Math.round(100 * needless) / 100,
@@ -131,6 +133,7 @@ const PROMISED: Kind[] = [
 	'torn',
 	'shared',
 	'numbered',
+	'answers',
 ];
 /** Whose processes die at any moment alike: how often nobody can tell is the figure of everyday life. */
 const ORDINARY: Kind[] = ['everyday', 'minds', 'revisions'];
@@ -144,6 +147,7 @@ const WORDS: Record<Kind, string> = {
 	torn: 'block damaged or wiped by a person, look-ups lag, rejection off',
 	shared: 'two tenants on one account, orders by telephone',
 	numbered: 'accounting fills in the purchase order number later',
+	answers: 'held, cut anew, back-ordered, at another price, under SKU 99',
 	beyond: 'beyond the bound',
 };
 const PORTION = 100;

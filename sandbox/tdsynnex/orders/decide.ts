@@ -86,6 +86,7 @@ function decideLine(
 	if (!/^\d+(\.\d+)?$/.test(line.unitPrice)) return reject('Invalid unit price');
 	if (scenario.rejectLines.includes(line.lineNumber)) return reject(scenario.reason);
 	const quantity = Number(line.quantity);
+	if (scenario.nonStockLines.includes(line.lineNumber)) return { kind: 'nonStock', line, quantity };
 	if (!product) {
 		return line.sku === '' || manners.unknownSku === 'nonStock'
 			? { kind: 'nonStock', line, quantity }

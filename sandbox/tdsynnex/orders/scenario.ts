@@ -19,6 +19,8 @@ export interface Scenario {
 	priceChange: string;
 	/** Line numbers that are refused although nothing is wrong with them. */
 	rejectLines: string[];
+	/** Line numbers that are filed under SKU 99, whatever their SKU. */
+	nonStockLines: string[];
 	/** Said for refused orders and lines. */
 	reason: string;
 	/** From two warehouses, so in two sales orders, whatever the stock. */
@@ -56,6 +58,7 @@ export const PLAIN: Readonly<Scenario> = {
 	lineWord: 'accepted',
 	priceChange: '0',
 	rejectLines: [],
+	nonStockLines: [],
 	reason: 'Product on allocation',
 	split: false,
 	backOrder: false,

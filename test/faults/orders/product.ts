@@ -25,6 +25,8 @@ export interface Said {
 	state: string;
 	sent: boolean;
 	problem: { code: string; cause: string; remedy: string } | null;
+	warnings: string[];
+	findings: { cause: string; remedy: string }[];
 	steps: unknown;
 }
 

@@ -23,6 +23,8 @@ export type Kind =
 	| 'shared'
 	/** Accounting fills in the number of purchase orders that had none, at any moment after they were made. */
 	| 'numbered'
+	/** What TD SYNNEX makes of an order: held, cut anew, back-ordered, at another price, filed under SKU 99. */
+	| 'answers'
 	/** Beyond the bound, to show where it lies and that the oracle sees a double order. */
 	| 'beyond';
 

@@ -234,6 +234,7 @@ const LIES = [
 
 function scenarioOf(kind: Kind, random: Random): Partial<Scenario> {
 	if (kind === 'revisions' && random.chance(0.4)) return { outcome: 'reject' };
+	if (kind === 'answers') return random.pick(ANSWERS);
 	return random.pick(SCENARIOS);
 }
 
@@ -245,4 +246,21 @@ const SCENARIOS: Partial<Scenario>[] = [
 	{ outcome: 'reject' },
 	{ rejectLines: ['1'] },
 	{ split: true },
+];
+
+const ANSWERS: Partial<Scenario>[] = [
+	{ outcome: 'hold', holdCode: 'PRICEVAR' },
+	{ outcome: 'hold', headerWord: 'null' },
+	{ outcome: 'hold', headerWord: '' },
+	{ recut: 1, holdSeconds: 60 },
+	{ recut: 2, holdSeconds: 60 },
+	{ split: true },
+	{ backOrder: true },
+	{ backOrder: true, tellsEta: false },
+	{ lineWord: 'Backorder' },
+	{ lineWord: 'ACCEPT' },
+	{ priceChange: '1.25' },
+	{ nonStockLines: ['1'] },
+	{ nonStockLines: ['1'], rejectLines: ['2'] },
+	{ rejectLines: ['1'], backOrder: true },
 ];

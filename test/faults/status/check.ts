@@ -1,6 +1,6 @@
 import type { StatusChange } from '../../../lib/order-status/report/status-change';
 import { blockOf } from '../orders/oracle/memo';
-import { riskySentences } from './advice';
+import { riskySentences } from '../risky-sentences';
 import { type Life, ORDERED_AT, type Poll } from './life';
 import type { Played } from './play';
 import { truthAt, type Truth } from './truth';

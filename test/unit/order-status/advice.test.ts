@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { riskySentences } from '../../faults/status/advice';
+import { riskySentences } from '../../faults/risky-sentences';
 
 const ROOT = join(__dirname, '../../..');
 

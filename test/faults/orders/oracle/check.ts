@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { riskySentences } from '../../risky-sentences';
 import { problemOf } from '../advice';
 import { isParked, SECRET } from '../play';
 import { type History, truthsOf } from '../history';
@@ -30,6 +31,8 @@ export interface Findings {
 	adviceDoubled: string[];
 	/** People did what the package said, again and again, and were not done. */
 	adviceEndless: string[];
+	/** Sentences that could lead to a second order while the first may live. */
+	adviceRisky: string[];
 	/** Purchase orders in all, and those whose block nobody tore. */
 	purchaseOrders: number;
 	whole: number;
@@ -53,6 +56,7 @@ export const BROKEN = [
 	'broken',
 	'adviceDoubled',
 	'adviceEndless',
+	'adviceRisky',
 	'needless',
 	'notes',
 ] as const;
@@ -73,6 +77,7 @@ export function check(history: History): Findings {
 		needless: [],
 		adviceDoubled: [],
 		adviceEndless: [],
+		adviceRisky: [],
 		purchaseOrders: 0,
 		whole: 0,
 		orders: 0,
@@ -83,10 +88,23 @@ export function check(history: History): Findings {
 	const known = new Set(truthsOf(history).map(({ madeAt }) => madeAt));
 	for (const { madeAt, poNumber } of history.tdSynnex.posts)
 		if (!known.has(madeAt)) findings.unwanted.push(`PO ${poNumber} is for no purchase order`);
+	findings.adviceRisky.push(...riskyAdvice(history));
 	const said = JSON.stringify([history.said, history.thrown.map(String)]);
 	if (said.includes(SECRET)) findings.secrets.push('a result holds the password');
 	findings.broken.push(...history.thrown.filter((error) => !isProblem(error)).map(String));
 	return findings;
+}
+
+/** Whatever is true of an order: people cannot see it either. */
+function riskyAdvice({ said, schedule: { kind, seed } }: History): string[] {
+	const texts = said.flatMap(({ result: { problem, warnings, findings } }) => {
+		// What a refused order is told, people play to its end.
+		const told = problem && problem.code !== 'order-rejected' ? [problem] : [];
+		return [...warnings, ...[...findings, ...told].flatMap(({ cause, remedy }) => [cause, remedy])];
+	});
+	return [...new Set(texts.flatMap(riskySentences))].map(
+		(sentence) => `${kind} seed ${seed}: "${sentence}"`,
+	);
 }
 
 /** A history in one line of text: two plays of one seed must give the same. */
@@ -294,10 +312,13 @@ function checkKnown(
 	const flagged =
 		problemOf(history, truth) !== '' || (block?.state === 'UNCERTAIN' && block.reason !== '');
 	for (const { order } of accepted) {
-		const numbers = (order?.orders ?? []).map(({ orderNumber }) => orderNumber).sort();
+		const all = order?.orders ?? [];
+		const orders = truth.wish.moved ? all.slice(0, FIT_THE_FIELD) : all;
+		const numbers = orders.map(({ orderNumber }) => orderNumber).sort();
+		const names = (has: (number: string) => boolean) => isNamed(orders, has);
 		const recorded =
-			block?.state === 'RECORDED' && numbers.every((number) => block.orderNumbers.includes(number));
-		const inField = numbers.every((number) => field.includes(number));
+			block?.state === 'RECORDED' && names((one) => block.orderNumbers.includes(one));
+		const inField = names((one) => field.includes(one));
 		if (!recorded && !flagged && !inField)
 			findings.lost.push(
 				`${name}: order ${numbers.join(', ')} is told nowhere (${block?.state ?? 'no block'})`,
@@ -310,6 +331,20 @@ function checkKnown(
 	const real = foreign.filter((number) => history.tdSynnex.book.sale(number) !== null);
 	if (block?.state === 'RECORDED' && real.length > 0)
 		findings.adopted.push(`${name}: took over order ${real.join(', ')} of another`);
+}
+
+/** Numbers that a person finds room for in External P.O. Number. */
+const FIT_THE_FIELD = 5;
+
+/** An order that its sales desk cut anew is known by the quotation, or by all that ship in its place. */
+function isNamed(
+	orders: { orderNumber: string; recutAt: number | null }[],
+	has: (number: string) => boolean,
+): boolean {
+	const quotations = orders.filter(({ recutAt }) => recutAt !== null);
+	return [quotations, orders.filter((one) => !quotations.includes(one))].some(
+		(some) => some.length > 0 && some.every(({ orderNumber }) => has(orderNumber)),
+	);
 }
 
 function clock(at: number): string {

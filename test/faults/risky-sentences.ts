@@ -12,4 +12,4 @@ export function riskySentences(text: string): string[] {
 const ORDERS =
 	/\b(?:re-?order it|order (?:it|them|that again|these|those|any|all|the (?:goods|product|products|rest|line|lines|item|items|missing)|again|anew|elsewhere|by hand|as usual)|send it (?:again|anew)|place (?:it|the order) (?:again|anew)|(?:another|a new|a second) (?:order|purchase order|PO number))\b/i;
 const GUARDED =
-	/\b(?:do not|don't|never|not to be|must not|only once|only after|nothing was (?:sent|ordered)|before you|before (?:they|TD SYNNEX)|not taken)\b/i;
+	/\b(?:do not|don't|never|not to be|must not|only once|only after|the rejected lines|nothing was (?:sent|ordered)|before you|before (?:they|TD SYNNEX)|not taken)\b/i;
