@@ -58,7 +58,7 @@ describe('a credential in n8n', () => {
 
 		it.each([
 			[{ userName: 'nobody@example.com' }, 'Autotask knows no API user of this name'],
-			[{ integrationCode: 'WRONG' }, 'wrong tracking identifier'],
+			[{ integrationCode: 'WRONG' }, 'refused the tracking identifier'],
 			[{ secret: 'pasted ' }, 'Secret begins or ends with a blank, so nothing was sent'],
 			[{ zoneDiscoveryUrl: 'http://127.0.0.1:9/' }, '127.0.0.1:9 refused the connection'],
 		])('says what is wrong with %j', async (change, sentence) => {

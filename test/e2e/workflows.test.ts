@@ -6,6 +6,7 @@ import { approvals } from './workflows-approval';
 import { inTheBrowser } from './workflows-browser';
 import { LINK_KEY, orderFromOpportunity } from './workflows-opportunity';
 import { dailySyncUnderWay } from './workflows-progress';
+import { orderWhatWasSold } from './workflows-sold';
 import { whatComesBack } from './workflows-status';
 
 jest.setTimeout(180_000);
@@ -227,6 +228,8 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 	});
 
 	whatComesBack(() => stage);
+
+	orderWhatWasSold(() => stage);
 
 	inTheBrowser(() => stage);
 

@@ -112,7 +112,7 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 		const submits = steps.filter(
 			({ type, parameters }) =>
 				type.endsWith('.poCreate') &&
-				['submit', 'createFromOpportunity', 'createFromItems'].includes(
+				['submit', 'createFromCharges', 'createFromOpportunity', 'createFromItems'].includes(
 					String(parameters.operation),
 				),
 		);

@@ -1,0 +1,118 @@
+import { itemsOf, type ShippedStage } from './shipped';
+import { SPEND } from './signed-call';
+
+const FILE = 'order-what-was-sold';
+const SYNC = 'order-status-sync';
+const HOURS = 3_600;
+
+/** From the won quote to the bill: charges, one order each demand, receipt, delivery, billing, the note. */
+export function orderWhatWasSold(stage: () => ShippedStage): void {
+	const admin = () => stage().sandbox.autotask.admin;
+	const records = (entity: string) => admin().records(entity);
+	const poll = async (file: string) => {
+		const run = await stage().run(file);
+		expect(run.data.resultData.error).toBeUndefined();
+		return run;
+	};
+	/** The purchase orders that are not canceled and hold one of these charges, an id a charge. */
+	const ordersOf = (chargeIds: number[]) =>
+		chargeIds.map((id) =>
+			records('PurchaseOrderItems')
+				.filter(({ chargeID }) => chargeID === id)
+				.map(({ orderID }) => records('PurchaseOrders').find((po) => po.id === orderID))
+				.filter((po) => po?.cancelDateTime == null)
+				.map((po) => String(po?.purchaseOrderNumber)),
+		);
+
+	describe('order what was sold', () => {
+		let deal = { parentId: 0, chargeIds: [0] };
+		const charges = () =>
+			records('TicketCharges').filter(({ id }) => deal.chargeIds.includes(Number(id)));
+		const orders = () => [...new Set(ordersOf(deal.chargeIds).flat())];
+		const notes = () => records('TicketNotes').filter(({ ticketID }) => ticketID === deal.parentId);
+
+		beforeAll(async () => {
+			deal = admin().procurement.seed().dealWithCharges;
+			// hardware that TD SYNNEX has; the rest of the world has licenses and back orders too
+			const model = records('PurchaseOrders').find(
+				({ purchaseOrderNumber }) => purchaseOrderNumber === '13',
+			);
+			const line = records('PurchaseOrderItems').find(({ orderID }) => orderID === model?.id);
+			for (const id of deal.chargeIds)
+				admin().changeRecord('TicketCharges', id, {
+					productID: Number(line?.productID),
+					unitQuantity: 1,
+				});
+			const home = { address1: '1 Main St', city: 'Denver', state: 'CO', postalCode: '80202' };
+			for (const { id } of records('Companies'))
+				admin().changeRecord('Companies', Number(id), home);
+			for (const { id } of records('SalesOrders'))
+				admin().changeRecord('SalesOrders', Number(id), {
+					shipToAddress1: home.address1,
+					shipToCity: home.city,
+					shipToState: home.state,
+					shipToPostalCode: home.postalCode,
+				});
+		});
+
+		/** As shipped: the pictures are taken of them. */
+		afterAll(async () => {
+			await stage().save(FILE, { orderNow: false, together: 'shipTo' });
+			await stage().change(
+				SYNC,
+				{ dryRun: true, receive: 'never' },
+				{ 'Note on the ticket': false },
+			);
+		});
+
+		it('previews what it would order while ordering is switched off, and makes nothing', async () => {
+			const before = records('PurchaseOrders').length;
+			const run = await poll(FILE);
+			const previews = itemsOf(run, 'Preview');
+			expect(previews.length).toBeGreaterThan(1);
+			expect(records('PurchaseOrders')).toHaveLength(before);
+		});
+
+		it('orders the charges of the deal once, on one order, and leaves what waits for approval', async () => {
+			await stage().save(FILE, { ...SPEND, together: 'source' });
+			await poll(FILE);
+			await poll(FILE);
+			expect(orders()).toHaveLength(1);
+			expect(stage().placed(String(orders()[0]))).toBe(1);
+			const onOrder = new Set(charges().map(({ status }) => status));
+			expect(onOrder.size).toBe(1);
+			const waiting = records('TicketCharges').filter(
+				({ id, status }) => !deal.chargeIds.includes(Number(id)) && !onOrder.has(status),
+			);
+			expect(ordersOf(waiting.map(({ id }) => Number(id))).flat()).toEqual([]);
+			expect(waiting.length).toBeGreaterThan(0);
+		});
+
+		it('receives the goods for the charges, tells the ticket, and people deliver and bill', async () => {
+			stage().sandbox.control.advance(7 * HOURS);
+			const before = charges().map(({ status }) => status);
+			await stage().save(
+				SYNC,
+				{ dryRun: false, receive: 'shipped' },
+				{ 'Note on the ticket': true },
+			);
+			await poll(SYNC);
+			const after = charges();
+			for (const [at, { status }] of after.entries()) expect(status).not.toBe(before[at]);
+			expect(notes()).toHaveLength(1);
+			expect(String(notes()[0]?.description)).toMatch(/Tracking: \d+/);
+			const receipts = () => records('PurchaseOrderItemReceiving').length;
+			const received = receipts();
+			await poll(SYNC);
+			expect([receipts(), notes().length]).toEqual([received, 1]);
+
+			// the twin delivers only what is ready, and bills only what it knows
+			const { chargeIds } = deal;
+			admin().procurement.deliver({ chargeIds });
+			admin().procurement.post({ chargeIds });
+			expect(charges().every(({ isBilled }) => isBilled === true)).toBe(true);
+			await poll(FILE);
+			expect(orders()).toHaveLength(1);
+		});
+	});
+}
