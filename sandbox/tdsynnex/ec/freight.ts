@@ -71,7 +71,7 @@ function replyTo(request: XmlElement, world: World, now: number): string {
 	if (!STREET_ZIP.test(zip)) throw new Refusal('Invalid ZIP Code ');
 	const warehouse = warehouseOf(request, world);
 	const items = childrenOf(child(request, 'Items'), 'Item');
-	const { pounds, sales } = weighed(items, world);
+	const { pounds, sales } = weighed(items, world, version !== '1.0');
 	const methods = methodsFor(request, world);
 	const code = textAt(request, 'ShipMethodCode');
 	// the example of the document never closes AvailableShipMethods: what follows may be inside or beside
@@ -119,13 +119,15 @@ function warehouseOf(request: XmlElement, world: World): Warehouse {
 }
 
 /** Pounds and, in cents, sales of all items. */
-function weighed(items: XmlElement[], world: World): { pounds: number; sales: number } {
+/** A public client in use sends no description in version 1.0. */
+function weighed(items: XmlElement[], world: World, described: boolean) {
 	if (items.length === 0) throw new Refusal('[ErrorNode]', 'Items/Item');
 	let pounds = 0;
 	let sales = 0;
 	for (const item of items) {
 		const quantity = textAt(item, 'Quantity');
-		const complete = item.attributes.lineNumber && textAt(item, 'Description') !== '';
+		const complete =
+			item.attributes.lineNumber && (!described || textAt(item, 'Description') !== '');
 		if (!complete || !/^[1-9]\d*$/.test(quantity))
 			throw new Refusal('[ErrorNode]', 'lineNumber, Description and Quantity of every Item');
 		const product = world.bySku(textAt(item, 'SKU'));
