@@ -57,7 +57,7 @@ describe('the workflow permission-check', () => {
 		const [summary] = itemsOf(run, 'Autotask Permission Check', 1);
 		expect(summary).toMatchObject({ catalogueSync: 'ready', orders: 'ready' });
 		const calls = sandbox.control.ledger({ system: 'autotask' });
-		expect(calls.length).toBeLessThanOrEqual(40);
+		expect(calls.length).toBeLessThanOrEqual(48);
 		expect(sandbox.control.stats().effects).toEqual({ autotask: 0, tdsynnex: 0 });
 		const mail = mails.all.at(-1) ?? '';
 		expect(mail).toContain('Subject: Autotask and TD SYNNEX: Nothing failed');

@@ -14,10 +14,10 @@ afterEach(async () => await sandbox.control.reset());
 const autotaskCalls = () => sandbox.control.ledger({ system: 'autotask' });
 
 describe('everything set up', () => {
-	it('fails nothing, makes at most 40 calls, one after the other, and changes nothing', async () => {
+	it('fails nothing, makes at most 48 calls, one after the other, and changes nothing', async () => {
 		const report = await check(sandbox, { impersonatedId: firstResource() });
 		expect(idsWith(report, 'fail')).toEqual([]);
-		expect(autotaskCalls().length).toBeLessThanOrEqual(40);
+		expect(autotaskCalls().length).toBeLessThanOrEqual(48);
 		expect(report.summary.calls.autotask).toBe(autotaskCalls().length);
 		expect(sandbox.control.stats().maxConcurrent.autotask).toBe(1);
 		expect(sandbox.control.stats().effects.autotask).toBe(0);
@@ -28,7 +28,7 @@ describe('everything set up', () => {
 		expect(report.summary.catalogueSync).toBe('ready');
 	});
 
-	it('still makes no more than 40 calls when every second one is lost', async () => {
+	it('still makes no more than 48 calls when every second one is lost', async () => {
 		sandbox.control.addFaults({
 			fault: { kind: 'resetBefore' },
 			system: 'autotask',
@@ -38,7 +38,7 @@ describe('everything set up', () => {
 			after: 2,
 		});
 		const report = await check(sandbox);
-		expect(autotaskCalls().length).toBeLessThanOrEqual(40);
+		expect(autotaskCalls().length).toBeLessThanOrEqual(48);
 		expect(idsWith(report, 'warn')).toContain('issue.intermittent');
 		expect(idsWith(report, 'fail')).toEqual([]);
 	});
@@ -115,7 +115,6 @@ const SWITCHES: [string, PermissionChange, string[], RegExp][] = [
 		['set-up.material-code'],
 		/Finance, Accounting & Invoicing/,
 	],
-	['Tickets, which nothing here uses', { modules: { Tickets: 'None' } }, [], /./],
 	['Costs', { costs: false }, ['module.cost'], /API User \(system\) Can't Read Costs/],
 	[
 		'Line of business of the companies',
@@ -152,6 +151,29 @@ describe('each switch of Autotask that is off', () => {
 		expect(idsWith(report, 'fail')).toEqual(ids);
 		for (const id of ids) expect(row(report, id).remedy).toMatch(remedy);
 		expect(sandbox.control.stats().effects.autotask).toBe(0);
+	});
+
+	it.each([
+		['Tickets', 'module.TicketCharges', /Service Desk > Object Permissions > Tickets/],
+		['Projects', 'module.ProjectCharges', /Projects > Object Permissions > Projects/],
+		['Contracts', 'module.ContractCharges', /Contracts > Object Permissions > Contracts/],
+	])('%s: without their charges, orders from charges are warned of', async (module, id, remedy) => {
+		sandbox.control.autotask?.setPermissions({ modules: { [module]: 'None' } });
+		const report = await check(sandbox);
+		expect(idsWith(report, 'fail')).toEqual([]);
+		expect(row(report, id)).toMatchObject({
+			status: 'warn',
+			remedy: expect.stringMatching(remedy),
+		});
+	});
+
+	it('says whether Procurement is in use', async () => {
+		const found = async () => row(await check(sandbox), 'set-up.procurement').found;
+		expect(await found()).toBe('not in use');
+		sandbox.autotask.admin.procurement.seed();
+		expect(await found()).toBe('in use');
+		sandbox.control.autotask?.setPermissions({ entities: { SalesOrders: 'None' } });
+		expect(await found()).not.toMatch(/in use/);
 	});
 
 	it('a module that is open for some records only is a warning', async () => {

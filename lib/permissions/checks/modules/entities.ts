@@ -5,8 +5,10 @@ export type Right = 'create' | 'read' | 'update';
 /** One Autotask entity that the nodes use: which rights it takes and where they are given. */
 export interface ModuleAccess {
 	entity: string;
-	/** The row of the set-up manual's table that asks for it. */
-	manualRow: string;
+	/** The row of the set-up manual's table that asks for it; absent where the manual has none. */
+	manualRow?: string;
+	/** Only one way of ordering takes it, and not every Autotask has it: lacking, it is a warning. */
+	optional?: true;
 	name: string;
 	rights: readonly Right[];
 	/** How the read right is proved without harm; `none` where Autotask may not allow a query. */
@@ -18,6 +20,30 @@ export interface ModuleAccess {
 
 const INVENTORY = 'Inventory > Object Permissions';
 const FULL: readonly Right[] = ['create', 'read', 'update'];
+
+/** What ordering from charges reads. The manual of the incumbent knows no charges. */
+const PROCUREMENT: readonly ModuleAccess[] = [
+	procurement('TicketCharges', 'Charges of tickets', {
+		blocks: 'Orders from charges of tickets; the Autotask Charge Trigger stops.',
+		screen: 'Service Desk > Object Permissions > Tickets: View All',
+	}),
+	procurement('ProjectCharges', 'Charges of projects', {
+		blocks: 'Orders from charges of projects; the Autotask Charge Trigger stops.',
+		screen: 'Projects > Object Permissions > Projects: View All',
+	}),
+	procurement('ContractCharges', 'Charges of contracts', {
+		blocks: 'Orders from charges of contracts; the Autotask Charge Trigger stops.',
+		screen: 'Contracts > Object Permissions > Contracts: View All',
+	}),
+	procurement('SalesOrders', 'Sales orders', {
+		blocks: 'The ship-to address of a won deal, and whether its charges were made.',
+		screen: 'CRM > Object Permissions > Sales Orders: View All',
+	}),
+	procurement('PurchaseApprovals', 'Purchase approvals', {
+		blocks: 'Nothing that the nodes do: people approve charges in Autotask.',
+		screen: 'Inventory > Purchase Approvals',
+	}),
+];
 
 /**
  * Every row of the manual's table, by entity. Autotask has no delete for purchase orders or
@@ -147,6 +173,24 @@ export const MODULES: readonly ModuleAccess[] = [
 		blocks: 'Orders from quotes of won opportunities.',
 		screen: securitySection('CRM > Object Permissions > Opportunities: View All'),
 	},
+	...PROCUREMENT,
 ];
+
+function procurement(
+	entity: string,
+	name: string,
+	{ blocks, screen }: Pick<ModuleAccess, 'blocks' | 'screen'>,
+): ModuleAccess {
+	const proof = entity === 'SalesOrders' ? 'read' : 'none';
+	return {
+		entity,
+		name,
+		rights: ['read'],
+		proof,
+		blocks,
+		screen: securitySection(screen),
+		optional: true,
+	};
+}
 
 export const COST_SCREEN = `${SCREEN.apiUser} > Security Level: a copy of "API User (system) (API-only)", not of "API User (system) Can't Read Costs (API-only)"`;

@@ -9,7 +9,7 @@ export function moduleCheck(access: ModuleAccess): Check {
 		id: moduleId(access.entity),
 		area: 'Modules',
 		name: access.name,
-		needed: `${access.rights.map((right) => right[0]?.toUpperCase() + right.slice(1)).join(', ')} (manual: ${access.manualRow})`,
+		needed: `${access.rights.map((right) => right[0]?.toUpperCase() + right.slice(1)).join(', ')}${access.manualRow ? ` (manual: ${access.manualRow})` : ''}`,
 		blocks: access.blocks,
 		remedy: `Give the right at ${access.screen}.`,
 		docs: 'docs/setup.md#security-level',

@@ -26,8 +26,9 @@ function moduleVerdict(access: ModuleAccess, seen: AutotaskEvidence): CheckVerdi
 	const evidence = seen.modules[access.entity];
 	if (!evidence) return untested('The check did not get that far');
 	const { info, count } = evidence;
+	const lacking = access.optional ? warned : failed;
 	if (info.state === 'refused' && NO_RIGHT.includes(info.code))
-		return failed('no access', info.cause);
+		return lacking('no access', info.cause);
 	return onAnswer(info, (entity) => rightsVerdict(access, entity, count));
 }
 
@@ -40,7 +41,7 @@ function rightsVerdict(
 	const shown = given.map((one) => `${one.right} ${one.access}`).join(', ');
 	const lacking = given.filter((one) => one.access === 'None').map((one) => one.right);
 	if (lacking.length > 0)
-		return failed(
+		return (access.optional ? warned : failed)(
 			shown,
 			`Autotask's entity information of ${access.entity} denies ${lacking.join(', ')}`,
 		);

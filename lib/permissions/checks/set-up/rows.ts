@@ -48,6 +48,7 @@ export function setUpChecks(): Check[] {
 			remedy: `Set the surplus ones inactive or clear their SKU at ${SCREEN.products}.`,
 			needs: [moduleId('Products')],
 		}),
+		procurementCheck(),
 		check('external-po-number', {
 			name: 'External P.O. Number is free',
 			needed: 'No other tool writes External P.O. Number',
@@ -57,6 +58,18 @@ export function setUpChecks(): Check[] {
 			needs: [moduleId('PurchaseOrders'), 'set-up.vendor'],
 		}),
 	];
+}
+
+function procurementCheck(): Check {
+	return check('procurement', {
+		name: 'Procurement is in use',
+		needed: 'Optional: sales orders, which the won wizards make',
+		blocks:
+			'Nothing. Where it is in use, won deals are ordered from their charges; where it is not, by product.',
+		remedy:
+			'Run the Won Opportunity Wizard for won deals if you want their charges ordered and billed.',
+		needs: [moduleId('SalesOrders')],
+	});
 }
 
 function check(part: string, rest: Omit<Check, 'id' | 'area' | 'docs'>): Check {

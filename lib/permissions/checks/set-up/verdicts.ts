@@ -1,7 +1,7 @@
 import type { FieldInfo, WireRecord } from '../../../autotask/types';
 import { skuPattern } from '../../../shared/sku';
 import { pluralize } from '../../../shared/pluralize';
-import type { Evidence } from '../../evidence';
+import type { Evidence, ModuleEvidence } from '../../evidence';
 import { securitySection } from '../../../autotask/screens';
 import type { ProbeResult, CheckVerdict } from '../../types';
 import { NO_RIGHT } from '../modules/verdicts';
@@ -26,10 +26,21 @@ export function setUpVerdicts({ autotask, settings }: Evidence): Record<string, 
 		'set-up.duplicate-skus': onAnswer(autotask.sameSkus, (products) =>
 			duplicates(products, settings.skuPattern),
 		),
+		'set-up.procurement': procurement(autotask.modules.SalesOrders),
 		'set-up.external-po-number': onAnswer(autotask.numberedOrders, (orders) =>
 			externalNumbers(orders, vendors),
 		),
 	};
+}
+
+/** Only the won wizards make sales orders, and only where Procurement is in use. */
+function procurement(salesOrders: ModuleEvidence | undefined): CheckVerdict {
+	const count = salesOrders?.count;
+	if (count === undefined || count.state !== 'found')
+		return untested('Sales orders could not be read');
+	return count.value > 0
+		? passed('in use', `${pluralize(count.value, 'sales order')}`)
+		: passed('not in use', 'There is no sales order');
 }
 
 function materialCodes(finding: ProbeResult<WireRecord[]>): CheckVerdict {
