@@ -29,6 +29,7 @@ const BY_TYPE: Record<string, string[]> = {
 	emailSend: ['smtp'],
 	ftp: ['sftp'],
 	slack: ['slackApi'],
+	lmChatOpenAi: ['openAiApi'],
 };
 
 /** Fills a shipped workflow in, as its notes say, in place. */
@@ -63,7 +64,9 @@ export function setSettings(
 
 function credentialTypesOf({ type, parameters }: WorkflowFile['nodes'][number]): string[] {
 	if (parameters.authentication === 'basicAuth') return ['httpBasicAuth'];
+	if (parameters.authentication === 'bearerAuth') return ['httpBearerAuth'];
 	if (parameters.action === 'hmac') return ['crypto'];
 	if (parameters.nodeCredentialType === 'autotaskPsaApi') return ['autotaskPsaApi'];
-	return BY_TYPE[type.split('.').pop() ?? ''] ?? [];
+	// as a tool of an AI agent a node has a type of its own
+	return BY_TYPE[(type.split('.').pop() ?? '').replace(/(Hitl)?Tool$/, '')] ?? [];
 }

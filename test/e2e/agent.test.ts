@@ -4,7 +4,7 @@ import { executeWorkflow, importCredentials, importWorkflows } from '../../demo/
 import type { TwinAddresses } from '../../demo/twins';
 import { LoopbackShop } from '../faults/orders/loopback-shop';
 import { NODES } from '../support/node-classes';
-import { type ScriptedModel, startModel } from './scripted-model';
+import { type ScriptedModel, startScriptedModel } from './scripted-model';
 
 jest.setTimeout(240_000);
 
@@ -20,7 +20,12 @@ describe('an AI agent in real n8n, its model on a script', () => {
 	let model: ScriptedModel;
 	beforeAll(async () => {
 		shop = await LoopbackShop.open();
-		model = await startModel();
+		model = await startScriptedModel();
+		// it calls the one tool that it is offered, once
+		model.play((last) => {
+			const [tool = ''] = [...model.tools.keys()];
+			return last.role === 'tool' ? { say: 'Done.' } : { call: tool, with: {} };
+		});
 		home = await prepareHome();
 		await importCredentials(home, [
 			...credentialsOf(shop.sandbox.addresses as unknown as TwinAddresses),
@@ -34,7 +39,7 @@ describe('an AI agent in real n8n, its model on a script', () => {
 	});
 	afterAll(async () => {
 		await shop?.sandbox.close();
-		await model?.close();
+		model?.close();
 		await home?.remove();
 	});
 

@@ -5,6 +5,8 @@ import type { Shipped } from '../support/shipped-workflows';
 
 export const LOGIN = { user: 'reader', password: 'Only-in-this-test-1' };
 export const HMAC_SECRET = 'hmac-secret-of-this-test';
+export const MCP_TOKEN = 'mcp-token-of-this-test';
+export const MODEL_KEY = 'model-key-of-this-test';
 export const SLACK_TOKEN = 'xoxb-token-of-this-test';
 
 /** What the notes of a workflow ask for. */
@@ -19,7 +21,11 @@ export function filledIn(workflow: Shipped, sandbox: Sandbox): Shipped {
 }
 
 /** The credentials that the nodes are given, by type. */
-export function credentialFiles(sandbox: Sandbox, mailPort: number): CredentialFile[] {
+export function credentialFiles(
+	sandbox: Sandbox,
+	mailPort: number,
+	modelUrl = 'http://127.0.0.1:9',
+): CredentialFile[] {
 	const { autotask, tdSynnex } = sandbox.addresses;
 	const ec = tdSynnex as Record<string, unknown>;
 	const sftp = ec.sftp as Record<string, unknown>;
@@ -36,6 +42,8 @@ export function credentialFiles(sandbox: Sandbox, mailPort: number): CredentialF
 		file('smtp', { host: '127.0.0.1', port: mailPort, secure: false, disableStartTls: true }),
 		file('slackApi', { accessToken: SLACK_TOKEN }),
 		file('httpBasicAuth', LOGIN),
+		file('httpBearerAuth', { token: MCP_TOKEN }),
+		file('openAiApi', { apiKey: MODEL_KEY, url: modelUrl }),
 		file('crypto', { hmacSecret: HMAC_SECRET }),
 	];
 }

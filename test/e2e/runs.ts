@@ -86,7 +86,8 @@ async function executed(editor: Editor, executionId: string): Promise<ExecutedRu
 	return { ...execution, data: parse(execution.data) as ExecutedRun['data'] };
 }
 
-async function patient<T>(read: () => Promise<T>): Promise<T> {
+/** What only reads, or may be done twice, is tried again when n8n has closed the connection. */
+export async function patient<T>(read: () => Promise<T>): Promise<T> {
 	for (let left = 5; ; left--) {
 		try {
 			return await read();

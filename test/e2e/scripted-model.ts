@@ -1,64 +1,97 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
-/** A chat model that calls the one tool it is offered once, and keeps what the tool said. */
+/** A message of the conversation, as OpenAI's chat completions have it. */
+export interface Message {
+	role: 'system' | 'user' | 'assistant' | 'tool';
+	content: string | { text?: string }[] | null;
+}
+/** What the model does next: it says something, or calls a tool. */
+export type Turn = { say: string } | { call: string; with: Record<string, unknown> };
+/** Decides by the last message alone, and by what it was asked. */
+export type Script = (last: Message, asked: string) => Turn;
+
 export interface ScriptedModel {
-	/** To be set as the Base URL of OpenAI's credential. */
+	/** For the field *Base URL* of n8n's OpenAI credential. */
 	url: string;
-	/** What tools said so far, as the agent hands it to the model. */
+	/** Tools by name, as the last request offered them. */
+	tools: Map<string, { description: string; parameters: { properties: object } }>;
+	/** What the tools answered so far. */
 	heard: string[];
-	close(): Promise<void>;
+	play(script: Script): void;
+	close(): void;
 }
 
-interface Asked {
-	messages: { role: string; content: unknown }[];
-	tools?: { function: { name: string } }[];
-}
-
-/** Speaks as much of OpenAI's chat completions as n8n's AI Agent needs. */
-export async function startModel(): Promise<ScriptedModel> {
+/** A language model that answers by script, behind OpenAI's API on loopback. */
+export async function startScriptedModel(): Promise<ScriptedModel> {
+	let script: Script = () => ({ say: 'Nothing is asked of this model.' });
+	const tools: ScriptedModel['tools'] = new Map();
 	const heard: string[] = [];
 	const server = createServer((request, response) => {
-		const parts: Buffer[] = [];
-		request.on('data', (part: Buffer) => parts.push(part));
-		request.on('end', () => {
-			const asked = JSON.parse(Buffer.concat(parts).toString('utf8') || '{}') as Asked;
-			const said = (asked.messages ?? []).filter(({ role }) => role === 'tool').at(-1);
-			if (said) heard.push(textOf(said.content));
+		void (async () => {
+			if (request.method !== 'POST') return response.end('{"object":"list","data":[]}');
+			const { messages, tools: offered = [] } = (await json(request)) as Asked;
+			tools.clear();
+			for (const { function: one } of offered) tools.set(one.name, one);
+			const last = messages.at(-1)!;
+			if (last.role === 'tool') heard.push(textOf(last));
+			const asked = messages.filter(({ role }) => role === 'user').at(-1);
 			response.setHeader('content-type', 'application/json');
-			response.end(JSON.stringify(said ? answer('Done.') : call(asked)));
-		});
+			response.end(JSON.stringify(completion(script(last, asked ? textOf(asked) : ''))));
+		})();
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as { port: number };
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		url: `http://127.0.0.1:${port}/v1`,
+		tools,
 		heard,
-		close: () => new Promise((resolve) => server.close(() => resolve())),
+		play(next) {
+			script = next;
+			heard.length = 0;
+		},
+		close: () => void server.close(),
 	};
 }
 
-function textOf(content: unknown): string {
-	if (!Array.isArray(content)) return String(content);
-	return content.map((part: { text?: string }) => part.text ?? '').join('');
+/** The text of a message. */
+export function textOf({ content }: Message): string {
+	return typeof content === 'string'
+		? content
+		: (content ?? []).map(({ text }) => text ?? '').join('');
 }
 
-function call({ tools = [] }: Asked): object {
-	const name = tools[0]?.function.name ?? 'none';
-	const tool = { id: 'call_1', type: 'function', function: { name, arguments: '{}' } };
-	return completion({ content: null, tool_calls: [tool] }, 'tool_calls');
+interface Asked {
+	messages: Message[];
+	tools?: {
+		function: { name: string; description: string; parameters: { properties: object } };
+	}[];
 }
 
-function answer(content: string): object {
-	return completion({ content }, 'stop');
-}
+let calls = 0;
 
-function completion(message: object, finish: string): object {
+function completion(turn: Turn): object {
+	calls += 1;
+	const said = { role: 'assistant', content: 'say' in turn ? turn.say : null };
+	const message =
+		'say' in turn
+			? said
+			: {
+					...said,
+					tool_calls: [
+						{
+							id: `call_${calls}`,
+							type: 'function',
+							function: { name: turn.call, arguments: JSON.stringify(turn.with) },
+						},
+					],
+				};
 	return {
-		id: 'c',
+		id: `chatcmpl-${calls}`,
 		object: 'chat.completion',
-		created: 0,
+		created: 1,
 		model: 'scripted',
-		choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: finish }],
+		choices: [{ index: 0, message, finish_reason: 'say' in turn ? 'stop' : 'tool_calls' }],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};
 }

@@ -14,6 +14,7 @@ import { setSettings } from '../../demo/fill-in';
 import { credentialFiles, filledIn, idIn, LOGIN } from './fill-in';
 import { catchMails, type MailCatcher } from '../../demo/mail-catcher';
 import { nextRun, run, served } from './runs';
+import { type ScriptedModel, startScriptedModel } from './scripted-model';
 import { catchSlack, type SlackCatcher } from './slack-catcher';
 
 /** One n8n with every shipped workflow in it, filled in as the notes say, the twins beside it, mails caught. */
@@ -21,6 +22,8 @@ export interface ShippedStage {
 	sandbox: Sandbox;
 	mails: MailCatcher;
 	slack: SlackCatcher;
+	/** The language model of the workflows with an AI agent. */
+	model: ScriptedModel;
 	home: N8nHome;
 	editor: Editor;
 	workflows: Shipped[];
@@ -62,6 +65,7 @@ export async function setShippedStage(): Promise<ShippedStage> {
 		usageLatency: false,
 	});
 	const mails = await catchMails();
+	const model = await startScriptedModel();
 	const home = await prepareHome();
 	const slack = await catchSlack(home.folder);
 	Object.assign(home.env, slack.env);
@@ -71,12 +75,13 @@ export async function setShippedStage(): Promise<ShippedStage> {
 		await home.remove();
 		mails.close();
 		slack.close();
+		model.close();
 		await sandbox.close();
 	};
 	try {
 		sandbox.tdSynnex.scenario('*', {});
 		const workflows = shipped().map((workflow) => filledIn(workflow, sandbox));
-		await importCredentials(home, credentialFiles(sandbox, mails.port));
+		await importCredentials(home, credentialFiles(sandbox, mails.port, model.url));
 		await importWorkflows(home, workflows);
 		server = await startN8n(home);
 		const editor = await signUpOwner(home.url);
@@ -101,6 +106,7 @@ export async function setShippedStage(): Promise<ShippedStage> {
 			sandbox,
 			mails,
 			slack,
+			model,
 			home,
 			editor,
 			workflows,

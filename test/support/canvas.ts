@@ -61,14 +61,14 @@ interface Wire {
 }
 
 function wires({ connections }: Shipped): Wire[] {
-	const found = Object.entries(connections).flatMap(([from, { main }]) =>
+	const found = Object.entries(connections).flatMap(([from, { main = [] }]) =>
 		main.flatMap((targets, output) =>
 			(targets ?? []).map(({ node, index }) => ({ from, output, to: node, input: index ?? 0 })),
 		),
 	);
 	const count = (one: Omit<Wire, 'outputs' | 'inputs'>): Wire => ({
 		...one,
-		outputs: connections[one.from]?.main.length ?? 1,
+		outputs: connections[one.from]?.main?.length ?? 1,
 		inputs: Math.max(...found.filter(({ to }) => to === one.to).map(({ input }) => input + 1)),
 	});
 	return found.map(count);

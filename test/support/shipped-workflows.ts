@@ -13,11 +13,15 @@ export interface ShippedNode {
 	webhookId?: string;
 	[more: string]: unknown;
 }
+/** One list an output. */
+type Targets = ({ node: string; index?: number }[] | null)[];
+
 export interface Shipped {
 	id: string;
 	name: string;
 	nodes: ShippedNode[];
-	connections: Record<string, { main: ({ node: string; index?: number }[] | null)[] }>;
+	/** By the node that they leave; those of an AI agent's parts are of other kinds than `main`. */
+	connections: Record<string, { main?: Targets; [kind: string]: Targets | undefined }>;
 	settings: Record<string, unknown>;
 	active: boolean;
 	versionId: string;

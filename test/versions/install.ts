@@ -7,14 +7,17 @@ import { run } from '../../demo/n8n-install';
 export interface Installed {
 	/** Its command line. */
 	bin: string;
-	/** What it has of a node type: the versions of its own nodes, by name without prefix. */
-	versionsOf(node: string): number[];
+	/** What it has of one of its own node types, named whole: the versions. */
+	versionsOf(type: string): number[];
 	/** Environment that this version takes where the pinned one takes another. */
 	env: Record<string, string>;
 }
 
 /** Where versions are kept from one run to the next: 2 to 3 GB each. */
 export const PLACE = process.env.N8N_VERSIONS ?? join(tmpdir(), 'n8n-versions');
+
+/** n8n's own nodes. */
+const OWN = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
 
 /**
  * Installs one version beside the others, unless it is there. Needs g++, make and python3.
@@ -38,9 +41,14 @@ export async function installVersion(
 		await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
 		await run('npm', ['rebuild', 'sqlite3', 'isolated-vm', '--foreground-scripts'], folder);
 	}
-	const types = JSON.parse(
-		readFileSync(join(modules, 'n8n-nodes-base', 'dist', 'types', 'nodes.json'), 'utf8'),
-	) as { name: string; version: number | number[] }[];
+	const typesIn = (name: string) =>
+		JSON.parse(readFileSync(join(modules, name, 'dist', 'types', 'nodes.json'), 'utf8')) as {
+			name: string;
+			version: number | number[];
+		}[];
+	const types = new Map(OWN.map((name) => [name.split('/').at(-1), typesIn(name)]));
+	// n8n makes a node that asks a person out of each node that can send and wait
+	const asksPeople = existsSync(join(modules, 'n8n', 'dist', 'tool-generation', 'hitl-tools.js'));
 	const known = readFileSync(
 		join(modules, '@n8n', 'backend-common', 'dist', 'modules', 'modules.config.js'),
 		'utf8',
@@ -52,7 +60,13 @@ export async function installVersion(
 	return {
 		bin: join(modules, 'n8n', 'bin', 'n8n'),
 		env: { N8N_DISABLED_MODULES: disabled.join() },
-		versionsOf: (node) =>
-			types.filter(({ name }) => name === node).flatMap(({ version: has }) => has),
+		versionsOf(type) {
+			const [from = '', node = ''] = type.split('/').at(-1)!.split('.');
+			if (node.endsWith('HitlTool') && !asksPeople) return [];
+			const base = node.replace(/HitlTool$/, '');
+			return (types.get(from) ?? [])
+				.filter(({ name }) => name === base)
+				.flatMap(({ version: has }) => has);
+		},
 	};
 }

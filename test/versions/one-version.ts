@@ -156,8 +156,8 @@ function lackingIn(
 	{ versionsOf }: Installed,
 ): { workflow: string; nodes: string[] } {
 	const lacking = nodes
-		.filter(({ type }) => type.startsWith('n8n-nodes-base.'))
-		.filter(({ type, typeVersion }) => !versionsOf(type.split('.')[1]!).includes(typeVersion))
+		.filter(({ type }) => /^(n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./.test(type))
+		.filter(({ type, typeVersion }) => !versionsOf(type).includes(typeVersion))
 		.map(({ type, typeVersion }) => `${type.split('.')[1]} ${typeVersion}`);
 	return { workflow: file, nodes: [...new Set(lacking)] };
 }

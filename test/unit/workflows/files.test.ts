@@ -41,14 +41,14 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 	it('has ids that stay, one each, and webhooks that have theirs', () => {
 		expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(workflow.nodes.length);
 		expect(new Set(names).size).toBe(names.length);
-		const hooks = steps.filter(({ type }) => /\.(webhook|formTrigger|form)$/.test(type));
+		const hooks = steps.filter(({ type }) => /\.(webhook|formTrigger|form|chatTrigger|mcpTrigger|\w+HitlTool)$/.test(type));
 		expect(hooks.filter(({ webhookId }) => webhookId === undefined)).toEqual([]);
 	});
 
 	it('says in numbered notes what to fill in, or that nothing is', () => {
 		const text = noteText(workflow);
 		expect(text).toMatch(/## 1\. /);
-		const asking = steps.filter(({ type }) => /\.(poCreate|emailSend|webhook|ftp)$/.test(type));
+		const asking = steps.filter(({ type }) => /\.(poCreate|emailSend|webhook|ftp|lmChat\w+|\w+Tool)$/.test(type));
 		if (asking.some(({ disabled }) => disabled !== true)) expect(text).toMatch(/[Cc]redential/);
 	});
 
@@ -72,7 +72,7 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 
 	it('reads from left to right', () => {
 		const at = new Map(steps.map(({ name, position }) => [name, position[0]]));
-		const backwards = Object.entries(workflow.connections).flatMap(([from, { main }]) =>
+		const backwards = Object.entries(workflow.connections).flatMap(([from, { main = [] }]) =>
 			main
 				.flatMap((outputs) => outputs ?? [])
 				.filter(({ node }) => (at.get(node) ?? 0) < (at.get(from) ?? 0))
@@ -92,7 +92,7 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 			const types = next.flatMap(({ node }) => typesFrom(node, seen));
 			return [String(steps.get(name)?.type.split('.').pop()), ...types];
 		};
-		const late = Object.values(workflow.connections).flatMap(({ main }) =>
+		const late = Object.values(workflow.connections).flatMap(({ main = [] }) =>
 			main.flatMap((output) => {
 				const upper = [...(output ?? [])]
 					.map(({ node }) => node)
@@ -111,7 +111,7 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 	it('orders nothing before somebody has switched it on', () => {
 		const submits = steps.filter(
 			({ type, parameters }) =>
-				type.endsWith('.poCreate') &&
+				/\.poCreate(Tool)?$/.test(type) &&
 				['submit', 'createFromCharges', 'createFromOpportunity', 'createFromItems'].includes(
 					String(parameters.operation),
 				),
