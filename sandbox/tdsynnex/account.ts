@@ -5,9 +5,12 @@ export interface Account {
 	customerNumber: string;
 	country: Country;
 	currency: 'USD' | 'CAD';
-	/** EC XML and invoice service. */
+	/** EC XML and invoice service; may order, so that its password expires. */
 	userId: string;
 	password: string;
+	/** Asks for prices, order states and freight alone. */
+	readOnlyUserId: string;
+	readOnlyPassword: string;
 	sftpUser: string;
 	sftpPassword: string;
 	/** REST partner API. */
@@ -23,6 +26,8 @@ export function accountIn(country: Country): Account {
 		currency: country === 'US' ? 'USD' : 'CAD',
 		userId: 'api@reseller.example',
 		password: 'sandbox-ec-secret',
+		readOnlyUserId: 'prices@reseller.example',
+		readOnlyPassword: 'sandbox-read-secret',
 		// u for the United States, c for Canada, then the account number
 		sftpUser: `${country === 'US' ? 'u' : 'c'}${customerNumber}`,
 		sftpPassword: 'sandbox-sftp-secret',

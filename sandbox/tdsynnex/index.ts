@@ -36,6 +36,8 @@ export interface TdSynnexAddresses extends Record<string, unknown> {
 	invoiceUrl: string;
 	userId: string;
 	password: string;
+	readOnlyUserId: string;
+	readOnlyPassword: string;
 	customerNumber: string;
 	country: Country;
 	sftp: { host: string; port: number; user: string; password: string; path: string };
@@ -100,6 +102,8 @@ export function createTdSynnexTwin(options: TdSynnexOptions): TdSynnexTwin {
 				invoiceUrl: url,
 				userId: account.userId,
 				password: account.password,
+				readOnlyUserId: account.readOnlyUserId,
+				readOnlyPassword: account.readOnlyPassword,
 				customerNumber: account.customerNumber,
 				country: account.country,
 				sftp: {

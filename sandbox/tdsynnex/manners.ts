@@ -12,6 +12,8 @@ export interface Manners {
 	 * people look at it; `null`: the documents' own, by country; `off`: prices are not compared.
 	 */
 	priceTolerance: string | null;
+	/** Of the EC user that may order; three months after it was set it is refused by every service. */
+	orderingPassword: 'valid' | 'expired';
 	/** What a comment of any kind does to the order. */
 	comments: 'hold' | 'ignore';
 	/** An order that wants no back orders, and stock does not cover it. */
@@ -40,6 +42,7 @@ export interface Manners {
 export const VENDOR_MANNERS: Readonly<Manners> = {
 	autoFill: true,
 	priceTolerance: null,
+	orderingPassword: 'valid',
 	comments: 'hold',
 	shortStock: 'hold',
 	unknownSku: 'hold',
@@ -56,6 +59,7 @@ export const VENDOR_MANNERS: Readonly<Manners> = {
 
 const CHOICES: { [Name in keyof Manners]?: readonly Manners[Name][] } = {
 	autoFill: [true, false],
+	orderingPassword: ['valid', 'expired'],
 	comments: ['hold', 'ignore'],
 	shortStock: ['hold', 'reject'],
 	unknownSku: ['hold', 'nonStock'],

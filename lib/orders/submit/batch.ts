@@ -13,7 +13,7 @@ import {
 } from '../purchase-order/read-purchase-orders';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
 import { evaluate, type OrderTerms } from './evaluate';
-import { orderContext, type Run, type RunTotal } from './order-context';
+import { orderContext, type Run, type RunTotal, throwIfEnded } from './order-context';
 import { notPreviewed, type OrderPreview, previewOrder } from './preview';
 import { readLines } from '../purchase-order/read-lines';
 import { ResultBuilder } from '../report/result-builder';
@@ -131,6 +131,7 @@ export async function openRun(
 	runTotal: RunTotal = { spent: '0' },
 	notSelectedAnyMore: Run['notSelected'] = () => '',
 ): Promise<Run> {
+	throwIfEnded(runTotal);
 	const statuses = await readStatuses(ports.autotask, terms);
 	const counter = callCounter();
 	const tdSynnex = counter.count(ports.tdSynnex, ['post', 'lookUp', 'live', 'freight']);

@@ -9,6 +9,7 @@ import {
 import { NON_STOCK_SKU, plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoReply, PoReplyItem } from '../../tdsynnex/ec-xml/order-reply';
 import { refusal } from '../../tdsynnex/ec-xml/reply-errors';
+import { endsTheRun, type Problem } from '../../shared/problem';
 import type { JournalLine } from '../journal/types';
 import { samePoNumber } from '../request/po-number';
 import type { PostOutcome } from '../ports';
@@ -23,9 +24,9 @@ export type ReplyClass =
 	| { kind: 'answer'; answer: Answer; lines: JournalLine[]; why: string }
 	/**
 	 * No order: it never left, or TD SYNNEX turned it away. Unless `certain`, a look-up must say so
-	 * too.
+	 * too. `endsRun` is what every further order would meet as well, such as a refused login.
 	 */
-	| { kind: 'notSent'; why: string; remedy: string; certain: boolean }
+	| { kind: 'notSent'; why: string; remedy: string; certain: boolean; endsRun: Problem | null }
 	/** TD SYNNEX has an order of this number: ours or somebody else's. */
 	| { kind: 'duplicate'; why: string }
 	/** Neither a clear yes nor a clear no. */
@@ -48,6 +49,7 @@ export function classifyReply(
 					kind: 'notSent',
 					why: outcome.why,
 					certain: true,
+					endsRun: null,
 					remedy:
 						'Check the network of n8n and the environment in the TD SYNNEX EC API credential.',
 				};
@@ -98,10 +100,11 @@ const ORDER_OF_STATES: LineState[] = [
 ];
 
 function ofError(error: Extract<PoReply, { kind: 'error' }>, status: number): ReplyClass {
-	const { code, cause, remedy } = refusal(error, { service: 'purchase order' });
-	return isWholeRefusal(error, status)
-		? { kind: 'notSent', why: cause, remedy, certain: code !== INCOMPLETE }
-		: { kind: 'unclear', why: `${cause}${http(status)}` };
+	const problem = refusal(error, { service: 'purchase order' });
+	const { code, cause, remedy } = problem;
+	if (!isWholeRefusal(error, status)) return { kind: 'unclear', why: `${cause}${http(status)}` };
+	const endsRun = endsTheRun(problem) ? problem : null;
+	return { kind: 'notSent', why: cause, remedy, certain: code !== INCOMPLETE, endsRun };
 }
 
 function isDuplicate(reply: Extract<PoReply, { kind: 'reply' }>): boolean {

@@ -1,5 +1,6 @@
 import { isoTime } from '../../shared/clock';
 import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
+import type { Problem } from '../../shared/problem';
 import type { OrderPorts } from '../ports';
 import type { Journal } from '../journal/types';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
@@ -23,12 +24,14 @@ export interface Run {
 }
 
 /**
- * Keeps count for the cap of a run: one runTotal for all that a run orders, however many jobs it
- * is.
+ * What all orders of a run share, however many jobs it is: the count for its cap, and what ended
+ * it.
  */
 export interface RunTotal {
 	/** Decimal: what was sent so far. */
 	spent: string;
+	/** What every further order would meet as well, such as a refused login. */
+	endedBy?: Problem;
 }
 
 /**
@@ -47,6 +50,11 @@ export interface OrderContext {
 	 * on.
 	 */
 	readonly takeUp: () => void;
+}
+
+/** A refused login is tried once a run: more would lock the user. */
+export function throwIfEnded({ endedBy }: RunTotal): void {
+	if (endedBy) throw endedBy;
 }
 
 /** How the work on an order ended: where it stands, and what a person must look at. */

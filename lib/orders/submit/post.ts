@@ -55,7 +55,7 @@ async function settled(
 async function notSent(
 	context: SendContext,
 	posting: Journal,
-	{ why, remedy, certain }: Extract<ReplyClass, { kind: 'notSent' }>,
+	{ why, remedy, certain, endsRun }: Extract<ReplyClass, { kind: 'notSent' }>,
 ): Promise<Ending> {
 	const { report, run } = context;
 	if (!certain) {
@@ -65,6 +65,7 @@ async function notSent(
 		report.setPosted(there.kind !== 'absent');
 		if (there.kind !== 'absent') return await inDoubt(context, posting, why);
 	}
+	if (endsRun !== null) run.runTotal.endedBy ??= endsRun;
 	const cause = certain ? `nothing was sent: ${why}` : `nothing was ordered: ${why}`;
 	const left = report.setJournal(await unclaim(context, posting, cause));
 	return ended(left, { code: 'order-not-sent', cause, remedy });

@@ -16,6 +16,7 @@ import {
 	type OrderContext,
 	orderContext,
 	type Run,
+	throwIfEnded,
 } from './order-context';
 import { settleByLookUp } from './reconcile';
 import { begin, type Begun, finish, giveBack } from './send';
@@ -58,6 +59,7 @@ export async function submitBatch(
 			for (let claim = claims[0]; claim && !watch.cancelled(); claim = claims[0]) {
 				claims.shift();
 				told(await finished(claim));
+				throwIfEnded(run.runTotal);
 			}
 		} finally {
 			for (const claim of claims) await givenUp(claim);
@@ -112,8 +114,7 @@ async function claimAll(
 /** One pause for all: from the last claim on. */
 async function settle({ ports, terms }: Run, claims: Claim[], watch: Watch): Promise<void> {
 	if (claims.length === 0 || watch.cancelled()) return;
-	const last = Math.max(...claims.map(({ at }) => at));
-	const until = last + terms.settings.timing.settle;
+	const until = Math.max(...claims.map(({ at }) => at)) + terms.settings.timing.settle;
 	await ports.clock.sleep(Math.max(0, until - ports.clock.now()));
 }
 
@@ -231,7 +232,7 @@ async function untouched(
 	return ended(journal);
 }
 
-/** A claim rests on a recent reading: what was read too long ago is read again. */
+/** A claim rests on a recent reading. */
 function isFresh(run: Run, { readAt }: Header): boolean {
 	return run.ports.clock.now() - readAt <= claimWithin(run.terms.settings.timing) / 2;
 }

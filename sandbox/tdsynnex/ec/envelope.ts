@@ -61,7 +61,11 @@ export function rootError({ root }: Envelope, error: BusinessError): string {
 }
 
 /** What is wrong with the credentials in a body; null when nothing is. Both kinds of envelope carry them in their own elements. */
-export function credentialError(document: XmlElement, account: Account): BusinessError | null {
+export function credentialError(
+	document: XmlElement,
+	account: Account,
+	orderingPassword: 'valid' | 'expired' = 'valid',
+): BusinessError | null {
 	const isPrice = document.name === 'priceRequest';
 	const userId = isPrice ? textAt(document, 'userName') : textAt(document, 'Credential', 'UserID');
 	const password = isPrice
@@ -70,10 +74,20 @@ export function credentialError(document: XmlElement, account: Account): Busines
 	if (userId === '' || password === '') {
 		return { message: 'Login failed', detail: 'User id or password is missing' };
 	}
-	if (userId !== account.userId || password !== account.password) {
-		return { message: 'Login failed', detail: 'User id or password is not correct' };
-	}
-	return null;
+	const refused = (detail: string) => ({ message: 'Login failed', detail });
+	if (userId === account.readOnlyUserId && password === account.readOnlyPassword)
+		return mayRead(document) ? null : refused('This user may not use this service');
+	if (userId !== account.userId || password !== account.password)
+		return refused('User id or password is not correct');
+	return orderingPassword === 'expired' ? refused('The password has expired') : null;
+}
+
+/** Prices, order states and freight; whether invoices are among them is not documented. */
+function mayRead(document: XmlElement): boolean {
+	const orders = document.children.some(({ name }) => name === 'OrderRequest');
+	const reads = ['OrderStatusRequest', 'FreightQuoteRequest'];
+	const isPrice = document.name === 'priceRequest';
+	return isPrice || (!orders && document.children.some(({ name }) => reads.includes(name)));
 }
 
 export function customerError(customerNumber: string, account: Account): BusinessError | null {

@@ -127,7 +127,7 @@ function perform(
 	if (document.name !== envelope.request) {
 		return early(envelope, incompleteXml(`Root element ${envelope.request} is expected`));
 	}
-	const login = credentialError(document, account);
+	const login = credentialError(document, account, manners.orderingPassword);
 	if (login) return early(envelope, login);
 	const served = choose(document);
 	const content = served.request === null ? document : child(document, served.request);

@@ -102,10 +102,20 @@ export class LoopbackShop {
 	}
 
 	/** @param wrap stands between a run and the network, such as a process that dies */
-	ports(name: string, wrap: (send: Send) => Send = (send) => send): OrderPorts {
+	ports(
+		name: string,
+		wrap: (send: Send) => Send = (send) => send,
+		users: 'one user' | 'both users' = 'one user',
+	): OrderPorts {
 		const { autotask, tdSynnex } = this.sandbox.addresses;
 		if (!autotask || !tdSynnex) throw new Error('both twins are needed');
 		const { ecUrl, userId, password, customerNumber } = tdSynnex;
+		const { readOnlyUserId, readOnlyPassword } = tdSynnex;
+		const login = {
+			userId,
+			password,
+			...(users === 'both users' && { readOnlyUserId, readOnlyPassword }),
+		};
 		const account = {
 			customerNumber,
 			country: 'US' as const,
@@ -134,7 +144,7 @@ export class LoopbackShop {
 				send: (request) =>
 					plainSend({
 						...request,
-						body: sign(request.body ?? '', request.url, { userId, password }, account),
+						body: sign(request.body ?? '', request.url, login, account),
 					}),
 				clock: CLOCK,
 				account: this.account(),

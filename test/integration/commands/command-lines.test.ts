@@ -126,6 +126,8 @@ describe('npm run sandbox', () => {
 				invoiceUrl: 'invoice',
 				userId: 'id',
 				password: 'word',
+				readOnlyUserId: 'reader',
+				readOnlyPassword: 'other',
 				customerNumber: 'number',
 				country: 'US',
 				sftp: { host: 'host', port: 22, user: 'user', password: 'word', path: '/file.zip' },

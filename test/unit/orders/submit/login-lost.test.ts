@@ -1,3 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { submitOrders } from '../../../../lib/orders/submit/batch';
+import { LoopbackShop, QUICK } from '../../../faults/orders/loopback-shop';
 import { VirtualShop } from '../order-fixture';
 
 /** Autotask refuses the login while a run is under way: an expired secret, a locked user. */
@@ -49,5 +52,46 @@ describe('a run whose Autotask login is refused half-way', () => {
 		const results = await shop.submitAll(ids);
 		expect(results).toHaveLength(4);
 		expect(results.map(({ sent }) => sent)).toEqual([true, false, false, false]);
+	});
+});
+
+/** A read-only user lets price and look-up through, so that only the post meets the expired password. */
+describe('a run whose ordering password has expired, beside a read-only user who reads on', () => {
+	let shop: LoopbackShop;
+	beforeAll(async () => {
+		shop = await LoopbackShop.open();
+	});
+	afterAll(async () => await shop.sandbox.close());
+
+	it('tries the password once, sends nothing, and sends all once it is changed', async () => {
+		const { tdSynnex, control } = shop.sandbox;
+		const ids = [1, 2, 3].map((good) => shop.purchaseOrder([{ good, quantity: 1 }]));
+		const posts = () =>
+			control.ledger({ system: 'tdsynnex' }).filter(({ endpoint }) => endpoint === 'PO').length;
+		const run = () => submitOrders(shop.ports('run', undefined, 'both users'), shop.job(ids));
+		tdSynnex.manners({ orderingPassword: 'expired' });
+		const results = await run();
+		expect(posts()).toBe(1);
+		expect(results.map(({ sent }) => sent)).toEqual([false, false, false]);
+		expect(results.map(({ problem }) => problem?.code)).toEqual([
+			'order-not-sent',
+			'tdsynnex-login-refused',
+			'tdsynnex-login-refused',
+		]);
+		for (const { problem } of results)
+			expect(problem?.remedy).toContain('expires every three months');
+		// no other job of the same run tries it again, such as the next item of the node
+		const runTotal = { spent: '0' };
+		const one = (id: number) =>
+			submitOrders(shop.ports('run', undefined, 'both users'), { ...shop.job([id]), runTotal });
+		await pause(QUICK.window + 50);
+		expect((await one(ids[0] ?? 0))[0]?.problem?.code).toBe('order-not-sent');
+		await expect(one(ids[1] ?? 0)).rejects.toMatchObject({ code: 'tdsynnex-login-refused' });
+		expect(posts()).toBe(2);
+		tdSynnex.manners({ orderingPassword: 'valid' });
+		await pause(QUICK.window + 50);
+		const later = await run();
+		expect(later.map(({ answer }) => answer)).toEqual(['ACCEPTED', 'ACCEPTED', 'ACCEPTED']);
+		expect(posts()).toBe(5);
 	});
 });
