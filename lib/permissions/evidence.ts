@@ -49,6 +49,8 @@ export interface TdSynnexEvidence {
 	environment: string;
 	/** ISO date from the credential; empty = not stated. */
 	passwordSetOn: string;
+	/** Whether price and order state were asked for by a user of their own. */
+	hasReadOnlyUser: boolean;
 	seenEc: RecordedCall[];
 	seenInvoice: RecordedCall[];
 	price: ProbeResult<PriceSeen>;

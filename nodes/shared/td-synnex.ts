@@ -14,6 +14,7 @@ import {
 	type Hosts,
 	hostsOf,
 } from '../../lib/tdsynnex/hosts';
+import { lookUpInvoices, NO_SUCH_ORDER } from '../../lib/permissions/checks/tdsynnex/probe';
 import { passwordNotice } from '../../lib/tdsynnex/password-age';
 import { priceAndAvailability } from '../../lib/tdsynnex/ec-xml/price-availability';
 import { IMPATIENT, sendSigned, testResult } from './credential-test';
@@ -38,7 +39,9 @@ export async function tdSynnexAccount(
 
 /**
  * The Test button of the credential: asks for one product that does not exist. A wrong password
- * comes with HTTP 200 and an error inside the XML, which a test request of n8n could not see.
+ * comes with HTTP 200 and an error inside the XML, which a test request of n8n could not see. That
+ * is asked by the read-only user where there is one: then an invoice that does not exist is asked
+ * for by the ordering one.
  */
 export async function tdSynnexEcApiTest(
 	this: ICredentialTestFunctions,
@@ -46,9 +49,11 @@ export async function tdSynnexEcApiTest(
 ): Promise<INodeCredentialTestResult> {
 	return await testResult(async () => {
 		const data = credential.data ?? {};
-		const { customerNumber, country, hosts } = accountOf(data);
+		const account = accountOf(data);
+		const { customerNumber, country, hosts, hasReadOnlyUser } = account;
+		const send = sendSigned(this, (options) => new TdSynnexEcApi().authenticate(data, options));
 		const { answers } = await priceAndAvailability([{ sku: '1' }], {
-			send: sendSigned(this, (options) => new TdSynnexEcApi().authenticate(data, options)),
+			send,
 			clock: IMPATIENT,
 			ecUrl: hosts.ecUrl,
 			customerNumber,
@@ -56,7 +61,8 @@ export async function tdSynnexEcApiTest(
 		});
 		const problem = answers[0]?.problem;
 		if (problem && problem.code !== 'tdsynnex-no-line') throw problem;
-		return `Connected to TD SYNNEX, environment ${hosts.name}`;
+		if (hasReadOnlyUser) await lookUpInvoices({ send, account, clock: IMPATIENT }, NO_SUCH_ORDER);
+		return `Connected to TD SYNNEX${hasReadOnlyUser ? ' with both users' : ''}, environment ${hosts.name}`;
 	});
 }
 

@@ -120,8 +120,8 @@ export const GUARDS: readonly Guard[] = [
 	}),
 	guard('only a whole refusal is certainly not sent', 'everyday', ['double'], {
 		file: `${SUBMIT}/classify-reply.ts`,
-		guard: 'return isWholeRefusal(error, status)',
-		broken: 'return status > 0',
+		guard: 'if (!isWholeRefusal(error, status)) return',
+		broken: 'if (status <= 0) return',
 	}),
 	guard('looked up before the post', 'shared', ['double'], {
 		file: `${SUBMIT}/send.ts`,

@@ -26,6 +26,7 @@ export const NOT_IN_USE: Seen = {
 	inUse: false,
 	environment: '',
 	passwordSetOn: '',
+	hasReadOnlyUser: false,
 	seenEc: [],
 	seenInvoice: [],
 	price: notProbed('No credential'),
@@ -33,7 +34,10 @@ export const NOT_IN_USE: Seen = {
 	invoices: notProbed('No credential'),
 };
 
-/** Three look-ups with one login; a refused login is not tried on the next service. */
+/**
+ * Three look-ups. A refused login is not tried on the next service; where a read-only user asks for
+ * price and order state, the invoice service shows whether the ordering one is let in.
+ */
 export async function probeTdSynnex(
 	{ send, account, clock }: { send: Send; account: AccountSettings; clock: Clock },
 	sku: string,
@@ -46,21 +50,23 @@ export async function probeTdSynnex(
 	const ec = recordHttp(send, clock, limits);
 	const invoice = recordHttp(send, clock, limits);
 	const on = (recorder: HttpRecorder) => ({ send: recorder.send, account, clock });
-	const { passwordSetOn = '' } = account;
+	const { passwordSetOn = '', hasReadOnlyUser = false } = account;
 	const hosts = await probe(ec, async () => hostsOf(account));
 	if (hosts.state !== 'found')
-		return { ...NOT_IN_USE, inUse: true, passwordSetOn, orderStatus: hosts };
+		return { ...NOT_IN_USE, inUse: true, passwordSetOn, hasReadOnlyUser, orderStatus: hosts };
 	const orderStatus = await probe(ec, () => lookUpOrder(on(ec), NO_SUCH_ORDER));
 	const price = sku
 		? await probe(unlessRefused(ec, orderStatus), () => lookUpPrice(on(ec), sku))
 		: notProbed('No SKU is known: Autotask holds no TD SYNNEX product, and Test SKU is empty');
-	const invoices = await probe(unlessRefused(invoice, orderStatus, price), () =>
+	const other = hasReadOnlyUser ? [] : [orderStatus, price];
+	const invoices = await probe(unlessRefused(invoice, ...other), () =>
 		lookUpInvoices(on(invoice), NO_SUCH_ORDER),
 	);
 	return {
 		inUse: true,
 		environment: hosts.value.name,
 		passwordSetOn,
+		hasReadOnlyUser,
 		seenEc: ec.seen,
 		seenInvoice: invoice.seen,
 		price,

@@ -25,6 +25,15 @@ function accountChecks(): Check[] {
 				'Check User ID, Password, Country and Environment in the TD SYNNEX EC API credential; ask TD SYNNEX to enable XML for the account. The password of a user that may order expires every three months.',
 			needs: ['td-synnex.allow-list'],
 		}),
+		check('read-only-login', {
+			name: 'Read-only user',
+			needed: 'Optional: an EC user that may not order, for prices, order states and freight',
+			blocks: 'Prices, order states and freight, which are asked for with this user alone.',
+			remedy:
+				'Check Read-Only User ID and Read-Only Password in the TD SYNNEX EC API credential, or empty both.',
+			docs: 'docs/setup.md#two-ec-users',
+			needs: ['td-synnex.allow-list'],
+		}),
 		check('password-age', {
 			name: 'Password of the ordering user is younger than three months',
 			needed: 'Password Set On in the TD SYNNEX EC API credential, less than three months ago',
@@ -53,14 +62,14 @@ function serviceChecks(): Check[] {
 			blocks: 'Live prices, and the price check before an order.',
 			remedy:
 				'Check Customer Number in the TD SYNNEX EC API credential, and set Test SKU to one that you can see in EC Express.',
-			needs: ['td-synnex.login'],
+			needs: ['td-synnex.read-only-login'],
 		}),
 		check('order-status', {
 			name: 'Order look-up',
 			needed: '"Not found" for an order number that cannot exist',
 			blocks: 'Sending orders: without the look-up a doubtful order cannot be resolved.',
 			remedy: 'Ask TD SYNNEX to enable PO Status for the account.',
-			needs: ['td-synnex.login'],
+			needs: ['td-synnex.read-only-login'],
 		}),
 		check('invoices', {
 			name: 'Invoice service',

@@ -18,6 +18,7 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ch
 		return {
 			'td-synnex.allow-list': none,
 			'td-synnex.login': none,
+			'td-synnex.read-only-login': none,
 			'td-synnex.password-age': none,
 			'td-synnex.auto-fill': AUTO_FILL,
 			'td-synnex.price': none,
@@ -26,20 +27,33 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ch
 			'td-synnex.price-file': priceFile,
 		};
 	}
-	const lookUps = [tdSynnex.price, tdSynnex.orderStatus, tdSynnex.invoices];
+	const reads = [tdSynnex.price, tdSynnex.orderStatus];
+	const lookUps = [...reads, tdSynnex.invoices];
+	const { hasReadOnlyUser } = tdSynnex;
+	const login = loginVerdict(tdSynnex, hasReadOnlyUser ? [tdSynnex.invoices] : lookUps);
+	// who asks for both is the same user: one refusal is told once
+	const unlessRefused = (verdict: CheckVerdict) =>
+		login.status === 'fail' && !hasReadOnlyUser ? BEHIND_LOGIN : verdict;
 	return {
 		'td-synnex.allow-list': addressVerdict(lookUps, tdSynnex.environment),
-		'td-synnex.login': loginVerdict(tdSynnex, lookUps),
+		'td-synnex.login': login,
+		'td-synnex.read-only-login': hasReadOnlyUser ? loginVerdict(tdSynnex, reads) : NO_READ_ONLY,
 		'td-synnex.password-age': passwordVerdict(tdSynnex.passwordSetOn, now),
 		'td-synnex.auto-fill': AUTO_FILL,
-		'td-synnex.price': lookUp(tdSynnex.price, price),
-		'td-synnex.order-status': lookUp(tdSynnex.orderStatus, orderStatus),
+		'td-synnex.price': unlessRefused(lookUp(tdSynnex.price, price)),
+		'td-synnex.order-status': unlessRefused(lookUp(tdSynnex.orderStatus, orderStatus)),
 		'td-synnex.invoices': lookUp(tdSynnex.invoices, (count) =>
 			passed('answers', `${count === 0 ? 'No invoice' : `${count} invoices`} for a made-up number`),
 		),
 		'td-synnex.price-file': priceFile,
 	};
 }
+
+const BEHIND_LOGIN = untested('Stands behind "User id and password", which failed');
+
+const NO_READ_ONLY = untested(
+	'The TD SYNNEX EC API credential has no read-only user: when the ordering password expires, prices and order states stop too',
+);
 
 /** No service says so. */
 const AUTO_FILL = untested(
@@ -67,6 +81,7 @@ function loginVerdict(
 		evidence: `The ${environment} host answered with this login`,
 	});
 	const priceAlone =
+		lookUps.includes(price) &&
 		price.state === 'refused' &&
 		price.code === 'tdsynnex-login-refused' &&
 		orderStatus.state === 'found';

@@ -2,6 +2,7 @@ import axios from 'axios';
 import type { ICredentialsDecrypted, ICredentialTestFunctions } from 'n8n-workflow';
 import { TdSynnexEcApi } from '../../../../credentials/TdSynnexEcApi.credentials';
 import { tdSynnexEcApiTest } from '../../../../nodes/shared/td-synnex';
+import { type Sandbox, startSandbox } from '../../../../sandbox';
 import { credentialFor, host } from '../CatalogFetch/context';
 
 /** What n8n gives a credential test: its older request helper, here on axios as there. */
@@ -65,6 +66,30 @@ describe('the Test button of the TD SYNNEX credential', () => {
 		expect(await message({})).toContain('sent a web page instead of XML');
 		await page.close();
 		expect(await message({})).toContain('refused the connection');
+	});
+});
+
+describe('the Test button of a credential with two users', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ only: 'tdSynnex', skus: 50 });
+	});
+	afterAll(async () => await sandbox.close());
+	const both = () => ({ ...sandbox.addresses.tdSynnex, environment: 'custom' });
+
+	it('tries both', async () => {
+		expect(await press(both())).toEqual({
+			status: 'OK',
+			message: expect.stringContaining('Connected to TD SYNNEX with both users'),
+		});
+	});
+
+	it('sees that the ordering password has expired, though prices are answered', async () => {
+		sandbox.tdSynnex.manners({ orderingPassword: 'expired' });
+		expect(await press(both())).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('refused the user id or password for invoice'),
+		});
 	});
 });
 

@@ -76,6 +76,49 @@ describe('TD SYNNEX', () => {
 		expect(seen.remedy === '').toBe(status !== 'warn');
 	});
 
+	describe('with a read-only user', () => {
+		const rows = async (login: Parameters<typeof door>[0]) => {
+			const report = await check(sandbox, { tdSynnex: door(login), testSku: '1' });
+			const status = (part: string) => row(report, `td-synnex.${part}`).status;
+			return {
+				report,
+				seen: ['login', 'read-only-login', 'order-status', 'invoices'].map(status),
+			};
+		};
+		const reader = () => {
+			const { readOnlyUserId, readOnlyPassword } = sandbox.addresses.tdSynnex!;
+			return { readOnlyUserId, readOnlyPassword };
+		};
+
+		it('both users are proven, each by what it asks for', async () => {
+			const { report, seen } = await rows(reader());
+			expect(seen).toEqual(['pass', 'pass', 'pass', 'pass']);
+			expect(report.summary.orders).toBe('ready');
+			const alone = await check(sandbox, { tdSynnex: door() });
+			expect(row(alone, 'td-synnex.read-only-login')).toMatchObject({
+				status: 'not tested',
+				evidence: expect.stringContaining('prices and order states stop too'),
+			});
+		});
+
+		it('an expired ordering password leaves order states standing, and orders are not ready', async () => {
+			sandbox.tdSynnex.manners({ orderingPassword: 'expired' });
+			const { report, seen } = await rows(reader());
+			expect(seen).toEqual(['fail', 'pass', 'pass', 'not tested']);
+			expect(row(report, 'td-synnex.login').remedy).toContain('expires every three months');
+			expect(report.summary.orders).toBe('not ready');
+			const alone = await check(sandbox, { tdSynnex: door() });
+			expect(idsWith(alone, 'fail')).toEqual(['td-synnex.login']);
+		});
+
+		it('a wrong reading password is tried once, and does not blame the ordering user', async () => {
+			const { report, seen } = await rows({ ...reader(), readOnlyPassword: 'wrong' });
+			expect(seen).toEqual(['pass', 'fail', 'not tested', 'pass']);
+			expect(row(report, 'td-synnex.read-only-login').remedy).toContain('read-only user');
+			expect(calls()).toHaveLength(2);
+		});
+	});
+
 	it('a login that prices alone refuse may be too long for them', async () => {
 		const { send, account } = door();
 		const refusal = '<priceResponse><errorMessage>user login failed</errorMessage></priceResponse>';
@@ -177,7 +220,9 @@ describe('the price file', () => {
 	});
 });
 
-function door(login: { password?: string } = {}) {
+function door(
+	login: { password?: string; readOnlyUserId?: string; readOnlyPassword?: string } = {},
+) {
 	const twin = sandbox.addresses.tdSynnex as Record<
 		'ecUrl' | 'invoiceUrl' | 'customerNumber',
 		string
@@ -191,8 +236,10 @@ function door(login: { password?: string } = {}) {
 		environment: 'custom',
 		ecUrl: twin.ecUrl,
 		invoiceUrl: twin.invoiceUrl,
+		hasReadOnlyUser: login.readOnlyUserId !== undefined,
 	};
-	return { account, send: tdSynnexSend({ ...twin, ...login }, account) };
+	const { userId, password } = twin;
+	return { account, send: tdSynnexSend({ userId, password, ...login }, account) };
 }
 
 /** A header and one row, dated so many business days ago. */
