@@ -11,6 +11,7 @@ import {
 	createdMeanwhile,
 } from './create-in-batches';
 import { readBack, withoutCost } from './verify-write';
+import { withoutMeanwhileChanged } from './recheck';
 import type { Decision } from '../plan/decision';
 import type { UpsertSettings } from '../settings';
 import { skuPattern } from '../../shared/sku';
@@ -145,10 +146,29 @@ async function applyOne(
 	if (planned.action === 'leave') return result(planned, 'held', planned.productId, COST_IGNORED);
 	if (run.noEntries && planned.link.kind !== 'keep')
 		return await withoutEntry(planned, run.noEntries, run, autotask);
-	const written = await writeDecision(autotask, planned, run.settings.vendorId);
-	if (written.failure) return failed(planned, written, written.failure, run);
+	return await write(planned, run, autotask);
+}
+
+async function write(planned: Decision, run: UpsertRun, autotask: RecordCalls): Promise<Applied> {
+	const now = await recheck(planned, run, autotask);
+	if ('failure' in now) return failed(planned, now, now.failure, run);
+	if (now.action === 'leave') return result(now, 'unchanged', now.productId);
+	const written = await writeDecision(autotask, now, run.settings.vendorId);
+	if (written.failure) return failed(now, written, written.failure, run);
 	run.streak = null;
-	return await checked(result(planned, 'done', written.productId), run, autotask);
+	return await checked(result(now, 'done', written.productId), run, autotask);
+}
+
+async function recheck(
+	planned: Decision,
+	{ settings }: UpsertRun,
+	autotask: RecordCalls,
+): Promise<Decision | (Written & { failure: NonNullable<Written['failure']> })> {
+	try {
+		return await withoutMeanwhileChanged(autotask, planned, settings);
+	} catch (error) {
+		return { productId: planned.productId, failure: { error, step: 'product' } };
+	}
 }
 
 /**
@@ -163,7 +183,9 @@ async function withoutEntry(
 ): Promise<Applied> {
 	if (decision.productId === null) return result(decision, 'deferred', null, why);
 	const product: Decision = { ...decision, link: { kind: 'keep' } };
-	const written = await writeDecision(autotask, product, run.settings.vendorId);
+	const now = await recheck(product, run, autotask);
+	if ('failure' in now) return failed(decision, now, now.failure, run);
+	const written = await writeDecision(autotask, now, run.settings.vendorId);
 	if (written.failure) return failed(decision, written, written.failure, run);
 	run.streak = null;
 	const worded = withConsequence(why, 'vendor entry', decision, decision.productId);
