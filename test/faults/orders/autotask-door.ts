@@ -80,6 +80,8 @@ export class AutotaskDoor {
 				};
 			case 'query':
 				return this.reader.query(route.entity, 'POST', sent);
+			case 'count':
+				return this.reader.count(route.entity, parsed);
 			case 'record':
 				return this.reader.get(route.entity, route.id);
 			case 'information':

@@ -1,0 +1,65 @@
+/** The package under test: the only file of the catalogue faults that knows where its parts lie. */
+import { createAutotask } from '../../../lib/autotask';
+import { DEFAULT_GUARDS, DEFAULT_OWNERS, DEFAULT_PRICING } from '../../../lib/catalog/settings';
+import { upsertProducts } from '../../../lib/catalog/sync';
+import type { Clock } from '../../../lib/shared/clock';
+import type { Send } from '../../../lib/shared/http';
+import { AutotaskDoor } from '../orders/autotask-door';
+import type { Item } from './history';
+
+export { NoAnswer, type Send, type WireRequest, type WireResponse } from '../../../lib/shared/http';
+export type { Clock };
+
+/** What is kept between nights, as the node keeps it. */
+export interface Kept {
+	failedSkus: string[];
+}
+
+/**
+ * One run of Product Upsert as the node starts it: price to the cent at 20 % on the cost, and
+ * Description of owner Sync While Empty.
+ *
+ * @returns what the run said of itself; `null` where it ended with an error
+ */
+export async function night(
+	items: Item[],
+	about: { send: Send; clock: Clock; vendorId: number; billingCodeId: number; kept: Kept },
+): Promise<{ failed: number; deferred: number } | null> {
+	const { send, clock, vendorId, billingCodeId, kept } = about;
+	const autotask = createAutotask({
+		send,
+		clock,
+		userName: 'api@msp.example',
+		zoneDiscoveryUrl: AutotaskDoor.discoveryUrl,
+	});
+	try {
+		const { summary, failed } = await upsertProducts(
+			items.map(({ cents, ...item }) => ({
+				...item,
+				cost: (cents / 100).toFixed(2),
+				currency: 'USD',
+				status: 'active',
+				stockTotal: 5,
+			})),
+			{
+				vendorId,
+				billingCodeId,
+				skuPattern: 'TDS-{sku}',
+				isActive: true,
+				category: { byCode: [], otherwise: null },
+				price: DEFAULT_PRICING,
+				vendorCost: 'first',
+				cost: 'now',
+				newProducts: { mode: 'create', categories: [] },
+				guards: { ...DEFAULT_GUARDS, maxCostChangePercent: 0, maxCostChange: 0 },
+				owners: { ...DEFAULT_OWNERS, description: 'blank' },
+			},
+			{ autotask, clock, failedBefore: new Set(kept.failedSkus) },
+			{ dryRun: false },
+		);
+		kept.failedSkus = failed;
+		return { failed: summary.failed + summary.uncertain, deferred: summary.deferred };
+	} catch {
+		return null;
+	}
+}
