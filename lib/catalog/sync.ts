@@ -13,7 +13,7 @@ import { decide } from './plan/planner';
 import { readCurrent, readLookalikes, readShape } from './plan/read-current';
 import { checkPricing } from './price/price-rules';
 import { upsertActivity } from './report/activity';
-import { isFailed, productResult, type ProductResult, refusedResult } from './report/result';
+import { productResult, type ProductResult, refusedResult } from './report/result';
 import { summarizeUpsert, type UpsertSummary } from './report/summary';
 import type { UpsertSettings } from './settings';
 
@@ -91,10 +91,10 @@ export async function upsertProducts(
 	return { results, summary, failed: failedIn(results, ports.failedBefore) };
 }
 
-/** What failed now, and what failed before and was not tried again. */
+/** What was refused now, and what was before and was not tried again. */
 function failedIn(results: ProductResult[], before: UpsertPorts['failedBefore']): string[] {
 	const failed = results.filter(
-		(one) => isFailed(one) || (one.outcome === 'deferred' && before?.has(one.sku)),
+		({ outcome, sku }) => outcome === 'failed' || (outcome === 'deferred' && before?.has(sku)),
 	);
 	return [...new Set(failed.map(({ sku }) => sku).filter((sku) => sku !== ''))];
 }

@@ -21,8 +21,10 @@ export function saidIn(body: string): Said {
 	const known = json === undefined ? undefined : FAILURE.safeParse(json);
 	if (known?.success && known.data !== '') return { text: excerptOf(known.data), by: 'autotask' };
 	const text = excerptOf(body);
-	if (text === '' || json !== undefined || /^\s*</.test(body) || /<(html|body|head)\b/i.test(body))
-		return { text, by: 'page' };
+	// JSON that breaks off says nothing for certain, whatever words are left of it
+	const isCut = json === undefined && /^\s*[{[]/.test(body);
+	const isPage = /^\s*</.test(body) || /<(html|body|head)\b/i.test(body);
+	if (text === '' || json !== undefined || isCut || isPage) return { text, by: 'page' };
 	return { text, by: 'text' };
 }
 

@@ -16,7 +16,7 @@ import type { Decision } from '../plan/decision';
 import type { UpsertSettings } from '../settings';
 import { skuPattern } from '../../shared/sku';
 import { type ApplyPorts, noEntriesFor, type UpsertRun, stopFor } from './run-state';
-import { FAILURES_IN_A_ROW, workOrder } from './work-order';
+import { FAILURES_IN_A_ROW, KNOWN_FAILURES, workOrder } from './work-order';
 import { CREATE_UNCERTAIN, writeDecision, type Written } from './write-product';
 import {
 	CANCELLED,
@@ -48,6 +48,7 @@ export async function applyPlan(
 		settings,
 		ports,
 		stop: null,
+		rowStop: null,
 		cost: 'unknown',
 		visible: false,
 		noEntries: null,
@@ -67,6 +68,9 @@ export async function applyPlan(
 	const [first, ...others] = inOrder('update');
 	if (first) await one(first);
 	await forEachConcurrently(others, one);
+	// products that refuse every change keep no new one out, night after night
+	run.rowStop = null;
+	run.streak = null;
 	await createInBatches(inOrder('create'), creationSteps(run, results, one));
 	return {
 		applied: decisions.map((decision) => results.get(decision.index) ?? untouched(decision)),
@@ -90,8 +94,8 @@ function creationSteps(
 	return {
 		create,
 		createdId: ({ index }) => {
-			const made = results.get(index);
-			return made?.outcome === 'done' ? made.productId : null;
+			// one whose vendor entry failed is there as well
+			return results.get(index)?.productId ?? null;
 		},
 		async existingIds(decisions) {
 			try {
@@ -139,7 +143,8 @@ async function applyOne(
 	autotask: RecordCalls,
 ): Promise<Applied> {
 	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
-	if (run.stop) return result(decision, 'deferred', decision.productId, run.stop);
+	const stop = run.stop ?? run.rowStop;
+	if (stop) return result(decision, 'deferred', decision.productId, stop);
 	const costLost = run.cost === 'ignored' && 'unitCost' in decision.record;
 	if (costLost && decision.action === 'create') return result(decision, 'held', null, COST_IGNORED);
 	const planned = costLost ? withoutCost(decision) : decision;
@@ -232,12 +237,13 @@ function failed(
 	}
 	const length = run.streak?.code === facts.code ? run.streak.length + 1 : 1;
 	run.streak = { code: facts.code, length };
-	if (length >= FAILURES_IN_A_ROW) {
-		run.stop = {
+	const isKnown = run.ports.failedBefore?.has(decision.sku) ?? false;
+	if (length >= (isKnown ? KNOWN_FAILURES : FAILURES_IN_A_ROW) && !run.rowStop) {
+		run.rowStop = {
 			...facts,
 			cause: `${length} items in a row failed, so the rest was not tried. The last one: ${worded.cause}`,
 		};
-		run.warnings.push(run.stop.cause);
+		run.warnings.push(run.rowStop.cause);
 	}
 	const outcome = facts.code === CREATE_UNCERTAIN ? 'uncertain' : 'failed';
 	return result(decision, outcome, productId, worded);

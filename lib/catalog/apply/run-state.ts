@@ -20,6 +20,8 @@ export interface UpsertRun {
 	ports: ApplyPorts;
 	/** Why no further call is made. */
 	stop: FailureFacts | null;
+	/** Why no further one of these products is tried: too many of them were refused in a row. */
+	rowStop: FailureFacts | null;
 	/** Whether Autotask stores costs. */
 	cost: 'unknown' | 'kept' | 'ignored';
 	/** Whether a product that was created was seen afterwards. */

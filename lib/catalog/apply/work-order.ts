@@ -34,6 +34,12 @@ export function workOrder(
  */
 export const FAILURES_IN_A_ROW = 25;
 
+/**
+ * Of products that failed in the run before, so many in a row: that they fail again proves no
+ * common fault, and one that can be written by now may stand behind them.
+ */
+export const KNOWN_FAILURES = 100;
+
 /** Too few to end a run. */
 const SHORT = FAILURES_IN_A_ROW;
 

@@ -29,9 +29,11 @@ export async function writeDecision(
 	}
 	const productId = product.value;
 	const link = await attempt(() => writeLink(autotask, decision, productId, vendorId));
+	if ('error' in link) return { productId, failure: { error: link.error, step: 'vendor entry' } };
+	const retired = await attempt(() => retireDoubles(autotask, decision));
 	return {
 		productId,
-		failure: 'error' in link ? { error: link.error, step: 'vendor entry' } : null,
+		failure: 'error' in retired ? { error: retired.error, step: 'product' } : null,
 	};
 }
 
@@ -46,6 +48,10 @@ async function writeProduct(autotask: RecordCalls, decision: Decision): Promise<
 		await autotask.update('Products', { id: productId, ...record });
 	}
 	return productId;
+}
+
+async function retireDoubles(autotask: RecordCalls, { doubles }: Decision): Promise<void> {
+	for (const id of doubles) await autotask.update('Products', { id, isActive: false });
 }
 
 async function writeLink(

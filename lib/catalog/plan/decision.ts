@@ -18,6 +18,8 @@ export interface Decision {
 	/** Product fields to write, without id; empty when the product itself stays as it is. */
 	record: WireRecord;
 	link: LinkDecision;
+	/** Products that two runs made of one SKU at the same moment, to be set inactive. */
+	doubles: number[];
 	/** Old and new of every field written; for a new product every field is new. */
 	changes: Change[];
 	/**
@@ -79,6 +81,7 @@ export function skip(base: Decision, held: Hold): Decision {
 		action: 'skip',
 		record: {},
 		link: { kind: 'keep' },
+		doubles: [],
 		changes: [],
 		pricedBy: '',
 	};
@@ -95,6 +98,7 @@ export function blank(item: DesiredProduct, pattern: SkuPattern): Decision {
 		productId: null,
 		record: {},
 		link: { kind: 'keep' },
+		doubles: [],
 		changes: [],
 		pricedBy: '',
 		standingPrice: null,

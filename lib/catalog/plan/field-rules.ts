@@ -110,6 +110,8 @@ export function fieldsToRead(settings: UpsertSettings, shape: ProductShape): str
 		'name',
 		'manufacturerName',
 		'manufacturerProductName',
+		'createdTime',
+		'createdByResourceID',
 	];
 	const written = ALL.filter((field) => !['human', 'first'].includes(ownerOf(field, settings)));
 	return ['id', ...new Set([...deciding, ...written])].filter(

@@ -4,6 +4,7 @@ import type { Change, Plain } from '../../shared/activity';
 import { sameMoney } from '../../shared/money';
 import { skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
+import { doublesOf } from './doubles';
 import { blank, type Decision, type Hold, skip } from './decision';
 import type { DesiredProduct } from './desired';
 import {
@@ -84,9 +85,11 @@ function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {
 /** The decision about a product that is there, with a warning where it is not the only one. */
 function ofProduct(base: Decision, match: Extract<Match, { kind: 'product' }>): Decision {
 	const known = { ...base, productId: idOf(match.product) };
-	const others = match.others.filter(({ isActive }) => isActive !== false).map(idOf);
-	if (others.length === 0) return known;
-	return { ...known, warnings: [...known.warnings, twins(known, others)] };
+	const active = match.others.filter(({ isActive }) => isActive !== false);
+	const doubles = doublesOf(match.product, active).map(idOf);
+	const others = active.map(idOf).filter((id) => !doubles.includes(id));
+	if (others.length === 0) return { ...known, doubles };
+	return { ...known, doubles, warnings: [...known.warnings, twins(known, others)] };
 }
 
 function handMade(
@@ -167,7 +170,7 @@ function update(
 	const held = heldByMoney(item, product, values, entry.changes, settings);
 	if (held) return skip(base, held);
 	const doubts = link && namesOther(item, link) ? [otherSku(base, link)] : [];
-	const all = [...changes, ...entry.changes];
+	const all = [...changes, ...entry.changes, ...base.doubles.map(setInactive)];
 	return {
 		...base,
 		action: all.length > 0 ? 'update' : 'leave',
@@ -179,6 +182,10 @@ function update(
 		// A text that is cut anew at every run counts as a change only when the field is written.
 		warnings: [...base.warnings, ...doubts, ...(changes.length > 0 ? warnings : [])],
 	};
+}
+
+function setInactive(id: number): Change {
+	return { field: `product ${id}: isActive`, old: true, new: false };
 }
 
 function standing({ unitPrice }: WireRecord): string | null {

@@ -4,7 +4,7 @@ import type { WireRequest, WireResponse } from '../orders/product';
 
 /** A guard taken out, or a promise broken, so that the run shows that the oracle can see it. */
 export type Breaker =
-	/** The look before each portion of creations finds nothing. */
+	/** The look before each portion of creations finds nothing, and no record tells when it was made. */
 	| 'blind look'
 	/** A product that is read alone is as it was when the night began. */
 	| 'stale look'
@@ -36,7 +36,9 @@ export class CatalogDoor extends AutotaskDoor {
 		const old = this.before.get(Number(id));
 		if (this.breaker === 'stale look' && request.method === 'GET' && old)
 			return { ...EMPTY, body: JSON.stringify({ item: { id: Number(id), ...old } }) };
-		return super.answer(request);
+		const answer = super.answer(request);
+		if (this.breaker !== 'blind look') return answer;
+		return { ...answer, body: answer.body.replace(/"createdTime":"[^"]*"/g, '"createdTime":null') };
 	}
 }
 

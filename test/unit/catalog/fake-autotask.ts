@@ -298,6 +298,8 @@ const SHAPES: Record<string, FieldInfo[]> = {
 		field('chargeBillingCodeID', 'integer'),
 		field('defaultVendorID', 'integer'),
 		field('productCategory', 'integer', { picklist: CATEGORIES }),
+		field('createdTime', 'datetime', { isReadOnly: true }),
+		field('createdByResourceID', 'integer', { isReadOnly: true }),
 	],
 	ProductVendors: [
 		field('id', 'long', { isReadOnly: true }),
