@@ -3,6 +3,8 @@ import { SPEND } from './signed-call';
 
 const FILE = 'order-what-was-sold';
 const SYNC = 'order-status-sync';
+const TELL = 'tell-the-customer';
+const CUSTOMER = 'buyer@customer.example';
 const HOURS = 3_600;
 
 /** From the won quote to the bill: charges, one order each demand, receipt, delivery, billing, the note. */
@@ -58,11 +60,12 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 		/** As shipped: the pictures are taken of them. */
 		afterAll(async () => {
 			await stage().save(FILE, { orderNow: false, together: 'shipTo' });
-			await stage().change(
+			await stage().save(
 				SYNC,
 				{ dryRun: true, receive: 'never' },
-				{ 'Note on the ticket': false },
+				{ 'Note on the ticket': false, 'Tell the customer': false },
 			);
+			await stage().change(TELL, { sendToCustomers: false });
 		});
 
 		it('previews what it would order while ordering is switched off, and makes nothing', async () => {
@@ -88,13 +91,16 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 			expect(waiting.length).toBeGreaterThan(0);
 		});
 
-		it('receives the goods for the charges, tells the ticket, and people deliver and bill', async () => {
+		it('receives for the charges, tells ticket and customer once, and people deliver and bill', async () => {
 			stage().sandbox.control.advance(7 * HOURS);
+			const ticket = records('Tickets').find(({ id }) => id === deal.parentId);
+			admin().changeRecord('Contacts', Number(ticket?.contactID), { emailAddress: CUSTOMER });
+			await stage().change(TELL, { sendToCustomers: true });
 			const before = charges().map(({ status }) => status);
 			await stage().save(
 				SYNC,
 				{ dryRun: false, receive: 'shipped' },
-				{ 'Note on the ticket': true },
+				{ 'Note on the ticket': true, 'Tell the customer': true },
 			);
 			await poll(SYNC);
 			const after = charges();
@@ -105,6 +111,11 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 			const received = receipts();
 			await poll(SYNC);
 			expect([receipts(), notes().length]).toEqual([received, 1]);
+			const mails = stage().mails.all.filter((mail) => mail.includes(`To: ${CUSTOMER}`));
+			expect(mails).toHaveLength(1);
+			expect(mails[0]).toMatch(new RegExp(`Ticket: ${String(ticket?.ticketNumber)}`));
+			expect(mails[0]).toMatch(/Tracking: \d+/);
+			expect(mails[0]).not.toMatch(/SYNNEX|USD/);
 
 			// the twin delivers only what is ready, and bills only what it knows
 			const { chargeIds } = deal;
