@@ -124,6 +124,11 @@ export interface OrderRequest {
 	payloadHash: string;
 	/** Short digests of the parts, so that a difference can be named. */
 	parts: PayloadParts;
+	/**
+	 * Stands for what an approver sees: goods, quantities, prices, ship-to, options and account,
+	 * whatever the number; the same before the purchase order is made and after.
+	 */
+	contentCode: string;
 	/** Whether the end user goes along as the licensee, which bills nobody but the account. */
 	asLicensee?: boolean;
 }
@@ -210,6 +215,8 @@ export interface OrderResult {
 	lines: LineResult[];
 	total: string;
 	currency: string;
+	/** {@link OrderRequest.contentCode}, for an approval of just this; empty = none can be made. */
+	contentCode: string;
 	warnings: string[];
 	findings: Finding[];
 	/** What a person must look at; `null` when nothing is to be done. */

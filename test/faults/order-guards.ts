@@ -6,8 +6,9 @@ import type { FaultsOptions, FaultsReport, Figure } from './cli';
 import { type Guard, GUARDS, type Seen, type Sought } from './orders/guards';
 
 /**
- * Takes the guards of the order path out, one after the other, in a copy of the sources, and plays seeded
- * histories until the oracle sees it. A guard whose absence nobody sees is not shown to be needed.
+ * Takes the guards of the order path out, one after the other, in a copy of the sources, and plays the
+ * history that is recorded to show it; where that shows it no more, seeded ones until the oracle sees it.
+ * A guard whose absence nobody sees is not shown to be needed.
  */
 export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsReport> {
 	const begun = performance.now();
@@ -19,7 +20,11 @@ export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsRep
 			const copy = copyOfSources();
 			try {
 				for (let guard = queue.shift(); guard; guard = queue.shift()) {
-					const seen = await without(copy, guard, seed, seed + schedules);
+					const { name } = guard;
+					const seen = await without(copy, guard, [
+						{ guard: name, from: guard.seed, to: guard.seed + 1, atMost: AT_MOST_MS },
+						{ guard: name, from: seed, to: seed + schedules, atMost: AT_MOST_MS },
+					]);
 					findings.push(`${guard.name}: ${seen.said || 'NOT SEEN'}`);
 					figures.set(guard, figureOf(guard, seen));
 				}
@@ -37,9 +42,12 @@ export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsRep
 	};
 }
 
-function figureOf({ name, kind }: Guard, { seed }: Seen): Figure {
+/** A guard's search ends after so long. */
+const AT_MOST_MS = 120_000;
+
+function figureOf({ name, kind, aim }: Guard, { seed }: Seen): Figure {
 	return {
-		name: `without "${name}": first seed of ${kind} that breaks`,
+		name: `without "${name}": seed of ${kind}${aim ? ` (${aim})` : ''} that breaks`,
 		value: seed ?? -1,
 		bar: 'seen',
 		ok: seed !== null,
@@ -48,7 +56,8 @@ function figureOf({ name, kind }: Guard, { seed }: Seen): Figure {
 
 const ROOT = join(__dirname, '..', '..');
 
-function copyOfSources(): string {
+/** The sources once more, for guards to be taken out of; whoever asks removes it. */
+export function copyOfSources(): string {
 	const copy = mkdtempSync(join(tmpdir(), 'order-guards-'));
 	for (const part of ['lib', 'sandbox', 'test/faults', 'tsconfig.json', 'package.json'])
 		cpSync(join(ROOT, part), join(copy, part), { recursive: true });
@@ -57,30 +66,31 @@ function copyOfSources(): string {
 }
 
 /** @throws Error where the guard's text is no longer in the source: a switch that breaks nothing proves nothing */
-async function without(copy: string, guard: Guard, from: number, to: number): Promise<Seen> {
-	const sources = guard.patches.map(({ file }) => readFileSync(join(copy, file), 'utf8'));
-	guard.patches.forEach((patch, index) => {
-		const source = sources[index] ?? '';
-		if (source.split(patch.guard).length !== 2)
-			throw new Error(`"${guard.name}": ${patch.file} holds its text not exactly once`);
+export async function without(copy: string, guard: Guard, tries: Sought[]): Promise<Seen> {
+	const files = [...new Set(guard.patches.map(({ file }) => file))];
+	const sources = new Map(files.map((file) => [file, readFileSync(join(copy, file), 'utf8')]));
+	for (const { file, guard: text, broken } of guard.patches) {
+		const source = readFileSync(join(copy, file), 'utf8');
+		if (source.split(text).length !== 2)
+			throw new Error(`"${guard.name}": ${file} holds its text not exactly once`);
 		writeFileSync(
-			join(copy, patch.file),
-			source.replace(patch.guard, () => patch.broken),
+			join(copy, file),
+			source.replace(text, () => broken),
 		);
-	});
+	}
 	try {
-		return await seek(copy, { kind: guard.kind, from, to, breaks: guard.breaks });
+		let seen: Seen = { seed: null, said: '', played: 0 };
+		for (const sought of tries) if (seen.seed === null) seen = await seek(copy, sought);
+		return seen;
 	} finally {
-		guard.patches.forEach(({ file }, index) =>
-			writeFileSync(join(copy, file), sources[index] ?? ''),
-		);
+		for (const [file, source] of sources) writeFileSync(join(copy, file), source);
 	}
 }
 
 function seek(copy: string, sought: Sought): Promise<Seen> {
 	return new Promise((resolve, reject) => {
 		const child = fork(join(copy, 'test/faults/orders/until-broken.ts'), {
-			execArgv: process.execArgv,
+			execArgv: ['--import', 'tsx'],
 			cwd: copy,
 		});
 		child.on('message', (seen: Seen) => {

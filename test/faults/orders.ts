@@ -80,6 +80,7 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 		all('orders with other content than the purchase order', ({ content }) => content),
 		all("orders taken for another purchase order's", ({ adopted }) => adopted),
 		all('orders above the cap', ({ aboveCap }) => aboveCap),
+		all('answers overwritten by a doubt', ({ forgotten }) => forgotten),
 		all('orders told as changed though nobody changed them', ({ falseAlarm }) => falseAlarm),
 		all('places that show a secret', ({ secrets }) => secrets),
 		all('runs that ended in a fault of the package', ({ broken }) => broken),

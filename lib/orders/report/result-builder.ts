@@ -98,6 +98,7 @@ export class ResultBuilder {
 			lines: this.lines(journal),
 			total: this.order?.total ?? '',
 			currency: this.account.currency,
+			contentCode: this.order?.contentCode ?? '',
 			warnings: [
 				...this.warnings,
 				...[backOrders(journal)].filter((text) => text !== ''),

@@ -68,6 +68,13 @@ export function buildOrder(
 		options: fittedOptions(tidy, options, account, lengths),
 		total: total(lines),
 		payloadHash: digest([poNumber, account.environment, account.customerNumber, ...digests]),
+		contentCode: digest([
+			account.environment,
+			account.customerNumber,
+			lines.map(({ sku, quantity, unitPrice }) => `${sku} ${quantity} ${unitPrice}`).sort(),
+			shipToPart,
+			optionsPart,
+		]).slice(0, PART),
 		parts: {
 			lines: linesPart.slice(0, PART),
 			shipTo: shipToPart.slice(0, PART),

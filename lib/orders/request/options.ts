@@ -1,4 +1,5 @@
 import { otherText } from '../journal/memo';
+import { type Approval, approvalIn } from './approval';
 import type { EndUser, OrderOptions } from '../types';
 
 /**
@@ -41,6 +42,7 @@ export const MARKS = {
 	revision: 'revision',
 	approvedBy: 'approved by',
 	approvedUpTo: 'approved up to',
+	approvedContent: 'approved content',
 } as const;
 
 export type OptionName = keyof typeof MARKS;
@@ -156,7 +158,7 @@ export function resolveOptions(sources: OptionTexts[], defaults: OrderOptions): 
 	return {
 		options,
 		revision: valid ? Number(revision) : 1,
-		approval: { by: text('approvedBy'), upTo: text('approvedUpTo') },
+		approvals: sources.map(approvalIn).filter((one) => Object.values(one).some(Boolean)),
 		licenseSaid: text('license') !== '',
 		faults,
 	};
@@ -165,8 +167,8 @@ export function resolveOptions(sources: OptionTexts[], defaults: OrderOptions): 
 export interface ResolvedOptions {
 	options: OrderOptions;
 	revision: number;
-	/** Texts as written; the approval rule evaluates them. */
-	approval: { by: string; upTo: string };
+	/** What each source says by itself; the approval rule evaluates them. */
+	approvals: Approval[];
 	/** Whether anybody has said yes or no to *license*. */
 	licenseSaid: boolean;
 	/** What could not be understood: the order must not go out on a guess. */

@@ -1,6 +1,8 @@
 import { isoTime } from '../../shared/clock';
 import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
 import type { Problem } from '../../shared/problem';
+import { type Reread, rereadOrder } from '../purchase-order/reread';
+import { claimWithin } from '../journal/timing';
 import type { OrderPorts } from '../ports';
 import type { Journal } from '../journal/types';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
@@ -88,8 +90,37 @@ export function timeOf(context: OrderContext): string {
 
 /** The purchase order as it stands now, with the time at which it was asked for. */
 export async function reread(context: OrderContext): Promise<Header> {
-	return await rereadHeader(context.run.ports.autotask, context.po, () => nowOf(context));
+	return await recent(context, () =>
+		rereadHeader(context.run.ports.autotask, context.po, () => nowOf(context)),
+	);
 }
+
+/** The same with its lines. */
+export async function rereadWhole(context: OrderContext): Promise<Reread> {
+	const { autotask, clock } = context.run.ports;
+	return await recent(context, () => rereadOrder(autotask, context.po, () => clock.now()));
+}
+
+/** Whether a reading is young enough to be written upon: others may have written since. */
+export function isRecent(context: OrderContext, { readAt }: Header): boolean {
+	return nowOf(context) - readAt <= claimWithin(context.run.terms.settings.timing);
+}
+
+/**
+ * A process that stood still between the question and its answer would write over what others wrote
+ * meanwhile: it asks again. An Autotask that is always slow is taken as it is after some tries.
+ */
+async function recent<Read extends Header>(
+	context: OrderContext,
+	read: () => Promise<Read>,
+): Promise<Read> {
+	for (let attempt = 1; ; attempt++) {
+		const header = await read();
+		if (attempt === READ_TRIES || isRecent(context, header)) return header;
+	}
+}
+
+const READ_TRIES = 3;
 
 /** All that happened since the last step, or since the order was taken up again. */
 function stepMeter({ ports: { clock }, calls }: Run) {

@@ -42,9 +42,10 @@ export async function begin(
 	const seen = memo.kind === 'journal' ? memo.journal : null;
 	const amount = worth({ order, live, settings: run.terms.settings.rules });
 	const claiming = await writeClaim({ ...context, order, seen, base, amount }, header);
-	if (claiming.kind === 'failed') return done(ended(base, claiming));
+	if (claiming.kind === 'failed') return done(ended(base, claiming.problem));
 	report.setJournal(seen);
 	spend(run, amount);
+	if (claiming.kind === 'late') return done(await giveBack(claiming.claim, claiming.problem));
 	return claiming;
 }
 

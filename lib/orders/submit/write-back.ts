@@ -5,12 +5,11 @@ import { readMemo, writeMemo } from '../journal/memo';
 import { advance, mergeJournals, sameTry } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
-import { rereadOrder } from '../purchase-order/reread';
 import { lineMarkOf, markOfSent, writeMark } from './claim/mark';
 import type { OrderNumberField } from '../settings';
 import type { OrderState, PurchaseOrder } from '../types';
 import { orderNumbers } from '../report/needs-attention';
-import { type OrderContext, reread, timeOf } from './order-context';
+import { isRecent, type OrderContext, reread, rereadWhole, timeOf } from './order-context';
 
 /**
  * Writes the journal into Autotask: the memo and, once TD SYNNEX has taken the order, order number
@@ -64,10 +63,10 @@ export async function unclaim(
 	claim: Journal,
 	why: string,
 ): Promise<Journal | null> {
-	const { autotask, clock } = context.run.ports;
 	const { token } = claim.claim;
-	return await retryTransient(clock, async () => {
-		const fresh = await rereadOrder(autotask, context.po, () => clock.now());
+	return await retryTransient(context.run.ports.clock, async () => {
+		const fresh = await rereadWhole(context);
+		if (!isRecent(context, fresh)) throw stillSlow(context);
 		const memo = readMemo(fresh.po.memo, fresh.po.id);
 		const found = memo.kind === 'journal' ? memo.journal : null;
 		const ours = found?.state === 'POSTING' && found.claim.token === token;
@@ -192,6 +191,16 @@ const FIELD_NAMES: Record<Exclude<OrderNumberField, 'memo'>, string> = {
 
 function noteOf(fields: WireRecord): string {
 	return `written back: ${Object.keys(fields).join(', ') || 'nothing but this note'}`;
+}
+
+/** Left as it is: a later run looks it up, or begins it anew. */
+function stillSlow(context: OrderContext): Problem {
+	return new Problem({
+		code: 'claim-too-slow',
+		record: `PO ${context.po.number}`,
+		cause: 'Autotask was too slow to give the claim back; nothing was sent',
+		remedy: 'Nothing to do: a later run begins anew or looks it up.',
+	});
 }
 
 function noRoom(context: OrderContext): Problem {

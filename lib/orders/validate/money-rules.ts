@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { changePercent } from '../../shared/money';
+import type { Approval } from '../request/approval';
 import { type RuleInput, type Fault, stop, stopLine } from './types';
 
 /** The cost in the purchase order lies within the tolerance of what TD SYNNEX asks now. */
@@ -102,28 +103,50 @@ export function capPerRun(candidate: RuleInput): Fault[] {
 			];
 }
 
-/** Above a limit someone has approved it, for at least this total. */
+/**
+ * Above a limit someone has approved it, for at least this total. An approval of a stated content
+ * is for that alone, also below the limit: it says what a person saw.
+ */
 export function approval(candidate: RuleInput): Fault[] {
-	const { settings, resolved } = candidate;
-	const { by, upTo } = resolved.approval;
+	const { settings, resolved, order } = candidate;
+	const given = resolved.approvals;
+	const stated = given.filter(({ content }) => content !== '');
+	const valid = given.filter(({ content }) => ['', order.contentCode].includes(content));
+	if (stated.length > 0 && !stated.some((one) => valid.includes(one)))
+		return [
+			stop(
+				`${stated[0]?.by || 'someone'} approved another content: lines, prices, ship-to or options were changed since (approved ${stated[0]?.content}, now ${order.contentCode})`,
+				'Look at the purchase order as it stands now, and have it approved again.',
+			),
+		];
 	const total = worth(candidate);
 	if (settings.approvalAbove === '' || !new Big(total).gt(settings.approvalAbove)) return [];
-	if (by === '')
+	const approved = valid.filter(({ by }) => by !== '');
+	if (approved.length === 0)
 		return [
 			stop(
 				`its total of ${total} is above ${settings.approvalAbove} and no one has approved it`,
-				'Write "TDS approved by: NAME" into the General Memo, or fill in Approved By in the node.',
+				`Write "TDS approved by: NAME" into the General Memo, or fill in Approved By in the node. With "TDS approved content: ${order.contentCode}" beside it the approval is for just this order.`,
 			),
 		];
-	if (upTo === '' || (isAmount(upTo) && !new Big(total).gt(upTo))) return [];
-	return [
-		stop(
-			isAmount(upTo)
-				? `${by} approved up to ${upTo}, and its total is ${total} by now`
-				: `the approval of ${by} is up to "${upTo}", which is no amount`,
-			'Have the new total approved.',
-		),
-	];
+	const limits = valid.filter(({ by }) => by === '');
+	const short = limits.find((one) => tooLittle(one, total) !== '') ?? approved[0];
+	const covered =
+		approved.some((one) => tooLittle(one, total) === '') &&
+		limits.every((one) => tooLittle(one, total) === '');
+	return covered || short === undefined
+		? []
+		: [stop(tooLittle(short, total), 'Have the new total approved.')];
+}
+
+/** Why an approval is not for this total; empty = it is. */
+function tooLittle({ by, upTo }: Approval, total: string): string {
+	if (upTo === '') return '';
+	const who = by || 'someone';
+	if (!isAmount(upTo)) return `the approval of ${who} is up to "${upTo}", which is no amount`;
+	return new Big(total).gt(upTo)
+		? `${who} approved up to ${upTo}, and its total is ${total} by now`
+		: '';
 }
 
 function isAmount(text: string): boolean {

@@ -42,6 +42,12 @@ export const orderOptions: INodeProperties = {
 			EXAMPLE.contact,
 			'Who approved an order above the approval limit',
 		),
+		text(
+			'Approved Content',
+			'approvedContent',
+			'3f2a9c01b7de',
+			'The contentCode of the preview that was approved. An order with other lines, prices, ship-to or options is not sent.',
+		),
 		text('Approved Up To', 'approvedUpTo', '2500.00', 'The total that was approved; empty = any'),
 		yesNo(
 			'Back Order',

@@ -14,6 +14,8 @@ export interface History {
 	setups: Map<string, Setup>;
 	/** Errors that ended a run as a whole. */
 	thrown: unknown[];
+	/** Writes of runs that put a doubt in the place of an answer. */
+	forgotten: { tenant: number; id: number; from: string; to: string; process: string }[];
 	/** As all stood before anybody followed advice. */
 	before: { parked: Set<Truth>; posts: number };
 	/** What people were advised and did, by purchase order. */

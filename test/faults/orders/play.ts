@@ -5,7 +5,7 @@ import { blockOf } from './oracle/memo';
 import { act } from './people';
 import { type History, truthsOf } from './history';
 import { Process, UNHARMED, type Weather } from './process';
-import { runProduct, type Setup } from './product';
+import { runProduct, type Setup, type WireRequest, type WireResponse } from './product';
 import { HOUR, launch as launchOf, type Launch, type Schedule } from './schedule-types';
 import { ACCOUNT, EC_URL, TdSynnexDoor } from './tdsynnex-door';
 import { Tenant, type Truth, VENDOR } from './truth';
@@ -33,6 +33,7 @@ export async function play(schedule: Schedule): Promise<History> {
 		said: [],
 		setups: new Map(),
 		thrown: [],
+		forgotten: [],
 		before: { parked: new Set(), posts: 0 },
 		advised: new Map(),
 		now: () => time.now(),
@@ -116,7 +117,7 @@ async function run(
 	again = false,
 ): Promise<void> {
 	const { schedule, tenants, tdSynnex } = history;
-	const { autotask, truths } = tenants[launch.tenant] as Tenant;
+	const { truths } = tenants[launch.tenant] as Tenant;
 	const random = randomOf(schedule.seed, schedule.kind, name);
 	const fate = again ? UNHARMED : launch.fate;
 	const process = new Process(name, time, random, weather, fate);
@@ -140,7 +141,10 @@ async function run(
 					sleep: (ms) => process.sleep(ms),
 					random: () => random.next(),
 				},
-				autotask: process.sender((request) => autotask.answer(request), 'autotask.test'),
+				autotask: process.sender(
+					(request) => watched(history, launch.tenant, name, request),
+					'autotask.test',
+				),
 				zoneDiscoveryUrl: AutotaskDoor.discoveryUrl,
 				tdSynnex: process.sender(
 					(request, leaving) => tdSynnex.answer(request, leaving),
@@ -165,3 +169,28 @@ async function run(
 			time.in(1_000, () => void run(history, time, launch, `${name}-retry`, weather, true));
 	}
 }
+
+/** Autotask's answer; a write that puts a doubt over an answer is noted. */
+function watched(
+	{ tenants, forgotten }: History,
+	tenant: number,
+	name: string,
+	request: WireRequest,
+): WireResponse {
+	const { autotask } = tenants[tenant] as Tenant;
+	const id = Number((request.body ?? '').match(/"id":(\d+)/)?.[1] ?? 0);
+	const block = () => {
+		const memo = String(autotask.row('PurchaseOrders', id).generalMemo ?? '');
+		return request.method === 'PATCH' ? blockOf(memo, id) : null;
+	};
+	const before = block();
+	const answer = autotask.answer(request);
+	const after = block();
+	if (before && after && before.revision === after.revision)
+		if (ANSWERED.includes(before.state) && IN_DOUBT.includes(after.state))
+			forgotten.push({ tenant, id, from: before.state, to: after.state, process: name });
+	return answer;
+}
+
+const ANSWERED = ['ACCEPTED', 'PARTIAL', 'HELD', 'REJECTED', 'RECORDED'];
+const IN_DOUBT = ['POSTING', 'UNCERTAIN', 'PLANNED'];

@@ -3,6 +3,7 @@ import { advance } from '../../journal/state-machine';
 import { claimWithin } from '../../journal/timing';
 import type { Journal } from '../../journal/types';
 import type { Header } from '../../purchase-order/read-purchase-orders';
+import type { OrderResult } from '../../types';
 import { rereadOrder } from '../../purchase-order/reread';
 import { draftOf } from '../../request/build';
 import { asSent } from '../../validate/as-sent';
@@ -13,8 +14,12 @@ import type { Claim, SendContext } from './types';
 
 export type Claiming =
 	| { kind: 'claimed'; claim: Claim }
-	/** Nothing may be sent. `cause` and `remedy` are for the result. */
-	| { kind: 'failed'; code: string; cause: string; remedy: string };
+	/** It was written too late to count, and is to be given back. */
+	| { kind: 'late'; claim: Claim; problem: Refused }
+	/** Nothing was written, and nothing may be sent. */
+	| { kind: 'failed'; problem: Refused };
+
+type Refused = NonNullable<OrderResult['problem']>;
 
 /**
  * Claims an order: a mark in the memo of its first line, where people hardly ever write, so that no
@@ -22,6 +27,9 @@ export type Claiming =
  * claim counts only if the time from asking for the purchase order to the answer of this write is
  * within {@link claimWithin}, and only once `verifyClaim` has found it again after a pause of
  * `settle` (docs/orders.md has the argument).
+ *
+ * What was read too long ago is not written over at all: another run may have sent the order since,
+ * and its mark on the line is all that is left of that once somebody clears the General Memo.
  *
  * A write that fails is not repeated blindly: the purchase order is read anew, and only if it shows
  * no other claim is another one written.
@@ -33,6 +41,9 @@ export async function writeClaim(context: SendContext, header: Header): Promise<
 	const before = lineMarkOf(header.po)?.token;
 	let fresh = header;
 	for (let attempt = 1; ; attempt++) {
+		const waited = nowOf(context) - fresh.readAt;
+		if (waited > claimWithin(terms.settings.timing))
+			return { kind: 'failed', problem: tooSlow(context, waited) };
 		const journal = advance(context.base, {
 			kind: 'claimed',
 			time: timeOf(context),
@@ -58,24 +69,32 @@ const CLAIM_TRIES = 3;
 const CLAIM_PAUSE_MS = 1_000;
 
 function inTime(context: SendContext, header: Header, journal: Journal): Claiming {
-	const allowed = claimWithin(context.run.terms.settings.timing);
 	const at = nowOf(context);
+	const claim = { context, journal, at };
 	const took = at - header.readAt;
-	if (took <= allowed) {
-		context.report.step('claim', 'done');
-		return { kind: 'claimed', claim: { context, journal, at } };
-	}
-	return failed(
-		'claim-too-slow',
-		`Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${allowed / 1000} within which a claim is safe; this run sent nothing`,
-		'Nothing to do: a later run begins anew. If Autotask is always slow, raise Settle Time in every node that orders.',
-	);
+	if (took > claimWithin(context.run.terms.settings.timing))
+		return { kind: 'late', claim, problem: tooSlow(context, took) };
+	context.report.step('claim', 'done');
+	return { kind: 'claimed', claim };
+}
+
+function tooSlow({ run }: SendContext, took: number): Refused {
+	const allowed = claimWithin(run.terms.settings.timing);
+	return {
+		code: 'claim-too-slow',
+		cause: `Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${allowed / 1000} within which a claim is safe; this run sent nothing`,
+		remedy:
+			'Nothing to do: a later run begins anew. If Autotask is always slow, raise Settle Time in every node that orders.',
+	};
 }
 
 function notClaimed({ code, cause, remedy }: Problem): Claiming {
-	return failed(code, `the claim could not be written, so nothing was sent: ${cause}`, remedy);
-}
-
-function failed(code: string, cause: string, remedy: string): Claiming {
-	return { kind: 'failed', code, cause, remedy };
+	return {
+		kind: 'failed',
+		problem: {
+			code,
+			cause: `the claim could not be written, so nothing was sent: ${cause}`,
+			remedy,
+		},
+	};
 }

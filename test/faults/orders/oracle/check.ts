@@ -21,6 +21,8 @@ export interface Findings {
 	secrets: string[];
 	/** A person's words are gone from a memo. */
 	notes: string[];
+	/** A run wrote a doubt over an answer that stood in the block. */
+	forgotten: string[];
 	/** Told as changed after it was sent, though nobody changed it. */
 	falseAlarm: string[];
 	/** A run ended in something else than a Problem: a fault of the package itself. */
@@ -51,6 +53,7 @@ export const BROKEN = [
 	'content',
 	'adopted',
 	'aboveCap',
+	'forgotten',
 	'falseAlarm',
 	'secrets',
 	'broken',
@@ -70,6 +73,7 @@ export function check(history: History): Findings {
 		content: [],
 		adopted: [],
 		aboveCap: [],
+		forgotten: [],
 		falseAlarm: [],
 		secrets: [],
 		notes: [],
@@ -129,6 +133,9 @@ function checkOrder(history: History, truth: Truth, findings: Findings): void {
 	checkCount(history, truth, accepted, name, findings);
 	for (const post of posts) checkPost(history, truth, post, name, findings);
 	checkNumbers(posts, name, findings);
+	for (const { tenant, id, from, to, process } of history.forgotten)
+		if (tenant === truth.tenant && id === truth.id)
+			findings.forgotten.push(`${name}: ${process} wrote ${to} over ${from}`);
 	if (
 		toldAsChanged(history, truth) &&
 		new Set(truth.wishes.map((one) => contentOf(one.wish))).size === 1

@@ -45,6 +45,33 @@ describe('the hash of an order', () => {
 	});
 });
 
+describe('the code of what an approver sees', () => {
+	it('is the same whatever the number, and before the purchase order is made', () => {
+		const made = order({ number: '99', items: [item({ id: '7' }), item({ id: '8', sku: '2' })] });
+		const planned = order({ items: [item({ id: '1', sku: '2' }), item({ id: '2' })] });
+		expect(made.contentCode).toBe(planned.contentCode);
+	});
+
+	it.each<[string, Partial<PurchaseOrder>]>([
+		['quantity', { items: [item({ quantity: '3' })] }],
+		['cost', { items: [item({ unitCost: '101.51' })] }],
+		['SKU', { items: [item({ sku: '7654321' })] }],
+		['address', { shipTo: { ...purchaseOrder().shipTo, line1: '2 Main Street' } }],
+	])('changes with the %s', (_, change) => {
+		expect(order(change).contentCode).not.toBe(order().contentCode);
+	});
+
+	it('changes with the options, and the account', () => {
+		const other = { ...ACCOUNT, environment: 'production' };
+		const codes = [
+			order(),
+			order({}, { ...OPTIONS, shipMethod: 'F2' }),
+			buildOrder(purchaseOrder(), OPTIONS, 1, other, FORM),
+		].map(({ contentCode }) => contentCode);
+		expect(new Set(codes).size).toBe(3);
+	});
+});
+
 describe('the difference to what was sent', () => {
 	const sent = (some = order()) => journal({ ...draftOf(some) });
 

@@ -1,5 +1,7 @@
 import { evaluate, findingsOf, type OrderTerms } from '../../../../lib/orders/submit/evaluate';
+import type { OptionTexts } from '../../../../lib/orders/request/options';
 import { itemMark } from '../../../../lib/orders/journal/source-marks';
+import { buildOrder } from '../../../../lib/orders/request/build';
 import { DEFAULT_SETTINGS } from '../../../../lib/orders/settings';
 import type { LiveItem, PurchaseOrder } from '../../../../lib/orders/types';
 import { RULE_NAMES, type RuleSettings } from '../../../../lib/orders/validate/settings';
@@ -37,15 +39,24 @@ interface Case {
 	rules?: Partial<RuleSettings>;
 	country?: 'US' | 'CA';
 	spent?: string;
+	/** Options of the node. */
+	texts?: OptionTexts;
 }
 
-function findings({ po = {}, live = {}, rules = {}, country = 'US', spent = '0' }: Case) {
+function findings({
+	po = {},
+	live = {},
+	rules = {},
+	country = 'US',
+	spent = '0',
+	texts = {},
+}: Case) {
 	const account = { ...ACCOUNT, country, currency: country === 'US' ? 'USD' : 'CAD' } as const;
 	const terms: OrderTerms = {
 		account,
 		settings: { ...DEFAULT_SETTINGS, reseller: COMPANY, rules: { ...RULES, ...rules } },
 		defaults: OPTIONS,
-		texts: () => [],
+		texts: () => [texts],
 	};
 	const items = live === null ? null : new Map([['1234567', { ...LIVE, ...live }]]);
 	const evaluation = evaluate(purchaseOrder(po), terms, 0);
@@ -56,6 +67,7 @@ const stops = (some: Case) =>
 		.filter(({ level }) => level === 'stop')
 		.map(({ rule }) => rule);
 
+const CONTENT = buildOrder(purchaseOrder(), OPTIONS, 1, ACCOUNT, DEFAULT_SETTINGS).contentCode;
 const memo = (text: string) => ({ memo: text });
 const shipTo = (change: object) => ({ shipTo: { ...purchaseOrder().shipTo, ...change } });
 
@@ -213,6 +225,41 @@ describe('the rules before an order is sent', () => {
 			},
 			/approved up to 202.99/,
 		],
+		[
+			'approval',
+			'an approval of another content, above the limit',
+			{
+				po: memo('TDS approved by: Jo\nTDS approved content: 0123456789ab'),
+				rules: { approvalAbove: '100' },
+			},
+			/Jo approved another content/,
+		],
+		[
+			'approval',
+			'an approval of another content, below the limit',
+			{ po: memo('TDS approved by: Jo\nTDS approved content: 0123456789ab') },
+			/Jo approved another content/,
+		],
+		[
+			'approval',
+			'a limit in one place and a name in another',
+			{
+				po: memo('TDS approved up to: 202.99'),
+				texts: { approvedBy: 'Jo' },
+				rules: { approvalAbove: '100' },
+			},
+			/someone approved up to 202.99/,
+		],
+		[
+			'approval',
+			'a name in one place whose total stands in another',
+			{
+				po: memo('TDS approved by: Jo\nTDS approved up to: 100'),
+				texts: { approvedUpTo: '500' },
+				rules: { approvalAbove: '100' },
+			},
+			/Jo approved up to 100/,
+		],
 	];
 
 	it.each(BROKEN)('%s stops on %s', (rule, _, some, words) => {
@@ -238,6 +285,21 @@ describe('the rules before an order is sent', () => {
 		[
 			'an approval for this total',
 			{ po: memo('TDS approved by: Jo\nTDS approved up to: 203'), rules: { approvalAbove: '100' } },
+		],
+		[
+			'an approval of just this',
+			{
+				po: memo(`TDS approved by: Jo\nTDS approved content: ${CONTENT}`),
+				rules: { approvalAbove: '100' },
+			},
+		],
+		[
+			'an approval of old that a new one stands beside',
+			{
+				po: memo('TDS approved by: Jo\nTDS approved content: 0123456789ab'),
+				texts: { approvedBy: 'Kim', approvedContent: CONTENT },
+				rules: { approvalAbove: '100' },
+			},
 		],
 		[
 			'lines of others that are left out',
