@@ -145,7 +145,10 @@ async function ofDeals(
 }
 
 /** Ids of picklist values are the tenant's own; labels are what is known. */
-export async function statusLabels(autotask: Autotask, kind: ChargeKind): Promise<Map<string, string>> {
+export async function statusLabels(
+	autotask: Autotask,
+	kind: ChargeKind,
+): Promise<Map<string, string>> {
 	const fields = await autotask.fields(CHARGE_ENTITY[kind]);
 	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
 	return new Map(picklist.map(({ value, label }) => [value, label]));

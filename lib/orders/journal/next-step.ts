@@ -163,7 +163,7 @@ function otherAccount(
 		cause: `it was sent to ${journal.environment} (customer ${journal.customerNumber}), and this credential is for ${account.environment} (customer ${account.customerNumber})`,
 		remedy:
 			journal.environment === 'test'
-				? `To order it for real, add the line "TDS revision: ${journal.revision + 1}" to the General Memo; the test order stays where it is.`
+				? `For the real order, add the line "TDS revision: ${journal.revision + 1}" to the General Memo; the test order stays where it is.`
 				: 'Choose the credential that it was sent with.',
 	};
 }

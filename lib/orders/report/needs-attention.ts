@@ -15,7 +15,7 @@ export function needsAttention(journal: Journal | null): OrderResult['problem'] 
 		return {
 			code: 'order-rejected',
 			cause: `TD SYNNEX rejected the order: ${journal.reason || 'no reason given'}`,
-			remedy: `Correct the purchase order, then add the line "TDS revision: ${journal.revision + 1}" to its General Memo to send it anew under another PO number.`,
+			remedy: `It was not taken. Correct the purchase order, then add the line "TDS revision: ${journal.revision + 1}" to its General Memo: it goes out under another number.`,
 		};
 	if (journal.answer === 'PARTIAL') return partial(journal);
 	return journal.answer === 'HELD' ? held(journal) : null;

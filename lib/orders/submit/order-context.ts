@@ -102,8 +102,8 @@ export async function rereadWhole(context: OrderContext): Promise<Reread> {
 }
 
 /** Whether a reading is young enough to be written upon: others may have written since. */
-export function isRecent(context: OrderContext, { readAt }: Header): boolean {
-	return nowOf(context) - readAt <= claimWithin(context.run.terms.settings.timing);
+export function isRecent(context: OrderContext, { readAt }: Header, allowed: number): boolean {
+	return nowOf(context) - readAt <= allowed;
 }
 
 /**
@@ -114,9 +114,10 @@ async function recent<Read extends Header>(
 	context: OrderContext,
 	read: () => Promise<Read>,
 ): Promise<Read> {
+	const allowed = claimWithin(context.run.terms.settings.timing);
 	for (let attempt = 1; ; attempt++) {
 		const header = await read();
-		if (attempt === READ_TRIES || isRecent(context, header)) return header;
+		if (attempt === READ_TRIES || isRecent(context, header, allowed)) return header;
 	}
 }
 

@@ -138,7 +138,7 @@ function thereBefore(
 	return {
 		code: 'po-number-taken',
 		cause: `TD SYNNEX has ${what}; nothing was sent`,
-		remedy: `Do not order it again, by hand or under another number, before TD SYNNEX has told you whose order it is. If it is for this purchase order (by telephone, by hand), write its order number into External P.O. Number and set its status to Submitted. If it is for another, add the line "TDS revision: ${revision + 1}" to the General Memo: then it goes out as another PO number.`,
+		remedy: `Do not order it again, by hand or under another number, before TD SYNNEX has told you whose order it is. If it is for this purchase order (by telephone, by hand), write its order number into External P.O. Number and set its status to Submitted. Only once TD SYNNEX has said that it is for another, add the line "TDS revision: ${revision + 1}" to the General Memo: then it goes out as another PO number.`,
 	};
 }
 

@@ -64,9 +64,10 @@ export async function unclaim(
 	why: string,
 ): Promise<Journal | null> {
 	const { token } = claim.claim;
+	const { timing } = context.run.terms.settings;
 	return await retryTransient(context.run.ports.clock, async () => {
 		const fresh = await rereadWhole(context);
-		if (!isRecent(context, fresh)) throw stillSlow(context);
+		if (!isRecent(context, fresh, timing.claimLife / 2)) throw stillSlow(context);
 		const memo = readMemo(fresh.po.memo, fresh.po.id);
 		const found = memo.kind === 'journal' ? memo.journal : null;
 		const ours = found?.state === 'POSTING' && found.claim.token === token;

@@ -71,7 +71,10 @@ export function sendable(candidate: RuleInput): Fault[] {
 	);
 	if (po.cancelled || (settings.canceledStatus !== '' && po.status === settings.canceledStatus))
 		faults.push(
-			stop('it is canceled in Autotask', 'Make a new purchase order if the goods are wanted.'),
+			stop(
+				'it is canceled in Autotask',
+				'Nothing was sent for this one, so make a new purchase order if the goods are wanted.',
+			),
 		);
 	faults.push(...confirmedElsewhere(candidate));
 	const builder = builderIn(po.memo);

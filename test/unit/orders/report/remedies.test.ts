@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { reconcileOrders, submitOrders } from '../../../../lib/orders/submit/batch';
 import type { OrderResult } from '../../../../lib/orders/types';
 import { NoAnswer } from '../../../../lib/shared/http';
+import { riskySentences } from '../../../faults/risky-sentences';
 import { type Change, VirtualShop } from '../order-fixture';
 
 /** A trouble as a person meets it, what the remedy says, and that doing so ends it. */
@@ -578,6 +579,7 @@ describe('the remedy of', () => {
 			const told = await arrive(desk);
 			expect(told?.problem?.code).toBe(code);
 			expect(told?.problem?.remedy).toMatch(says);
+			expect(riskySentences(told?.problem?.remedy ?? '')).toEqual([]);
 			await follow(desk);
 			const accepted = desk.shop.tdSynnex.book.all().filter((order) => order.code === 'accepted');
 			expect(accepted).toHaveLength(orders);
