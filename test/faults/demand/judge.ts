@@ -68,7 +68,8 @@ function waits(history: History, id: number): boolean {
 	const { shop, told } = history;
 	const status = shop.statusOf(id) ?? '';
 	if (!['Need to Order/Fulfill', 'On Order'].includes(status)) return true;
-	if (new RegExp(`charge ${id}\\b`).test(told)) return true;
+	// by itself, or in the list that a purchase order was made from
+	if (new RegExp(`charges? (?:\\d+, )*${id}\\b`).test(told)) return true;
 	// on a purchase order that was spoken of
 	return shop
 		.rows('PurchaseOrderItems')
