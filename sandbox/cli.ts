@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { whatToEnter } from './fields';
 import { startSandbox } from './index';
+import type { Manners } from './tdsynnex';
 
 const HELP = `Twins of Autotask PSA and TD SYNNEX on loopback, for trying flows without touching production.
 
@@ -14,6 +16,7 @@ const HELP = `Twins of Autotask PSA and TD SYNNEX on loopback, for trying flows 
   --country US|CA    TD SYNNEX's country (US)
   --only NAME        autotask or tdSynnex: start one twin
   --hourly-limit N   Autotask calls per rolling hour, 0 = no limit (10000)
+  --manners FILE     TD SYNNEX behaves as a conformance run found it (its settings file), or as a file of manners says
   --no-usage-latency do not slow Autotask down from 50 % use on
   --help             this text
 
@@ -50,6 +53,7 @@ async function main(): Promise<void> {
 			country: { type: 'string' },
 			only: { type: 'string' },
 			'hourly-limit': { type: 'string' },
+			manners: { type: 'string' },
 			'no-usage-latency': { type: 'boolean' },
 			help: { type: 'boolean', short: 'h' },
 		},
@@ -65,11 +69,18 @@ async function main(): Promise<void> {
 		hourlyLimit: whole(values['hourly-limit'], 'hourly-limit'),
 		usageLatency: !values['no-usage-latency'],
 	});
+	if (values.manners !== undefined) sandbox.tdSynnex.manners(mannersIn(values.manners));
 	const stop = (): void => void sandbox.close().then(() => process.exit(0));
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
 	process.stdout.write(`${JSON.stringify(sandbox.addresses)}\n`);
 	process.stderr.write(`\n${whatToEnter(sandbox.addresses)}\nCtrl-C ends the sandbox.\n`);
+}
+
+/** Of a conformance run's settings file, or of a file that holds nothing but manners. */
+function mannersIn(file: string): Partial<Manners> {
+	const read = JSON.parse(readFileSync(file, 'utf8')) as { manners?: Partial<Manners> };
+	return read.manners ?? (read as Partial<Manners>);
 }
 
 function whole(text: string | undefined, name: string): number | undefined {

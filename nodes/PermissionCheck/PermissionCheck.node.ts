@@ -8,6 +8,7 @@ import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { type NodeShape, runNode } from '../shared/run-node';
 import { tdSynnexEcApiTest } from '../shared/td-synnex';
+import { conformance } from './actions/conformance-run.operation';
 import { createFields } from './actions/create-missing-fields.operation';
 import { check } from './actions/run-check.operation';
 import { properties } from './PermissionCheck.description';
@@ -24,7 +25,7 @@ export class PermissionCheck implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ { run: "run check", runWithProof: "run check with write proof", createFields: "create missing fields" }[$parameter["operation"]] }}',
+			'={{ { run: "run check", runWithProof: "run check with write proof", createFields: "create missing fields", conformance: "conformance run" }[$parameter["operation"]] }}',
 		description: 'Report what is set up in Autotask and at TD SYNNEX, and how to mend what is not',
 		defaults: { name: 'Autotask Permission Check' },
 		usableAsTool: true,
@@ -43,7 +44,7 @@ export class PermissionCheck implements INodeType {
 				displayName: 'TD SYNNEX EC API (Optional)',
 				required: false,
 				testedBy: 'tdSynnexEcApiTest',
-				displayOptions: { show: { operation: ['run', 'runWithProof'] } },
+				displayOptions: { show: { operation: ['conformance', 'run', 'runWithProof'] } },
 			},
 		],
 		properties,
@@ -54,9 +55,14 @@ export class PermissionCheck implements INodeType {
 	/** Runs once, whatever the number of input items: what it looks at is the same for all. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, SHAPE, async () => {
-			return this.getNodeParameter('operation', 0) === 'createFields'
-				? await createFields(this)
-				: await check(this);
+			switch (this.getNodeParameter('operation', 0)) {
+				case 'conformance':
+					return await conformance(this);
+				case 'createFields':
+					return await createFields(this);
+				default:
+					return await check(this);
+			}
 		});
 	}
 }

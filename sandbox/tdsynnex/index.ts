@@ -145,6 +145,8 @@ export function createTdSynnexTwin(options: TdSynnexOptions): TdSynnexTwin {
 
 function application(setting: TwinSetting, shop: Shop, partner: PartnerApi): FastifyInstance {
 	const app = Fastify({ forceCloseConnections: true, bodyLimit: 8 * 1024 * 1024 });
+	// by this a client that must never reach the real service can tell the twin
+	app.addHook('onSend', async (_request, reply) => void reply.header('x-sandbox', 'tdsynnex'));
 	withFaults(app, 'tdsynnex', endpointOf, setting);
 	serveEc(app, shop);
 	partner.serve(app);

@@ -41,6 +41,7 @@ const TITLES = [
 	'Permission Check: run',
 	'Permission Check: runWithProof',
 	'Permission Check: createFields',
+	'Permission Check: conformance',
 ];
 
 describe('every operation of every node, in every mode of On Error', () => {

@@ -86,7 +86,10 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 	const once = (operation: string) => ({
 		title: `Permission Check: ${operation}`,
 		node: 'permissionCheck',
-		parameters: { operation },
+		parameters: {
+			operation,
+			...(operation === 'conformance' ? { conformanceSku: shop.good(40).sku } : {}),
+		},
 		items: () => [{}],
 	});
 	return [
@@ -134,6 +137,6 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 			items: () => [{ po: '987654' }, { po: '' }, { po: '987655' }],
 			bad: /^input item 2: No purchase order number is given/,
 		})),
-		...['run', 'runWithProof', 'createFields'].map(once),
+		...['run', 'runWithProof', 'createFields', 'conformance'].map(once),
 	];
 }

@@ -145,6 +145,15 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		agrees({ folder: 'StatusPoll', resource: 'order', operation: 'get' }, history);
 	});
 
+	it('Permission Check: conformance', async () => {
+		const { world } = shop.sandbox.tdSynnex.shop;
+		const stocked = shop.goods.find(({ sku }) => Number(world.bySku(sku)?.totalQuantity) > 3);
+		const facts = await run(
+			ours('permissionCheck', { operation: 'conformance', conformanceSku: stocked?.sku }),
+		);
+		agrees({ folder: 'PermissionCheck', operation: 'conformance' }, facts);
+	});
+
 	it.each(['run', 'runWithProof', 'createFields'])('Permission Check: %s', async (operation) => {
 		const rows = await run(ours('permissionCheck', { operation }));
 		agrees({ folder: 'PermissionCheck', operation }, rows);

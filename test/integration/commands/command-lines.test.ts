@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AutotaskPsaApi } from '../../../credentials/AutotaskPsaApi.credentials';
 import { TdSynnexEcApi } from '../../../credentials/TdSynnexEcApi.credentials';
@@ -30,7 +32,7 @@ const COMMANDS = {
 	demo: { file: 'demo/cli.ts', options: ['--once', '--json', '--queue', '--skus', '--empty'] },
 	sandbox: {
 		file: 'sandbox/cli.ts',
-		options: ['--seed', '--skus', '--latency', '--port', '--only'],
+		options: ['--seed', '--skus', '--latency', '--port', '--only', '--manners'],
 	},
 	bench: { file: 'bench/cli.ts', options: ['--json', '--seed', 'price-file'] },
 	'release:check': {
@@ -101,6 +103,16 @@ describe('npm run sandbox', () => {
 		const addresses = JSON.parse(out) as Parameters<typeof whatToEnter>[0];
 		expect(out.trim().split('\n')).toHaveLength(1);
 		expect(err).toContain(whatToEnter(addresses));
+	});
+
+	it('starts with the manners of a settings file, and refuses one that there is not', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'manners-'));
+		const file = join(folder, 'conformance.json');
+		writeFileSync(file, JSON.stringify({ version: 1, manners: { comments: 'shout' } }));
+		const { code, err } = await command('sandbox/cli.ts', '--skus', '100', '--manners', file);
+		rmSync(folder, { recursive: true });
+		expect(code).toBe(1);
+		expect(err).toContain('the manner "comments" knows no "shout"');
 	});
 
 	it('names the port that is in use, and the remedy', async () => {

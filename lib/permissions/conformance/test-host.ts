@@ -1,0 +1,44 @@
+import { Problem } from '../../shared/problem';
+import type { Send } from '../../shared/http';
+import { CREDENTIAL } from '../../tdsynnex/ec-xml/order-request';
+import { buildXml, element } from '../../tdsynnex/ec-xml/xml';
+import { type AccountSettings, hostsOf, PATH } from '../../tdsynnex/hosts';
+import { post } from './desk';
+
+/** TD SYNNEX's test hosts: copies of production, made anew every weekend (Canada: every night). */
+const TEST_HOSTS = ['testec.us.tdsynnex.com', 'testec.ca.tdsynnex.com'];
+/** The sandbox listens on this machine alone. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+/** By this header an answer of the sandbox can be told. */
+const SANDBOX_MARK = 'x-sandbox';
+
+/**
+ * A conformance run sends orders, so it goes to a test host and nowhere else. What is not on the
+ * list is refused, whatever the credential calls its environment. An address of this machine may
+ * be a way to anywhere: it must answer a malformed request as the sandbox does.
+ *
+ * @returns the base address of the EC XML services
+ * @throws Problem for every other host, before anything else is sent
+ */
+export async function testHostOf(account: AccountSettings, send: Send): Promise<string> {
+	const { ecUrl } = hostsOf(account);
+	const { protocol, hostname } = new URL(ecUrl);
+	if (protocol === 'https:' && TEST_HOSTS.includes(hostname)) return ecUrl;
+	if (!LOOPBACK.includes(hostname)) throw refused(`${hostname} is not a test host of TD SYNNEX`);
+	const answer = await post({ send, ecUrl }, PATH.orderStatus, MALFORMED, { service: 'test' });
+	if (answer.headers[SANDBOX_MARK] === 'tdsynnex') return ecUrl;
+	throw refused(`${hostname} does not answer as the sandbox does`);
+}
+
+/** A request under a name that no service has: refused before any order or login is looked at. */
+export const MALFORMED = buildXml(element('ConformanceProbe', [CREDENTIAL]));
+
+function refused(why: string): Problem {
+	return new Problem({
+		code: 'conformance-host-refused',
+		reach: 'run',
+		cause: `A conformance run sends test orders, and ${why}, so none was sent`,
+		remedy:
+			'Choose a TD SYNNEX EC API credential whose Environment is Test, or one of the sandbox on this machine.',
+	});
+}
