@@ -11,6 +11,7 @@ Measures, prints a table, and fails when a figure misses its bar. Without a name
 
   catalog      20,000 of 200,000 products into Autotask: calls, writes, what is left for the next hour
   load         what n8n pays for the package at its start: code, memory, time, size of the tarball
+  orders       50 ready purchase orders into TD SYNNEX orders: time and calls
   price-file   reading a file of 500,000 rows: memory and time
   status       asking after 500 open orders: calls and writes
 

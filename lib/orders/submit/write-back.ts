@@ -22,7 +22,9 @@ import { isRecent, type OrderContext, reread, rereadWhole, timeOf } from './orde
 export async function record(context: OrderContext, ours: Journal): Promise<Journal> {
 	let refused: Problem | null = null;
 	return await retryTransient(context.run.ports.clock, async () => {
-		const { header, found } = await look(context);
+		const { header, found, damaged } = await look(context);
+		// What is left of a block may hold an answer: a doubt of ours is not written over it.
+		if (damaged && ours.state === 'UNCERTAIN') return ours;
 		const merged = mergeJournals(found, ours);
 		if (found !== null && sameChange(found, merged)) return found;
 		if (!TAKEN.includes(merged.state)) return await write(context, header, merged, {});
@@ -83,10 +85,13 @@ export async function unclaim(
 
 const TAKEN: OrderState[] = ['ACCEPTED', 'PARTIAL', 'HELD'];
 
-async function look(context: OrderContext): Promise<{ header: Header; found: Journal | null }> {
+async function look(
+	context: OrderContext,
+): Promise<{ header: Header; found: Journal | null; damaged: boolean }> {
 	const header = await reread(context);
 	const memo = readMemo(header.po.memo, header.po.id);
-	return { header, found: memo.kind === 'journal' ? memo.journal : null };
+	const found = memo.kind === 'journal' ? memo.journal : null;
+	return { header, found, damaged: memo.kind === 'damaged' };
 }
 
 /** The memo says it already: an earlier try of ours arrived after all, or another run was first. */

@@ -31,9 +31,10 @@ export class LoopbackShop {
 		sandbox.tdSynnex.scenario('*', {});
 	}
 
-	static async open(): Promise<LoopbackShop> {
+	/** @param latencyMs what every answer of both takes at least */
+	static async open(latencyMs = 0, seed = 1): Promise<LoopbackShop> {
 		return new LoopbackShop(
-			await startSandbox({ skus: 1_000, ownProducts: 30, incumbentProducts: 80 }),
+			await startSandbox({ seed, skus: 1_000, ownProducts: 30, incumbentProducts: 80, latencyMs }),
 		);
 	}
 
