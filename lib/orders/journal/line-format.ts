@@ -6,7 +6,7 @@ import type { LineState } from '../types';
  * sent, `2 x 101.50 sent at 101.60`.
  */
 export function writeLine(line: JournalLine): string {
-	if (line.sku === '') return `Line ${line.lineNumber}: order ${orderList(line)}`;
+	if (line.sku === '') return `Line ${line.lineNumber}: order ${orderList(line) || NONE}`;
 	const answer = line.result === null ? '' : `, ${WORDS[line.result]}${taken(line)}`;
 	const sentAt = line.sentPrice === undefined ? '' : ` sent at ${line.sentPrice}`;
 	const order = line.orderNumbers.length === 0 ? '' : `, order ${orderList(line)}`;
@@ -124,7 +124,7 @@ function orderList(line: JournalLine): string {
 }
 
 function orders(text: string | undefined): string[] {
-	return text === undefined ? [] : text.split(' + ').filter((order) => order !== '');
+	return (text ?? '').split(' + ').filter((order) => !['', NONE].includes(order));
 }
 
 function folded(lineNumber: number, orderNumbers: string[]): JournalLine {

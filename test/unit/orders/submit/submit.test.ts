@@ -3,6 +3,7 @@ import { DEFAULT_TIMING } from '../../../../lib/orders/journal/timing';
 import { submitOrders } from '../../../../lib/orders/submit/batch';
 import { readMemo, writeMemo } from '../../../../lib/orders/journal/memo';
 import type { Journal } from '../../../../lib/orders/journal/types';
+import { Problem } from '../../../../lib/shared/problem';
 import { type Change, VirtualShop } from '../order-fixture';
 import { journal } from '../order-samples';
 
@@ -485,6 +486,55 @@ describe('submitting a purchase order', () => {
 		expect(await shop.through(submitOrders(shop.ports('run'), job))).toMatchObject([
 			{ sent: true, state: 'RECORDED' },
 		]);
+	});
+
+	it('that the credential refuses to sign has not left, and is given back', async () => {
+		const id = shop.purchaseOrder();
+		const refusal = new Problem({
+			code: 'host',
+			cause: 'the host is refused',
+			remedy: 'Correct it.',
+		});
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO')) throw refusal;
+			return next(request);
+		};
+		expect(await shop.submit(id)).toMatchObject({
+			sent: false,
+			state: 'PLANNED',
+			problem: { code: 'order-not-sent' },
+		});
+	});
+
+	it('posted to a network that broke off without a word may have arrived, and is in doubt', async () => {
+		const id = shop.purchaseOrder();
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO')) throw new Error('socket hang up');
+			return next(request);
+		};
+		expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN' });
+	});
+
+	it.each([
+		['as it was sent is recognized by its own lines', 0, 'RECORDED'],
+		['changed since is not recognized by its own lines', 0.01, 'UNCERTAIN'],
+	])('in doubt, its lines folded away for want of room, %s', async (_, dearer, state) => {
+		const id = shop.purchaseOrder();
+		atPost('after');
+		shop.tdSynnex.lag = 3_600_000;
+		await shop.submit(id);
+		calm();
+		shop.autotask.change('PurchaseOrders', id, {
+			generalMemo: retold(shop.memo(id), (journal) => ({
+				...journal,
+				lines: journal.lines.map((line) => ({ ...line, sku: '' })),
+			})),
+		});
+		shop.autotask.change('PurchaseOrderItems', shop.items(id)[0]?.id ?? 0, {
+			unitCost: Number(shop.good(0).cost) + dearer,
+		});
+		await shop.pass(90);
+		expect(await shop.reconcile(id)).toMatchObject({ state });
 	});
 
 	describe('with its answer lost', () => {

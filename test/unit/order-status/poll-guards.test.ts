@@ -1,0 +1,49 @@
+import { bills, Desk, says } from './poll-fixture';
+
+/** Guards of a poll whose absence no other test shows. */
+describe('a poll takes over nothing that is not this order’s', () => {
+	let desk: Desk;
+	let id: number;
+	beforeEach(() => {
+		desk = new Desk();
+		id = desk.order({ lines: [{ quantity: 5 }] });
+	});
+
+	it.each([
+		['16', '12.50'],
+		['99', ''],
+	])('an invoice that the partner API says is of PO %s', async (purchaseOrderNumber, balance) => {
+		desk.partner = () => ({
+			status: 200,
+			headers: {},
+			body: JSON.stringify({
+				invoiceNumber: '170000001',
+				purchaseOrderNumber,
+				invoiceBalance: '12.5',
+				currency: 'USD',
+			}),
+		});
+		desk.answers(
+			says('invoiced', [
+				{ ordered: 5, shipped: 5, code: 'invoiced', packages: [{ tracking: '1Z1', quantity: 5 }] },
+			]),
+			bills('16', [{ number: '170000001' }]),
+		);
+		const invoiced = (await desk.poll()).changes.find(({ kind }) => kind === 'invoiced');
+		expect(invoiced).toMatchObject({ invoiceNumber: '170000001', invoiceBalance: balance });
+	});
+
+	it.each([
+		['by its status', () => desk.setStatus(id, 'Canceled')],
+		[
+			'by its date',
+			() =>
+				desk.autotask.change('PurchaseOrders', id, { cancelDateTime: new Date().toISOString() }),
+		],
+	])('nothing is received on a purchase order that is canceled %s', async (_, cancel) => {
+		cancel();
+		desk.answers(says('shipped', [{ ordered: 5, shipped: 5 }]));
+		await desk.poll({ write: { receive: 'shipped' } });
+		expect(desk.receipts()).toEqual([]);
+	});
+});
