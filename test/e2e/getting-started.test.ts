@@ -23,7 +23,7 @@ const PICTURES = process.env.PICTURES ? join(ROOT, 'docs', 'pictures') : null;
 /** What the page has a person press or fill in: all that is bold in its section 2. */
 const SECTION = readFileSync(join(ROOT, 'docs', 'getting-started.md'), 'utf8')
 	.split('## 2. Do it by hand')[1]!
-	.split('What you may meet')[0]!;
+	.split('What you may see')[0]!;
 const BOLD = new Set([...SECTION.matchAll(/\*\*(.+?)\*\*/g)].map(([, words]) => words!));
 
 (missing === null ? describe : describe.skip)('docs/getting-started.md, section 2', () => {
