@@ -103,10 +103,12 @@ export function readOptionTexts(context: IExecuteFunctions, itemIndex: number): 
 }
 
 type RuleParameters = Partial<
-	Omit<RuleSettings, 'costTolerance'> & {
+	Omit<RuleSettings, 'costTolerance' | 'marginFloor'> & {
 		tolerancePercent: string;
 		toleranceAmount: string;
 		minimumField: string;
+		marginPercent: string;
+		marginAmount: string;
 	}
 >;
 
@@ -148,6 +150,10 @@ function ruleSettings(set: RuleParameters, vendorId: string, readyStatus: string
 			'Approval Needed Above',
 			set.approvalAbove ?? DEFAULT_RULES.approvalAbove,
 		),
+		marginFloor: {
+			percent: amount('Minimum Margin (%)', set.marginPercent ?? ''),
+			amount: amount('Minimum Margin (Amount)', set.marginAmount ?? ''),
+		},
 	};
 }
 
@@ -210,6 +216,8 @@ const LIMITS: [keyof RuleParameters, string][] = [
 	['approvalAbove', 'Approval Needed Above'],
 	['tolerancePercent', 'Cost Tolerance (%)'],
 	['toleranceAmount', 'Cost Tolerance (Amount)'],
+	['marginPercent', 'Minimum Margin (%)'],
+	['marginAmount', 'Minimum Margin (Amount)'],
 ];
 const FOR_THE_RUN = {
 	vendor: 'Vendor',

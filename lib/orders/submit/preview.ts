@@ -23,6 +23,7 @@ import type {
 	ShipTo,
 } from '../types';
 import { mayBeSent } from '../validate';
+import { marginOf, type OrderMargin } from '../validate/margin';
 import { worth } from '../validate/money-rules';
 import { orderContext, type Run } from './order-context';
 
@@ -37,6 +38,8 @@ export interface OrderPreview extends OrderResult, FreightEstimate {
 	previewLines: PreviewLine[];
 	/** At TD SYNNEX's prices of now; empty where one is not known. */
 	liveTotal: string;
+	/** With the freight estimate taken off; `null` where no selling price is known. */
+	margin: OrderMargin | null;
 	/** The XML that would be posted; user id and password are not in it. */
 	xml: string;
 }
@@ -87,6 +90,7 @@ export async function previewOrder(
 		options: order?.options ?? null,
 		previewLines: order ? previewLines(order, live) : [],
 		liveTotal: order ? liveTotal(order, live) : '',
+		margin: order ? marginOf(order, po.items, live, freight.freightEstimate) : null,
 		...freight,
 		xml: sendable ? xmlOf(sendable, live, run) : '',
 	};
@@ -102,6 +106,7 @@ export function notPreviewed(result: OrderResult): OrderPreview {
 		options: null,
 		previewLines: [],
 		liveTotal: '',
+		margin: null,
 		...NO_FREIGHT,
 		xml: '',
 	};

@@ -5,6 +5,7 @@ import { destination, poBox } from './destination';
 import { comments, heldPrice, specialPrice } from './held-orders';
 import { countable, lines, product, quantity } from './lines';
 import { approval, capPerOrder, capPerRun, cost, currency } from './money-rules';
+import { margin } from './margin';
 import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
 import type { RuleName } from './settings';
 import { endUser, stock } from './supply';
@@ -50,6 +51,7 @@ const RULES: Record<RuleName, Rule> = {
 	capPerOrder,
 	capPerRun,
 	approval,
+	margin,
 };
 
 /** Rules that cannot decide without TD SYNNEX's live data must not be passed over in silence. */

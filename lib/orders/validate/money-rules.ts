@@ -149,6 +149,16 @@ function tooLittle({ by, upTo }: Approval, total: string): string {
 		: '';
 }
 
-function isAmount(text: string): boolean {
+/** Whether somebody has approved this very order, for at least its total. */
+export function approvedBy(candidate: RuleInput): boolean {
+	const { resolved, order } = candidate;
+	const total = worth(candidate);
+	const valid = resolved.approvals.filter(({ content }) =>
+		['', order.contentCode].includes(content),
+	);
+	return valid.some(({ by }) => by !== '') && valid.every((one) => tooLittle(one, total) === '');
+}
+
+export function isAmount(text: string): boolean {
 	return /^\d+(\.\d+)?$/.test(text);
 }

@@ -19,6 +19,7 @@ export const RULE_NAMES = [
 	'capPerOrder',
 	'capPerRun',
 	'approval',
+	'margin',
 ] as const;
 export type RuleName = (typeof RULE_NAMES)[number];
 
@@ -64,6 +65,8 @@ export interface RuleSettings {
 	capPerRun: string;
 	/** An order above this amount needs an approval; empty = none does. */
 	approvalAbove: string;
+	/** An order that earns less needs an approval: of its price, or in all; empty = no floor. */
+	marginFloor: { percent: string; amount: string };
 }
 
 export const DEFAULT_RULES: RuleSettings = {
@@ -79,4 +82,5 @@ export const DEFAULT_RULES: RuleSettings = {
 	capPerOrder: '10000',
 	capPerRun: '25000',
 	approvalAbove: '5000',
+	marginFloor: { percent: '', amount: '' },
 };

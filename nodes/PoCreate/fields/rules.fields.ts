@@ -10,6 +10,7 @@ const RULES: INodePropertyOptions[] = [
 	{ name: 'Cost Near the Live Price', value: 'cost' },
 	{ name: 'Currency', value: 'currency' },
 	{ name: 'End User Named', value: 'endUser' },
+	{ name: 'Minimum Margin', value: 'margin' },
 	{ name: 'Minimum Quantity', value: 'quantity' },
 	{ name: 'No Other Order Number', value: 'orderedElsewhere' },
 	{ name: 'No Post-Office Box', value: 'poBox' },
@@ -28,8 +29,8 @@ const CURRENCIES: INodePropertyOptions[] = [
 	{ name: 'USD', value: 'USD' },
 ];
 
-const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency, otherLines, priceApart } =
-	DEFAULT_RULES;
+const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency } = DEFAULT_RULES;
+const { otherLines, priceApart } = DEFAULT_RULES;
 const { percent, amount } = costTolerance;
 
 /** What keeps an order from being sent. Every rule is on until it is switched off. */
@@ -91,6 +92,23 @@ export const rules: INodeProperties = {
 				{ name: 'Refuse', value: 'refuse', description: 'Do not send the purchase order' },
 			],
 			default: otherLines,
+		},
+		{
+			displayName: 'Minimum Margin (%)',
+			name: 'marginPercent',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 8',
+			description:
+				"Orders and lines that earn less than this part of their selling price need an approval. The selling price is that of the charge or quote item; the cost is TD SYNNEX's price of now. Empty = no floor.",
+		},
+		{
+			displayName: 'Minimum Margin (Amount)',
+			name: 'marginAmount',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 25',
+			description: 'Orders that earn less than this in all need an approval; empty = no floor',
 		},
 		{
 			displayName: 'Minimum Quantity Field',

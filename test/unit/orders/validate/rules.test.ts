@@ -215,6 +215,15 @@ describe('the rules before an order is sent', () => {
 			/203.00 is above the cap/,
 		],
 		['capPerRun', 'a run that is spent', { rules: { capPerRun: '300' }, spent: '97.01' }, /300.01/],
+		[
+			'margin',
+			'less than the floor earned',
+			{
+				po: { items: [item({ soldPrice: '105' })] },
+				rules: { marginFloor: { percent: '10', amount: '' } },
+			},
+			/margin is 7\.00 of 210\.00 sold \(3\.3 %\); the floor is 10 %/,
+		],
 		['approval', 'no approval', { rules: { approvalAbove: '100' } }, /no one has approved/],
 		[
 			'approval',
