@@ -145,6 +145,7 @@ function pollsOf(sandbox: Sandbox, log: BenchOptions['log']): PollIt {
 					invoiceUrl: tds.invoiceUrl,
 				}),
 				clock,
+				token: () => `bench-${performance.now()}`,
 				memory,
 			},
 			settings,

@@ -3,6 +3,7 @@ import type { Clock } from '../shared/clock';
 import type { PaceMemory } from './select/schedule';
 import type { PollReport } from './report/report';
 import type { StatusSettings } from './settings';
+import type { SideServices } from './fetch/side-services';
 import type { StatusSources } from './fetch/status-gateway';
 import type { PoStages } from './select/po-stages';
 import type { Account } from '../orders/types';
@@ -14,6 +15,8 @@ export interface PollPorts {
 	autotask: Autotask;
 	sources: StatusSources;
 	clock: Clock;
+	/** A word that no other poll has; in it a person finds the run. */
+	token: () => string;
 	/** When each order was last asked about; changed in place. Without it every order is due. */
 	memory?: PaceMemory;
 	cancelled?: () => boolean;
@@ -31,4 +34,6 @@ export interface Poll {
 	webUrl: string;
 	environment: string;
 	dryRun: boolean;
+	/** What is known of the services beside the order status. */
+	services: SideServices;
 }

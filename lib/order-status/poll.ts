@@ -6,6 +6,7 @@ import { endsTheRun, Problem, problemOf } from '../shared/problem';
 import { recordOrders } from './apply/record-orders';
 import type { Poll, PollPorts } from './context';
 import { queryOrder, type StatusAnswer } from './fetch/query-order';
+import { sideServices } from './fetch/side-services';
 import type { StatusSources } from './fetch/status-gateway';
 import { PollReport, type RunAbout } from './report/report';
 import type { StatusReport } from './report/status-change';
@@ -62,6 +63,7 @@ export async function pollStatus(
 		webUrl: about.webUrl,
 		environment: about.environment,
 		dryRun: settings.dryRun,
+		services: sideServices(),
 	};
 	Object.assign(report.counts, {
 		orders: orders.length,
@@ -141,7 +143,7 @@ async function askAll(
 	before: number,
 	total: number,
 ): Promise<{ asked: Answers; ended?: Problem | 'cancelled' | 'pause' }> {
-	const { ports, account, report } = poll;
+	const { ports, account, report, services } = poll;
 	const { sources, clock, memory } = ports;
 	const asked: Answers = new Map();
 	let failures = 0;
@@ -151,7 +153,13 @@ async function askAll(
 		if (ended !== undefined) return;
 		const now = clock.now();
 		const counter = callCounter();
-		const context = { sources: counted(sources, counter), currency: account.currency, memory, now };
+		const context = {
+			sources: counted(sources, counter),
+			currency: account.currency,
+			memory,
+			services,
+			now,
+		};
 		try {
 			const answer = await queryOrder(order, context).finally(() =>
 				report.took(order.po, { ms: clock.now() - now, calls: counter.calls() }),

@@ -9,6 +9,7 @@ import { CURRENCY } from '../../lib/tdsynnex/hosts';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
 import { nodeClock } from '../shared/node-clock';
 import { sendWith } from '../shared/node-send';
+import { newToken } from '../shared/run-token';
 import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
 
 /**
@@ -54,15 +55,6 @@ export async function orderPorts(
 			memory: memoryOf(context),
 		},
 	};
-}
-
-/** Such as `n8n-1234-x7k2m9q4`: a person can find the execution by it. */
-function newToken(executionId: string | undefined): string {
-	const chance = crypto.getRandomValues(new Uint32Array(2));
-	const word = Array.from(chance, (number) => number.toString(36))
-		.join('')
-		.slice(0, 10);
-	return `n8n-${(executionId ?? '').slice(-8)}-${word}`;
 }
 
 /** n8n's store of what was processed: shared by all workers, kept over restarts, and no lock. */

@@ -17,15 +17,22 @@ const PARTNER_CREDENTIAL = 'tdSynnexPartnerApi';
 
 type Context = IExecuteFunctions | IPollFunctions;
 
-/** The partner API behind the node's third credential; `undefined` when none is chosen. */
+/**
+ * The partner API behind the node's third credential; `undefined` when none is chosen. A credential
+ * that cannot be used fails with its first call: the poll goes on without it.
+ */
 export async function partnerOf(
 	context: Context,
 ): Promise<{ send: Send; baseUrl: string } | undefined> {
 	if (context.getNode().credentials?.[PARTNER_CREDENTIAL] === undefined) return undefined;
-	const { baseUrl } = partnerHostsOf(
-		partnerSettings(await context.getCredentials(PARTNER_CREDENTIAL)),
-	);
-	return { baseUrl, send: partnerSend(context) };
+	try {
+		const { baseUrl } = partnerHostsOf(
+			partnerSettings(await context.getCredentials(PARTNER_CREDENTIAL)),
+		);
+		return { baseUrl, send: partnerSend(context) };
+	} catch (error) {
+		return { baseUrl: '', send: () => Promise.reject(error as Error) };
+	}
 }
 
 /** The Test button: fetches a token, which proves client id, secret and host. */

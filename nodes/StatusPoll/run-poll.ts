@@ -15,6 +15,7 @@ import { activitySource } from '../shared/activity';
 import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
 import { nodeClock } from '../shared/node-clock';
 import { sendWith } from '../shared/node-send';
+import { newToken } from '../shared/run-token';
 import { TDSYNNEX_CREDENTIAL, tdSynnexAccount } from '../shared/td-synnex';
 import { partnerOf } from './partner';
 import type { RunChoices } from './settings';
@@ -58,6 +59,7 @@ export async function runPoll(
 				signal,
 			}),
 			clock,
+			token: () => newToken(context.getExecutionId?.()),
 			memory,
 			cancelled: () => signal?.aborted ?? false,
 			onProgress: (done, total) => {

@@ -2,10 +2,12 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { FaultsOptions, FaultsReport, Figure } from './cli';
-import { add, emptyTally, type Portion, type Tally } from './status/portion';
+import { add, emptyTally, type Kind, type Portion, type Tally } from './status/portion';
 
-/** So many lives in a hundred are played again with a memory that a person wipes: the oracle must see it. */
-const FORGETFUL_PERCENT = 1;
+/** Of a hundred lives, so many more of each other kind: the oracle must see what is wrong with two of them. */
+const PERCENT: Record<Exclude<Kind, 'lives'>, number> = { wiped: 1, atOnce: 20, tooLate: 2 };
+/** Fewer may show nothing by chance. */
+const FEWEST: Record<Exclude<Kind, 'lives'>, number> = { wiped: 10, atOnce: 40, tooLate: 60 };
 const PORTION = 50;
 
 /**
@@ -15,21 +17,25 @@ const PORTION = 50;
  */
 export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsReport> {
 	const begun = performance.now();
-	const forgetful = Math.max(10, Math.round((schedules * FORGETFUL_PERCENT) / 100));
-	const [faithful, wiped] = await playAll([
-		...portions(seed, schedules, false),
-		...portions(seed, forgetful, true),
-	]);
+	const more = (Object.keys(PERCENT) as (keyof typeof PERCENT)[]).flatMap((kind) =>
+		portions(kind, seed, Math.max(FEWEST[kind], Math.round((schedules * PERCENT[kind]) / 100))),
+	);
+	const tallies = await playAll([...portions('lives', seed, schedules), ...more]);
 	return {
 		seed,
 		schedules,
 		seconds: (performance.now() - begun) / 1000,
-		figures: figuresOf(faithful, wiped),
-		findings: faithful.findings,
+		figures: figuresOf(tallies),
+		findings: [...tallies.lives.findings, ...tallies.atOnce.findings],
 	};
 }
 
-export function figuresOf(faithful: Tally, wiped: Tally): Figure[] {
+export function figuresOf({
+	lives: faithful,
+	wiped,
+	atOnce,
+	tooLate,
+}: Record<Kind, Tally>): Figure[] {
 	const none = (name: string, value: number): Figure => ({
 		name,
 		value,
@@ -49,6 +55,7 @@ export function figuresOf(faithful: Tally, wiped: Tally): Figure[] {
 			'received above what was ordered or sent, serials twice, refusals by Autotask',
 			faithful.receiving,
 		),
+		none('received otherwise than sent by two or three polls at once', atOnce.receiving),
 		none('polls with nothing new that wrote or told', faithful.quiet),
 		none("memos that lost a person's words or the order block", faithful.memo),
 		none('sentences that could lead to a second order', faithful.advice),
@@ -56,25 +63,34 @@ export function figuresOf(faithful: Tally, wiped: Tally): Figure[] {
 		some('polls', faithful.polls),
 		some('writes', faithful.writes),
 		some('events told twice once the memory is wiped (the oracle can see them)', wiped.events),
+		some(
+			'received twice by writes later than a claim can see (the oracle can see them)',
+			tooLate.receiving,
+		),
+		{ name: 'polls at once played', value: atOnce.lives, bar: '', ok: true },
 		{ name: 'lives played', value: faithful.lives, bar: '', ok: true },
 	];
 }
 
-function portions(seed: number, count: number, forgetful: boolean): Portion[] {
+function portions(kind: Kind, seed: number, count: number): Portion[] {
 	return Array.from({ length: Math.ceil(count / PORTION) }, (_, index) => ({
+		kind,
 		from: seed + index * PORTION,
 		to: seed + Math.min((index + 1) * PORTION, count),
-		forgetful,
 	}));
 }
 
 /** One process for each processor; each gets the next portion when it has done one. */
-async function playAll(todo: Portion[]): Promise<[Tally, Tally]> {
-	const totals: [Tally, Tally] = [emptyTally(false), emptyTally(true)];
+async function playAll(todo: Portion[]): Promise<Record<Kind, Tally>> {
+	const kinds: Kind[] = ['lives', 'wiped', 'atOnce', 'tooLate'];
+	const totals = Object.fromEntries(kinds.map((kind) => [kind, emptyTally(kind)])) as Record<
+		Kind,
+		Tally
+	>;
 	const queue = [...todo];
 	await Promise.all(
 		Array.from({ length: Math.min(availableParallelism(), todo.length) }, () =>
-			player(queue, (tally) => add(totals[tally.forgetful ? 1 : 0], tally)),
+			player(queue, (tally) => add(totals[tally.kind], tally)),
 		),
 	);
 	return totals;

@@ -14,6 +14,14 @@ import type { Effort } from '../report/report';
 import { trackOrSkip, type TrackedOrder } from '../select/eligibility';
 import { remember } from '../select/schedule';
 import { type SnapshotFault, RECEIVING, type WriteOutcome } from '../types';
+import {
+	claimReceiving,
+	receivingClaimIn,
+	RECEIVING_SETTLE_MS,
+	type ReceivingClaim,
+	type ReceivingClaiming,
+	verifyReceivingClaim,
+} from './receiving-claim';
 import { applyOrder, nothingDone, rereadHeaders } from './write-order';
 
 /**
@@ -33,6 +41,7 @@ export async function recordOrders(
 		() => clock.now(),
 	);
 	const input = await readPlanInput(poll, updates);
+	const claimed: Claimed[] = [];
 	for (const update of updates) {
 		const header = headers.get(update.order.po.id);
 		const fresh = header && freshOrder(poll, header);
@@ -41,9 +50,56 @@ export async function recordOrders(
 			continue;
 		}
 		const effort = stopwatch(poll);
-		await recordOrder(poll, header, refreshed(poll, fresh, update), input, effort).catch(
-			(error: unknown) => failed(poll, fresh, effort, error),
-		);
+		try {
+			const now = refreshed(poll, fresh, update);
+			const claiming = await claimIfReceiving(poll, now, input);
+			if (claiming?.kind === 'claimed') {
+				poll.report.took(fresh.po, effort());
+				claimed.push({ update: now, claim: claiming.claim });
+			}
+			const receiving = claiming?.kind === 'impossible' ? claiming.problem : input.receiving;
+			if (claiming === null || claiming.kind === 'impossible')
+				await recordOrder(poll, header, now, { ...input, receiving }, effort);
+		} catch (error) {
+			failed(poll, fresh, effort, error);
+		}
+	}
+	await receiveClaimed(poll, claimed, input);
+}
+
+/** An order whose goods this poll may receive, once the claim has stood for a while. */
+interface Claimed {
+	update: OrderUpdate;
+	claim: ReceivingClaim;
+}
+
+/** `null` = nothing is to be received of it. */
+async function claimIfReceiving(
+	poll: Poll,
+	update: OrderUpdate,
+	input: PlanInput,
+): Promise<ReceivingClaiming | null> {
+	if (poll.dryRun || planOrder(poll, update, input).receivings.length === 0) return null;
+	return await claimReceiving(poll.ports, update.order.po);
+}
+
+/** One pause for all; then receipts and purchase order are read once more, right before each. */
+async function receiveClaimed(poll: Poll, claimed: Claimed[], input: PlanInput): Promise<void> {
+	if (claimed.length === 0) return;
+	await poll.ports.clock.sleep(RECEIVING_SETTLE_MS);
+	for (const { update, claim } of claimed) {
+		const { po } = update.order;
+		const effort = stopwatch(poll);
+		try {
+			const header = await verifyReceivingClaim(poll.ports, po, claim);
+			const fresh = header && freshOrder(poll, header);
+			if (!header || !fresh) continue;
+			const receiving = await receivingInputFor(poll, update.items);
+			const now = refreshed(poll, fresh, update);
+			await recordOrder(poll, header, now, { ...input, receiving }, effort);
+		} catch (error) {
+			failed(poll, update.order, effort, error);
+		}
 	}
 }
 
@@ -118,10 +174,11 @@ async function recordOrder(
 	effort: () => Effort,
 ): Promise<void> {
 	const { order, answer, comparison } = update;
-	if (!needsWork(poll, order, comparison)) return unchanged(poll, order, answer);
+	const claims = receivingClaimIn(header.po.memo) !== null;
+	if (!claims && !needsWork(poll, order, comparison)) return unchanged(poll, order, answer);
 	const plan = planOrder(poll, update, input);
 	const done =
-		poll.dryRun || plan.isEmpty
+		poll.dryRun || (plan.isEmpty && !claims)
 			? nothingDone(plan)
 			: await applyOrder(poll.ports, header, update, plan);
 	const waiting = done.refused ?? plan.pending;

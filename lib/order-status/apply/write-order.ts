@@ -1,5 +1,4 @@
 import type { Autotask, WireRecord } from '../../autotask/types';
-import { readMemo } from '../../orders/journal/memo';
 import {
 	type Header,
 	readHeader,
@@ -14,8 +13,10 @@ import { formatKnown, readStatusBlock, writeStatusBlock } from '../diff/status-b
 import type { FieldPlan } from '../plan/field-plan';
 import type { OrderPlan, OrderUpdate } from '../plan/order-plan';
 import { AWAITS_INVOICE, INVOICE_SETTING, type Receiving } from '../plan/receiving-plan';
-import { RECEIVING, type WriteOutcome } from '../types';
+import { isUnsettled } from '../select/eligibility';
+import { RECEIVING, type SnapshotFault, type WriteOutcome } from '../types';
 import { writeNotes } from './notes';
+import { RECEIVE_WITHIN_MS, withoutReceivingClaim } from './receiving-claim';
 
 interface WritePorts {
 	autotask: Autotask;
@@ -58,7 +59,7 @@ export async function applyOrder(
 		);
 		fields = {};
 	}
-	await receive(autotask, plan.receivings, done);
+	await receive(ports, plan.receivings, header.readAt, done);
 	const { note } = plan;
 	if (note !== null)
 		await unlessRefused(done, () => writeNotes(autotask, items, note, clock.now()));
@@ -91,19 +92,21 @@ export async function rereadHeaders(
 	return new Map(records.map((record) => [String(record.id), { po: readHeader(record), readAt }]));
 }
 
-/** Whether PO Create has the order in hand at this moment: then its memo is not ours to write. */
-export function isUnsettled(po: PurchaseOrder): boolean {
-	const memo = readMemo(po.memo, po.id);
-	return memo.kind === 'damaged' || (memo.kind === 'journal' && memo.journal.state !== 'RECORDED');
-}
-
-/** One call a piece for serialised products; the first refusal ends the order's receiving. */
+/**
+ * One call for each piece of a serialised product; the first refusal ends the order's receiving,
+ * and so does time: what is left waits for the next poll.
+ */
 async function receive(
-	autotask: Autotask,
+	{ autotask, clock }: WritePorts,
 	receivings: Receiving[],
+	since: number,
 	done: WriteOutcome,
 ): Promise<void> {
 	for (const { itemId, quantity, serialNumber, vendorInvoiceNumber } of receivings) {
+		if (clock.now() - since > RECEIVE_WITHIN_MS) {
+			done.refused = TOO_SLOW;
+			return;
+		}
 		try {
 			await autotask.create(
 				'PurchaseOrderItemReceiving',
@@ -132,6 +135,12 @@ async function receive(
 		}
 	}
 }
+
+const TOO_SLOW: SnapshotFault = {
+	key: RECEIVING,
+	cause: 'Autotask was too slow to receive all goods in one poll',
+	remedy: 'Nothing is to be done: the rest is received by the next poll.',
+};
 
 async function unlessRefused(done: WriteOutcome, work: () => Promise<void>): Promise<void> {
 	const refusal = await refusalOf(work);
@@ -196,14 +205,16 @@ function memoWith(
 	{ known }: WriteOutcome,
 ): string | null | typeof UNCHANGED {
 	const block = readStatusBlock(po.memo, po.id);
+	const unclaimed = withoutReceivingClaim(po.memo);
 	// An earlier try of ours arrived after all: its history is not written a second time.
 	const there = block !== null && sameKnown(block.known, known);
 	const isWhole =
 		there &&
+		unclaimed === po.memo &&
 		block.known.asOf === known.asOf &&
 		block.pendingDelivery?.at === plan.pendingDelivery?.at;
 	if (isWhole && Object.keys(fields).length === 0) return UNCHANGED;
-	return writeStatusBlock(po.memo, {
+	return writeStatusBlock(unclaimed, {
 		poId: po.id,
 		known,
 		history: [...(block?.history ?? []), ...(there ? [] : plan.history)],

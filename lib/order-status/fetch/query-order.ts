@@ -1,4 +1,3 @@
-import { Problem, problemOf } from '../../shared/problem';
 import { billedQuantity, compare } from '../diff/compare';
 import type { TrackedOrder } from '../select/eligibility';
 import { invoicesDue, type PaceMemory, remember } from '../select/schedule';
@@ -7,6 +6,7 @@ import { fromEcStatus, isNotFound } from './from-ec-status';
 import { fromInvoices, type Invoices } from './from-invoice';
 import { withPartnerInvoice, withPartnerShipment } from './from-partner';
 import { invoicePriceFaults } from './reply-checks';
+import { type Attempt, attemptOn, type SideServices } from './side-services';
 import type { StatusSources } from './status-gateway';
 
 /** What TD SYNNEX said about one order. */
@@ -21,6 +21,8 @@ export interface QueryContext {
 	/** Of the account. */
 	currency: string;
 	memory: PaceMemory;
+	/** Shared by all orders of the poll. */
+	services: SideServices;
 	now: number;
 }
 
@@ -75,7 +77,7 @@ async function withMore(
 	});
 	if (!shipped || stale || (same && !invoicesDue(memory, order.po.id, now)))
 		return { kind: 'snapshot', snapshot: status, warnings };
-	const attempt = orWarning(warnings);
+	const attempt = attemptOn(context.services, warnings);
 	const snapshot = await withShipments(order, status, context, attempt);
 	return {
 		kind: 'snapshot',
@@ -83,20 +85,6 @@ async function withMore(
 		warnings,
 	};
 }
-
-/** What fails beside the status is a warning, and `null`. */
-function orWarning(warnings: string[]) {
-	return async <T>(work: () => Promise<T>): Promise<T | null> => {
-		try {
-			return await work();
-		} catch (error) {
-			warnings.push(problemOf(error).message);
-			return null;
-		}
-	};
-}
-
-type Attempt = ReturnType<typeof orWarning>;
 
 async function withShipments(
 	order: TrackedOrder,
@@ -107,7 +95,7 @@ async function withShipments(
 	if (partner === null || !status.lines.some(lacksTracking)) return status;
 	let snapshot = status;
 	for (const number of status.orderNumbers) {
-		const shipment = await attempt(() => partner.shipment(number));
+		const shipment = await attempt('partner API', () => partner.shipment(number));
 		if (shipment && !isOther(shipment.poNumber, order))
 			snapshot = withPartnerShipment(snapshot, shipment);
 	}
@@ -121,7 +109,7 @@ async function withInvoices(
 	attempt: Attempt,
 ): Promise<OrderSnapshot> {
 	const { sources, memory, now, currency } = context;
-	const reply = await attempt(() =>
+	const reply = await attempt('invoice service', () =>
 		sources.invoices({ poNumber: order.poNumber }, `PO ${order.poNumber}`),
 	);
 	if (reply === null) return snapshot;
@@ -154,7 +142,8 @@ async function withPartnerInvoices(
 	const all: Invoices = { invoices: [], faults: [] };
 	for (const invoice of invoices) {
 		const isNew = !order.before.invoices.includes(invoice.number);
-		const found = partner && isNew ? await attempt(() => partner.invoice(invoice.number)) : null;
+		const found =
+			partner && isNew ? await attempt('partner API', () => partner.invoice(invoice.number)) : null;
 		if (found === null || isOther(found.poNumber, order)) {
 			all.invoices.push(invoice);
 			continue;
@@ -213,7 +202,10 @@ function ourNumbers({ journal, po }: TrackedOrder): string[] {
 }
 
 /** Not found, and if an order number is at hand, whose it is. */
-async function notFound(order: TrackedOrder, { sources }: QueryContext): Promise<SnapshotFault> {
+async function notFound(
+	order: TrackedOrder,
+	{ sources, services }: QueryContext,
+): Promise<SnapshotFault> {
 	const plain: SnapshotFault = {
 		key: 'not found',
 		cause: `TD SYNNEX does not know PO ${order.poNumber} (any more): that is no proof of a cancellation, and the status was left at ${order.before.status}`,
@@ -222,8 +214,10 @@ async function notFound(order: TrackedOrder, { sources }: QueryContext): Promise
 	};
 	const [number] = ourNumbers(order);
 	if (number === undefined) return plain;
-	const owner = await ownerOf(number, order, sources).catch(problemOf);
-	if (owner instanceof Problem || !isOther(owner, order)) return plain;
+	const service = sources.partner === null ? 'invoice service' : 'partner API';
+	const attempt = attemptOn(services, []);
+	const owner = await attempt(service, () => ownerOf(number, order, sources));
+	if (owner === null || !isOther(owner, order)) return plain;
 	return {
 		key: `foreign ${number}`,
 		cause: `order ${number} belongs to PO ${owner} at TD SYNNEX, not to PO ${order.poNumber}`,

@@ -197,3 +197,9 @@ function tellsFirst(journal: Journal | null, firstSight: StatusSettings['firstSi
 export function isCancelledByHand(po: PurchaseOrder, stages: PoStages): boolean {
 	return po.cancelled || stageOf(po.status, stages) === 'cancelled';
 }
+
+/** Whether PO Create has the order in hand at this moment: then its memo is not ours to write. */
+export function isUnsettled(po: PurchaseOrder): boolean {
+	const memo = readMemo(po.memo, po.id);
+	return memo.kind === 'damaged' || (memo.kind === 'journal' && memo.journal.state !== 'RECORDED');
+}

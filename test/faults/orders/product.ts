@@ -100,6 +100,7 @@ export async function runProduct(ground: Ground, setup: Setup): Promise<Said[]> 
 					invoiceUrl: login.ecUrl,
 				}),
 				clock,
+				token: ground.token,
 				memory: emptyMemory(),
 			},
 			{

@@ -199,6 +199,7 @@ async function run(
 				invoiceUrl: 'http://tdsynnex.test',
 			}),
 			clock,
+			token: () => at.replace('#', '-'),
 			memory,
 		},
 		{

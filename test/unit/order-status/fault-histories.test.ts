@@ -4,10 +4,13 @@ import { playPortion } from '../../faults/status/portion';
 
 /** A few of the lives that `npm run faults -- status` plays by the thousand. */
 it('whole lives of orders are told as they were, each event once', async () => {
-	const faithful = await playPortion({ from: 4001, to: 4041, forgetful: false });
-	const wiped = await playPortion({ from: 4001, to: 4011, forgetful: true });
-	expect(faithful.findings).toEqual([]);
-	expect(figuresOf(faithful, wiped).filter(({ ok }) => !ok)).toEqual([]);
+	const lives = await playPortion({ kind: 'lives', from: 4001, to: 4041 });
+	const wiped = await playPortion({ kind: 'wiped', from: 4001, to: 4011 });
+	const atOnce = await playPortion({ kind: 'atOnce', from: 160, to: 190 });
+	const tooLate = await playPortion({ kind: 'tooLate', from: 10, to: 24 });
+	expect([...lives.findings, ...atOnce.findings]).toEqual([]);
+	const figures = figuresOf({ lives, wiped, atOnce, tooLate });
+	expect(figures.filter(({ ok }) => !ok)).toEqual([]);
 }, 120_000);
 
 it('one seed is one life', () => {

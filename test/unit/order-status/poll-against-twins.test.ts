@@ -51,6 +51,7 @@ async function poll(numbers: string[]): Promise<StatusChange[]> {
 				...account,
 			}),
 			clock,
+			token: () => `test-${now()}`,
 			memory,
 		},
 		{

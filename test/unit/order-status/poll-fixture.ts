@@ -113,6 +113,7 @@ export class Desk {
 	/** Strikes a request to Autotask instead of answering it; `undefined` = answers. */
 	strike: (request: WireRequest) => WireResponse | NoAnswer | undefined = () => undefined;
 	partner: ((path: string) => WireResponse) | null = null;
+	private tokens = 0;
 	private readonly status = new Map<string, Answer>();
 	private readonly invoices = new Map<string, Answer>();
 
@@ -238,6 +239,7 @@ export class Desk {
 						: undefined,
 				}),
 				clock: this.clock,
+				token: () => `test-${++this.tokens}`,
 				memory: this.memory,
 			},
 			{
