@@ -1,5 +1,5 @@
 import type { Timing } from './timing';
-import type { Claimed, Journal } from './types';
+import { type Claimed, type Journal, UNKNOWN_ACCOUNT } from './types';
 import { after, age } from './state-machine';
 import type { Account } from '../types';
 
@@ -57,9 +57,12 @@ function fromJournal(
 	now: number,
 ): NextStep {
 	if (journal === null) return { step: 'send', revision, reopen: false };
-	if (revision > journal.revision) return newRevision(journal, revision, account, timing, now);
-	if (!sameAccount(journal, account) && journal.state !== 'PLANNED')
+	const asked = revision > journal.revision;
+	const elsewhere = journal.state !== 'PLANNED' && !sameAccount(journal, account);
+	// Another account cannot know what became of it, whatever a person asks for.
+	if (elsewhere && (!asked || (inDoubt(journal) && !isTrial(journal, account))))
 		return otherAccount(journal, account);
+	if (asked) return newRevision(journal, revision, account, timing, now);
 	switch (journal.state) {
 		case 'PLANNED':
 		case 'CLAIMED':
@@ -109,7 +112,7 @@ function newRevision(
 	timing: Timing,
 	now: number,
 ): NextStep {
-	const trial = journal.environment === 'test' && account.environment !== 'test';
+	const trial = isTrial(journal, account);
 	if (!trial && journal.state === 'UNCERTAIN')
 		return { step: 'lookUp', newRevision: windowOver(journal, timing, now) };
 	if (!trial && journal.state === 'POSTING')
@@ -144,10 +147,23 @@ function quietOver(journal: Journal, timing: Timing, now: number): NextStep | nu
 	};
 }
 
+function inDoubt({ state }: Journal): boolean {
+	return state === 'POSTING' || state === 'UNCERTAIN';
+}
+
+/** A whole block says that it went to the test environment, and now the real one is meant. */
+function isTrial(journal: Journal, account: Pick<Account, 'environment'>): boolean {
+	return journal.environment === TEST && account.environment !== TEST;
+}
+
+const TEST = 'test';
+
+/** An order of an unknown account may be a real one: any account but a test one may look it up. */
 function sameAccount(
 	journal: Journal,
 	account: Pick<Account, 'environment' | 'customerNumber'>,
 ): boolean {
+	if (journal.environment === UNKNOWN_ACCOUNT) return account.environment !== TEST;
 	return (
 		journal.environment === account.environment && journal.customerNumber === account.customerNumber
 	);
@@ -157,12 +173,19 @@ function otherAccount(
 	journal: Journal,
 	account: Pick<Account, 'environment' | 'customerNumber'>,
 ): NextStep {
+	if (journal.environment === UNKNOWN_ACCOUNT)
+		return {
+			step: 'stop',
+			code: 'other-account',
+			cause: `it was sent as PO ${journal.poNumber}, perhaps as a real order, and the order block that says to which account is gone; this credential is for ${account.environment}`,
+			remedy: 'Let Reconcile run with the credential of the production environment.',
+		};
 	return {
 		step: 'stop',
 		code: 'other-account',
 		cause: `it was sent to ${journal.environment} (customer ${journal.customerNumber}), and this credential is for ${account.environment} (customer ${account.customerNumber})`,
 		remedy:
-			journal.environment === 'test'
+			journal.environment === TEST
 				? `For the real order, add the line "TDS revision: ${journal.revision + 1}" to the General Memo; the test order stays where it is.`
 				: 'Choose the credential that it was sent with.',
 	};

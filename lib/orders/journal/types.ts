@@ -36,6 +36,12 @@ export interface Journal {
 	folded: number;
 }
 
+/**
+ * In place of environment and customer number, where the block that named them is gone and only the
+ * mark of a line tells of the order.
+ */
+export const UNKNOWN_ACCOUNT = 'unknown';
+
 /** Who has the right to send, and since when. */
 export interface Claimed {
 	token: string;

@@ -12,7 +12,7 @@ import {
 	type Selection,
 } from '../purchase-order/read-purchase-orders';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
-import { evaluate, type OrderTerms } from './evaluate';
+import { decidedToSendAgain, evaluate, type OrderTerms } from './evaluate';
 import { orderContext, type Run, type RunTotal, throwIfEnded } from './order-context';
 import { notPreviewed, type OrderPreview, previewOrder } from './preview';
 import { readLines } from '../purchase-order/read-lines';
@@ -152,9 +152,9 @@ export async function liveFor(
 ): Promise<ReadonlyMap<string, LiveItem> | null> {
 	const { ports, terms } = run;
 	const skus = headers.flatMap(({ po }) => {
-		const { next, order } = evaluate(po, terms, ports.clock.now());
-		const again =
-			next.step === 'lookUp' && (next.newRevision || terms.settings.afterWindow === 'sendAgain');
+		const evaluation = evaluate(po, terms, ports.clock.now());
+		const { next, order } = evaluation;
+		const again = decidedToSendAgain(evaluation, terms) !== null;
 		if (order instanceof Problem || (next.step !== 'send' && !again)) return [];
 		return order.lines.map(({ sku }) => sku);
 	});

@@ -1,7 +1,7 @@
 import { Problem, problemOf } from '../../shared/problem';
 import { type MemoReading, readMemo } from '../journal/memo';
 import { nextStep, type NextStep } from '../journal/next-step';
-import type { Journal } from '../journal/types';
+import { type Journal, UNKNOWN_ACCOUNT } from '../journal/types';
 import {
 	type LineMark,
 	type LineMarkReading,
@@ -74,7 +74,7 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 			const form = sentAs === undefined ? settings : { ...settings, sentAs };
 			return buildOrder(po, resolved.options, revision, account, form);
 		});
-	const journal = trace === null ? kept : inDoubt(trace, kept, build(trace.revision), account);
+	const journal = trace === null ? kept : inDoubt(trace, kept, build(trace.revision));
 	const revision = Math.max(resolved.revision, journal?.revision ?? 1);
 	const order = build(revision);
 	const next = decide({ memo, mark, journal, revision: resolved.revision }, terms, now);
@@ -88,12 +88,7 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 }
 
 /** The journal of an order of which only the mark of a line is left. */
-function inDoubt(
-	mark: LineMark,
-	kept: Journal | null,
-	order: OrderRequest | Problem,
-	account: Account,
-): Journal {
+function inDoubt(mark: LineMark, kept: Journal | null, order: OrderRequest | Problem): Journal {
 	const draft = order instanceof Problem ? null : draftOf(order);
 	const claim = { token: mark.token, time: mark.time, settle: mark.settle };
 	return {
@@ -103,8 +98,8 @@ function inDoubt(
 		poNumber: mark.poNumber,
 		revision: mark.revision,
 		attempt: Math.max(kept?.attempt ?? 0, 1),
-		environment: account.environment,
-		customerNumber: account.customerNumber,
+		environment: UNKNOWN_ACCOUNT,
+		customerNumber: UNKNOWN_ACCOUNT,
 		payloadHash: draft?.payloadHash ?? '0'.repeat(64),
 		parts: draft?.parts ?? { lines: '0', shipTo: '0', options: '0' },
 		claim,
@@ -115,6 +110,22 @@ function inDoubt(
 		log: kept?.log ?? [],
 		folded: kept?.folded ?? 0,
 	};
+}
+
+/**
+ * Who has decided what to do with an order in doubt that TD SYNNEX does not know after the waiting
+ * window: a person in its memo, or the buyer for all orders; `null` = nobody, or another account is
+ * meant than the one it may stand in.
+ */
+export function decidedToSendAgain(
+	{ journal, next, changed }: Evaluation,
+	{ settings }: OrderTerms,
+): 'revision' | 'sendAgain' | null {
+	if (next.step !== 'lookUp') return null;
+	if (next.newRevision) return 'revision';
+	const known = journal?.environment !== UNKNOWN_ACCOUNT;
+	const again = settings.afterWindow === 'sendAgain' && changed.length === 0 && known;
+	return again ? 'sendAgain' : null;
 }
 
 /** The order, where one can be built. */

@@ -45,7 +45,10 @@ export async function settleByLookUp(
 				lines: found.lines,
 				why,
 			} as const;
-			const settled = await record(context, advance(journal, event));
+			// Where it was found is where it is, if the memo had lost the account.
+			const { environment, customerNumber } = terms.account;
+			const answered = { ...advance(journal, event), environment, customerNumber };
+			const settled = await record(context, answered);
 			await writeEtas(context, settled, found.etas);
 			return { kind: 'settled', journal: settled };
 		}

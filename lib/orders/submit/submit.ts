@@ -8,7 +8,7 @@ import type { LiveItem, OrderResult } from '../types';
 import type { Claim } from './claim/types';
 import { markOfSent, writeMark } from './claim/mark';
 import { complete } from './complete';
-import { evaluate, type Evaluation, orderOf } from './evaluate';
+import { decidedToSendAgain, evaluate, type Evaluation, orderOf } from './evaluate';
 import {
 	ended,
 	type Ending,
@@ -157,10 +157,9 @@ function done(ending: Ending): Begun {
 
 async function submit(context: OrderContext, header: Header): Promise<Begun> {
 	const evaluation = evaluated(context, header);
-	const { journal, next, changed } = evaluation;
-	const again = context.run.terms.settings.afterWindow === 'sendAgain' && changed.length === 0;
-	if (next.step === 'lookUp' && (next.newRevision || again))
-		return await sendAgain(context, evaluation, next.newRevision ? 'revision' : 'sendAgain');
+	const { journal, next } = evaluation;
+	const why = decidedToSendAgain(evaluation, context.run.terms);
+	if (why !== null) return await sendAgain(context, evaluation, why);
 	if (next.step !== 'send') return done(await complete(context, evaluation));
 	const base = next.reopen && journal ? reopen(journal, 'revision') : journal;
 	return await begin(await priced(context, evaluation), header, evaluation, base);

@@ -658,9 +658,10 @@ describe('submitting a purchase order', () => {
 		});
 
 		it.each([
-			['its block there', (memo: string) => memo],
-			['its block wiped', () => ''],
-		])('in doubt, %s, is looked up and sent again under the number of old', async (_, keep) => {
+			['its block there, is sent again', (memo: string) => memo, 1],
+			// Nothing says any more to which account it went.
+			['its block wiped, is not sent again by the setting', () => '', 0],
+		])('in doubt, %s under the number of old', async (_, keep, placed) => {
 			atPost('before');
 			await shop.submit(id);
 			calm();
@@ -669,9 +670,11 @@ describe('submitting a purchase order', () => {
 			await shop.pass(70);
 			await shop.submit(id, sendAgain);
 			await shop.pass(70);
-			await shop.submit(id, sendAgain);
-			expect(shop.memo(id)).toContain('State: RECORDED');
-			expect(shop.placed(id, String(id))).toHaveLength(1);
+			expect(await shop.submit(id, sendAgain)).toMatchObject({
+				state: placed === 0 ? 'UNCERTAIN' : 'RECORDED',
+				poNumber: String(id),
+			});
+			expect(shop.placed(id, String(id))).toHaveLength(placed);
 			expect(shop.placed(id, 'QB-77')).toHaveLength(0);
 		});
 
