@@ -5,7 +5,7 @@ import { atFirst, watchOptions } from '../shared/poll-trigger';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Fires once for each opportunity that is won with TD SYNNEX products on its primary quote. Autotask has no webhooks for opportunities, so it is asked at the times above.',
+			'Starts once for each opportunity that is won with TD SYNNEX products on its primary quote. Autotask has no webhooks for opportunities, so the trigger polls at the times above.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -17,7 +17,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: 'Closed, Implemented, Won',
 		description:
-			'Labels of the opportunity statuses that count as won, separated by commas; those that your Autotask does not have are passed over',
+			'Labels of the opportunity statuses that count as won, separated by commas. Labels that your Autotask does not have are ignored.',
 	},
 	{
 		displayName: 'Won Within (Days)',
@@ -26,7 +26,7 @@ export const properties: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 365 },
 		default: 30,
 		description:
-			'How far back the closing or the last activity of an opportunity may lie. After a longer standstill of n8n, older ones are not caught up on.',
+			'How long ago an opportunity can have been closed or last changed. If n8n was down for longer, older ones are not caught up on.',
 	},
 	atFirst,
 	watchOptions,

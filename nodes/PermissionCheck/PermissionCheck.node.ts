@@ -26,7 +26,7 @@ export class PermissionCheck implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ { run: "run check", runWithProof: "run check with write proof", createFields: "create missing fields", conformance: "conformance run" }[$parameter["operation"]] }}',
-		description: 'Report what is set up in Autotask and at TD SYNNEX, and how to mend what is not',
+		description: 'Report what is set up in Autotask and at TD SYNNEX, and how to fix what is not',
 		defaults: { name: 'Autotask Permission Check' },
 		usableAsTool: true,
 		inputs: ONE_WAY,

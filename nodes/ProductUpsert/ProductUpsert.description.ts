@@ -34,13 +34,13 @@ const target: INodeProperties[] = [
 	recordLocator({
 		displayName: 'Material Code',
 		name: 'billingCode',
-		description: 'The Material billing code that new products get, such as Hardware',
+		description: 'The Material billing code of new products, such as Hardware',
 		search: 'searchMaterialCodes',
 		example: '29682801',
 		fault: 'A billing code ID is a number',
 	}),
 	skuPatternField(
-		'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so that its products are kept in step rather than doubled.',
+		'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so its products are updated and not duplicated.',
 		true,
 	),
 	{
@@ -48,7 +48,7 @@ const target: INodeProperties[] = [
 		name: 'isActive',
 		type: 'boolean',
 		default: true,
-		description: 'Whether new products can be used in quotes at once',
+		description: 'Whether new products can be used in quotes right away',
 	},
 	{
 		displayName: 'Product Category Name or ID',
@@ -67,7 +67,7 @@ const target: INodeProperties[] = [
 		placeholder: 'Add category',
 		default: {},
 		description:
-			'Which Autotask category a TD SYNNEX category gets; the longest code that fits counts',
+			'Which Autotask category a TD SYNNEX category gets. The longest code that fits applies.',
 		options: [
 			{
 				displayName: 'Category',
@@ -111,12 +111,12 @@ const run: INodeProperties[] = [
 			{
 				name: 'Every Item',
 				value: 'every',
-				description: 'One for each input item, unchanged ones too',
+				description: 'One item for each input item, including unchanged ones',
 			},
 			{ name: 'Summary Only', value: 'summary', description: 'Nothing on the first output' },
 		],
 		default: 'changed',
-		description: 'What the first output carries; the summary always comes on the second',
+		description: 'What the first output contains. The summary is always on the second output.',
 	},
 ];
 
@@ -128,7 +128,7 @@ const options: INodeProperties = optionsField([
 		typeOptions: { minValue: 0, maxValue: 20000 },
 		default: 1000,
 		description:
-			'How many activity records of products the summary carries at the most, what went wrong first. 0 leaves only the record of the run itself.',
+			'The most activity records of products in the summary, failures first. With 0, only the record of the run itself is left.',
 	},
 	{
 		displayName: 'Cost',
@@ -144,7 +144,7 @@ const options: INodeProperties = optionsField([
 				name: 'Without Promotions',
 				value: 'withoutPromotion',
 				description:
-					'For prices that outlast a promotion; only the price file states it, elsewhere the cost is what you pay now',
+					'For prices that outlast a promotion. Only the price file states it; elsewhere, the cost is what you pay now.',
 			},
 		],
 		default: 'now',
@@ -167,7 +167,7 @@ const options: INodeProperties = optionsField([
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 30,
-		description: 'How often Progress Workflow is called',
+		description: 'How often the node calls Progress Workflow',
 	},
 	{
 		displayName: 'Progress Workflow',

@@ -7,7 +7,7 @@ import { atFirst, watchOptions } from '../shared/poll-trigger';
 const rule: INodeProperties[] = [
 	{
 		displayName:
-			'Fires once for each purchase order that becomes ready. Autotask has no webhooks for purchase orders, so it is asked at the times above.',
+			'Starts once for each purchase order that becomes ready. Autotask has no webhooks for purchase orders, so the trigger polls at the times above.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -15,7 +15,7 @@ const rule: INodeProperties[] = [
 	vendorField,
 	readyStatusField,
 	memoMarkField(
-		'Text that must stand in the General Memo; leave empty if the status alone says that an order is ready. With a mark, whoever writes the purchase order says when it is complete.',
+		'Text that must be in the General Memo. Leave empty if the status alone shows that an order is ready. With a mark, the person who writes the purchase order shows when it is complete.',
 	),
 	...amountBounds,
 	{
@@ -25,7 +25,7 @@ const rule: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getResources' },
 		default: [],
 		description:
-			'Only purchase orders made by these people; leave empty for everybody. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Only purchase orders that these people created. Leave empty for everybody. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 ];
 
@@ -36,19 +36,23 @@ const behaviour: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a purchase order must look the same at two looks before it fires, since a person may still be adding lines',
+			'Whether a purchase order must be unchanged in two polls before it starts the workflow, because a person may still be adding lines',
 	},
 	{
 		displayName: 'Fire Again',
 		name: 'again',
 		type: 'options',
 		options: [
-			{ name: 'Never', value: 'never', description: 'Each purchase order fires once' },
+			{
+				name: 'Never',
+				value: 'never',
+				description: 'Each purchase order starts the workflow once',
+			},
 			{
 				name: 'When It Was Changed and Is Still Ready',
 				value: 'changed',
 				description:
-					'After a change of its lines, ship-to or memo, such as the correction that an order was refused for. TD SYNNEX PO Create never sends what was sent before.',
+					'After its lines, ship-to, or memo changed, such as a correction after a refusal. TD SYNNEX PO Create never sends what was already sent.',
 			},
 		],
 		default: 'never',

@@ -9,13 +9,13 @@ const resourceAndOperation: INodeProperties[] = [
 			{
 				name: 'Get Status',
 				value: 'get',
-				description: 'Show everything that has become of orders so far, without writing anything',
+				description: 'Show what has happened to orders so far, without writing anything',
 				action: 'Get the status of orders',
 			},
 			{
 				name: 'Poll Status',
 				value: 'poll',
-				description: 'Ask TD SYNNEX what became of orders, and record it in Autotask',
+				description: 'Get the status of orders from TD SYNNEX, and record changes in Autotask',
 				action: 'Poll the status of orders',
 			},
 		],
@@ -32,17 +32,17 @@ const scope: INodeProperties[] = [
 			{
 				name: 'Open',
 				value: 'open',
-				description: 'Every order that is not closed or cancelled yet',
+				description: 'Every order that is not closed or canceled yet',
 			},
 			{
 				name: 'Of the Last Days',
 				value: 'days',
-				description: 'Those made in the last days; closed ones are not asked about again',
+				description: 'Orders made in the last days. Closed ones are not polled again.',
 			},
 			{
 				name: 'These Purchase Orders',
 				value: 'given',
-				description: 'By number, closed ones too',
+				description: 'By number, including closed orders',
 			},
 		],
 		default: 'open',
@@ -54,7 +54,7 @@ const scope: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 730 },
 		displayOptions: { show: { scope: ['days'] } },
 		default: 30,
-		description: 'How many days back a purchase order may have been made',
+		description: 'How many days ago a purchase order can have been made',
 	},
 	{
 		displayName: 'Purchase Order Numbers',
@@ -65,7 +65,7 @@ const scope: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 16, 17',
 		description:
-			"Autotask's own purchase order numbers, separated by commas; read for each input item",
+			"Autotask's own purchase order numbers, separated by commas. Read for each input item.",
 	},
 ];
 

@@ -33,7 +33,7 @@ export class StatusPoll implements INodeType {
 		subtitle:
 			'={{ ($parameter["operation"] === "get" ? "get status: " : $parameter["dryRun"] ? "dry run: " : "") + { open: "open orders", days: "last days", given: "these purchase orders" }[$parameter["scope"]] }}',
 		description:
-			'Ask TD SYNNEX what became of orders, record it in Autotask, and tell each change once',
+			'Get the status of orders from TD SYNNEX, record it in Autotask, and report each change once',
 		defaults: { name: 'TD SYNNEX Status Poll' },
 		usableAsTool: true,
 		inputs: ONE_WAY,

@@ -8,7 +8,7 @@ export const amountBounds: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 100',
-		description: 'Only purchase orders of at least this total; leave empty for no lower bound',
+		description: 'Only purchase orders of at least this total. Leave empty for no minimum.',
 	},
 	{
 		displayName: 'Amount To',
@@ -16,6 +16,6 @@ export const amountBounds: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 5000',
-		description: 'Only purchase orders of at most this total; leave empty for no upper bound',
+		description: 'Only purchase orders of at most this total. Leave empty for no maximum.',
 	},
 ];

@@ -33,13 +33,13 @@ export const atFirst: INodeProperties = {
 		{
 			name: 'Leave Out What Is Ready Already',
 			value: 'none',
-			description: 'Only what becomes ready from now on',
+			description: 'Only records that become ready from now on',
 		},
 		{ name: 'Start With What Is Ready Already', value: 'ready' },
 	],
 	default: 'none',
 	description:
-		'Holds for the first look, and for the first look after the rule above was changed. A restart of n8n is no first look.',
+		'Applies to the first poll, and to the first poll after the rule above changed. A restart of n8n does not count as a first poll.',
 };
 
 /** What is seldom set, at the end of every such trigger. */

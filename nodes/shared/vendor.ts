@@ -13,7 +13,7 @@ const VENDOR = {
 /** The company that orders and products are of. */
 export const vendorField = recordLocator({
 	...VENDOR,
-	description: 'The company of type Vendor that stands for TD SYNNEX in your Autotask',
+	description: 'The company of type Vendor that is TD SYNNEX in your Autotask',
 });
 
 /** The same where a node works without it too. */

@@ -20,9 +20,9 @@ export const priceAvailability: INodeProperties[] = [
 			{
 				name: 'Input Items',
 				value: 'items',
-				description: 'One product an item, by its SKU or its manufacturer part number',
+				description: 'One product for each item, by its SKU or its manufacturer part number',
 			},
-			{ name: 'List', value: 'list', description: 'SKUs and part numbers typed in below' },
+			{ name: 'List', value: 'list', description: 'SKUs and part numbers that you enter below' },
 		],
 		default: 'items',
 	},
@@ -32,7 +32,7 @@ export const priceAvailability: INodeProperties[] = [
 		type: 'string',
 		default: 'sku',
 		displayOptions: { show: { productsFrom: ['items'] } },
-		description: 'The field that holds the TD SYNNEX SKU. TDS-14152708 is understood too.',
+		description: 'The field with the TD SYNNEX SKU. A value such as TDS-14152708 also works.',
 	},
 	{
 		displayName: 'Part Number Field',
@@ -40,7 +40,7 @@ export const priceAvailability: INodeProperties[] = [
 		type: 'string',
 		default: 'mpn',
 		displayOptions: { show: { productsFrom: ['items'] } },
-		description: 'The field that holds the manufacturer part number, used where there is no SKU',
+		description: 'The field with the manufacturer part number. It is used if there is no SKU.',
 	},
 	{
 		displayName: 'SKUs',
@@ -49,7 +49,7 @@ export const priceAvailability: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. 14152708, 13994201',
-		description: 'TD SYNNEX SKUs, separated by commas or one a line',
+		description: 'TD SYNNEX SKUs, separated by commas or line breaks',
 		displayOptions: { show: { productsFrom: ['list'] } },
 	},
 	{
@@ -59,7 +59,8 @@ export const priceAvailability: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. 210-BKXY, C9300-24P-A',
-		description: 'Manufacturer part numbers; one may stand for several SKUs, all are returned',
+		description:
+			'Manufacturer part numbers. If one belongs to several SKUs, all of them are returned.',
 		displayOptions: { show: { productsFrom: ['list'] } },
 	},
 	optionsField([
@@ -69,7 +70,7 @@ export const priceAvailability: INodeProperties[] = [
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 600 },
 			default: 20,
-			description: 'TD SYNNEX publishes no limit; trouble was seen from 25 on',
+			description: 'TD SYNNEX publishes no limit. Problems were seen from 25 on.',
 		},
 		{
 			displayName: 'Price Type',
@@ -78,7 +79,7 @@ export const priceAvailability: INodeProperties[] = [
 			options: PRICE_TYPES,
 			default: '',
 			description:
-				'Which of your prices to ask for. Regular is your contract price; whether it includes a promotion, as the cost of the price file does, TD SYNNEX does not say.',
+				'Which of your prices to request. Regular is your contract price. TD SYNNEX does not say whether it includes a promotion, as the cost of the price file does.',
 		},
 		{
 			displayName: 'Products per Call',
@@ -86,7 +87,7 @@ export const priceAvailability: INodeProperties[] = [
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100 },
 			default: 50,
-			description: 'TD SYNNEX takes at most 100',
+			description: 'TD SYNNEX accepts at most 100',
 		},
 		{
 			displayName: 'Special Deal Number',
@@ -94,7 +95,7 @@ export const priceAvailability: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. D-1001',
-			description: "TD SYNNEX's or the manufacturer's number of a deal whose prices to ask for",
+			description: 'Number of a deal, from TD SYNNEX or the manufacturer, whose prices to request',
 		},
 	]),
 ];

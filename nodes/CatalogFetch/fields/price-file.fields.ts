@@ -30,7 +30,7 @@ export const priceFile: INodeProperties[] = [
 		options: COUNTRIES,
 		default: 'US',
 		description:
-			'Whose price file it is: the file does not say, and its currency and warehouse columns depend on it',
+			'The country of the price file. The file does not say, and its currency and warehouse columns depend on it.',
 	},
 	{
 		displayName: 'Expected File',
@@ -40,21 +40,21 @@ export const priceFile: INodeProperties[] = [
 			{
 				name: 'Either',
 				value: 'either',
-				description: 'Take what comes; the summary says which kind it was',
+				description: 'Accept both kinds. The summary says which kind it was.',
 			},
 			{
 				name: 'Full',
 				value: 'full',
-				description: 'All that TD SYNNEX puts into your file, changed or not',
+				description: 'Everything that TD SYNNEX puts into your file, changed or not',
 			},
 			{
 				name: 'Update',
 				value: 'delta',
-				description: 'Changes only: a missing product says nothing',
+				description: 'Changes only: a missing product has no meaning',
 			},
 		],
 		default: 'full',
-		description: 'The run stops when the header of the file says otherwise',
+		description: 'The run stops if the header of the file says something else',
 	},
 	{
 		displayName: 'No Filter at TD SYNNEX',
@@ -62,7 +62,7 @@ export const priceFile: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether TD SYNNEX has told you that it leaves nothing out of your file: neither products without stock nor product lines. Only then does the summary of a full file say that it is complete, so that a missing product is gone.',
+			'Whether TD SYNNEX has told you that it leaves nothing out of your file: neither products without stock nor product lines. Only then can the summary of a full file say that it is complete, and a missing product is gone.',
 	},
 	{
 		displayName: 'Maximum Products',
@@ -71,7 +71,7 @@ export const priceFile: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 20000,
 		description:
-			'How many matching products to return at most, in the order of the file. 0 means all of them.',
+			'The most matching products to return, in the order of the file. 0 means all of them.',
 	},
 	{
 		displayName: 'File Checks',
@@ -79,7 +79,7 @@ export const priceFile: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add check',
 		default: {},
-		description: 'What stops the run, besides a file that is damaged or of the other kind',
+		description: 'What stops the run, in addition to a file that is damaged or of the other kind',
 		options: [
 			{
 				displayName: 'Oldest File (Days)',
@@ -88,7 +88,7 @@ export const priceFile: INodeProperties[] = [
 				typeOptions: { minValue: 0, numberPrecision: 0 },
 				default: 3,
 				description:
-					'A file whose header is older is not read; business days, since none is written at weekends. 0 = no limit.',
+					'A file with an older header is not read. Counts business days, because no file is written on weekends. 0 means no limit.',
 			},
 			{
 				displayName: 'Trading Partner',
@@ -97,7 +97,7 @@ export const priceFile: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. DEMO846',
 				description:
-					'The code that the header of your file begins with; the summary of a run shows it. Another account has another one.',
+					'The code at the beginning of the header of your file. The summary of a run shows it. Each account has its own code.',
 			},
 		],
 	},
@@ -115,7 +115,7 @@ export const priceFile: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 0110, 0215',
-				description: 'Beginnings of TD SYNNEX category codes; 4003 finds 004003 too',
+				description: 'Beginnings of TD SYNNEX category codes. 4003 also finds 004003.',
 			},
 			{
 				displayName: 'In Stock Only',
@@ -123,7 +123,7 @@ export const priceFile: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to leave out products of which no warehouse has any. Licences, whose stock nobody counts, are left out too.',
+					'Whether to leave out products that no warehouse has in stock. Licenses, whose stock is not counted, are left out, too.',
 			},
 			{
 				displayName: 'Lifecycle',
@@ -131,7 +131,7 @@ export const priceFile: INodeProperties[] = [
 				type: 'multiOptions',
 				options: LIFECYCLES,
 				default: ['A', 'B'],
-				description: 'Where in its life TD SYNNEX says that a product is',
+				description: 'The lifecycle state that TD SYNNEX gives a product',
 			},
 			{
 				displayName: 'Manufacturers',
@@ -140,7 +140,7 @@ export const priceFile: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. DELL, HP*',
 				description:
-					'Whole names, or as the price file writes them, which cuts them at 25 characters; * stands for any ending',
+					'Full names, or names as in the price file, which cuts them at 25 characters. * stands for any ending.',
 			},
 			{
 				displayName: 'Maximum Cost',
@@ -148,7 +148,7 @@ export const priceFile: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 2500.00',
-				description: 'This cost itself is included; products without a cost are left out',
+				description: 'This cost is included. Products without a cost are left out.',
 			},
 			{
 				displayName: 'Minimum Cost',
@@ -156,7 +156,7 @@ export const priceFile: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5.00',
-				description: 'This cost itself is included; products without a cost are left out',
+				description: 'This cost is included. Products without a cost are left out.',
 			},
 			{
 				displayName: 'SKUs',
@@ -165,7 +165,7 @@ export const priceFile: INodeProperties[] = [
 				typeOptions: { rows: 3 },
 				default: '',
 				placeholder: 'e.g. 14152708, 13994201',
-				description: 'TD SYNNEX SKUs, separated by commas or one a line',
+				description: 'TD SYNNEX SKUs, separated by commas or line breaks',
 			},
 			{
 				displayName: 'Text',
@@ -174,7 +174,7 @@ export const priceFile: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. usb dock',
 				description:
-					'All of these words must stand in the part number, name, manufacturer or description',
+					'All of these words must be in the part number, name, manufacturer, or description',
 			},
 		],
 	},

@@ -16,7 +16,7 @@ import { optionsField } from '../../shared/common-fields';
 export const option: INodePropertyOptions = {
 	name: 'Run Check',
 	value: 'run',
-	description: 'Report what is set up and what is missing; changes nothing',
+	description: 'Report what is set up and what is missing. Changes nothing.',
 	action: 'Run the check',
 };
 
@@ -24,7 +24,7 @@ export const option: INodePropertyOptions = {
 export const optionWithProof: INodePropertyOptions = {
 	name: 'Run Check with Write Proof',
 	value: 'runWithProof',
-	description: 'The check, then writes on one product and reads back what came of it',
+	description: 'Run the check, then write to one product and read the result',
 	action: 'Run the check and prove the rights by writing',
 };
 
@@ -44,7 +44,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. TDS-14152708',
 		description:
-			'ID or SKU of a product to write on; description and cost are put back. Empty: one is created and set inactive.',
+			'ID or SKU of a product to write to. Description and cost are restored. If empty, a product is created and set inactive.',
 		displayOptions: { show: { operation: ['runWithProof'] } },
 	},
 	{
@@ -54,7 +54,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 16',
 		description:
-			'P.O. number of an order whose Ship To Name is written as it stands. Empty: no purchase order is touched.',
+			'P.O. number of an order whose Ship To Name is written unchanged. If empty, no purchase order is written.',
 		displayOptions: { show: { operation: ['runWithProof'] } },
 	},
 	optionsField(checkOptions, { operation: ['run', 'runWithProof'] }),

@@ -7,7 +7,7 @@ import { budgetShareField } from '../../shared/common-fields';
  */
 export const checkOptions: INodePropertyCollection['values'] = [
 	budgetShareField(
-		"Percent of Autotask's hourly calls that a sync may use, as set in Product Upsert; for the reckoning only",
+		"Percent of Autotask's hourly calls that a sync can use, as set in Product Upsert. Used only for the estimate.",
 	),
 	{
 		displayName: 'Price File Field',
@@ -23,7 +23,7 @@ export const checkOptions: INodePropertyCollection['values'] = [
 		type: 'string',
 		default:
 			'TD SYNNEX SKU, TD SYNNEX Stock, TD SYNNEX ETA, TD SYNNEX MAP, TD SYNNEX Weight, TD SYNNEX Status',
-		description: 'Names of user-defined fields of products to look for, with commas between',
+		description: 'Names of user-defined fields of products to look for, separated by commas',
 	},
 	{
 		displayName: 'Products to Sync',
@@ -31,14 +31,14 @@ export const checkOptions: INodePropertyCollection['values'] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 20000,
-		description: 'How many products your catalogue sync is to keep; for the reckoning only',
+		description: 'How many products your catalog sync keeps. Used only for the estimate.',
 	},
 	{
 		displayName: 'Purchase Order States',
 		name: 'purchaseOrderStates',
 		type: 'string',
 		default: 'New, Submitted, Received Partial, Received Full, Canceled',
-		description: 'Labels of the states of purchase orders in your Autotask, with commas between',
+		description: 'Labels of the purchase order states in your Autotask, separated by commas',
 	},
 	{
 		displayName: 'SKU Pattern',
@@ -54,13 +54,13 @@ export const checkOptions: INodePropertyCollection['values'] = [
 		default: '',
 		placeholder: 'e.g. 14152708',
 		description:
-			'TD SYNNEX SKU to ask a price for. Empty: that of a TD SYNNEX product in Autotask.',
+			'TD SYNNEX SKU to check the price of. If empty, the SKU of a TD SYNNEX product in Autotask is used.',
 	},
 	{
 		displayName: 'Vendor Name',
 		name: 'vendorName',
 		type: 'string',
 		default: 'TD SYNNEX',
-		description: 'Name, or a part of it, of the company that is TD SYNNEX in your Autotask',
+		description: 'Name, or part of the name, of the company that is TD SYNNEX in your Autotask',
 	},
 ];

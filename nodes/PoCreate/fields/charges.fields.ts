@@ -50,7 +50,7 @@ export const chargeSource: INodeProperties[] = [
 		],
 		default: 'all',
 		description:
-			'Only charges in the status Need to Order/Fulfill whose product TD SYNNEX sells, and that no purchase order has',
+			'Only charges in the status Need to Order/Fulfill whose product TD SYNNEX sells, and that are on no purchase order yet',
 	}),
 	...shownIn(named, {
 		displayName: 'ID',
@@ -59,7 +59,7 @@ export const chargeSource: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 4711',
-		description: 'The Autotask ID; with an expression, each input item names another one',
+		description: 'The Autotask ID. Use an expression to take it from each input item.',
 	}),
 	...shownIn(fromCharges, {
 		displayName: 'Together on One Purchase Order',
@@ -74,7 +74,7 @@ export const chargeSource: INodeProperties[] = [
 		type: 'options',
 		options: SHIP_TO,
 		default: 'sale',
-		description: 'Where TD SYNNEX delivers to; one without a street is passed over',
+		description: 'Where TD SYNNEX delivers the goods. An address without a street is skipped.',
 	}),
 	...shownIn(fromCharges, {
 		displayName: 'Unit Cost',
@@ -82,7 +82,7 @@ export const chargeSource: INodeProperties[] = [
 		type: 'options',
 		options: COST_FROM,
 		default: 'live',
-		description: 'The unit cost of the purchase order lines; the charge itself is never changed',
+		description: 'The unit cost of the purchase order lines. The charge itself never changes.',
 	}),
 	...shownIn(fromCharges, {
 		displayName: 'Pass On Customer PO Number',
@@ -90,6 +90,6 @@ export const chargeSource: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether the customer's own PO number on the charge becomes the end user's PO number at TD SYNNEX; the PO number of the order stays Autotask's",
+			"Whether to send the customer's own PO number on the charge as the end user's PO number. The PO number of the order stays that of Autotask.",
 	}),
 ];

@@ -36,7 +36,7 @@ export const opportunitySource: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		required: true,
 		description:
-			'A won opportunity; its charges are ordered, or its primary quote where it has none',
+			'A won opportunity. The node orders its charges, or its primary quote if it has no charges.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -53,7 +53,7 @@ export const opportunitySource: INodeProperties[] = [
 		type: 'options',
 		options: OPPORTUNITY_SHIP_TO,
 		default: 'quote',
-		description: 'A quote location without a street falls back to the company address',
+		description: 'If the location of the quote has no street, the company address is used',
 	}),
 	...shownIn(fromOpportunity, {
 		displayName: 'Deals Without Charges',
@@ -63,13 +63,13 @@ export const opportunitySource: INodeProperties[] = [
 			{
 				name: 'Order by Product',
 				value: 'byProduct',
-				description: 'The goods come in as free stock, and nothing is billed by them',
+				description: 'The goods are received as free stock, and receiving them bills nothing',
 			},
 			{ name: 'Stop, the Won Wizard Was Not Run', value: 'stop' },
 		],
 		default: 'stop',
 		description:
-			"What to do where Autotask's Procurement is in use and the won wizard made no charges. Without Procurement a deal is ordered by product.",
+			"What to do if Autotask's Procurement is in use and the won wizard made no charges. Without Procurement, the node orders a deal by product.",
 	}),
 	...shownIn(fromOpportunity, {
 		displayName: 'Won Statuses',
@@ -89,35 +89,35 @@ export const lineSource: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. {{ $json.ticketNumber }}',
 		description:
-			'What the request is about, such as a ticket number or event ID. Running again with the same reference finds the purchase order that was made; it never makes a second one.',
+			'What the request is about, such as a ticket number or an event ID. If you run the node again with the same reference, it finds the purchase order and does not make a second one.',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'SKU',
 		name: 'lineSku',
 		type: 'string',
 		default: '={{ $json.sku }}',
-		description: 'TD SYNNEX SKU of the line, with or without the pattern around it',
+		description: 'TD SYNNEX SKU of the line, with or without the SKU pattern',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'Product ID',
 		name: 'lineProductId',
 		type: 'string',
 		default: '={{ $json.productId }}',
-		description: 'Autotask product ID; used in place of the SKU where it is given',
+		description: 'Autotask product ID. If it is set, it is used instead of the SKU.',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'Quantity',
 		name: 'lineQuantity',
 		type: 'string',
 		default: '={{ $json.quantity }}',
-		description: 'Pieces, a whole number above zero',
+		description: 'Number of pieces: a whole number above zero',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'Price',
 		name: 'linePrice',
 		type: 'string',
 		default: '={{ $json.price }}',
-		description: 'Unit cost; where it is empty, the unit cost of the Autotask product',
+		description: 'Unit cost. If empty, the unit cost of the Autotask product is used.',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'Ship To',
@@ -125,7 +125,7 @@ export const lineSource: INodeProperties[] = [
 		type: 'options',
 		options: ITEMS_SHIP_TO,
 		default: 'company',
-		description: 'Where TD SYNNEX delivers to: the address of Company ID, or another one',
+		description: 'Where TD SYNNEX delivers: to the address of Company ID, or to another address',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'Company ID',
@@ -134,7 +134,7 @@ export const lineSource: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 0',
 		description:
-			'Autotask company the goods are for: its address, and Purchase for Account of the purchase order. 0 is your own company; for goods on stock leave it empty and set Ship To to Address Below.',
+			'The Autotask company that the goods are for. It sets the address and Purchase for Account of the purchase order. 0 is your own company. For stock, leave it empty and set Ship To to Address Below.',
 	}),
 	...shownIn(toAnAddress, {
 		displayName: 'Address',
@@ -142,7 +142,7 @@ export const lineSource: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add part',
 		default: {},
-		description: 'Where TD SYNNEX delivers to',
+		description: 'Where TD SYNNEX delivers the goods',
 		options: [
 			textField('Address 1', 'line1', EXAMPLE.line1),
 			textField('Address 2', 'line2', EXAMPLE.line2),
@@ -160,7 +160,7 @@ export const lineSource: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 12',
 		description:
-			'Where the goods are received in Autotask; leave empty for the default inventory location',
+			'Where the goods are received in Autotask. Leave empty for the default inventory location.',
 	}),
 	...shownIn([...fromOpportunity, ...fromItems, ...fromCharges], {
 		displayName: 'Memo',
@@ -169,7 +169,7 @@ export const lineSource: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. TDS ship method: FG',
-		description: 'Text for the General Memo of the purchase order; order options may stand here',
+		description: 'Text for the General Memo of the purchase order. It can contain order options.',
 	}),
 	{
 		displayName: 'Submit Afterwards',
@@ -177,7 +177,7 @@ export const lineSource: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send the purchase order to TD SYNNEX as soon as it is made, under the same rules as Submit',
+			'Whether to send the purchase order to TD SYNNEX right after it is made, under the same rules as Submit',
 		displayOptions: {
 			show: { operation: ['createFromCharges', 'createFromItems', 'createFromOpportunity'] },
 		},

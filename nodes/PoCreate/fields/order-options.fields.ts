@@ -34,7 +34,7 @@ export const orderOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	description:
-		'Also taken from lines such as <code>TDS ship method: FG</code> in the General Memo, which go before what is set here',
+		'The node also reads them from lines such as <code>TDS ship method: FG</code> in the General Memo. These lines take precedence over what is set here.',
 	options: [
 		text(
 			'Approved By',
@@ -52,37 +52,37 @@ export const orderOptions: INodeProperties = {
 		yesNo(
 			'Back Order',
 			'backOrder',
-			"Whether lines that are not in stock may wait. If No and stock does not cover them after all, TD SYNNEX's sales desk holds the order.",
+			"Whether lines that are not in stock can wait. If you select No and stock does not cover the order, TD SYNNEX's sales desk holds it.",
 		),
 		yesNo(
 			'Bill End User',
 			'billEndUser',
-			'Whether TD SYNNEX bills the end user instead of you; only where that was agreed with TD SYNNEX',
+			'Whether TD SYNNEX bills the end user instead of you. Use it only if you have agreed on it with TD SYNNEX.',
 		),
 		text(
 			'Comment',
 			'comment',
 			'Please call before shipping',
-			"Read by TD SYNNEX's sales desk alone, which HOLDS every order that has one. Never stands on the packing slip.",
+			"Only TD SYNNEX's sales desk reads it, and it HOLDS every order that has one. It is never on the packing slip.",
 		),
 		text('Contact Email', 'contactEmail', EXAMPLE.email),
-		text('Contact Name', 'contactName', EXAMPLE.contact, 'Where empty, the ship-to name'),
+		text('Contact Name', 'contactName', EXAMPLE.contact, 'If empty, the ship-to name is used'),
 		text(
 			'Contact Phone',
 			'contactPhone',
 			EXAMPLE.phone,
-			'Where empty, the phone of the purchase order',
+			'If empty, the phone of the purchase order is used',
 		),
 		yesNo(
 			'Drop Ship',
 			'dropShip',
-			'Whether the shipping papers are those of a drop shipment and the ship-to counts as your customer. Neutral or branded papers are arranged with TD SYNNEX.',
+			'Whether to ship with the papers of a drop shipment, with the ship-to as your customer. Arrange neutral or branded papers with TD SYNNEX.',
 		),
 		text(
 			'End User Account',
 			'endUserAccount',
 			'100234',
-			'His account number at TD SYNNEX, where he is billed; empty: TD SYNNEX opens an account for him',
+			'Account number of the end user at TD SYNNEX, if the end user is billed. If empty, TD SYNNEX opens an account.',
 		),
 		text('End User Address', 'endUserAddress1', EXAMPLE.line1),
 		text('End User Address 2', 'endUserAddress2', EXAMPLE.line2),
@@ -94,7 +94,7 @@ export const orderOptions: INodeProperties = {
 			'End User Name',
 			'endUserName',
 			EXAMPLE.name,
-			'Some products are sold only with their end user named',
+			'TD SYNNEX sells some products only if the end user is named',
 		),
 		text('End User Phone', 'endUserPhone', EXAMPLE.phone),
 		text('End User PO', 'endUserPoNumber', 'CD-2291', "Your customer's own PO number"),
@@ -103,18 +103,27 @@ export const orderOptions: INodeProperties = {
 			'End User Type',
 			'endUserType',
 			'Education',
-			'Where he is billed: FederalGovernment, StateGovernment, LocalGovernment, Education, or empty',
+			'If the end user is billed: FederalGovernment, StateGovernment, LocalGovernment, Education, or empty',
 		),
 		text('End User ZIP', 'endUserZip', EXAMPLE.zip),
 		text('Freight Account', 'freightAccount', 'A12345', 'Your account with the carrier'),
 		yesNo(
 			'License',
 			'license',
-			'Whether the order is for licenses: it goes out with the end user as licensee, by electronic delivery',
+			'Whether the order is for licenses. It then goes out with the end user as the licensee, by electronic delivery.',
 		),
-		text('License Authorization', 'licenseAuthorization', '8841-2207', 'Given by the manufacturer'),
-		yesNo('License Reorder', 'licenseReorder', 'Whether the end user had such licenses before'),
-		yesNo('Line Ship Complete', 'lineShipComplete', 'Whether no line is shipped in parts'),
+		text(
+			'License Authorization',
+			'licenseAuthorization',
+			'8841-2207',
+			'The number that the manufacturer gave you',
+		),
+		yesNo('License Reorder', 'licenseReorder', 'Whether the end user already has such licenses'),
+		yesNo(
+			'Line Ship Complete',
+			'lineShipComplete',
+			'Whether to ship each line complete, not in parts',
+		),
 		text(
 			'Ship Comment',
 			'shipComment',
@@ -124,25 +133,25 @@ export const orderOptions: INodeProperties = {
 		yesNo(
 			'Ship Complete',
 			'shipComplete',
-			'Whether nothing is shipped before all of it is there; for one delivery also set Warehouse Split to No',
+			'Whether to ship nothing before everything is available. To get one delivery, also set Warehouse Split to No.',
 		),
 		text(
 			'Ship Method',
 			'shipMethod',
 			'FG',
-			'TD SYNNEX code such as FG (FedEx Ground); where empty, ground service of the country. Preview lists the codes of your account.',
+			'TD SYNNEX code such as FG (FedEx Ground). If empty, the ground service of the country is used. Preview lists the codes of your account.',
 		),
 		text(
 			'Special Price Reference',
 			'specialPriceReference',
 			'D-1001',
-			'Number of the special price, as the manufacturer or TD SYNNEX gave it to you; needed with VendorPromotion',
+			'Number of the special price that the manufacturer or TD SYNNEX gave you. Required with VendorPromotion.',
 		),
 		text(
 			'Special Price Type',
 			'specialPriceType',
 			'VendorPromotion',
-			'VendorPromotion, FederalGovernment, StateGovernment or Education: needed wherever the cost is not your usual price',
+			'VendorPromotion, FederalGovernment, StateGovernment, or Education. Required if the cost is not your usual price.',
 		),
 		text(
 			'Warehouse',
@@ -153,7 +162,7 @@ export const orderOptions: INodeProperties = {
 		yesNo(
 			'Warehouse Split',
 			'warehouseSplit',
-			'Whether the goods may come from several warehouses; Yes where nothing is said',
+			'Whether the goods can come from several warehouses. If not set, they can.',
 		),
 	],
 };
@@ -166,7 +175,7 @@ export const optionMap: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add field',
 	default: {},
-	description: 'Order options that stand in fields of your Autotask records',
+	description: 'Order options that are in fields of your Autotask records',
 	options: [
 		{
 			displayName: 'Fields',

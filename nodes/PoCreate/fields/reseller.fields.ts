@@ -10,7 +10,7 @@ export const reseller: INodeProperties = {
 	placeholder: 'Add field',
 	default: {},
 	description:
-		'Sent with orders for licenses, for products that are sold with their end user named, and where an end user is billed; not needed for others',
+		'Sent with orders for licenses, for products that require an end user, and when an end user is billed. Other orders do not need it.',
 	options: [
 		textField('Address', 'address1', '1200 Market St'),
 		textField('Address 2', 'address2', 'Floor 3'),
@@ -35,7 +35,7 @@ export const textLengths: INodeProperties = {
 	placeholder: 'Add length',
 	default: {},
 	description:
-		'Longest texts that TD SYNNEX takes, where they are no longer those of its document of 2015; what does not fit stops the order',
+		'The longest texts that TD SYNNEX accepts, if they are no longer those of its document of 2015. A longer text stops the order.',
 	options: [
 		{
 			displayName: 'Lengths',
@@ -49,7 +49,7 @@ export const textLengths: INodeProperties = {
 						.map((value) => ({ name: titled(value), value }))
 						.sort((one, other) => (one.name < other.name ? -1 : 1)),
 					default: 'shipToName',
-					description: 'The text that TD SYNNEX takes in another length',
+					description: 'The text that TD SYNNEX accepts with another length',
 				},
 				{
 					displayName: 'Length',
@@ -57,7 +57,7 @@ export const textLengths: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 250 },
 					default: 30,
-					description: 'The most characters that it takes',
+					description: 'The most characters that TD SYNNEX accepts',
 				},
 			],
 		},

@@ -40,7 +40,8 @@ export const rules: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add rule',
 	default: {},
-	description: 'What is checked before an order is sent; every rule is on unless switched off here',
+	description:
+		'What is checked before an order is sent. Every rule is on unless you turn it off here.',
 	options: [
 		{
 			displayName: 'Approval Needed Above',
@@ -48,21 +49,21 @@ export const rules: INodeProperties = {
 			type: 'string',
 			default: approvalAbove,
 			description:
-				'Orders above this total need "TDS approved by: NAME" in the General Memo, or Approved By in the order options; empty = none does',
+				'Orders above this total need "TDS approved by: NAME" in the General Memo, or Approved By in the order options. If empty, no order needs an approval.',
 		},
 		{
 			displayName: 'Cap per Order',
 			name: 'capPerOrder',
 			type: 'string',
 			default: capPerOrder,
-			description: 'Greatest total of one order; empty = no cap',
+			description: 'Highest total of one order. If empty, there is no cap.',
 		},
 		{
 			displayName: 'Cap per Run',
 			name: 'capPerRun',
 			type: 'string',
 			default: capPerRun,
-			description: 'Greatest total of all orders of one run; empty = no cap',
+			description: 'Highest total of all orders in one run. If empty, there is no cap.',
 		},
 		{
 			displayName: 'Cost Tolerance (%)',
@@ -70,14 +71,15 @@ export const rules: INodeProperties = {
 			type: 'string',
 			default: percent,
 			description:
-				'How far the unit cost of a line may lie from the live price, in percent of that price; empty = any',
+				'How far the unit cost of a line can be from the live price, in percent of that price. If empty, any cost is accepted.',
 		},
 		{
 			displayName: 'Cost Tolerance (Amount)',
 			name: 'toleranceAmount',
 			type: 'string',
 			default: amount,
-			description: 'The same as an amount for each piece; both must hold; empty = any',
+			description:
+				'The same as an amount for each piece. Both limits must hold. If empty, any cost is accepted.',
 		},
 		{
 			displayName: 'Lines of Other Vendors',
@@ -117,7 +119,7 @@ export const rules: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. TD SYNNEX Minimum Quantity',
 			description:
-				'Product field or user-defined field that holds the smallest quantity TD SYNNEX sells; empty = not checked',
+				'Product field or user-defined field with the smallest quantity that TD SYNNEX sells. If empty, the quantity is not checked.',
 		},
 		{
 			displayName: 'Price Tolerance',
@@ -126,7 +128,7 @@ export const rules: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 0.01',
 			description:
-				"From which difference for one piece TD SYNNEX's sales desk holds an order, as your auto-fill profile says; empty = 0.01 in the US, 0.02 in Canada",
+				"The price difference for one piece above which TD SYNNEX's sales desk holds an order, as your auto-fill profile says. If empty, 0.01 in the US and 0.02 in Canada.",
 		},
 		{
 			displayName: 'Purchase Currency',
@@ -155,10 +157,10 @@ export const rules: INodeProperties = {
 					description: 'Within Cost Tolerance; the purchase order keeps its own cost',
 				},
 				{ name: 'Stop', value: 'stop', description: 'Do not send the purchase order' },
-				{ name: 'Warn', value: 'warn', description: 'Send it all the same: TD SYNNEX holds it' },
+				{ name: 'Warn', value: 'warn', description: 'Send the order anyway: TD SYNNEX holds it' },
 			],
 			default: priceApart,
-			description: 'What to do where the unit cost lies beyond Price Tolerance',
+			description: 'What to do if the unit cost is outside Price Tolerance',
 		},
 	],
 };

@@ -25,7 +25,7 @@ export const writeBack: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to write the expected arrival to lines that have one; one Autotask call for each such line',
+				'Whether to write the expected arrival to lines that have one. It costs one Autotask call for each such line.',
 		},
 		{
 			displayName: 'Order Number Field',
@@ -36,7 +36,7 @@ export const writeBack: INodeProperties = {
 					name: 'External P.O. Number',
 					value: 'externalPONumber',
 					description:
-						'As the Digital Bridge does. The QuickBooks Online extension passes over purchase orders in which this field is filled.',
+						'As the Digital Bridge does. The QuickBooks Online extension skips purchase orders in which this field is filled.',
 				},
 				{
 					name: 'General Memo Only',
@@ -54,7 +54,7 @@ export const writeBack: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getStatusesOrNone' },
 			default: statusAfterOrder,
 			description:
-				'The status a purchase order gets once TD SYNNEX has taken it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'The status that a purchase order gets after TD SYNNEX has accepted it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 	],
 };
@@ -66,7 +66,7 @@ export const safety: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add setting',
 	default: {},
-	description: 'Times on which the promise rests that nothing is ordered twice',
+	description: 'The times that make sure nothing is ordered twice',
 	options: [
 		{
 			displayName: 'After the Waiting Window',
@@ -96,7 +96,7 @@ export const safety: INodeProperties = {
 			typeOptions: { minValue: 0.05, numberPrecision: 2 },
 			default: claimLifeMinutes,
 			description:
-				'After this long a run that was sending counts as gone, and its order is looked up',
+				'After this time, a run that was sending counts as ended, and its order is looked up',
 		},
 		{
 			displayName: 'PO Number Length',
@@ -132,7 +132,7 @@ export const safety: INodeProperties = {
 			typeOptions: { minValue: 0, numberPrecision: 1 },
 			default: windowMinutes,
 			description:
-				'How long an order that TD SYNNEX does not know stays uncertain before a person is asked',
+				'How long an order that TD SYNNEX does not know stays uncertain before a person must look at it',
 		},
 	],
 };
@@ -144,14 +144,14 @@ export const general: INodeProperties = optionsField([
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether an AI agent that uses this node as a tool may do more than preview and reconcile',
+			'Whether an AI agent that uses this node as a tool is allowed to do more than preview and reconcile',
 	},
 	{
 		displayName: 'Include Activity',
 		name: 'activity',
 		type: 'boolean',
 		default: false,
-		description: 'Whether each result carries its activity records, for an activity log',
+		description: 'Whether to include the activity records in each result, for an activity log',
 	},
 	{
 		displayName: 'When an Order Needs Attention',
@@ -161,7 +161,7 @@ export const general: INodeProperties = optionsField([
 			{
 				name: 'Fail After All Orders Are Handled',
 				value: 'fail',
-				description: 'The results of all orders are in Autotask all the same',
+				description: 'The results of all orders are still recorded in Autotask',
 			},
 			{ name: 'Send It to the Second Output', value: 'output' },
 		],

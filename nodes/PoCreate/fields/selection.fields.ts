@@ -21,17 +21,17 @@ export const selection: INodeProperties[] = [
 				name: 'All in Doubt',
 				value: 'open',
 				description:
-					'Those that are in doubt, left by a run that broke off, or not yet written back',
+					'Orders that are in doubt, that an interrupted run left, or that are not yet written back',
 			},
 			{
 				name: 'All That Are Ready',
 				value: 'ready',
-				description: 'Those of the vendor in one status',
+				description: 'All purchase orders of the vendor in one status',
 			},
 			{
 				name: 'One for Each Input Item',
 				value: 'one',
-				description: 'By list, ID or number; an expression names another one for each item',
+				description: 'By list, ID, or number. Use an expression to take it from each input item.',
 			},
 		],
 		default: 'one',
@@ -42,7 +42,8 @@ export const selection: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The list shows those of the last half year; older ones are found by their number',
+		description:
+			'The list shows the purchase orders of the last half year. To find an older one, enter its number.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -57,7 +58,7 @@ export const selection: INodeProperties[] = [
 	...shownIn(
 		selecting('ready'),
 		memoMarkField(
-			'Only purchase orders whose General Memo holds this text; leave empty to take all. Autotask purchase orders have no user-defined fields.',
+			'Only purchase orders whose General Memo contains this text. Leave empty to take all. Autotask purchase orders have no user-defined fields.',
 		),
 	),
 	...amountBounds.flatMap((bound) => shownIn(selecting('ready'), bound)),

@@ -23,7 +23,7 @@ export const guards: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add guard',
 	default: {},
-	description: 'When to hold an item back rather than write it',
+	description: 'When to hold an item back instead of writing it',
 	options: [
 		{
 			displayName: 'Cost of Zero or None',
@@ -48,17 +48,17 @@ export const guards: INodeProperties = {
 				{
 					name: 'Leave as They Are',
 					value: 'leave',
-					description: 'They stay in quotes and orders that name them',
+					description: 'They stay in quotes and orders that contain them',
 				},
 				{
 					name: 'Set Inactive',
 					value: 'inactive',
-					description: 'Once TD SYNNEX has none left; they are never set active again by the sync',
+					description: 'After TD SYNNEX has none left. The sync never sets them active again.',
 				},
 			],
 			default: discontinued,
 			description:
-				'What becomes of products that TD SYNNEX no longer sells and has none of; new ones are never created',
+				'What to do with products that TD SYNNEX no longer sells and has none of. New ones are never created.',
 		},
 		{
 			displayName: 'First Load',
@@ -66,7 +66,7 @@ export const guards: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether it is right that Autotask shows no product at all. Otherwise nothing is created then, since an API user who may not see products would double the whole catalogue.',
+				'Whether it is expected that Autotask shows no product at all. If off, nothing is created then, because an API user who cannot view products would duplicate the whole catalog.',
 		},
 		{
 			displayName: 'Largest Change (%)',
@@ -75,7 +75,7 @@ export const guards: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: maxCostChangePercent,
 			description:
-				'A cost that moves further is held back for review, and so is a Unit Price that the sync owns; 0 = no limit',
+				'A cost that changes by more is held back for review, and so is a Unit Price that the sync owns. 0 means no limit.',
 		},
 		{
 			displayName: 'Largest Change (Amount)',
@@ -83,7 +83,7 @@ export const guards: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: maxCostChange,
-			description: 'The same as an amount; 0 = no limit',
+			description: 'The same as an amount. 0 means no limit.',
 		},
 		{
 			displayName: 'Most Products Set Inactive (%)',
@@ -92,7 +92,7 @@ export const guards: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 100 },
 			default: maxRetiredPercent,
 			description:
-				'Of the products found, in one run; beyond that none is set inactive, since the file is likely wrong. 0 = no limit.',
+				'In percent of the products found in one run. Beyond that, none is set inactive, because the file is probably wrong. 0 means no limit.',
 		},
 		{
 			displayName: 'Products Made by Hand',
@@ -102,18 +102,18 @@ export const guards: INodeProperties = {
 				{
 					name: 'Adopt',
 					value: 'adopt',
-					description: 'Give the product the SKU and keep it in step; its name and price stay',
+					description: 'Give the product the SKU and keep it up to date. Its name and price stay.',
 				},
 				{ name: 'Create Beside Them', value: 'ignore', description: 'Do not look for them' },
 				{
 					name: 'Hold Back and Warn',
 					value: 'warn',
-					description: 'Leave the item out until you have decided: Autotask cannot delete products',
+					description: 'Skip the item until you decide: Autotask cannot delete products',
 				},
 			],
 			default: handMade,
 			description:
-				'What to do when a product without a SKU of ours has the same manufacturer part number, or a vendor entry with this SKU',
+				'What to do if a product without a TD SYNNEX SKU has the same manufacturer part number, or a vendor entry with this SKU',
 		},
 	],
 };

@@ -7,7 +7,7 @@ export const newProducts: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add rule',
 	default: {},
-	description: 'Which products may be created; otherwise all are that no guard holds back',
+	description: 'Which products can be created. By default, all that no guard holds back.',
 	options: [
 		{
 			displayName: 'Create',
@@ -31,7 +31,7 @@ export const newProducts: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 004003, 0215',
 			description:
-				'Beginnings of TD SYNNEX category codes. Products that are there already are kept in step whatever their category.',
+				'Beginnings of TD SYNNEX category codes. Products that already exist are updated whatever their category.',
 		},
 	],
 };

@@ -11,14 +11,13 @@ const CHOICES: Record<Owner, INodePropertyOptions> = {
 	merge: {
 		name: 'Merge',
 		value: 'merge',
-		description:
-			'Your text stays; that of TD SYNNEX stands in a block of its own and is renewed there',
+		description: 'Your text stays. The text of TD SYNNEX is in its own block and is updated there.',
 	},
-	sync: { name: 'Sync', value: 'sync', description: 'Overwritten at every change' },
+	sync: { name: 'Sync', value: 'sync', description: 'Overwritten with every change' },
 	blank: {
 		name: 'Sync While Empty',
 		value: 'blank',
-		description: 'Filled when nothing stands in it, then yours',
+		description: 'Filled when it is empty, then yours',
 	},
 };
 
@@ -33,7 +32,7 @@ export const fieldOwners: INodeProperties = {
 	placeholder: 'Add field',
 	default: {},
 	description:
-		'Who writes which field; fields not added here have the owner that is shown when you add them',
+		'Who writes which field. A field that you do not add here has the owner that is shown when you add it.',
 	options: [
 		owner('Active', 'isActive', ['first', 'sync']),
 		owner('Description', 'description', ['first', 'human', 'merge', 'sync', 'blank']),

@@ -22,7 +22,7 @@ const WAYS: INodePropertyOptions[] = [
 	{
 		name: 'MSRP',
 		value: 'msrp',
-		description: 'The list price of the maker; cost plus markup where there is none',
+		description: 'The list price of the manufacturer. If there is none, cost plus markup.',
 	},
 ];
 
@@ -33,7 +33,7 @@ const rule: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 004003, 0215',
-		description: 'TD SYNNEX category codes or names, or their beginnings; empty = any',
+		description: 'TD SYNNEX category codes or names, or their beginnings. If empty, any category.',
 	},
 	{
 		displayName: 'Manufacturer',
@@ -41,7 +41,8 @@ const rule: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Cisco, HP*',
-		description: 'HP stands for HP Inc too, HP* for all that begin so; empty = any',
+		description:
+			'HP also matches HP Inc, and HP* matches all that begin with HP. If empty, any manufacturer.',
 	},
 	{
 		displayName: 'Cost From',
@@ -49,7 +50,7 @@ const rule: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 100.00',
-		description: 'This cost itself is included',
+		description: 'This cost is included',
 	},
 	{
 		displayName: 'Cost Up To',
@@ -57,7 +58,7 @@ const rule: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 500.00',
-		description: 'This cost itself is included',
+		description: 'This cost is included',
 	},
 	{
 		displayName: 'Unit Price',
@@ -82,7 +83,7 @@ const limits: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add limit',
 	default: {},
-	description: 'Between what the rules and the first unit price must stay',
+	description: 'Limits for the rules and for the first unit price',
 	options: [
 		{
 			displayName: 'Minimum Margin (%)',
@@ -90,7 +91,7 @@ const limits: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
-			description: 'A price is raised until this much of it is margin; 0 = no limit',
+			description: 'A price is raised until this much of it is margin. 0 means no limit.',
 		},
 		{
 			displayName: 'Never Above MSRP',
@@ -98,14 +99,14 @@ const limits: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether a price above the list price of the maker is lowered to it. Minimum margin and MAP come first.',
+				'Whether to lower a price above the list price of the manufacturer to the list price. Minimum margin and MAP take precedence.',
 		},
 		{
 			displayName: 'Never Below MAP',
 			name: 'notBelowMap',
 			type: 'boolean',
 			default: true,
-			description: 'Whether a price below the minimum advertised price is raised to it',
+			description: 'Whether to raise a price below the minimum advertised price to that price',
 		},
 	],
 };
@@ -122,7 +123,7 @@ export const price: INodeProperties[] = [
 		options: WAYS,
 		default: 'markup',
 		description:
-			'The price that a new product starts with. Afterwards the price is yours: it is never overwritten, unless the owner of Unit Price is set to Sync.',
+			'The price of a new product. After that, the price is yours: it is never overwritten, unless you set the owner of Unit Price to Sync.',
 	},
 	{
 		displayName: 'Percent',
@@ -131,7 +132,7 @@ export const price: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		displayOptions: { hide: { priceBasis: ['none'] } },
 		default: 20,
-		description: 'Markup on cost, or margin of the price; a margin must be below 100',
+		description: 'Markup on cost, or margin of the price. A margin must be below 100.',
 	},
 	{
 		displayName: 'Price Rules',
@@ -141,7 +142,7 @@ export const price: INodeProperties[] = [
 		placeholder: 'Add rule',
 		default: {},
 		description:
-			'Prices by category, manufacturer and cost. The first rule that fits counts; what fits none gets the first unit price above.',
+			'Prices by category, manufacturer, and cost. The first rule that fits applies. An item that fits no rule gets the first unit price above.',
 		options: [{ displayName: 'Rule', name: 'rules', values: rule }],
 	},
 	{
@@ -150,7 +151,7 @@ export const price: INodeProperties[] = [
 		type: 'options',
 		options: ROUNDINGS,
 		default: 'cent',
-		description: 'How every price is rounded; one that is lowered to MSRP stays as that is',
+		description: 'How every price is rounded. A price that is lowered to MSRP is not rounded.',
 	},
 	limits,
 ];

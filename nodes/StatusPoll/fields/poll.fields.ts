@@ -10,7 +10,7 @@ const receiveWhen = DEFAULT_WRITES.receive;
 
 /** Whose orders node and trigger follow beside those of PO Create. */
 export const vendor = optionalVendorField(
-	'The company that stands for TD SYNNEX in your Autotask. With it, purchase orders that were ordered some other way are followed as well, once their External P.O. Number is filled; empty means only those of TD SYNNEX PO Create.',
+	'The company that is TD SYNNEX in your Autotask. If set, the node also follows purchase orders that were ordered in another way, once their External P.O. Number is filled. If empty, it follows only those of TD SYNNEX PO Create.',
 );
 
 const receive: INodeProperties = {
@@ -25,11 +25,11 @@ const receive: INodeProperties = {
 			description: 'Needs carrier reports, which not every account gets',
 		},
 		{ name: 'When Invoiced', value: 'invoiced' },
-		{ name: 'When Shipped', value: 'shipped', description: 'Goods count as yours on the way' },
+		{ name: 'When Shipped', value: 'shipped', description: 'Goods in transit count as yours' },
 	],
 	default: receiveWhen,
 	description:
-		'When goods are taken into stock, with their serial numbers. Never more than was ordered, and never a serial number twice.',
+		'When to receive goods into stock, with their serial numbers. Never more than was ordered, and never a serial number twice.',
 };
 
 const writes: INodeProperties = {
@@ -39,56 +39,56 @@ const writes: INodeProperties = {
 	placeholder: 'Add setting',
 	default: {},
 	description:
-		'What is written besides the short status block in the General Memo, which is the memory of the node',
+		'What to write in addition to the short status block in the General Memo, which is the memory of the node',
 	options: [
 		{
 			displayName: 'Arrival Dates',
 			name: 'eta',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the expected arrival of each line is kept current',
+			description: 'Whether to keep the expected arrival of each line up to date',
 		},
 		{
 			displayName: 'Freight',
 			name: 'freight',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the freight of the invoices is summed up in the purchase order',
+			description: 'Whether to add up the freight of the invoices in the purchase order',
 		},
 		{
 			displayName: 'History',
 			name: 'history',
 			type: 'boolean',
 			default: true,
-			description: 'Whether each change leaves a readable line in the General Memo',
+			description: 'Whether to add a readable line to the General Memo for each change',
 		},
 		{
 			displayName: 'Invoice Numbers',
 			name: 'invoiceNumbers',
 			type: 'boolean',
 			default: true,
-			description: 'Whether invoice numbers go to Vendor Invoice Number',
+			description: 'Whether to write invoice numbers to Vendor Invoice Number',
 		},
 		{
 			displayName: 'Line Memo',
 			name: 'itemMemo',
 			type: 'boolean',
 			default: false,
-			description: 'Whether news of a line is added to its memo, serial numbers included',
+			description: 'Whether to add the changes of a line to its memo, including serial numbers',
 		},
 		{
 			displayName: 'Note on the Opportunity',
 			name: 'opportunityNote',
 			type: 'boolean',
 			default: false,
-			description: 'Whether each change leaves a note on the opportunity that the line was sold by',
+			description: 'Whether to add a note for each change to the opportunity of the line',
 		},
 		{
 			displayName: 'Note on the Ticket',
 			name: 'ticketNote',
 			type: 'boolean',
 			default: false,
-			description: 'Whether each change leaves a note on the ticket that the line was ordered for',
+			description: 'Whether to add a note for each change to the ticket of the line',
 		},
 	],
 };
@@ -101,7 +101,7 @@ const statuses: INodeProperties = {
 	placeholder: 'Add status',
 	default: {},
 	description:
-		'Which status a purchase order gets for which state of the order. Receiving sets Received Partial and Received Full by itself; a status that a person or receiving has set is not taken back.',
+		'Which status a purchase order gets for which state of the order. Receiving sets Received Partial and Received Full automatically. A status that a person or receiving has set is not changed back.',
 	options: [
 		{
 			displayName: 'Status',
@@ -136,7 +136,8 @@ export const options: INodeProperties = optionsField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://ww3.autotask.net',
-		description: 'Where you sign in to Autotask; with it changes carry links to company and ticket',
+		description:
+			'Where you sign in to Autotask. If set, each change has links to the company and the ticket.',
 	},
 	{
 		displayName: 'Close After (Days)',
@@ -145,7 +146,7 @@ export const options: INodeProperties = optionsField([
 		typeOptions: { minValue: 1 },
 		default: closeAfterDays,
 		description:
-			'When an invoiced order counts as closed though nobody reported its delivery; closed orders are not asked about again',
+			'After how many days an invoiced order counts as closed if no delivery was reported. Closed orders are not polled again.',
 	},
 	budgetShareField(
 		'How much of the hourly calls that Autotask allows you (10,000 as a rule) may be used up, counting those of your other tools',
@@ -157,7 +158,7 @@ export const options: INodeProperties = optionsField([
 		typeOptions: { minValue: 1, maxValue: 1000 },
 		default: openDays,
 		description:
-			'How old an open order may be to be found. An order that is already followed stays so until it is finished.',
+			'The oldest open order to follow to be found. An order that is already followed stays so until it is finished.',
 	},
 	{
 		displayName: 'Pace',
@@ -167,7 +168,7 @@ export const options: INodeProperties = optionsField([
 			{
 				name: 'Adaptive',
 				value: 'adaptive',
-				description: 'Fresh and moving orders often, quiet ones seldom',
+				description: 'Poll new and changing orders often, and quiet ones rarely',
 			},
 			{ name: 'Every Order Each Time', value: 'always' },
 		],
@@ -195,7 +196,7 @@ export const options: INodeProperties = optionsField([
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: callsPerHour,
-		description: 'What does not fit waits for the next poll, the most overdue first',
+		description: 'Orders beyond the limit wait for the next poll, the most overdue first',
 	},
 ]);
 
