@@ -1,7 +1,7 @@
 /** The package under test: the only file of the catalogue faults that knows where its parts lie. */
 import { createAutotask } from '../../../lib/autotask';
 import { DEFAULT_GUARDS, DEFAULT_OWNERS, DEFAULT_PRICING } from '../../../lib/catalog/settings';
-import { upsertProducts } from '../../../lib/catalog/sync';
+import { upsertProducts, type UpsertReport } from '../../../lib/catalog/sync';
 import type { Clock } from '../../../lib/shared/clock';
 import type { Send } from '../../../lib/shared/http';
 import { AutotaskDoor } from '../orders/autotask-door';
@@ -15,16 +15,25 @@ export interface Kept {
 	failedSkus: string[];
 }
 
+export interface About {
+	send: Send;
+	clock: Clock;
+	vendorId: number;
+	billingCodeId: number;
+	kept: Kept;
+}
+
+/** One run of Product Upsert; where it ends with an error, nothing is kept of it. */
+export async function night(items: Item[], about: About): Promise<void> {
+	const report = await upsert(items, about).catch(() => null);
+	if (report) about.kept.failedSkus = report.failed;
+}
+
 /**
- * One run of Product Upsert as the node starts it: price to the cent at 20 % on the cost, and
- * Description of owner Sync While Empty.
- *
- * @returns what the run said of itself; `null` where it ended with an error
+ * One run as the node starts it: price to the cent at 20 % on the cost, and Description of owner
+ * Sync While Empty.
  */
-export async function night(
-	items: Item[],
-	about: { send: Send; clock: Clock; vendorId: number; billingCodeId: number; kept: Kept },
-): Promise<{ failed: number; deferred: number } | null> {
+export async function upsert(items: Item[], about: About): Promise<UpsertReport> {
 	const { send, clock, vendorId, billingCodeId, kept } = about;
 	const autotask = createAutotask({
 		send,
@@ -32,34 +41,28 @@ export async function night(
 		userName: 'api@msp.example',
 		zoneDiscoveryUrl: AutotaskDoor.discoveryUrl,
 	});
-	try {
-		const { summary, failed } = await upsertProducts(
-			items.map(({ cents, ...item }) => ({
-				...item,
-				cost: (cents / 100).toFixed(2),
-				currency: 'USD',
-				status: 'active',
-				stockTotal: 5,
-			})),
-			{
-				vendorId,
-				billingCodeId,
-				skuPattern: 'TDS-{sku}',
-				isActive: true,
-				category: { byCode: [], otherwise: null },
-				price: DEFAULT_PRICING,
-				vendorCost: 'first',
-				cost: 'now',
-				newProducts: { mode: 'create', categories: [] },
-				guards: { ...DEFAULT_GUARDS, maxCostChangePercent: 0, maxCostChange: 0 },
-				owners: { ...DEFAULT_OWNERS, description: 'blank' },
-			},
-			{ autotask, clock, failedBefore: new Set(kept.failedSkus) },
-			{ dryRun: false },
-		);
-		kept.failedSkus = failed;
-		return { failed: summary.failed + summary.uncertain, deferred: summary.deferred };
-	} catch {
-		return null;
-	}
+	return await upsertProducts(
+		items.map(({ cents, ...item }) => ({
+			...item,
+			cost: (cents / 100).toFixed(2),
+			currency: 'USD',
+			status: 'active',
+			stockTotal: 5,
+		})),
+		{
+			vendorId,
+			billingCodeId,
+			skuPattern: 'TDS-{sku}',
+			isActive: true,
+			category: { byCode: [], otherwise: null },
+			price: DEFAULT_PRICING,
+			vendorCost: 'first',
+			cost: 'now',
+			newProducts: { mode: 'create', categories: [] },
+			guards: { ...DEFAULT_GUARDS, maxCostChangePercent: 0, maxCostChange: 0 },
+			owners: { ...DEFAULT_OWNERS, description: 'blank' },
+		},
+		{ autotask, clock, failedBefore: new Set(kept.failedSkus) },
+		{ dryRun: false },
+	);
 }
