@@ -95,12 +95,20 @@ describe('a conformance run', () => {
 	});
 
 	it('ends at a refused login, before any order', async () => {
-		const login = { ...sandbox.addresses.tdSynnex!, password: 'wrong' };
-		const { summary } = await run(tdSynnexSend(login, account(), 5_000));
+		const { userId } = sandbox.addresses.tdSynnex!;
+		const send = tdSynnexSend({ userId, password: 'wrong' }, account(), 5_000);
+		const { summary } = await run(send);
 		expect(summary.problem).toContain('refused the user id or password');
 		expect(orders()).toBe(0);
 		const prices = sandbox.control.ledger({ system: 'tdsynnex', endpoint: 'PriceAvailability' });
 		expect(prices).toHaveLength(1);
+	});
+
+	it('sends one order, and no other, where the user that orders is refused and the reading one is not', async () => {
+		const login = { ...sandbox.addresses.tdSynnex!, password: 'wrong' };
+		const { summary } = await run(tdSynnexSend(login, account(), 5_000));
+		expect(summary.problem).toContain('for purchase order');
+		expect(orders()).toBe(1);
 	});
 
 	it('writes no login and no customer number into its report', async () => {
