@@ -5,6 +5,7 @@ import type { InvoiceSnapshot, OrderSnapshot, SnapshotFault } from '../types';
 import { fromEcStatus, isNotFound } from './from-ec-status';
 import { fromInvoices, type Invoices } from './from-invoice';
 import { withPartnerInvoice, withPartnerShipment } from './from-partner';
+import { ourNumbers, ownItems } from './own-items';
 import { invoicePriceFaults } from './reply-checks';
 import { type Attempt, attemptOn, type SideServices } from './side-services';
 import type { StatusSources } from './status-gateway';
@@ -26,6 +27,11 @@ export interface QueryContext {
 	now: number;
 }
 
+interface Asking extends QueryContext {
+	/** Order numbers under our PO number that are not ours. */
+	others: string[];
+}
+
 /**
  * Asks about one order: its status always; its invoices when something has shipped and it moved, or
  * when it was long not asked; the partner API for what is new.
@@ -42,9 +48,13 @@ export async function queryOrder(
 	if (isOther(answer.poNumber, order))
 		return { kind: 'refused', faults: [foreignAnswer('about', answer.poNumber, order)] };
 	if (isNotFound(answer)) return { kind: 'notFound', fault: await notFound(order, context) };
-	const snapshot = fromEcStatus(answer, sent);
-	const foreign = foreignOrder(order, snapshot);
-	if (foreign) return { kind: 'refused', faults: [foreign] };
+	const coded = answer.items.map((item) =>
+		item.code === '' ? { ...item, code: answer.code } : item,
+	);
+	const own = ownItems(order, coded);
+	if (own.kind === 'foreign') return { kind: 'refused', faults: [own.fault] };
+	const read = fromEcStatus({ ...answer, items: own.items }, sent);
+	const snapshot = { ...read, faults: [...own.faults, ...read.faults] };
 	if (snapshot.lines.length === 0)
 		return {
 			kind: 'refused',
@@ -56,14 +66,14 @@ export async function queryOrder(
 				},
 			],
 		};
-	return await withMore(order, snapshot, context);
+	return await withMore(order, snapshot, { ...context, others: own.others });
 }
 
 /** The status with whatever the other services add. */
 async function withMore(
 	order: TrackedOrder,
 	status: OrderSnapshot,
-	context: QueryContext,
+	context: Asking,
 ): Promise<Extract<StatusAnswer, { kind: 'snapshot' }>> {
 	const { memory, now } = context;
 	const warnings: string[] = [];
@@ -105,10 +115,10 @@ async function withShipments(
 async function withInvoices(
 	order: TrackedOrder,
 	snapshot: OrderSnapshot,
-	context: QueryContext,
+	context: Asking,
 	attempt: Attempt,
 ): Promise<OrderSnapshot> {
-	const { sources, memory, now, currency } = context;
+	const { sources, memory, now, currency, others } = context;
 	const reply = await attempt('invoice service', () =>
 		sources.invoices({ poNumber: order.poNumber }, `PO ${order.poNumber}`),
 	);
@@ -118,8 +128,9 @@ async function withInvoices(
 		const foreign = foreignAnswer('with invoices of', reply.poNumber, order);
 		return { ...snapshot, faults: [...snapshot.faults, foreign] };
 	}
+	const documents = reply.kind === 'invoices' ? reply.invoices : [];
 	const { invoices, faults } = fromInvoices(
-		reply.kind === 'invoices' ? reply.invoices : [],
+		documents.filter(({ internalReference }) => !others.includes(internalReference)),
 		currency,
 	);
 	remember(memory, order.po.id, { billed: billedQuantity(invoices) });
@@ -170,35 +181,6 @@ function foreignAnswer(what: string, poNumber: string, order: TrackedOrder): Sna
 
 function lacksTracking({ shipped, packages }: OrderSnapshot['lines'][number]): boolean {
 	return shipped > 0 && packages.every(({ trackingNumber }) => trackingNumber === '');
-}
-
-/**
- * An order that is somebody else's: none of its numbers is ours, and neither are its goods. (A
- * number alone may change when TD SYNNEX releases or splits an order.)
- */
-function foreignOrder(order: TrackedOrder, snapshot: OrderSnapshot): SnapshotFault | null {
-	const ours = ourNumbers(order);
-	const theirs = snapshot.orderNumbers;
-	if (ours.length === 0 || theirs.length === 0 || theirs.some((number) => ours.includes(number)))
-		return null;
-	const sent = new Set((order.journal?.lines ?? []).map(({ sku }) => sku).filter(Boolean));
-	const skus = snapshot.lines.map(
-		({ sku, line }) =>
-			order.journal?.lines.some(({ lineNumber }) => lineNumber === line) === true && sent.has(sku),
-	);
-	if (sent.size > 0 && skus.every(Boolean)) return null;
-	return {
-		key: `foreign ${theirs.join(' ')}`,
-		cause: `under PO ${order.poNumber} TD SYNNEX has order ${theirs.join(', ')}, and Autotask says ${ours.join(', ')}: it belongs to somebody else's purchase order`,
-		remedy:
-			'Correct External P.O. Number in Autotask, or PO Number Pattern in the node; nothing of the answer was taken over.',
-	};
-}
-
-function ourNumbers({ journal, po }: TrackedOrder): string[] {
-	const sent = (journal?.lines ?? []).flatMap(({ orderNumbers }) => orderNumbers);
-	if (sent.length > 0) return [...new Set(sent)];
-	return journal === null ? (po.externalNumber.match(/\d{6,}/g) ?? []) : [];
 }
 
 /** Not found, and if an order number is at hand, whose it is. */

@@ -11,7 +11,7 @@ import { type FieldPlan, planFields } from './field-plan';
 import { compared, isToClose } from './needs-update';
 import { historyOf, noteOf, type OrderNote } from './order-notes';
 import { lineItems, type MatchedOrder, type ReceivingInput, type StatusItem } from './po-lines';
-import { pendingFault, receivingOf } from './receiving-input';
+import { receivingOf } from './receiving-input';
 import type { Receiving } from './receiving-plan';
 
 /** One order, what TD SYNNEX said about it, and the comparison of that with what is recorded. */
@@ -59,8 +59,7 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 	const time = poll.ports.clock.now();
 	const matched = matchedOrder(update, input);
 	const fields = matched === null ? NO_FIELDS : planFields(matched, poll);
-	const { receivings, notes } = receivingOf(poll, matched, input.receiving);
-	const pending = pendingFault(notes, input.receiving);
+	const { receivings, pending } = receivingOf(poll, matched, input.receiving);
 	const known = withPending(comparison.known, pending);
 	const { events, pendingDelivery, isComplete } = eventsToTell(poll, update);
 	return {

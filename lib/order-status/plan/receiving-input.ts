@@ -15,8 +15,10 @@ import {
 	INVOICE_SETTING,
 	planReceiving,
 	type ReceivePlan,
+	type Receiving,
 	untilInvoiced,
 } from './receiving-plan';
+import { whyUnproven } from './unproven';
 
 /**
  * What receiving stands on, read for many orders at once; a Problem where receipts cannot be read,
@@ -37,24 +39,39 @@ export async function receivingInputFor(
 }
 
 /**
- * What is to be received of one order now: nothing of one that was cancelled, or whose answer is no
- * news.
+ * What is to be received of one order now, and why goods wait that should have been (`null`
+ * = none do): nothing of one that was cancelled, or whose answer is no news.
  */
 export function receivingOf(
-	{ settings, stages, ports }: Poll,
+	poll: Poll,
 	matched: MatchedOrder | null,
-	receivingInput: ReceivingInput | Problem | null,
+	input: ReceivingInput | Problem | null,
+): { receivings: Receiving[]; pending: SnapshotFault | null } {
+	if (input instanceof Problem)
+		return {
+			receivings: [],
+			pending: { key: RECEIVING, cause: input.cause, remedy: input.remedy },
+		};
+	if (matched === null || input === null || isCancelledByHand(matched.order.po, poll.stages))
+		return { receivings: [], pending: null };
+	const { receivings, notes } = planOf(poll, matched, input);
+	const unproven = receivings.length > 0 ? whyUnproven(matched) : null;
+	return unproven === null
+		? { receivings, pending: pendingFault(notes) }
+		: { receivings: [], pending: unproven };
+}
+
+function planOf(
+	{ settings, ports }: Poll,
+	{ comparison, snapshot, byLine }: MatchedOrder,
+	input: ReceivingInput,
 ): ReceivePlan {
-	const none: ReceivePlan = { receivings: [], notes: [] };
-	if (matched === null || receivingInput === null || receivingInput instanceof Problem) return none;
-	const { order, comparison, snapshot, byLine } = matched;
-	if (isCancelledByHand(order.po, stages)) return none;
 	const plan = planReceiving(
 		settings.write.receive,
 		comparison.known.lines,
 		snapshot,
-		receivable(byLine, receivingInput),
-		receivingInput.receipts,
+		receivable(byLine, input),
+		input.receipts,
 	);
 	const asked = ports.memory.needsInvoice ?? Number.NEGATIVE_INFINITY;
 	return ports.clock.now() - asked < ASKED_AGAIN_MS ? untilInvoiced(plan) : plan;
@@ -63,13 +80,7 @@ export function receivingOf(
 /** The setting may have been switched off: one refusal a month tells. */
 const ASKED_AGAIN_MS = 30 * 86_400_000;
 
-/** Why goods wait that should have been received; `null` = none do. */
-export function pendingFault(
-	notes: string[],
-	receivingInput: ReceivingInput | Problem | null,
-): SnapshotFault | null {
-	if (receivingInput instanceof Problem)
-		return { key: RECEIVING, cause: receivingInput.cause, remedy: receivingInput.remedy };
+function pendingFault(notes: string[]): SnapshotFault | null {
 	if (notes.length === 0) return null;
 	return {
 		key: RECEIVING,

@@ -72,19 +72,27 @@ const LONGEST_WAY_MS = 15 * 60_000;
 
 /** Several orders of which each has the whole line: more than one was placed. */
 function twice(items: PoStatusItem[], lines: JournalLine[]): string[] {
-	return lines.flatMap(({ lineNumber, sku, quantity }) => {
-		const whole = items.filter(
-			(item) =>
-				item.sku === sku &&
-				[null, lineNumber].includes(item.lineNumber) &&
-				item.orderQuantity === quantity &&
-				item.orderType.toUpperCase() === SALES_ORDER,
-		);
-		const orders = new Set(whole.map(({ orderNumber }) => orderNumber));
-		return orders.size > 1
-			? [`the whole line ${lineNumber} is in each of the orders ${[...orders].join(', ')}`]
+	return lines.flatMap((line) => {
+		const orders = ordersWithWholeLine(items, line);
+		return orders.length > 1
+			? [`the whole line ${line.lineNumber} is in each of the orders ${orders.join(', ')}`]
 			: [];
 	});
+}
+
+/** The numbers of the sales orders that hold the whole quantity of a line, each once. */
+export function ordersWithWholeLine(
+	items: PoStatusItem[],
+	{ lineNumber, sku, quantity }: Pick<JournalLine, 'lineNumber' | 'sku' | 'quantity'>,
+): string[] {
+	const whole = items.filter(
+		(item) =>
+			item.sku === sku &&
+			[null, lineNumber].includes(item.lineNumber) &&
+			item.orderQuantity === quantity &&
+			item.orderType.toUpperCase() === SALES_ORDER,
+	);
+	return [...new Set(whole.map(({ orderNumber }) => orderNumber))];
 }
 
 const SALES_ORDER = 'SO';
