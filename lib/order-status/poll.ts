@@ -31,7 +31,7 @@ const IN_A_ROW = 5;
 
 /**
  * Asks TD SYNNEX about the orders of the scope that are due, records what changed in Autotask, and
- * tells each change once. Orders fail one by one; only what would meet every order ends the poll.
+ * reports each change once. Orders fail one by one; only what would meet every order ends the poll.
  *
  * @throws Problem when nothing could be asked at all: Autotask cannot be reached, or a label is
  *   unknown
@@ -194,8 +194,8 @@ function counted(sources: StatusSources, counter: CallCounter): StatusSources {
 }
 
 /**
- * Whatever fails once changes are told and recorded ends the poll and no more: thrown, they would
- * be lost.
+ * Whatever fails once changes are reported and recorded ends the poll and no more: thrown, they
+ * would be lost.
  */
 function asEnd(report: PollReport): (error: unknown) => Problem {
 	return (error) => {

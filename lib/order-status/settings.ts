@@ -47,7 +47,7 @@ export interface StatusSettings {
 	openDays: number;
 	pace: PaceSettings;
 	write: WriteSettings;
-	/** Nothing is written, and so nothing is remembered: the next poll tells the same again. */
+	/** Nothing is written, and so nothing is remembered: the next poll reports the same again. */
 	dryRun: boolean;
 	/**
 	 * Tells everything since the order was sent, as if no poll had been before. Only sensible in a
@@ -55,20 +55,20 @@ export interface StatusSettings {
 	 */
 	anew: boolean;
 	/**
-	 * What to tell of an order that has no status block yet. `sinceOrder` = what changed since PO
+	 * What to report of an order that has no status block yet. `sinceOrder` = what changed since PO
 	 * Create sent it; a time in ms = the same, if it was sent after that; `nothing` = record only.
 	 */
 	firstSight: 'sinceOrder' | 'nothing' | { after: number };
 	/**
 	 * For a poller that knows whether its changes came to be handed on. `null` = what is recorded
-	 * counts as told.
+	 * counts as reported.
 	 */
 	deliveryTracking: DeliveryTracking | null;
 }
 
 /**
- * Changes that a poll recorded and nobody was told of, since n8n died in between, are told by the
- * next.
+ * Changes that a poll recorded and nobody was reported of, since n8n died in between, are reported
+ * by the next.
  */
 export interface DeliveryTracking {
 	/** Who polls. */

@@ -37,10 +37,10 @@ export const EVENT_KINDS = [
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** Where a piece of news comes from. */
+/** Where a change comes from. */
 export type Source = 'order status' | 'invoice service' | 'partner API' | 'Autotask';
 
-/** What TD SYNNEX tells of one order at one time. */
+/** What TD SYNNEX says of one order at one time. */
 export interface OrderSnapshot {
 	/** TD SYNNEX's own time of the answer. */
 	answeredAt: string;
@@ -166,8 +166,8 @@ export interface Known {
 	invoices: string[];
 	/** Short digests of the tracking numbers seen. */
 	tracking: string[];
-	/** Short digests of the {@link SnapshotFault} keys that were told and still hold. */
-	told: string[];
+	/** Short digests of the {@link SnapshotFault} keys that were reported and still hold. */
+	reported: string[];
 }
 
 /** One change of one order. */
@@ -204,7 +204,7 @@ export interface WriteOutcome {
 	warnings: string[];
 	/** Pieces taken into Autotask's stock. */
 	received: number;
-	/** Receiving that Autotask refused; told as something for a person. */
+	/** Receiving that Autotask refused; reported as something for a person. */
 	refused: SnapshotFault | null;
 	/** Autotask asked for a vendor invoice number that TD SYNNEX had not sent yet. */
 	needsInvoice?: boolean;
@@ -213,5 +213,5 @@ export interface WriteOutcome {
 	unwritten: string | null;
 }
 
-/** The key of goods that could not be received yet: tried again at every poll, told once. */
+/** The key of goods that could not be received yet: tried again at every poll, reported once. */
 export const RECEIVING = 'receiving';

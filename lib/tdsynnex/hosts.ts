@@ -12,7 +12,7 @@ export interface AccountSettings {
 	/** Base addresses, used when the environment is `custom`. */
 	ecUrl: string;
 	invoiceUrl: string;
-	/** ISO date on which the ordering user's password was set; empty or absent = not told. */
+	/** ISO date on which the ordering user's password was set; empty or absent = not stated. */
 	passwordSetOn?: string;
 	/**
 	 * Whether prices, order states and freight are asked for by a user of their own, who may not

@@ -3,7 +3,7 @@
  * of price and freight, 2014). A read-only user's does not.
  */
 export const PASSWORD_MONTHS = 3;
-/** So many days before it is told. */
+/** So many days before it is reported. */
 const TOLD_DAYS = 14;
 const DAY_MS = 86_400_000;
 
@@ -12,12 +12,12 @@ export interface PasswordAge {
 	expires: string;
 	/** Whole days until then; negative = it has. */
 	daysLeft: number;
-	/** Whether a person should be told now. */
+	/** Whether a person should be warned now. */
 	isDue: boolean;
 }
 
 /**
- * @param setOn ISO date on which the password was set; empty or absent = not told
+ * @param setOn ISO date on which the password was set; empty or absent = not stated
  * @param now milliseconds since 1970
  */
 export function passwordAge(setOn: string | undefined, now: number): PasswordAge | null {
@@ -31,7 +31,7 @@ export function passwordAge(setOn: string | undefined, now: number): PasswordAge
 	return { expires: expires.toISOString().slice(0, 10), daysLeft, isDue: daysLeft <= TOLD_DAYS };
 }
 
-/** That it expires or has expired, in words; empty as long as nobody need be told. */
+/** That it expires or has expired, in words; empty as long as nobody need know. */
 export function passwordNotice(setOn: string | undefined, now: number): string {
 	const age = passwordAge(setOn, now);
 	if (!age?.isDue) return '';

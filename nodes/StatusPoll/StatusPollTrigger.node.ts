@@ -75,8 +75,8 @@ export class StatusPollTrigger implements INodeType {
 			if (this.getMode() === 'manual') return await sample(this, choices, wanted);
 			return await alone(this, async () => {
 				const { changes, summary } = await pollAndHandOver(this, choices, wanted);
-				const told = changes.filter(({ kind }) => wanted.includes(kind));
-				if (told.length > 0) return [told.map(itemOf)];
+				const wantedOnes = changes.filter(({ kind }) => wanted.includes(kind));
+				if (wantedOnes.length > 0) return [wantedOnes.map(itemOf)];
 				if (summary.problem !== '') throw endedEarly(summary.problem);
 				return null;
 			});
@@ -99,8 +99,8 @@ async function sample(
 	wanted: EventKind[],
 ): Promise<INodeExecutionData[][] | null> {
 	const { changes } = await runPoll(context, onlyLooking(choices, SAMPLE));
-	const told = changes.filter(({ kind }) => wanted.includes(kind));
-	return told.length === 0 ? null : [told.map(itemOf)];
+	const wantedOnes = changes.filter(({ kind }) => wanted.includes(kind));
+	return wantedOnes.length === 0 ? null : [wantedOnes.map(itemOf)];
 }
 
 function itemOf(change: object): INodeExecutionData {

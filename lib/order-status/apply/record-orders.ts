@@ -188,9 +188,9 @@ async function recordOrder(
 	reportOrder(poll, update, plan, done, { events, waiting });
 }
 
-/** Goods that cannot be received are told once. */
+/** Goods that cannot be received are reported once. */
 function newlyWaiting({ order, comparison }: OrderUpdate, waiting: SnapshotFault | null) {
-	const isNew = waiting !== null && !order.before.told.includes(digest(RECEIVING));
+	const isNew = waiting !== null && !order.before.reported.includes(digest(RECEIVING));
 	return isNew ? [attentionEvent(comparison.known, waiting)] : [];
 }
 
@@ -203,12 +203,12 @@ function rememberOrder(poll: Poll, order: TrackedOrder, plan: OrderPlan, done: W
 	wasAsked(poll, order);
 }
 
-/** An order that could not be recorded is told as such, and the others go on. */
+/** An order that could not be recorded is reported as such, and the others go on. */
 function failed(poll: Poll, order: TrackedOrder, effort: () => Effort, error: unknown): void {
 	poll.report.took(order.po, effort());
 	const problem = problemOf(error);
 	poll.report.failed(order.po, problem);
-	// Perhaps its last write arrived: what was to be told is not told yet.
+	// Perhaps its last write arrived: what was to be reported is not reported yet.
 	if (!poll.dryRun && order.emitsEvents)
 		remember(poll.ports.memory, order.po.id, { untold: formatKnown(order.eventBaseline) });
 	if (endsTheRun(problem)) throw problem;

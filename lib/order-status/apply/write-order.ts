@@ -67,7 +67,7 @@ export async function applyOrder(
 	if (refused)
 		done.known = {
 			...done.known,
-			told: [...new Set([...done.known.told, digest(refused.key)])].sort(),
+			reported: [...new Set([...done.known.reported, digest(refused.key)])].sort(),
 		};
 	await writeMemory(ports, header, plan, fields, done);
 	return done;

@@ -23,7 +23,7 @@ export interface Circumstances {
 	billed: number;
 	/** What a person must look at on Autotask's side. */
 	faults: SnapshotFault[];
-	/** Digests of what was told and is not for this comparison to judge. */
+	/** Digests of what was reported and is not for this comparison to decide. */
 	kept?: string[];
 }
 
@@ -82,7 +82,7 @@ export function compare(
 			(snapshot.invoices ?? []).map(({ number }) => number),
 		),
 		tracking: union(before.tracking, trackingOf(snapshot).map(digest)),
-		told: union(
+		reported: union(
 			kept,
 			attention.map(({ key }) => digest(key)),
 		).sort(),
@@ -97,10 +97,10 @@ export function compare(
  */
 export function compareNotFound(before: Known, fault: SnapshotFault): Comparison {
 	const status = before.asOf === '' && before.status !== 'Held' ? 'Submitted' : before.status;
-	// Right after an order the look-up may lag behind: no news.
+	// Right after an order the look-up may lag behind: that changes nothing.
 	if (status === 'Submitted') return { known: before, events: [], same: true, stale: false };
-	const told = [...new Set([...before.told, digest(fault.key)])].sort();
-	const next: Known = { ...before, told };
+	const reported = [...new Set([...before.reported, digest(fault.key)])].sort();
+	const next: Known = { ...before, reported };
 	return {
 		known: next,
 		events: attentionEvents(before, next, [fault]),
@@ -109,12 +109,12 @@ export function compareNotFound(before: Known, fault: SnapshotFault): Comparison
 	};
 }
 
-/** Only what is wrong is told; nothing of the answer is taken over. */
+/** Only what is wrong is reported; nothing of the answer is taken over. */
 export function compareFaults(before: Known, faults: SnapshotFault[]): Comparison {
 	const next: Known = {
 		...before,
-		told: union(
-			before.told,
+		reported: union(
+			before.reported,
 			faults.map(({ key }) => digest(key)),
 		).sort(),
 	};

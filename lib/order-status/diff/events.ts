@@ -22,8 +22,8 @@ import { allDelivered, digest, type MergedLine, union } from './snapshot';
 import { RANK } from './status-rules';
 
 /**
- * What is to be told of the step from one memory to the next: each change one event, in the order
- * of an order's life.
+ * What is to be reported of the step from one memory to the next: each change one event, in the
+ * order of an order's life.
  */
 export function eventsOf(
 	before: Known,
@@ -55,7 +55,8 @@ function milestones(before: Known, next: Known, { lines }: OrderSnapshot): Order
 			}),
 		);
 	if (next.status === 'Held') {
-		// A line that was filed as a quote tells of itself: releasing the order does not ship it.
+		// A line that was filed as a quote is an event of its own: releasing the order does not
+		// ship it.
 		if (before.status !== 'Held' && lines.some(({ held }) => held))
 			events.push(
 				event('held', before, next, {
@@ -180,11 +181,11 @@ function invoices(before: Known, next: Known, snapshot: OrderSnapshot): OrderEve
 		);
 }
 
-/** One event for each thing that was not told before. */
+/** One event for each thing that was not reported before. */
 export function attentionEvents(before: Known, next: Known, faults: SnapshotFault[]): OrderEvent[] {
 	return faults
 		.filter(({ key }, index) => faults.findIndex((one) => one.key === key) === index)
-		.filter(({ key }) => !before.told.includes(digest(key)))
+		.filter(({ key }) => !before.reported.includes(digest(key)))
 		.map((fault) =>
 			event('needsAttention', before, next, { what: fault.cause, complete: false, fault }),
 		);

@@ -17,7 +17,7 @@ export function attentionFaults(
 }
 
 /**
- * Lines that wait for the sales desk while the order as a whole goes on: nothing else would tell of
+ * Lines that wait for the sales desk while the order as a whole goes on: nothing else would show
  * them.
  */
 function heldFaults({ lines }: OrderSnapshot): SnapshotFault[] {

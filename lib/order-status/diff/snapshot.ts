@@ -19,7 +19,7 @@ export function knownFromJournal(journal: Journal): Known {
 			})),
 		invoices: [],
 		tracking: [],
-		told: [],
+		reported: [],
 	};
 }
 
@@ -36,7 +36,7 @@ export interface MergedLine {
 /**
  * Lines as recorded, brought up to what TD SYNNEX shows now. What has shipped, was delivered or
  * cancelled only ever grows: less than before is either an old answer or a correction, and in both
- * cases goods that were told, noted and received cannot be un-received. It is flagged instead.
+ * cases goods that were reported, noted and received cannot be un-received. It is flagged instead.
  */
 export function mergeLines(before: KnownLine[], snapshot: OrderSnapshot): MergedLine[] {
 	const numbers = [

@@ -31,8 +31,8 @@ export interface StatusBlock {
 }
 
 /**
- * Who took on to tell the last changes, and what they were told against. n8n may die between this
- * record and handing them on: then the same poller tells them again.
+ * Who took on to report the last changes, and what they were compared with. n8n may die between
+ * this record and handing them on: then the same poller reports them again.
  */
 export interface PendingDelivery {
 	by: string;
@@ -141,7 +141,7 @@ function remembered(known: Known, legend = ` (${LEGEND})`): string[] {
 		[`Lines${legend}`, known.lines.map(writeLine).join('; ')],
 		['Invoices', known.invoices.join(', ')],
 		['Tracking seen', known.tracking.join(' ')],
-		['Told', known.told.join(' ')],
+		['Told', known.reported.join(' ')],
 	];
 	return fields.filter(([, value]) => value !== '').map(([label, value]) => `${label}: ${value}`);
 }
@@ -203,7 +203,7 @@ function fieldsOf(lines: string[]): Map<string, string> {
 	return fields;
 }
 
-/** A line that cannot be read spoils the whole: half a memory would tell old news as new. */
+/** A line that cannot be read spoils the whole: half a memory would report old changes as new. */
 function assemble(fields: Map<string, string>): Known | null {
 	const status = STATUSES.find((one) => one === fields.get('status'));
 	const lines = (fields.get('lines') ?? '')
@@ -217,7 +217,7 @@ function assemble(fields: Map<string, string>): Known | null {
 		lines: lines as KnownLine[],
 		invoices: words(fields.get('invoices'), /,\s*/),
 		tracking: words(fields.get('tracking seen'), /\s+/),
-		told: words(fields.get('told'), /\s+/),
+		reported: words(fields.get('told'), /\s+/),
 	};
 }
 

@@ -11,12 +11,12 @@ import type { LineSnapshot, OrderSnapshot, PackageSnapshot } from '../types';
 type Answer = Extract<PoStatus, { kind: 'status' }>;
 
 /**
- * The order as EC XML's order status tells it.
+ * The order as EC XML's order status shows it.
  *
  * Known codes: accepted, shipped, invoiced, deleted, rejected, notFound; the SOAP twin adds HOLD
  * and UNKNOWN. What code and order type mean together is one table: `ec-xml/line-meaning.ts`.
  *
- * @param sent the lines that were ordered; empty where no order block tells
+ * @param sent the lines that were ordered; empty where there is no order block
  */
 export function fromEcStatus(answer: Answer, sent: JournalLine[]): OrderSnapshot {
 	const header = headerOf(answer, sent);

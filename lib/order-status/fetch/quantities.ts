@@ -4,7 +4,7 @@ import { NON_STOCK_SKU, plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import type { JournalLine } from '../../orders/journal/types';
 
-/** Pieces of one line, as its items tell. */
+/** Quantities of one line, as its items state them. */
 export interface LineQuantities {
 	/** The items that stand for pieces of the line. */
 	items: PoStatusItem[];

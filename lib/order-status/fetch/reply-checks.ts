@@ -25,7 +25,7 @@ export function answerFaults(lines: LineSnapshot[], sent: JournalLine[]): Snapsh
 	];
 }
 
-/** The same of invoices: a price that the status has told already has the same key. */
+/** The same of invoices: a price that the status has reported already has the same key. */
 export function invoicePriceFaults(
 	invoices: InvoiceSnapshot[],
 	sent: JournalLine[],

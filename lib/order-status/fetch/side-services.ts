@@ -11,12 +11,12 @@ export interface SideServices {
 	inARow: Map<SideService, number>;
 	/** The first call of each, which the others wait for. */
 	first: Map<SideService, Promise<void>>;
-	/** Failures that a person was told of, each once a poll. */
-	told: Set<string>;
+	/** Failures that a person was reported of, each once a poll. */
+	reported: Set<string>;
 }
 
 export function sideServices(): SideServices {
-	return { off: new Set(), inARow: new Map(), first: new Map(), told: new Set() };
+	return { off: new Set(), inARow: new Map(), first: new Map(), reported: new Set() };
 }
 
 export type Attempt = <T>(service: SideService, work: () => Promise<T>) => Promise<T | null>;
@@ -51,15 +51,15 @@ export function attemptOn(services: SideServices, warnings: string[]): Attempt {
 	};
 }
 
-/** What a person is told of a failure; empty = it was told, or is none. */
+/** What a person is reported of a failure; empty = it was reported, or is none. */
 function failed(services: SideServices, service: SideService, problem: Problem): string {
 	const inARow = (services.inARow.get(service) ?? 0) + 1;
 	services.inARow.set(service, inARow);
 	const isOff = endsTheRun(problem) || inARow >= IN_A_ROW;
 	if (isOff) services.off.add(service);
 	const key = `${service} ${problem.code}`;
-	if (problem.reach === 'pause' || services.told.has(key)) return '';
-	services.told.add(key);
+	if (problem.reach === 'pause' || services.reported.has(key)) return '';
+	services.reported.add(key);
 	const rest = isOff ? `; the ${service} was not asked again in this poll` : '';
 	return `${problem.message} (${problem.remedy})${rest}`;
 }

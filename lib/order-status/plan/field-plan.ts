@@ -21,8 +21,8 @@ export interface FieldPlan {
 }
 
 /**
- * What the news of one order change in Autotask's own fields. Pure. A value that a person entered
- * stays, and is said; a purchase order that a person cancelled is not written at all.
+ * What the changes of one order change in Autotask's own fields. Pure. A value that a person
+ * entered stays, and is said; a purchase order that a person cancelled is not written at all.
  */
 export function planFields(
 	matched: MatchedOrder,
@@ -164,9 +164,11 @@ function isDayOff(one: string, other: string): boolean {
 const ITEM_MEMO_LENGTH = 4000;
 const MARK = 'TD SYNNEX: ';
 
-/** The news of one line below what stands there; when it grows too long, the oldest of ours go. */
+/**
+ * The changes of one line below what stands there; when it grows too long, the oldest of ours go.
+ */
 function itemMemo(memo: string, line: number, events: OrderEvent[]): string {
-	const news = events
+	const added = events
 		.filter(({ lines }) => lines.some((one) => one.line === line))
 		.map(({ what, serialNumbers }) =>
 			`${MARK}${what}${serialNumbers.length > 0 ? `, serial numbers ${serialNumbers.join(', ')}` : ''}`.slice(
@@ -177,12 +179,12 @@ function itemMemo(memo: string, line: number, events: OrderEvent[]): string {
 		.filter((text) => !memo.includes(text));
 	const lines = [
 		...memo.split(/\r\n|\r|\n/).filter((text, index, all) => text !== '' || index < all.length - 1),
-		...news,
+		...added,
 	];
 	while (lines.join('\r\n').length > ITEM_MEMO_LENGTH) {
 		const oldest = lines.findIndex((text) => text.startsWith(MARK));
 		if (oldest < 0) return memo;
 		lines.splice(oldest, 1);
 	}
-	return news.length === 0 ? memo : lines.join('\n');
+	return added.length === 0 ? memo : lines.join('\n');
 }

@@ -36,20 +36,20 @@ export function compared(
 		overdue: isOverdue(poll, snapshot),
 		billed: poll.ports.memory.orders[po.id]?.billed ?? 0,
 		faults: byHand,
-		kept: before.told.filter((one) => one === digest(RECEIVING)),
+		kept: before.reported.filter((one) => one === digest(RECEIVING)),
 	});
 }
 
 /** Whether there is anything to write or to try again. */
 export function needsWork({ settings }: Poll, order: TrackedOrder, { same }: Comparison): boolean {
-	// A first look is recorded even where nothing has changed: what is not remembered is told later
-	// as new.
+	// A first look is recorded even where nothing has changed: what is not remembered is reported
+	// later as new.
 	return (
 		!same ||
 		order.block === null ||
 		order.eventBaseline !== order.before ||
 		isToClose(order, settings) ||
-		order.before.told.includes(digest(RECEIVING))
+		order.before.reported.includes(digest(RECEIVING))
 	);
 }
 

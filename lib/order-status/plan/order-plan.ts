@@ -31,7 +31,7 @@ export interface PlanInput {
 	receiving: ReceivingInput | Problem | null;
 }
 
-/** What is to be done about one order, and what is to be told of it. */
+/** What is to be done about one order, and what is to be reported of it. */
 export interface OrderPlan {
 	/** Milliseconds since 1970. */
 	time: number;
@@ -44,7 +44,7 @@ export interface OrderPlan {
 	events: OrderEvent[];
 	/** How the block says who hands the events on. */
 	pendingDelivery: PendingDelivery | null;
-	/** Whether no earlier change is left that nobody was told of. */
+	/** Whether no earlier change is left that nobody was reported of. */
 	isComplete: boolean;
 	history: HistoryEntry[];
 	note: OrderNote | null;
@@ -92,15 +92,15 @@ function matchedOrder(update: OrderUpdate, { skus }: PlanInput): MatchedOrder | 
 
 const NO_FIELDS: FieldPlan = { order: {}, items: [], changes: [], notes: [] };
 
-/** Goods that wait are remembered, so that they are told once and tried again at every poll. */
+/** Goods that wait are remembered, so that they are reported once and tried again at every poll. */
 function withPending(known: Known, pending: SnapshotFault | null): Known {
-	const told = known.told.filter((one) => one !== digest(RECEIVING));
-	return { ...known, told: [...told, ...(pending ? [digest(RECEIVING)] : [])].sort() };
+	const reported = known.reported.filter((one) => one !== digest(RECEIVING));
+	return { ...known, reported: [...reported, ...(pending ? [digest(RECEIVING)] : [])].sort() };
 }
 
 /**
- * The changes of this poll, or all since those that nobody was told of; and how the block says who
- * tells them.
+ * The changes of this poll, or all since those that nobody was reported of; and how the block says
+ * who reports them.
  */
 function eventsToTell(
 	poll: Poll,

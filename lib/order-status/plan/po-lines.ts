@@ -77,8 +77,8 @@ export function lineItems(
 }
 
 /**
- * Whether lines are to be found by their SKU: no order block tells, or it had to leave the detail
- * of its lines out.
+ * Whether lines are to be found by their SKU: there is no order block, or it had to leave the
+ * detail of its lines out.
  */
 export function needsSkus({ journal }: TrackedOrder): boolean {
 	return journal === null || journal.lines.some(({ itemId }) => itemId === '');
@@ -110,7 +110,7 @@ export function changedByHand(sent: JournalLine[], items: StatusItem[]): Snapsho
 	});
 }
 
-/** SKUs by product id, for purchase orders whose order block does not tell the lines. */
+/** SKUs by product id, for purchase orders whose order block does not name the lines. */
 export async function readSkus(
 	autotask: Autotask,
 	items: StatusItem[],

@@ -40,7 +40,7 @@ export async function receivingInputFor(
 
 /**
  * What is to be received of one order now, and why goods wait that should have been (`null`
- * = none do): nothing of one that was cancelled, or whose answer is no news.
+ * = none do): nothing of one that was cancelled, or whose answer changes nothing.
  */
 export function receivingOf(
 	poll: Poll,
@@ -77,7 +77,7 @@ function planOf(
 	return ports.clock.now() - asked < ASKED_AGAIN_MS ? untilInvoiced(plan) : plan;
 }
 
-/** The setting may have been switched off: one refusal a month tells. */
+/** The setting may have been switched off: one refusal a month shows it. */
 const ASKED_AGAIN_MS = 30 * 86_400_000;
 
 function pendingFault(notes: string[]): SnapshotFault | null {

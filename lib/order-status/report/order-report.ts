@@ -11,15 +11,15 @@ export function reportOrder(
 	update: OrderUpdate,
 	plan: OrderPlan,
 	done: WriteOutcome,
-	told: { events: OrderEvent[]; waiting: SnapshotFault | null },
+	toReport: { events: OrderEvent[]; waiting: SnapshotFault | null },
 ): void {
 	const { report } = poll;
 	const { order, answer, comparison } = update;
-	const { events, waiting } = told;
+	const { events, waiting } = toReport;
 	report.counts.received += done.received;
 	if (events.length > 0) report.counts.changed += 1;
 	else if (!plan.isEmpty) report.counts.recorded += 1;
-	report.tell(changesOf(poll, update, plan, events));
+	report.addChanges(changesOf(poll, update, plan, events));
 	const warnings = [
 		...done.warnings,
 		...warningsOf(answer),
@@ -36,7 +36,7 @@ export function reportOrder(
 			...plan.fields.changes,
 			...(done.received > 0 ? [{ field: 'received', old: null, new: done.received }] : []),
 		],
-		// What waits is told once, and the cause of it stands in every record.
+		// What waits is reported once, and the cause of it stands in every record.
 		cause: [
 			...events.map(({ what }) => what),
 			...(waiting === null || events.some(({ fault }) => fault) ? [] : [waiting.cause]),

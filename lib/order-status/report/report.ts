@@ -26,7 +26,7 @@ type Counts = Pick<
 	'orders' | 'asked' | 'resting' | 'postponed' | 'finished' | 'changed' | 'recorded' | 'received'
 >;
 
-/** Collects what a poll did. Orders of which there is nothing to tell are counted, not listed. */
+/** Collects what a poll did. Orders of which there is nothing to report are counted, not listed. */
 export class PollReport {
 	readonly counts: Counts = {
 		orders: 0,
@@ -50,7 +50,7 @@ export class PollReport {
 		private readonly started = now(),
 	) {}
 
-	tell(changes: StatusChange[]): void {
+	addChanges(changes: StatusChange[]): void {
 		this.changes.push(...changes);
 	}
 
@@ -162,12 +162,12 @@ export interface Effort {
 
 function messageOf(summary: StatusSummary): string {
 	const { asked, orders, changed, resting, postponed, failed, left, problem, dryRun } = summary;
-	const news = Object.entries(summary.events).map(
+	const counts = Object.entries(summary.events).map(
 		([kind, count]) => `${count} ${KINDS[kind] ?? kind}`,
 	);
 	const parts = [
 		`${dryRun ? 'Dry run, nothing written: ' : ''}${asked} of ${orders} orders asked about, ${changed} changed`,
-		news.length > 0 ? `(${news.join(', ')})` : '',
+		counts.length > 0 ? `(${counts.join(', ')})` : '',
 		resting + postponed > 0 ? `, ${resting + postponed} left for later` : '',
 		failed > 0 ? `, ${failed} failed` : '',
 		left > 0 ? `, ${left} need a look` : '',

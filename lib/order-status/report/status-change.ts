@@ -86,7 +86,7 @@ export interface StatusSummary {
 	/** Orders in doubt, of another account, or with a damaged block: see `activity`. */
 	left: number;
 	changed: number;
-	/** Seen for the first time, or changed in a way that no event tells. */
+	/** Seen for the first time, or changed in a way that is no event. */
 	recorded: number;
 	failed: number;
 	events: Record<string, number>;

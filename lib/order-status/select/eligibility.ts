@@ -27,11 +27,11 @@ export interface TrackedOrder {
 	/** What is recorded. */
 	before: Known;
 	/**
-	 * What changes are told against: what is recorded, or what was before changes that nobody was
-	 * told of.
+	 * What changes are compared with: what is recorded, or what was before changes that nobody was
+	 * reported of.
 	 */
 	eventBaseline: Known;
-	/** Whether changes are told, or only recorded, since this is the first look. */
+	/** Whether changes are reported, or only recorded, since this is the first look. */
 	emitsEvents: boolean;
 	/** A person has made its status block unreadable. */
 	damaged: boolean;
@@ -94,7 +94,7 @@ export function trackOrSkip(
 }
 
 /**
- * Whether the poller itself wrote the block and its changes: it alone can tell whether they were
+ * Whether the poller itself wrote the block and its changes: it alone knows whether they were
  * handed on.
  */
 export function isOwn(block: StatusBlock | null, { deliveryTracking }: StatusSettings): boolean {
@@ -128,7 +128,7 @@ const NOTHING: Known = {
 	lines: [],
 	invoices: [],
 	tracking: [],
-	told: [],
+	reported: [],
 };
 
 type Refusal = [SkippedOrder['code'], string, string];

@@ -25,7 +25,7 @@ export interface OrderMemory {
 	/** What stands in for a memo that could not be written. */
 	known?: string;
 	/**
-	 * What its changes are to be told against: the record of them may have been written, and nobody
+	 * What its changes are to be compared with: the record of them may have been written, and nobody
 	 * knows.
 	 */
 	untold?: string;
@@ -37,7 +37,7 @@ export interface ScheduledOrder {
 	moved: number;
 	/** The next expected arrival as ISO day; empty = none stated. */
 	eta: string;
-	/** Shipped and not yet there, or held: the next news may come at any hour. */
+	/** Shipped and not yet there, or held: the next change may come at any hour. */
 	isActive: boolean;
 }
 

@@ -11,8 +11,8 @@ export interface HoldReason {
 
 /**
  * The reasons in a `SynnexInternalReference` such as `POLINEQC,A-SALESPND---PRICEVAR,A-SALESPND`:
- * the first code of each pair. A code that is not known is told verbatim; what says nothing is left
- * out.
+ * the first code of each pair. A code that is not known is shown verbatim; what says nothing is
+ * left out.
  */
 export function holdReasons(reference: string): HoldReason[] {
 	return reference

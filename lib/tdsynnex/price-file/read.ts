@@ -42,7 +42,7 @@ export interface PriceFileContent<Item> {
 }
 
 /**
- * Reads a price file, `.zip` or `.AP` alike (its first bytes tell, not its name), as it streams.
+ * Reads a price file, `.zip` or `.AP` alike (its first bytes decide, not its name), as it streams.
  * The file is never held whole: only the rows that match the filter are decoded and kept, as
  * `toItem` makes them.
  *

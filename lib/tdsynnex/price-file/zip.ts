@@ -51,7 +51,7 @@ export async function* unzip(archive: Bytes, record: string): AsyncGenerator<Uin
 
 /**
  * What is thrown while unpacking comes from the input itself, or from a cut, a second file, or
- * damage: the directory tells.
+ * damage: the directory says.
  */
 async function explain(error: unknown, input: Tail, record: string): Promise<unknown> {
 	if (input.failed) return error;

@@ -31,7 +31,7 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ch
 	const lookUps = [...reads, tdSynnex.invoices];
 	const { hasReadOnlyUser } = tdSynnex;
 	const login = loginVerdict(tdSynnex, hasReadOnlyUser ? [tdSynnex.invoices] : lookUps);
-	// who asks for both is the same user: one refusal is told once
+	// who asks for both is the same user: one refusal is reported once
 	const unlessRefused = (verdict: CheckVerdict) =>
 		login.status === 'fail' && !hasReadOnlyUser ? BEHIND_LOGIN : verdict;
 	return {

@@ -38,7 +38,7 @@ const KNOWN: Known = {
 	],
 	invoices: ['170000001'],
 	tracking: ['ab12c'],
-	told: ['zz9zz'],
+	reported: ['zz9zz'],
 };
 const block = (rest: Partial<StatusBlock> = {}): StatusBlock => ({
 	poId: '12',
@@ -155,8 +155,8 @@ describe('the status block in the General Memo', () => {
 				lines,
 				words,
 				words,
-				(status, known, tracking, told) => {
-					const whole = { status, asOf: '', lines: known, invoices: [], tracking, told };
+				(status, known, tracking, reported) => {
+					const whole = { status, asOf: '', lines: known, invoices: [], tracking, reported };
 					expect(parseKnown(formatKnown(whole))).toEqual(whole);
 				},
 			),
