@@ -10,6 +10,7 @@ import {
 	PARENT_ENTITY,
 	PARENT_FIELD,
 	readCharges,
+	statusLabels,
 } from '../purchase-order/charges';
 import type { ChargeKind } from '../purchase-order/charge-types';
 
@@ -144,23 +145,11 @@ async function ofDeals(
 	return found;
 }
 
-/** Ids of picklist values are the tenant's own; labels are what is known. */
-export async function statusLabels(
-	autotask: Autotask,
-	kind: ChargeKind,
-): Promise<Map<string, string>> {
-	const fields = await autotask.fields(CHARGE_ENTITY[kind]);
-	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
-	return new Map(picklist.map(({ value, label }) => [value, label]));
-}
-
-/**
- * Purchase orders of ours that are not sent yet, by the mark of the charges they were begun with.
- */
-export function unsentFilter(vendorId: string, statusNew: string): Filter[] {
+/** Purchase orders of ours in a status, by the mark of the charges they were begun with. */
+export function madeFromCharges(vendorId: string, status: string): Filter[] {
 	return [
 		{ op: 'eq', field: 'vendorID', value: Number(vendorId) },
-		{ op: 'eq', field: 'status', value: Number(statusNew) },
+		{ op: 'eq', field: 'status', value: Number(status) },
 		{ op: 'contains', field: 'generalMemo', value: `[from ${CHARGES} ` },
 	];
 }

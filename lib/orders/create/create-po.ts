@@ -2,13 +2,20 @@ import { TEXT } from '../../autotask/records/read-in-batches';
 import type { WireRecord } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
 import { problemOf } from '../../shared/problem';
-import { builderIn, itemMark, markedMemo, withBuilder } from '../journal/source-marks';
+import { builderIn, itemMark, MADE_TWICE, markedMemo, withBuilder } from '../journal/source-marks';
 import { age } from '../journal/state-machine';
 import { claimWithin, type Timing } from '../journal/timing';
 import type { OrderPorts } from '../ports';
 import { leftEmpty, stillFree } from './demand-fence';
-import { compareItems, findCreated, isCancelled, ofCharge, refuseOther } from './find-existing';
-import { cancelledByHand, notYetSeen } from './problems';
+import {
+	compareItems,
+	findCreated,
+	noneStands,
+	ofCharge,
+	refuseOther,
+	standingFirst,
+} from './find-existing';
+import { notYetSeen } from './problems';
 import type { CreatedPo, PlannedItem, PlannedPo } from './types';
 
 export interface CreateSettings {
@@ -21,7 +28,7 @@ export interface CreateSettings {
 /**
  * Makes the purchase order of a plan, or finds the one that an earlier run made and completes it.
  *
- * Two runs at once may both insert one. Both then see both, the one with the lowest id stands, and
+ * Two runs at once may both insert one. Both then see both, one stands ({@link standingFirst}), and
  * the other is cancelled while it is still empty. Lines are added by one run at a time (the builder
  * line in the memo is claimed as an order is), each at most once: a line is known by its mark, and
  * after an insert without a clear answer nothing is inserted again before the old one can no longer
@@ -39,8 +46,9 @@ export async function createOrFindPo(
 	if (created) await refuseOther(ports.autotask, plan, settings.statusCanceled);
 	if (created) await insertOrder(ports, plan, settings, token);
 	const all = created ? await untilSeen(ports, find, settings.timing) : there;
-	const [first, ...others] = all.filter((record) => !isCancelled(record, settings.statusCanceled));
-	if (first === undefined) throw all.length > 0 ? cancelledByHand(plan, all) : notYetSeen(plan);
+	const [first, ...others] = standingFirst(all, settings.statusCanceled);
+	if (first === undefined)
+		throw all.length > 0 ? await noneStands(ports.autotask, plan, all) : notYetSeen(plan);
 	const id = Number(first.id);
 	for (const other of others) await cancelEmpty(ports, other, token, settings, id);
 	const creation: CreatedPo = {
@@ -212,7 +220,7 @@ async function cancelEmpty(
 	await ports.autotask.update('PurchaseOrders', {
 		id: Number(record.id),
 		status: settings.statusCanceled,
-		generalMemo: `Made twice at the same moment and cancelled; the purchase order with the id ${keptId} stands.\n${memoOf(record)}`,
+		generalMemo: `${MADE_TWICE}; the purchase order with the id ${keptId} stands.\n${memoOf(record)}`,
 	});
 }
 

@@ -1,7 +1,8 @@
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
-import { problemOf } from '../../shared/problem';
-import { itemMark, itemMarkStart, markIn, orderMark } from '../journal/source-marks';
+import { type Problem, problemOf } from '../../shared/problem';
+import { builderIn, itemMark, itemMarkStart, markIn, orderMark } from '../journal/source-marks';
+import { mayBeOrdered, orderedAmong } from '../purchase-order/demand';
 import { cancelledByHand, otherCreated } from './problems';
 import type { PlannedItem, PlannedPo } from './types';
 
@@ -17,17 +18,38 @@ export async function findStanding(
 	statusCanceled: number,
 ): Promise<WireRecord | null> {
 	const all = await findCreated(autotask, plan, statusCanceled);
-	const standing = all.find((record) => !isCancelled(record, statusCanceled));
-	if (standing === undefined && all.length > 0) throw cancelledByHand(plan, all);
-	return standing ?? null;
+	const [standing = null] = standingFirst(all, statusCanceled);
+	if (standing === null && all.length > 0) throw await noneStands(autotask, plan, all);
+	return standing;
+}
+
+/** All that were made are canceled: whether TD SYNNEX has an order of one decides what to do. */
+export async function noneStands(
+	autotask: Autotask,
+	plan: PlannedPo,
+	all: WireRecord[],
+): Promise<Problem> {
+	return cancelledByHand(plan, all, await orderedAmong(autotask, all));
+}
+
+/**
+ * Those that are not canceled, the one first that stands for the plan: one that is sent, or has all
+ * of its lines, before one that another run has just begun; else the oldest.
+ */
+export function standingFirst(all: WireRecord[], statusCanceled: number): WireRecord[] {
+	const rank = (record: WireRecord) =>
+		mayBeOrdered(record, []) ? 0 : builderIn(TEXT.parse(record.generalMemo)) === null ? 1 : 2;
+	return all
+		.filter((record) => !isCancelled(record, statusCanceled))
+		.sort((one, other) => rank(one) - rank(other) || Number(one.id) - Number(other.id));
 }
 
 /**
  * Every purchase order that carries the plan's mark, cancelled ones too; the oldest first. Where
  * none does, those whose lines carry it: somebody may have cleared the General Memo, and a second
- * one would order a second time. Of these a cancelled one does not count: taking its mark out is
- * how a person has another one made. Lines of charges carry none: who buys a charge is looked up by
- * the charge.
+ * one would order a second time. Of these a canceled one counts only where TD SYNNEX has, or may
+ * have, its order: taking its mark out is how a person has another one made. Lines of charges carry
+ * none: who buys a charge is looked up by the charge.
  */
 export async function findCreated(
 	autotask: Autotask,
@@ -44,12 +66,19 @@ export async function findCreated(
 		.catch(insteadOfRefusal);
 	const ids = lines.map(({ orderID }) => TEXT.parse(orderID));
 	const owners = await readIn(autotask, 'PurchaseOrders', 'id', ids);
-	return inOrder(
-		owners.filter(
-			(record) =>
-				Number(record.vendorID) === Number(plan.vendorId) && !isCancelled(record, statusCanceled),
-		),
-	);
+	const ours = owners.filter(({ vendorID }) => Number(vendorID) === Number(plan.vendorId));
+	return inOrder(await thatBuy(autotask, ours, statusCanceled));
+}
+
+/** Those that are not canceled, and those that were sent before they were. */
+async function thatBuy(
+	autotask: Autotask,
+	records: WireRecord[],
+	statusCanceled: number,
+): Promise<WireRecord[]> {
+	const over = records.filter((record) => isCancelled(record, statusCanceled));
+	const ordered = await orderedAmong(autotask, over);
+	return records.filter((record) => !over.includes(record) || ordered.includes(record));
 }
 
 /**
@@ -72,10 +101,12 @@ export async function refuseOther(
 			},
 		],
 	});
-	const [standing] = inOrder(found).filter((record) => !isCancelled(record, statusCanceled));
+	const [standing] = inOrder(await thatBuy(autotask, found, statusCanceled));
 	if (standing === undefined) return;
 	const memo = TEXT.parse(standing.generalMemo);
-	throw otherCreated(plan, standing, marks.find((mark) => memo.includes(mark)) ?? '');
+	const mark = marks.find((one) => memo.includes(one)) ?? '';
+	const sent = (await orderedAmong(autotask, [standing])).length > 0;
+	throw otherCreated(plan, standing, mark, sent);
 }
 
 /** More quotes than any opportunity has; one query takes 500 conditions. */
@@ -142,6 +173,9 @@ export async function compareItems(
 				`${item.name}: ${TEXT.parse(line.quantity)} on the purchase order, ${item.quantity} in the ${plan.source}`,
 			);
 	}
+	for (const { chargeId, why } of plan.unwanted ?? [])
+		if (items.some((line) => TEXT.parse(line.chargeID) === chargeId))
+			compared.differences.push(why);
 	return compared;
 }
 

@@ -70,10 +70,10 @@ export async function planOpportunity(
 		},
 	);
 	if (found.charges > 0) return ofCharges(won, found);
-	if (TEXT.parse(won.opportunity.salesOrderID) !== '') throw chargesElsewhere(won);
 	const plan = planFromOpportunity(won, settings);
 	const begun = await findStanding(autotask, plan, Number(await statusValue(autotask, 'Canceled')));
 	if (begun !== null) return [plan];
+	if (TEXT.parse(won.opportunity.salesOrderID) !== '') throw chargesElsewhere(won);
 	const procurement = await procurementIn(autotask);
 	if (procurement === 'off') return [plan];
 	if (withoutCharges === 'stop') throw wizardNotRun(won, procurement);

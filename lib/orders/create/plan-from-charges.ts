@@ -57,14 +57,19 @@ export function planFromCharges(
 ): ChargePlans {
 	const leftOut: LeftOut[] = unseen.map((text) => ({ text, attention: true }));
 	const open = new Map(demands.map((demand) => [demand.charge.id, demand]));
-	const plans = begun.flatMap((one) => {
+	const plans = begun.flatMap<PlannedPo>((one) => {
 		const own = one.chargeIds.flatMap((id) => open.get(id) ?? []);
 		own.forEach(({ charge }) => open.delete(charge.id));
 		const items = orderable(own, settings, live, leftOut, one);
+		const unwanted = own.flatMap((demand) => {
+			const why = isOn(demand, one) ? notOrderable(demand, one) : null;
+			return why === null
+				? []
+				: [{ chargeId: demand.charge.id, why: `${nameOf(demand)} ${why.text}` }];
+		});
 		const [first] = own;
-		return first && items.length > 0
-			? [planned(sourceOfCharges(one.chargeIds), first, items, settings)]
-			: [];
+		if (first === undefined || items.length + unwanted.length === 0) return [];
+		return [{ ...planned(sourceOfCharges(one.chargeIds), first, items, settings), unwanted }];
 	});
 	const groups = new Map<string, { demand: Demand; item: PlannedItem }[]>();
 	for (const demand of open.values()) {
@@ -132,13 +137,18 @@ function lineOf(
 }
 
 function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
-	const { charge, ordered, product, byProduct } = demand;
-	const own = ordered.some(({ poId }) => poId === begun?.poId);
+	const { charge, ordered, product, byProduct, withdrawnFrom } = demand;
+	const own = isOn(demand, begun);
 	const others = ordered.filter(({ poId }) => poId !== begun?.poId);
 	if (others.length > 0)
 		return {
 			text: `is on PO ${others.map(({ poNumber }) => poNumber).join(', ')} already${others.some(({ canceled }) => canceled) ? ', which is canceled in Autotask, though TD SYNNEX has or may have an order of it' : ''}`,
 			attention: own || others.some(({ canceled }) => canceled),
+		};
+	if (!own && withdrawnFrom !== '')
+		return {
+			text: `was on PO ${withdrawnFrom}, which was canceled in Autotask before it was sent; to have it ordered again, take it out of the line [from charges ...] of that General Memo`,
+			attention: true,
 		};
 	if (!own && same(charge.label, WAITING))
 		return { text: 'waits for approval in Autotask (Purchase Approvals)', attention: false };
@@ -149,6 +159,8 @@ function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 		};
 	if (!own && !same(charge.label, NEED))
 		return { text: `is ${charge.label || 'in no status that is known'}`, attention: false };
+	if (own && ![NEED, ON_ORDER].some((label) => same(charge.label, label)))
+		return { text: `is ${charge.label || 'in no status that is known'} by now`, attention: true };
 	if (product === null || product.sku === '')
 		return { text: 'is no TD SYNNEX product', attention: false };
 	if (!own && byProduct.length > 0)
@@ -164,6 +176,11 @@ function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 				text: `needs ${needed}, and Autotask orders whole numbers only`,
 				attention: true,
 			};
+}
+
+/** Whether the purchase order that an earlier run began has its line. */
+function isOn({ ordered }: Demand, begun: UnsentPo | null): boolean {
+	return ordered.some(({ poId }) => poId === begun?.poId);
 }
 
 /** Sold, less what stock covers. */

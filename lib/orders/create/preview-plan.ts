@@ -167,5 +167,6 @@ export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): P
 /** As the plan knows it: nobody else had it when the plan was made. */
 function chargeOf(id: string): LineCharge {
 	const nothing = { kind: null, parentId: '', salesOrderId: '', customerPoNumber: '' };
-	return { id, ...nothing };
+	const unknown = { status: '', quantity: '' };
+	return { id, ...nothing, ...unknown };
 }

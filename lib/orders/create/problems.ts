@@ -14,23 +14,52 @@ export function poDiffers(plan: PlannedPo, differences: string[]) {
 	};
 }
 
-export function cancelledByHand(plan: PlannedPo, all: WireRecord[]): Problem {
+/** @param sent those that TD SYNNEX has, or may have, an order of */
+export function cancelledByHand(plan: PlannedPo, all: WireRecord[], sent: WireRecord[]): Problem {
+	const mark = orderMark(plan.source);
 	return new Problem({
 		code: 'po-cancelled',
 		record: plan.source,
-		cause: `its purchase order ${all.map((record) => TEXT.parse(record.purchaseOrderNumber)).join(', ')} was cancelled in Autotask, so none is made anew`,
-		remedy: `To have one made all the same, take the line ${orderMark(plan.source)} out of the cancelled one's General Memo.`,
+		cause:
+			sent.length > 0
+				? `its purchase order ${numbers(sent)} was sent to TD SYNNEX and only then cancelled in Autotask, so none is made anew`
+				: `its purchase order ${numbers(all)} was cancelled in Autotask, so none is made anew`,
+		remedy:
+			sent.length > 0
+				? `${CANCEL_THERE_FIRST} To have one made then, take the TD SYNNEX order block and the line ${mark} out of the General Memo of PO ${numbers(sent)}, empty its External P.O. Number, and take the words in square brackets out of the memos of its lines.`
+				: `To have one made all the same, take the line ${mark} out of the cancelled one's General Memo.`,
 	});
 }
 
-/** Another quote of the same opportunity was made already. */
-export function otherCreated(plan: PlannedPo, creation: WireRecord, mark: string): Problem {
-	const number = TEXT.parse(creation.purchaseOrderNumber);
+const CANCEL_THERE_FIRST =
+	'TD SYNNEX has, or may have, its order: ask TD SYNNEX to cancel it, and wait until TD SYNNEX confirms that, or the goods come twice.';
+
+function numbers(records: WireRecord[]): string {
+	return records
+		.map(({ id, purchaseOrderNumber }) => TEXT.parse(purchaseOrderNumber) || TEXT.parse(id))
+		.join(', ');
+}
+
+/**
+ * Another quote of the same opportunity was made already.
+ *
+ * @param sent whether TD SYNNEX has, or may have, an order of it
+ */
+export function otherCreated(
+	plan: PlannedPo,
+	creation: WireRecord,
+	mark: string,
+	sent: boolean,
+): Problem {
+	const number = numbers([creation]);
+	const onTop = `If the goods are wanted on top, take the line ${mark} out of its General Memo.`;
 	return new Problem({
 		code: 'other-quote-made',
 		record: plan.source,
 		cause: `PO ${number} was made from another quote of the same opportunity (${mark}), so none is made: it could order everything a second time`,
-		remedy: `Cancel PO ${number} if this quote stands in its place. If the goods are wanted on top, take the line ${mark} out of its General Memo.`,
+		remedy: sent
+			? `If this quote stands in its place: ${CANCEL_THERE_FIRST} Then cancel PO ${number} in Autotask, take the TD SYNNEX order block out of its General Memo and the words in square brackets out of the memos of its lines, and empty its External P.O. Number. ${onTop}`
+			: `Cancel PO ${number} if this quote stands in its place. ${onTop}`,
 	});
 }
 

@@ -7,6 +7,7 @@ import { readByProduct } from '../purchase-order/deal-demand';
 import { orderedLines } from '../purchase-order/demand';
 import { type KnownProduct, type ProductSource, readProducts } from '../purchase-order/products';
 import type { ChargeKind, OrderedLine } from '../purchase-order/charge-types';
+import { MADE_TWICE } from '../journal/source-marks';
 import type { ShipTo } from '../types';
 import {
 	chargesIn,
@@ -14,7 +15,7 @@ import {
 	findCharges,
 	type FoundCharge,
 	labeled,
-	unsentFilter,
+	madeFromCharges,
 } from './charge-selection';
 import { byId, readPlaces, salesAddress, withStreet } from './deal-places';
 
@@ -28,6 +29,11 @@ export interface Demand {
 	covered: string;
 	/** Purchase order lines that buy it already. */
 	ordered: OrderedLine[];
+	/**
+	 * The purchase order of ours that it was on, if a person canceled that before it was sent; empty
+	 * = none.
+	 */
+	withdrawnFrom: string;
 	/** Numbers of purchase orders that were made by product from the deal's quotes. */
 	byProduct: string[];
 	product: KnownProduct | null;
@@ -66,7 +72,12 @@ export async function readDemands(
 	const refs = further.map((id) => ({ id, kind: null }));
 	const others = await labeled(autotask, [...(await readCharges(autotask, refs)).values()]);
 	const charges = [...found.charges, ...others.charges];
-	return { demands: await withFacts(autotask, charges, source), begun, unseen: found.unseen };
+	const withdrawn = await readWithdrawn(autotask, source.vendorId);
+	const demands = (await withFacts(autotask, charges, source)).map((demand) => ({
+		...demand,
+		withdrawnFrom: withdrawn.get(demand.charge.id) ?? '',
+	}));
+	return { demands, begun, unseen: found.unseen };
 }
 
 async function readBegun(
@@ -76,7 +87,7 @@ async function readBegun(
 	charges: FoundCharge[],
 ): Promise<UnsentPo[]> {
 	const status = await statusValue(autotask, 'New');
-	const filter = unsentFilter(vendorId, status);
+	const filter = madeFromCharges(vendorId, status);
 	const wanted = new Set(charges.map(({ id }) => id));
 	return (await autotask.query('PurchaseOrders', { filter }))
 		.filter(({ cancelDateTime }) => TEXT.parse(cancelDateTime) === '')
@@ -89,11 +100,30 @@ async function readBegun(
 		});
 }
 
+/**
+ * The charges of purchase orders that were canceled: a person did not want them, and each stays out
+ * until he takes it out of the mark, whatever else is ordered. By charge, the purchase order.
+ */
+async function readWithdrawn(autotask: Autotask, vendorId: string): Promise<Map<string, string>> {
+	const status = await statusValue(autotask, 'Canceled');
+	const records = await autotask.query('PurchaseOrders', {
+		filter: madeFromCharges(vendorId, status),
+	});
+	return new Map(
+		records.flatMap((record) => {
+			const memo = TEXT.parse(record.generalMemo);
+			const number = TEXT.parse(record.purchaseOrderNumber) || TEXT.parse(record.id);
+			const ids = memo.startsWith(MADE_TWICE) ? [] : (chargesIn(memo) ?? []);
+			return ids.map((id) => [id, number] as const);
+		}),
+	);
+}
+
 async function withFacts(
 	autotask: Autotask,
 	charges: FoundCharge[],
 	source: ProductSource,
-): Promise<Demand[]> {
+): Promise<Omit<Demand, 'withdrawnFrom'>[]> {
 	if (charges.length === 0) return [];
 	const parents = await readParents(autotask, charges);
 	const parentOf = ({ kind, parentId }: FoundCharge) => parents.get(`${kind} ${parentId}`);

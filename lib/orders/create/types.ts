@@ -24,6 +24,8 @@ export interface PlannedPo {
 	items: PlannedItem[];
 	/** What of the source is not on it, and why. */
 	leftOut: string[];
+	/** Charges whose lines stand on it, and that are not to be ordered any more. */
+	unwanted?: { chargeId: string; why: string }[];
 }
 
 export interface PlannedItem {

@@ -28,6 +28,9 @@ export function markIn(memo: string): string {
 	return /\[from [^\]]+\]/.exec(memo)?.[0] ?? '';
 }
 
+/** How the memo of one begins that a run made at the same moment as another, and canceled. */
+export const MADE_TWICE = 'Made twice at the same moment and cancelled';
+
 /** Who is adding lines to a purchase order, and since when. */
 export interface Builder {
 	token: string;

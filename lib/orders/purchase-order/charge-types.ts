@@ -12,6 +12,10 @@ export interface LineCharge {
 	salesOrderId: string;
 	/** The customer's own PO number. */
 	customerPoNumber: string;
+	/** Label of its status; empty = not known. */
+	status: string;
+	/** Sold, as Autotask holds it; empty = not known. */
+	quantity: string;
 }
 
 /** A purchase order line that buys a demand. */

@@ -89,6 +89,16 @@ export function chargeFrom(record: WireRecord, kind: ChargeKind): Charge {
 	};
 }
 
+/** Ids of picklist values are the tenant's own; labels are what is known. */
+export async function statusLabels(
+	autotask: Autotask,
+	kind: ChargeKind,
+): Promise<Map<string, string>> {
+	const fields = await autotask.fields(CHARGE_ENTITY[kind]);
+	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
+	return new Map(picklist.map(({ value, label }) => [value, label]));
+}
+
 function noneIfRefused(error: unknown): WireRecord[] {
 	if (error instanceof Problem && error.code === 'autotask-permission') return [];
 	throw error;

@@ -2,7 +2,7 @@ import { statusValue } from '../../autotask/metadata/picklist';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
-import { orderMark } from '../journal/source-marks';
+import { itemMarkStart, orderMark } from '../journal/source-marks';
 import type { OrderedLine } from './charge-types';
 import type { PurchaseOrder } from '../types';
 import {
@@ -13,7 +13,7 @@ import {
 	PARENT_ENTITY,
 	PARENT_FIELD,
 } from './charges';
-import { orderedLines, stillBuys } from './demand';
+import { isNotSearchable, orderedLines, stillBuys } from './demand';
 
 /**
  * A won deal may be bought by product from its quote, or by the charges of its wizard: one of the
@@ -30,12 +30,28 @@ interface ByProduct {
 /**
  * By charge, the purchase orders that bought its product from the deal's quote: two calls and more
  * only for deals.
+ *
+ * @param salesOrders sales order by charge, as lines that were made from charges know it: a ticket
+ *   that was there before the deal was won does not name the deal
  */
 export async function boughtByProduct(
 	autotask: Autotask,
 	charges: Charge[],
+	salesOrders: ReadonlyMap<string, string>,
 ): Promise<Map<string, OrderedLine[]>> {
 	const deals = await dealsOf(autotask, charges);
+	const sold = await readIn(
+		autotask,
+		'SalesOrders',
+		'id',
+		[...salesOrders.values()],
+		['id', 'opportunityID'],
+	).catch(noneIfRefused);
+	const dealOf = new Map(sold.map((one) => [TEXT.parse(one.id), TEXT.parse(one.opportunityID)]));
+	for (const [chargeId, salesOrderId] of salesOrders) {
+		const deal = dealOf.get(salesOrderId) ?? '';
+		if (deal !== '') deals.set(chargeId, deal);
+	}
 	const ids = [...new Set(deals.values())];
 	const quotes = await readIn(autotask, 'Quotes', 'opportunityID', ids, ['id', 'opportunityID']);
 	const bought = await readByProduct(
@@ -78,6 +94,7 @@ export async function readByProduct(
 			found.push({ record, deal });
 		}
 	}
+	found.push(...(await markedInLines(autotask, quotes, found)));
 	if (found.length === 0) return [];
 	const canceled = await statusValue(autotask, 'Canceled');
 	const poIds = found.map(({ record }) => TEXT.parse(record.id));
@@ -102,16 +119,51 @@ export async function readByProduct(
 }
 
 /**
+ * Purchase orders of which only the lines say by now that they were made from a quote: somebody has
+ * tidied the General Memo.
+ */
+async function markedInLines(
+	autotask: Autotask,
+	quotes: { id: string; deal: string }[],
+	known: { record: WireRecord }[],
+): Promise<{ record: WireRecord; deal: string }[]> {
+	const dealOf = new Map<string, string>();
+	for (let start = 0; start < quotes.length; start += MOST_MARKS) {
+		const some = quotes.slice(start, start + MOST_MARKS);
+		const marks = some.map(({ id, deal }) => ({ mark: itemMarkStart(`quote ${id}`), deal }));
+		const items = marks.map(({ mark }) => ({
+			op: 'contains' as const,
+			field: 'memo',
+			value: mark,
+		}));
+		const lines = await autotask
+			.query('PurchaseOrderItems', {
+				filter: [{ op: 'or', items }],
+				fields: ['id', 'orderID', 'memo'],
+			})
+			.catch(noneIfNotSearchable);
+		for (const { orderID, memo } of lines) {
+			const deal = marks.find(({ mark }) => TEXT.parse(memo).includes(mark))?.deal ?? '';
+			dealOf.set(TEXT.parse(orderID), deal);
+		}
+	}
+	for (const { record } of known) dealOf.delete(TEXT.parse(record.id));
+	const records = await readIn(autotask, 'PurchaseOrders', 'id', [...dealOf.keys()]);
+	return records.map((record) => ({ record, deal: dealOf.get(TEXT.parse(record.id)) ?? '' }));
+}
+
+/**
  * By purchase order and product, the lines that buy the deal's charges, of orders that were made
  * from its quote.
  */
 export async function boughtByCharge(
 	autotask: Autotask,
-	orders: PurchaseOrder[],
+	orders: Pick<PurchaseOrder, 'id' | 'memo'>[],
+	lineMemos: (orderId: string) => string[],
 ): Promise<Map<string, OrderedLine[]>> {
 	const found = new Map<string, OrderedLine[]>();
 	const marked = orders.flatMap(({ id, memo }) => {
-		const quote = /\[from quote (\d+)\]/.exec(memo)?.[1];
+		const quote = /\[from quote (\d+)[\],]/.exec([memo, ...lineMemos(id)].join('\n'))?.[1];
 		return quote === undefined ? [] : [{ poId: id, quote }];
 	});
 	if (marked.length === 0) return found;
@@ -177,6 +229,11 @@ async function chargesOf(
 		}
 	}
 	return found;
+}
+
+function noneIfNotSearchable(error: unknown): WireRecord[] {
+	if (isNotSearchable(error)) return [];
+	throw error;
 }
 
 /** What the API user may not see was never bought by us. */

@@ -70,8 +70,8 @@ export function otherInWords({ chargeId, poNumber, canceled }: OrderedLine): str
 }
 
 /**
- * Autotask may refuse to search lines by charge; then those of all open purchase orders are gone
- * through.
+ * Autotask may refuse to search lines by charge; then those of all purchase orders are gone
+ * through: one that is received in full, or was canceled after it was sent, buys as well.
  */
 async function linesOf(autotask: Autotask, chargeIds: string[]): Promise<WireRecord[]> {
 	const found = await readIn(
@@ -82,18 +82,23 @@ async function linesOf(autotask: Autotask, chargeIds: string[]): Promise<WireRec
 		LINE_FIELDS,
 	).catch(nullIfNotSearchable);
 	if (found !== null) return found;
-	const open = await Promise.all(
-		['New', 'Submitted', 'Received Partial'].map((label) => statusValue(autotask, label)),
-	);
-	const orders = await readIn(autotask, 'PurchaseOrders', 'status', open, ['id']);
+	const orders = await autotask.query('PurchaseOrders', {
+		filter: [{ op: 'exist', field: 'id' }],
+		fields: ['id'],
+	});
 	const ids = orders.map(({ id }) => TEXT.parse(id));
 	const lines = await readIn(autotask, 'PurchaseOrderItems', 'orderID', ids, LINE_FIELDS);
 	return lines.filter(({ chargeID }) => chargeIds.includes(TEXT.parse(chargeID)));
 }
 
 function nullIfNotSearchable(error: unknown): null {
-	if (error instanceof Problem && NOT_SEARCHABLE.includes(error.code)) return null;
+	if (isNotSearchable(error)) return null;
 	throw error;
+}
+
+/** Whether Autotask refuses to search by that field, which no documentation rules out. */
+export function isNotSearchable(error: unknown): boolean {
+	return error instanceof Problem && NOT_SEARCHABLE.includes(error.code);
 }
 
 /**
@@ -111,15 +116,34 @@ function standingOf(
 	memos: string[],
 ): 'standing' | 'orderedAllTheSame' | null {
 	if (!isOver(order, canceled)) return 'standing';
+	return mayBeOrdered(order, memos) ? 'orderedAllTheSame' : null;
+}
+
+/**
+ * Whether TD SYNNEX has, or may have, an order of it: its block or a line's mark says so or is not
+ * whole, or an order number stands in it, whoever wrote that.
+ *
+ * @param memos those of its lines
+ */
+export function mayBeOrdered(order: WireRecord, memos: string[]): boolean {
 	const id = TEXT.parse(order.id);
 	const memo = readMemo(TEXT.parse(order.generalMemo), id);
 	const mark = readLineMark(memos, id);
-	if (memo.kind === 'damaged' || mark.kind === 'damaged') return 'orderedAllTheSame';
+	if (memo.kind === 'damaged' || mark.kind === 'damaged') return true;
 	const journal = memo.kind === 'journal' ? memo.journal : null;
-	if (unexplainedMark(mark, journal) !== null) return 'orderedAllTheSame';
-	const nothingThere =
-		journal === null || NOT_ORDERED.includes(journal.state) || journal.answer === 'REJECTED';
-	return nothingThere ? null : 'orderedAllTheSame';
+	if (unexplainedMark(mark, journal) !== null) return true;
+	if (journal === null) return ORDER_NUMBER.test(TEXT.parse(order.externalPONumber));
+	return !NOT_ORDERED.includes(journal.state) && journal.answer !== 'REJECTED';
+}
+
+/** Those of the purchase orders that TD SYNNEX has, or may have, an order of: one call at most. */
+export async function orderedAmong(
+	autotask: Autotask,
+	orders: WireRecord[],
+): Promise<WireRecord[]> {
+	if (orders.length === 0) return [];
+	const memos = await memosOf(autotask, orders);
+	return orders.filter((order) => mayBeOrdered(order, memos.get(TEXT.parse(order.id)) ?? []));
 }
 
 function isOver(order: WireRecord, canceled: string): boolean {
@@ -138,6 +162,8 @@ async function memosOf(autotask: Autotask, orders: WireRecord[]): Promise<Map<st
 	);
 }
 
+/** TD SYNNEX's order numbers have eight digits; other tools' marks are shorter or no numbers. */
+const ORDER_NUMBER = /\d{6,}/;
 const MEMO_FIELDS = ['id', 'orderID', 'memo'];
 const LINE_FIELDS = ['id', 'orderID', 'chargeID'];
 const NOT_SEARCHABLE = ['autotask-refused', 'autotask-field-unknown'];

@@ -3,7 +3,7 @@ import { plainFields, readIn, TEXT } from '../../autotask/records/read-in-batche
 import type { Autotask } from '../../autotask/types';
 import type { ChargeKind, LineCharge, OrderedLine } from './charge-types';
 import type { PurchaseOrder, PurchaseOrderItem } from '../types';
-import { type Charge, CHARGE_KINDS, PARENT_FIELD, readCharges } from './charges';
+import { type Charge, CHARGE_KINDS, PARENT_FIELD, readCharges, statusLabels } from './charges';
 import { boughtByCharge, boughtByProduct } from './deal-demand';
 import { orderedLines } from './demand';
 import { type KnownProduct, type ProductSource, readProducts } from './products';
@@ -29,12 +29,20 @@ export async function readLines(
 		autotask,
 		ofCharges.map((line) => ({ id: line.chargeID, kind: kindOf(line) })),
 	);
+	const labels = await labelsFor(autotask, charges);
 	const ordered = await orderedLines(
 		autotask,
 		ofCharges.map(({ chargeID }) => chargeID),
 	);
-	const byProduct = await boughtByProduct(autotask, [...charges.values()]);
-	const byCharge = await boughtByCharge(autotask, orders);
+	const salesOrders = new Map(
+		ofCharges
+			.filter(({ salesOrderID }) => salesOrderID !== '')
+			.map(({ chargeID, salesOrderID }) => [chargeID, salesOrderID]),
+	);
+	const byProduct = await boughtByProduct(autotask, [...charges.values()], salesOrders);
+	const byCharge = await boughtByCharge(autotask, orders, (id) =>
+		lines.filter(({ orderID }) => orderID === id).map(({ memo }) => memo),
+	);
 	const othersOf = ({ chargeID, orderID }: Line, productId: string): OrderedLine[] =>
 		[
 			...ordered.filter(({ chargeId }) => chargeId === chargeID),
@@ -53,7 +61,7 @@ export async function readLines(
 				const product = products.get(productOf(line));
 				return {
 					...itemFrom(line, productOf(line), product),
-					charge: chargeOf(line, sold),
+					charge: chargeOf(line, sold, labels),
 					elsewhere: othersOf(line, productOf(line)),
 					soldPrice: sold?.unitPrice ?? '',
 				};
@@ -109,7 +117,23 @@ function itemFrom(
 	};
 }
 
-function chargeOf(line: Line, charge: Charge | null): LineCharge | null {
+/** Labels of the statuses of charges, by kind and value. */
+async function labelsFor(
+	autotask: Autotask,
+	charges: ReadonlyMap<string, Charge>,
+): Promise<Map<string, string>> {
+	const found = new Map<string, string>();
+	for (const kind of new Set([...charges.values()].map((charge) => charge.kind)))
+		for (const [value, label] of await statusLabels(autotask, kind))
+			found.set(`${kind} ${value}`, label);
+	return found;
+}
+
+function chargeOf(
+	line: Line,
+	charge: Charge | null,
+	labels: ReadonlyMap<string, string>,
+): LineCharge | null {
 	if (line.chargeID === '') return null;
 	const kind = charge?.kind ?? kindOf(line);
 	return {
@@ -118,6 +142,8 @@ function chargeOf(line: Line, charge: Charge | null): LineCharge | null {
 		parentId: charge?.parentId ?? (kind ? line[PARENT_FIELD[kind]] : ''),
 		salesOrderId: line.salesOrderID,
 		customerPoNumber: charge?.customerPoNumber ?? '',
+		status: charge ? (labels.get(`${charge.kind} ${charge.status}`) ?? '') : '',
+		quantity: charge?.quantity ?? '',
 	};
 }
 

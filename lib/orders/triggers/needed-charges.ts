@@ -1,7 +1,7 @@
 import { same } from '../../autotask/metadata/picklist';
 import type { Autotask } from '../../autotask/types';
-import { NEED, statusLabels } from '../create/charge-selection';
-import { CHARGE_ENTITY, type Charge, chargeFrom } from '../purchase-order/charges';
+import { NEED } from '../create/charge-selection';
+import { CHARGE_ENTITY, type Charge, chargeFrom, statusLabels } from '../purchase-order/charges';
 import type { ChargeKind } from '../purchase-order/charge-types';
 import { orderedLines } from '../purchase-order/demand';
 import { type ProductSource, readProducts } from '../purchase-order/products';

@@ -1,3 +1,4 @@
+import { same } from '../../autotask/metadata/picklist';
 import type { PurchaseOrderItem } from '../types';
 import { type RuleInput, type Fault, stop } from './types';
 
@@ -7,7 +8,7 @@ import { type RuleInput, type Fault, stop } from './types';
  * stands there. Never switched off.
  */
 export function demand({ po }: RuleInput): Fault[] {
-	return [...elsewhere(po.items), ...twice(po.items)];
+	return [...elsewhere(po.items), ...twice(po.items), ...notWanted(po.items)];
 }
 
 function elsewhere(items: PurchaseOrderItem[]): Fault[] {
@@ -16,7 +17,7 @@ function elsewhere(items: PurchaseOrderItem[]): Fault[] {
 			canceled
 				? stop(
 						`${nameOf(item)} is on PO ${poNumber} as well, which was sent to TD SYNNEX and only then canceled in Autotask`,
-						`Ask TD SYNNEX what became of the order of PO ${poNumber}. If it delivers, cancel this purchase order; once TD SYNNEX has canceled it, take the TD SYNNEX order block out of the General Memo of PO ${poNumber}, and the words "[TD SYNNEX PO ...]" out of the memos of its lines.`,
+						`Ask TD SYNNEX what became of the order of PO ${poNumber}. If it delivers, cancel this purchase order; once TD SYNNEX has canceled it, take the TD SYNNEX order block out of the General Memo of PO ${poNumber}, and the words "[TD SYNNEX PO ...]" out of the memos of its lines, and empty its External P.O. Number.`,
 					)
 				: stop(
 						`${nameOf(item)} is on PO ${poNumber} as well`,
@@ -25,6 +26,35 @@ function elsewhere(items: PurchaseOrderItem[]): Fault[] {
 		),
 	);
 }
+
+/**
+ * A charge that was canceled, is covered, or was lowered since its line was made is not bought, or
+ * not as much of it. What stock covers of it is known only when charges are planned.
+ */
+function notWanted(items: PurchaseOrderItem[]): Fault[] {
+	return items.flatMap((item) => {
+		const { charge, quantity } = item;
+		if (charge === null) return [];
+		if (OVER.some((label) => same(charge.status, label)))
+			return [
+				stop(
+					`${nameOf(item)} is ${charge.status} in Autotask`,
+					'Cancel this purchase order in Autotask: what of it is still wanted comes onto another one.',
+				),
+			];
+		return Number(quantity) > Number(charge.quantity || quantity)
+			? [
+					stop(
+						`${quantity} of ${nameOf(item)} are on it, and the charge sells ${charge.quantity}`,
+						'Correct the quantity of the line, or of the charge, in Autotask.',
+					),
+				]
+			: [];
+	});
+}
+
+/** Statuses of a charge that nothing is bought for: it was given up, or the goods are there. */
+const OVER = ['Canceled', 'Ready to Deliver/Ship', 'Delivered/Shipped Full'];
 
 function nameOf({ productName, charge }: PurchaseOrderItem): string {
 	return charge === null ? `${productName} of this deal` : `${productName} (charge ${charge.id})`;

@@ -139,8 +139,10 @@ describe('purchase orders made from charges', () => {
 				expect(problem?.cause).toContain('only then canceled in Autotask');
 				expect(shop.accepted()).toHaveLength(1);
 				// the remedy, once TD SYNNEX has canceled it
+				expect(problem?.remedy).toMatch(/empty its External P\.O\. Number/);
 				block(first);
 				marks(first);
+				shop.autotask.change('PurchaseOrders', first, { externalPONumber: null });
 				expect(await shop.submit(second)).toMatchObject({ state: 'RECORDED', problem: null });
 			},
 		);
