@@ -61,7 +61,8 @@ describe('Catalog Fetch on price and availability, in n8n’s own engine', () =>
 
 	it('sends a wrong password once, and keeps it out of the execution data', async () => {
 		const before = sandbox.control.ledger({ system: 'tdsynnex' }).length;
-		const run = await check({ password: 'not-the-password' });
+		const noReader = { readOnlyUserId: '', readOnlyPassword: '' };
+		const run = await check({ password: 'not-the-password', ...noReader });
 		expect(failure(run)).toMatch(/refused the user id or password.*\| Check user id, password/);
 		expect(sandbox.control.ledger({ system: 'tdsynnex' }).length - before).toBe(1);
 		expect(JSON.stringify(run)).not.toContain('not-the-password');

@@ -222,7 +222,7 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		]);
 		expect(warnings('70000008')).toEqual([
 			'cost: "1,299.00" was read as 1299.00',
-			'input item 7 has the same SKU; this later one counts',
+			'input item 8 has the same SKU; this later one counts',
 		]);
 	});
 

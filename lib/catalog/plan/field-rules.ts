@@ -110,6 +110,7 @@ export function fieldsToRead(settings: UpsertSettings, shape: ProductShape): str
 		'name',
 		'manufacturerName',
 		'manufacturerProductName',
+		'vendorProductNumber',
 		'createdTime',
 		'createdByResourceID',
 	];

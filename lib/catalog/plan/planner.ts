@@ -86,7 +86,7 @@ function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {
 function ofProduct(base: Decision, match: Extract<Match, { kind: 'product' }>): Decision {
 	const known = { ...base, productId: idOf(match.product) };
 	const active = match.others.filter(({ isActive }) => isActive !== false);
-	const doubles = doublesOf(match.product, active).map(idOf);
+	const doubles = doublesOf(base.sku, match.product, active).map(idOf);
 	const others = active.map(idOf).filter((id) => !doubles.includes(id));
 	if (others.length === 0) return { ...known, doubles };
 	return { ...known, doubles, warnings: [...known.warnings, twins(known, others)] };

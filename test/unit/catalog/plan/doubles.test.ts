@@ -23,6 +23,7 @@ describe('two active products of one SKU', () => {
 
 	it.each<[string, object, object]>([
 		['made on another day', { ...MOMENT, createdTime: '2026-06-02T05:30:00Z' }, MOMENT],
+		['without the number that the sync gives', { ...MOMENT, vendorProductNumber: 'X' }, MOMENT],
 		['made by a person', { ...MOMENT, createdByResourceID: 8 }, MOMENT],
 		['of which nobody knows who made them', {}, {}],
 	])('%s: both are left, and a person is told', async (_, second, first) => {
