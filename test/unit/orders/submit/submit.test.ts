@@ -186,6 +186,18 @@ describe('submitting a purchase order', () => {
 		expect(mark(id)).toBe('');
 	});
 
+	it('that another run is posting, as the block says, is not sent though our mark stands', async () => {
+		const id = shop.purchaseOrder();
+		const claim = { token: 'other-1', time: '2026-06-01T09:00:00Z', settle: 10_000 };
+		const theirs = journal({ poId: String(id), state: 'POSTING', answer: null, claim });
+		shop.time.in(5_000, () =>
+			shop.autotask.change('PurchaseOrders', id, { generalMemo: writeMemo('', theirs) }),
+		);
+		expect(await shop.submit(id)).toMatchObject({ sent: false, problem: { code: 'order-busy' } });
+		expect(posts()).toBe(0);
+		expect(shop.memo(id)).toContain('State: POSTING');
+	});
+
 	it('that another run has claimed is not given back by us', async () => {
 		const id = shop.purchaseOrder();
 		shop.memory = slowMemory();
