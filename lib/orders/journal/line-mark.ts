@@ -22,13 +22,14 @@ export interface LineMark {
 
 export type LineMarkReading =
 	| { kind: 'none' }
-	| { kind: 'mark'; mark: LineMark }
+	/** What was sent, and beside it the claim of a run that is about to send. */
+	| { kind: 'marks'; sent: LineMark | null; claim: LineMark | null }
 	/** There is one, and it cannot be read: nothing may be sent. */
 	| { kind: 'damaged'; why: string };
 
 /**
- * The mark of the given purchase order among its lines' memos; of several the one that is furthest
- * along.
+ * The marks of the given purchase order among its lines' memos; of several of a kind the one that
+ * is furthest along.
  */
 export function readLineMark(memos: string[], poId: string): LineMarkReading {
 	const texts = memos.map(plain);
@@ -38,34 +39,40 @@ export function readLineMark(memos: string[], poId: string): LineMarkReading {
 			kind: 'damaged',
 			why: 'the words "[TD SYNNEX PO ...]" in the memo of a line were changed',
 		};
-	const [own] = marks
+	const own = marks
 		.filter((mark) => mark.poId === poId)
 		.sort((one, other) => rank(other).localeCompare(rank(one)));
-	return own ? { kind: 'mark', mark: own } : { kind: 'none' };
+	const first = (kind: LineMark['kind']) => own.find((mark) => mark.kind === kind) ?? null;
+	return own.length > 0
+		? { kind: 'marks', sent: first('sent'), claim: first('claimed') }
+		: { kind: 'none' };
 }
 
 /**
  * The mark of a sent order that the block knows nothing of, or does not explain: the order may
- * exist. `null` = there is none.
+ * exist. `null` = there is none. A block that is older than the mark was saved back from a screen
+ * that somebody had open: it tells of an earlier try or revision.
  *
  * @param kept the journal in the General Memo; `null` = none
  */
 export function unexplainedMark(reading: LineMarkReading, kept: Journal | null): LineMark | null {
-	if (reading.kind !== 'mark' || reading.mark.kind !== 'sent') return null;
-	const { mark } = reading;
+	if (reading.kind !== 'marks' || reading.sent === null) return null;
+	const { sent } = reading;
 	const explained =
 		kept !== null &&
-		(kept.claim.token === mark.token ||
-			kept.revision > mark.revision ||
-			!['PLANNED', 'CLAIMED', 'REJECTED'].includes(kept.state));
-	return explained ? null : mark;
+		(kept.claim.token === sent.token ||
+			kept.revision > sent.revision ||
+			(kept.revision === sent.revision &&
+				Date.parse(kept.claim.time) >= Date.parse(sent.time) &&
+				!['PLANNED', 'CLAIMED', 'REJECTED'].includes(kept.state)));
+	return explained ? null : sent;
 }
 
-/** A line's memo with this mark in place of any other; `null` takes it out. */
-export function withLineMark(memo: string, mark: LineMark | null): string {
+/** A line's memo with these marks in place of all others. */
+export function withLineMarks(memo: string, marks: (LineMark | null)[]): string {
 	const rest = memo.replace(new RegExp(`[ \\t]*(?:${MARK.source})`, 'gi'), '').trimEnd();
-	if (mark === null) return rest;
-	return [rest, formatLineMark(mark)].filter((text) => text !== '').join(' ');
+	const texts = marks.filter((mark) => mark !== null).map(formatLineMark);
+	return [rest, ...texts].filter((text) => text !== '').join(' ');
 }
 
 /** Such as `[TD SYNNEX PO 16: sent 2026-01-15T10:00:11Z, n8n 5021.1 n8n-1234-k3x9q2]`. */
@@ -106,6 +113,6 @@ function plain(memo: string): string {
 	return memo.replace(/[\s\u00a0]+/g, ' ');
 }
 
-function rank({ revision, kind, time }: LineMark): string {
-	return `${String(revision).padStart(6, '0')} ${kind} ${time}`;
+function rank({ revision, time }: LineMark): string {
+	return `${String(revision).padStart(6, '0')} ${time}`;
 }

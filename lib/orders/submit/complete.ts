@@ -1,8 +1,16 @@
 import type { NextStep } from '../journal/next-step';
 import type { Journal } from '../journal/types';
 import type { OrderRequest, OrderResult } from '../types';
-import { type Evaluation, orderOf } from './evaluate';
-import { ended, type Ending, type OrderContext } from './order-context';
+import { writeMarks } from './claim/mark';
+import { evaluate, type Evaluation, orderOf } from './evaluate';
+import {
+	ended,
+	type Ending,
+	isRecent,
+	nowOf,
+	type OrderContext,
+	rereadWhole,
+} from './order-context';
 import { settleByLookUp } from './reconcile';
 import { record } from './write-back';
 
@@ -27,6 +35,24 @@ export async function complete(context: OrderContext, evaluation: Evaluation): P
 	if (next.step === 'lookUp' && next.newRevision && now.state === 'UNCERTAIN')
 		return ended(now, revisionAsked(now));
 	return ended(now, changed.length > 0 ? changedAfter(now, changed) : null);
+}
+
+/**
+ * An order that was never sent, or whose claim was given back: nothing to settle but a claim of a
+ * run that is gone. It is taken out only as it stands now: another run may have begun since.
+ */
+export async function untouched(context: OrderContext, before: Evaluation): Promise<Ending> {
+	let { journal } = before;
+	if (before.mark.kind === 'marks' && before.mark.claim !== null) {
+		const header = await rereadWhole(context);
+		const { next, mark, journal: now } = evaluate(header.po, context.run.terms, nowOf(context));
+		const settle = context.run.terms.settings.timing.settle;
+		if (next.step === 'send' && mark.kind === 'marks' && isRecent(context, header, settle / 2))
+			await writeMarks(context.run, header.po, { ...mark, claim: null });
+		journal = now;
+	}
+	context.report.step('nothing to settle', 'unchanged');
+	return ended(journal);
 }
 
 async function bringOn(

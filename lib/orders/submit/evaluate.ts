@@ -97,7 +97,7 @@ function inDoubt(mark: LineMark, kept: Journal | null, order: OrderRequest | Pro
 		answer: null,
 		poNumber: mark.poNumber,
 		revision: mark.revision,
-		attempt: Math.max(kept?.attempt ?? 0, 1),
+		attempt: (kept?.revision === mark.revision ? kept.attempt : 0) + 1,
 		environment: UNKNOWN_ACCOUNT,
 		customerNumber: UNKNOWN_ACCOUNT,
 		payloadHash: draft?.payloadHash ?? '0'.repeat(64),
@@ -105,7 +105,7 @@ function inDoubt(mark: LineMark, kept: Journal | null, order: OrderRequest | Pro
 		claim,
 		changed: mark.time,
 		uncertainSince: mark.time,
-		reason: `the memo of a line says that it was sent as PO ${mark.poNumber} at ${mark.time}, and the order block is gone`,
+		reason: `the memo of a line says that it was sent as PO ${mark.poNumber} at ${mark.time}, and the order block ${kept === null ? 'is gone' : 'does not show that'}`,
 		lines: draft?.lines ?? [],
 		log: kept?.log ?? [],
 		folded: kept?.folded ?? 0,
@@ -167,7 +167,7 @@ function decide(
 			'everything that is left of the block',
 		);
 	if (mark.kind === 'damaged') return damaged(mark.why, 'what is left of those words');
-	const claim = mark.kind === 'mark' && mark.mark.kind === 'claimed' ? mark.mark : null;
+	const claim = mark.kind === 'marks' ? mark.claim : null;
 	return nextStep(journal, { claim, revision }, account, settings.timing, now);
 }
 

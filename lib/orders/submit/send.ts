@@ -34,14 +34,16 @@ export async function begin(
 	base: Journal | null,
 ): Promise<Begun> {
 	const { run, live, report } = context;
-	const { order, memo } = evaluation;
+	const { order, memo, mark } = evaluation;
 	if (order instanceof Problem) return done(ended(base, order));
 	const findings = findingsOf(evaluation, run.terms, base, live, run.runTotal.spent);
 	report.setFindings(findings);
 	if (!mayBeSent(findings)) return done(ended(base, refusal(findings)));
 	const seen = memo.kind === 'journal' ? memo.journal : null;
 	const amount = worth({ order, live, settings: run.terms.settings.rules });
-	const claiming = await writeClaim({ ...context, order, seen, base, amount }, header);
+	const sentBefore = mark.kind === 'marks' ? mark.sent : null;
+	const sending = { ...context, order, seen, sentBefore, base, amount };
+	const claiming = await writeClaim(sending, header);
 	if (claiming.kind === 'failed') return done(ended(base, claiming.problem));
 	report.setJournal(seen);
 	spend(run, amount);
@@ -70,8 +72,9 @@ export async function finish(claim: Claim): Promise<Ending> {
 		});
 	if (there.kind !== 'absent') return await giveBack(claim, thereBefore(journal, there));
 	const known = await ports.memory?.seenBefore(keyOf(journal));
-	// A block tells more than this memory; without one it is all that is left.
-	if (known && context.seen === null) return await inDoubt(context, journal, REMEMBERED);
+	// The block of this revision tells more than this memory; without it, this is all that is left.
+	const told = context.seen !== null && context.seen.revision >= journal.revision;
+	if (known && !told) return await inDoubt(context, journal, REMEMBERED);
 	const inTime = () => nowOf(context) - held.header.readAt <= claimWithin(timing);
 	if (!inTime()) return await forget(claim, tooSlow('it was read back too long ago'));
 	const posting = advance(journal, { kind: 'posting', time: timeOf(context) });

@@ -6,8 +6,7 @@ import { type Reread, rereadOrder, rereadOrders } from '../purchase-order/reread
 import { withDealPrices } from '../request/deal-prices';
 import type { LiveItem, OrderResult } from '../types';
 import type { Claim } from './claim/types';
-import { markOfSent, writeMark } from './claim/mark';
-import { complete } from './complete';
+import { complete, untouched } from './complete';
 import { decidedToSendAgain, evaluate, type Evaluation, orderOf } from './evaluate';
 import {
 	ended,
@@ -184,9 +183,8 @@ async function sendAgain(
 ): Promise<Begun> {
 	const { journal, memo } = evaluation;
 	if (journal === null) return done(ended(null));
-	// Where the block is gone the doubt is written down first: the mark of the line makes room for a
-	// claim.
-	const decided = memo.kind === 'journal';
+	// Where the block does not tell of it the doubt is written down first, for all to see.
+	const decided = memo.kind === 'journal' && memo.journal === journal;
 	const settled = await settleByLookUp(context, journal, orderOf(evaluation), decided);
 	context.report.setJournal(settled.journal);
 	if (settled.kind === 'settled') return done(ended(settled.journal));
@@ -215,20 +213,6 @@ async function linesChanged(context: OrderContext, header: Header): Promise<Begu
 			remedy: 'Run again.',
 		}),
 	);
-}
-
-/**
- * An order that was never sent, or whose claim was given back: nothing to settle but a claim of a
- * run that is gone.
- */
-async function untouched(
-	{ run, po, report }: OrderContext,
-	{ journal, mark }: Evaluation,
-): Promise<Ending> {
-	if (mark.kind === 'mark' && mark.mark.kind === 'claimed')
-		await writeMark(run, po, markOfSent(journal));
-	report.step('nothing to settle', 'unchanged');
-	return ended(journal);
 }
 
 /** A claim rests on a recent reading. */

@@ -5,7 +5,8 @@ import { readMemo, writeMemo } from '../journal/memo';
 import { advance, mergeJournals, sameTry } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
-import { lineMarkOf, markOfSent, writeMark } from './claim/mark';
+import { lineMarksOf, writeMarks } from './claim/mark';
+import type { SendContext } from './claim/types';
 import type { OrderNumberField } from '../settings';
 import type { OrderState, PurchaseOrder } from '../types';
 import { orderNumbers } from '../report/needs-attention';
@@ -61,7 +62,7 @@ export async function record(context: OrderContext, ours: Journal): Promise<Jour
  * @returns the journal as it stands in the General Memo now; `null` = none
  */
 export async function unclaim(
-	context: OrderContext,
+	context: SendContext,
 	claim: Journal,
 	why: string,
 ): Promise<Journal | null> {
@@ -76,8 +77,12 @@ export async function unclaim(
 		const event = { kind: 'released', time: timeOf(context), why } as const;
 		const left = ours ? await write(context, fresh, advance(found, event), {}) : found;
 		context.report.step('release', 'done', why);
-		if (lineMarkOf(fresh.po)?.token !== token) return left;
-		const problem = await writeMark(context.run, fresh.po, markOfSent(left));
+		const { sent, claim: mark } = lineMarksOf(fresh.po);
+		if (![sent?.token, mark?.token].includes(token)) return left;
+		const problem = await writeMarks(context.run, fresh.po, {
+			sent: sent?.token === token ? context.sentBefore : sent,
+			claim: mark?.token === token ? null : mark,
+		});
 		if (problem !== null) throw problem;
 		return left;
 	});

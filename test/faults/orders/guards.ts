@@ -52,14 +52,21 @@ export const GUARDS: readonly Guard[] = [
 	}),
 	guard('the claim is read back', ['double'], at('crowdWithin', 'crossing', 1), {
 		file: VERIFY,
-		guard: "if (mark?.token !== journal.claim.token || mark.kind !== 'claimed')",
-		broken: 'if (mark === undefined)',
+		guard: 'if (marks.claim?.token !== journal.claim.token)',
+		broken: 'if (marks === undefined)',
 	}),
-	guard('the block is what it was', ['double'], at('crowdWithin', 'wrongClock', 11), {
-		file: VERIFY,
-		guard: 'if (!isUnmoved(fresh.po, context.seen))',
-		broken: 'if (context.seen === undefined)',
-	}),
+	guard('the block is what it was', ['double'], at('crowdWithin', 'wrongClock', 11), [
+		{
+			file: VERIFY,
+			guard: 'if (!isUnmoved(fresh.po, context.seen))',
+			broken: 'if (context.seen === undefined)',
+		},
+		{
+			file: VERIFY,
+			guard: 'if (marks.sent?.token !== context.sentBefore?.token)',
+			broken: 'if (marks.sent === undefined)',
+		},
+	]),
 	guard(
 		'posted right after the last reading',
 		['unwanted', 'content', 'double'],
@@ -72,17 +79,17 @@ export const GUARDS: readonly Guard[] = [
 	),
 	guard('POSTING is written before the post', ['double'], at('torn', 'killedAfterPost', 1), {
 		file: VERIFY,
-		guard: "[block(), writeMark(run, po, markOf(posting, 'sent'))]",
-		broken: '[null, null, block, markOf]',
+		guard: '[block(), writeMarks(run, po, { sent, claim: null })]',
+		broken: '[null, null, block, sent]',
 	}),
 	guard('POSTING stands in the block too', ['double'], at('torn', 'marksWipedAfterPost', 8), {
 		file: VERIFY,
-		guard: '[block(), writeMark(',
-		broken: '[null, writeMark(',
+		guard: '[block(), writeMarks(',
+		broken: '[null, writeMarks(',
 	}),
 	guard('the mark of the line says sent too', ['double'], at('torn', 'wipedAfterPost', 3), {
 		file: VERIFY,
-		guard: "writeMark(run, po, markOf(posting, 'sent'))",
+		guard: 'writeMarks(run, po, { sent, claim: null })',
 		broken: 'null',
 	}),
 	guard(

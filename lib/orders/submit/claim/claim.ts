@@ -8,7 +8,7 @@ import { rereadOrder } from '../../purchase-order/reread';
 import { draftOf } from '../../request/build';
 import { asSent } from '../../validate/as-sent';
 import { nowOf, timeOf } from '../order-context';
-import { lineMarkOf, markOf, writeMark } from './mark';
+import { lineMarksOf, markOf, writeMarks } from './mark';
 import { isUnmoved } from './verify';
 import type { Claim, SendContext } from './types';
 
@@ -23,10 +23,11 @@ type Refused = NonNullable<OrderResult['problem']>;
 
 /**
  * Claims an order: a mark in the memo of its first line, where people hardly ever write, so that no
- * claim writes over what a person says in the General Memo. Autotask has no compare-and-swap, so a
- * claim counts only if the time from asking for the purchase order to the answer of this write is
- * within {@link claimWithin}, and only once `verifyClaim` has found it again after a pause of
- * `settle` (docs/orders.md has the argument).
+ * claim writes over what a person says in the General Memo. It stands beside the mark of what was
+ * sent before: as long as this run has not posted, that one is what may exist. Autotask has no
+ * compare-and-swap, so a claim counts only if the time from asking for the purchase order to the
+ * answer of this write is within {@link claimWithin}, and only once `verifyClaim` has found it
+ * again after a pause of `settle` (docs/orders.md has the argument).
  *
  * What was read too long ago is not written over at all: another run may have sent the order since,
  * and its mark on the line is all that is left of that once somebody clears the General Memo.
@@ -38,7 +39,7 @@ export async function writeClaim(context: SendContext, header: Header): Promise<
 	const { order, seen, run, live } = context;
 	const { ports, terms } = run;
 	const draft = draftOf(asSent({ order, live, settings: terms.settings.rules }));
-	const before = lineMarkOf(header.po)?.token;
+	const before = lineMarksOf(header.po);
 	let fresh = header;
 	for (let attempt = 1; ; attempt++) {
 		const waited = nowOf(context) - fresh.readAt;
@@ -51,15 +52,19 @@ export async function writeClaim(context: SendContext, header: Header): Promise<
 			settle: terms.settings.timing.settle,
 			draft,
 		});
-		const problem = await writeMark(run, fresh.po, markOf(journal, 'claimed'));
+		const problem = await writeMarks(run, fresh.po, {
+			sent: context.sentBefore,
+			claim: markOf(journal, 'claimed'),
+		});
 		if (problem === null) return inTime(context, fresh, journal);
 		if (isFinal(problem)) return notClaimed(problem);
 		// An error may come after the write was carried out: what stands there decides.
 		await ports.clock.sleep(CLAIM_PAUSE_MS);
 		const again = await rereadOrder(ports.autotask, context.po, () => ports.clock.now());
-		const token = lineMarkOf(again.po)?.token;
-		if (token === journal.claim.token) return inTime(context, fresh, journal);
-		const free = token === before && isUnmoved(again.po, seen);
+		const { sent, claim } = lineMarksOf(again.po);
+		if (claim?.token === journal.claim.token) return inTime(context, fresh, journal);
+		const unmoved = sent?.token === before.sent?.token && isUnmoved(again.po, seen);
+		const free = unmoved && claim?.token === before.claim?.token;
 		if (!problem.retryable || attempt === CLAIM_TRIES || !free) return notClaimed(problem);
 		fresh = again;
 	}

@@ -1,5 +1,5 @@
 import { type Problem, problemOf } from '../../../shared/problem';
-import { type LineMark, readLineMark, withLineMark } from '../../journal/line-mark';
+import { type LineMark, readLineMark, withLineMarks } from '../../journal/line-mark';
 import type { Journal } from '../../journal/types';
 import type { PurchaseOrder } from '../../types';
 import type { Run } from '../order-context';
@@ -19,32 +19,34 @@ export function markOf(journal: Journal, kind: LineMark['kind']): LineMark {
 	};
 }
 
-/** The mark of what was sent of an order; `null` where nothing was. */
-export function markOfSent(journal: Journal | null): LineMark | null {
-	const nothing = journal === null || ['PLANNED', 'CLAIMED'].includes(journal.state);
-	return nothing ? null : markOf(journal, 'sent');
+/** The marks of a purchase order's lines that can be read. */
+export function lineMarksOf({ id, items }: PurchaseOrder): Marks {
+	const reading = readLineMark(
+		items.map(({ memo }) => memo),
+		id,
+	);
+	return reading.kind === 'marks' ? reading : { sent: null, claim: null };
 }
 
-/** The mark of a purchase order's lines that can be read. */
-export function lineMarkOf({ id, items }: PurchaseOrder): LineMark | null {
-	const memos = items.map(({ memo }) => memo);
-	const reading = readLineMark(memos, id);
-	return reading.kind === 'mark' ? reading.mark : null;
+/** What stands on the lines of a purchase order; `null` = no such mark. */
+export interface Marks {
+	sent: LineMark | null;
+	claim: LineMark | null;
 }
 
 /**
- * Writes the mark in place of any other, on the line that has one, else on the first; `null` takes
- * it out. Returns why it could not be written.
+ * Writes the marks in place of any other, on the line that has one, else on the first. Returns why
+ * they could not be written.
  */
-export async function writeMark(
+export async function writeMarks(
 	{ ports }: Run,
 	{ id, items }: PurchaseOrder,
-	mark: LineMark | null,
+	{ sent, claim }: Marks,
 ): Promise<Problem | null> {
-	const marked = items.find(({ memo }) => withLineMark(memo, null) !== memo.trimEnd());
+	const marked = items.find(({ memo }) => withLineMarks(memo, []) !== memo.trimEnd());
 	const line = marked ?? items[0];
 	if (line === undefined) return null;
-	const memo = withLineMark(line.memo, mark);
+	const memo = withLineMarks(line.memo, [sent, claim]);
 	if (memo === line.memo) return null;
 	try {
 		await ports.autotask.update('PurchaseOrderItems', { id: Number(line.id), memo }, Number(id));

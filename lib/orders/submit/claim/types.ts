@@ -1,3 +1,4 @@
+import type { LineMark } from '../../journal/line-mark';
 import type { Journal } from '../../journal/types';
 import type { OrderRequest } from '../../types';
 import type { OrderContext } from '../order-context';
@@ -7,6 +8,8 @@ export interface SendContext extends OrderContext {
 	readonly order: OrderRequest;
 	/** The journal in the General Memo as it was read; `null` = none. */
 	readonly seen: Journal | null;
+	/** The mark of what was sent before, under an earlier try or revision; `null` = nothing was. */
+	readonly sentBefore: LineMark | null;
 	/** The journal that the sending builds on: none, or one that is PLANNED. */
 	readonly base: Journal | null;
 	/** Decimal: what the order takes of the run's cap. */

@@ -9,7 +9,7 @@ import type { PurchaseOrder } from '../../types';
 import { evaluate, findingsOf } from '../evaluate';
 import { nowOf } from '../order-context';
 import type { Claim } from './types';
-import { lineMarkOf, markOf, writeMark } from './mark';
+import { lineMarksOf, markOf, writeMarks } from './mark';
 
 export type ClaimCheck =
 	/** Our claim stands, and the purchase order is what it was, as of `header.readAt`. */
@@ -25,14 +25,16 @@ export async function verifyClaim(claim: Claim): Promise<ClaimCheck> {
 	const { autotask, clock } = context.run.ports;
 	const fresh = await rereadOrder(autotask, context.po, () => clock.now());
 	const memo = readMemo(fresh.po.memo, fresh.po.id);
-	const mark = lineMarkOf(fresh.po);
-	if (mark?.token !== journal.claim.token || mark.kind !== 'claimed')
+	const marks = lineMarksOf(fresh.po);
+	if (marks.claim?.token !== journal.claim.token)
 		return {
 			kind: 'lost',
-			cause: mark
-				? `another run claimed it at ${mark.time}`
+			cause: marks.claim
+				? `another run claimed it at ${marks.claim.time}`
 				: 'someone took its claim out of the memo of its line',
 		};
+	if (marks.sent?.token !== context.sentBefore?.token)
+		return { kind: 'lost', cause: 'another run has moved it on' };
 	if (memo.kind === 'damaged')
 		return { kind: 'lost', cause: `its order block was changed: ${memo.why}` };
 	if (!isUnmoved(fresh.po, context.seen))
@@ -76,7 +78,8 @@ export async function announce(
 			return problemOf(error);
 		}
 	};
-	const [first, second] = await Promise.all([block(), writeMark(run, po, markOf(posting, 'sent'))]);
+	const sent = markOf(posting, 'sent');
+	const [first, second] = await Promise.all([block(), writeMarks(run, po, { sent, claim: null })]);
 	return first ?? second;
 }
 

@@ -1,4 +1,5 @@
 import { readMemo } from '../../../../lib/orders/journal/memo';
+import { reconcileOrders, submitOrders } from '../../../../lib/orders/submit/batch';
 import { TdSynnexDoor } from '../../../faults/orders/tdsynnex-door';
 import { VirtualShop } from '../order-fixture';
 
@@ -127,6 +128,167 @@ describe('an order in doubt', () => {
 			await shop.pass(11);
 			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', sent: true });
 			expect(placed()).toEqual(['16-2']);
+		});
+	});
+
+	describe('and a General Memo that was saved back from an old screen', () => {
+		const settled = ['UNCERTAIN', 'RECORDED'];
+
+		it.each([
+			['not taken', false],
+			['rejected', true],
+		])('with an earlier revision that was %s, is not sent a third time', async (_, refused) => {
+			if (refused) shop.tdSynnex.plan({ outcome: 'reject' });
+			else lostAnswer(false);
+			await shop.submit(id);
+			shop.tdSynnex.plan({});
+			await shop.pass(70);
+			asks(2);
+			const old = shop.memo(id);
+			lostAnswer();
+			shop.tdSynnex.lag = 4 * HOURS;
+			await shop.submit(id);
+			edit(() => old);
+			calm();
+			await shop.pass(15);
+			expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN', revision: 2, sent: false });
+			expect(placed()).toEqual(['16-2']);
+		});
+
+		it('with an earlier try of the same revision, is not sent a third time', async () => {
+			shop.tdSynnex.lag = 24 * HOURS;
+			lostAnswer(false);
+			await shop.submit(id);
+			await shop.pass(70);
+			const old = shop.memo(id);
+			calm();
+			const again = () =>
+				shop.submit(id, (settings) => ({ ...settings, afterWindow: 'sendAgain' }));
+			expect((await again()).state).toBe('RECORDED');
+			edit(() => old);
+			shop.autotask.change('PurchaseOrders', id, { status: 1, externalPONumber: null });
+			for (const minutes of [15, 70, 70]) {
+				await shop.pass(minutes);
+				expect(await again()).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			}
+			expect(placed()).toEqual(['16']);
+		});
+
+		it.each([0, 24])('with the test order, %i hours of look-ups behind', async (hours) => {
+			await through({ environment: 'test' }, () => shop.submit(id));
+			asks(2);
+			await shop.pass(11);
+			const old = shop.memo(id);
+			shop.tdSynnex.lag = hours * HOURS;
+			await shop.submit(id);
+			edit(() => old);
+			await shop.pass(11);
+			const told = await shop.submit(id);
+			expect(told).toMatchObject({ sent: false, revision: 2 });
+			expect(settled).toContain(told.state);
+			expect(placed()).toEqual(['16-2']);
+		});
+
+		it('is in doubt where only the memory of n8n knows of the revision', async () => {
+			const keys = new Set<string>();
+			shop.memory = {
+				seenBefore: async (key) => keys.has(key) || !keys.add(key),
+				forget: async (key) => void keys.delete(key),
+			};
+			shop.tdSynnex.plan({ outcome: 'reject' });
+			await shop.submit(id);
+			shop.tdSynnex.plan({});
+			asks(2);
+			await shop.pass(11);
+			const old = shop.memo(id);
+			const line = shop.items(id)[0];
+			const memo = line?.values.memo ?? '';
+			shop.tdSynnex.lag = 24 * HOURS;
+			await shop.submit(id);
+			edit(() => old);
+			shop.autotask.change('PurchaseOrderItems', line?.id ?? 0, { memo });
+			shop.autotask.change('PurchaseOrders', id, { status: 1, externalPONumber: null });
+			await shop.pass(15);
+			expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			expect(placed()).toEqual(['16-2']);
+		});
+	});
+
+	describe('and a run that claims another try', () => {
+		const marks = () => String(shop.items(id)[0]?.values.memo ?? '');
+		/** Revision 2 is claimed by a run whose process dies in its pause. */
+		const dies = async () => {
+			const ports = shop.ports('dead');
+			const clock = { ...ports.clock, sleep: () => new Promise<never>(() => {}) };
+			void submitOrders({ ...ports, clock }, shop.job([id]));
+			await shop.time.runOut();
+		};
+
+		it('keeps the mark of what was sent beside the claim, for when the block is wiped', async () => {
+			lostAnswer();
+			shop.tdSynnex.lag = 24 * HOURS;
+			await shop.submit(id);
+			const sent = marks();
+			await shop.pass(70);
+			asks(2);
+			calm();
+			await dies();
+			expect(marks()).toMatch(/PO 16: sent .*PO 16-2: claimed /);
+			edit(() => 'tidied up');
+			await shop.pass(15);
+			expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN', sent: false });
+			expect(placed()).toEqual(['16']);
+			expect(marks()).toContain(sent);
+		});
+
+		it.each(['the claim', 'the note of the post'])(
+			'puts it back when %s is given up',
+			async (what) => {
+				lostAnswer();
+				shop.tdSynnex.lag = 24 * HOURS;
+				await shop.submit(id);
+				const sent = marks();
+				await shop.pass(70);
+				asks(2);
+				calm();
+				let writes = 0;
+				shop.beforeAutotask = (next) => (request) => {
+					if (request.method !== 'PATCH') return next(request);
+					const slow = ++writes > (what === 'the claim' ? 0 : 1);
+					shop.latency = slow && writes < 4 ? 12_000 : 100;
+					return next(request);
+				};
+				expect((await shop.submit(id)).problem?.code).toBe('claim-too-slow');
+				expect(marks()).toBe(sent);
+				expect(placed()).toEqual(['16']);
+			},
+		);
+
+		it('is not written over by a Reconcile that read its line long before', async () => {
+			const other = shop.purchaseOrder([{ good: 1, quantity: 1 }]);
+			const line = shop.items(other)[0]?.id ?? 0;
+			const markAs = (memo: string) =>
+				shop.autotask.change('PurchaseOrderItems', line, {
+					memo: memo.replace('ID', String(other)),
+				});
+			markAs('[TD SYNNEX PO 17: claimed 2026-06-01T08:00:00Z for 10 s, n8n ID.1 dead-1]');
+			lostAnswer(false);
+			await shop.submit(id);
+			const work = reconcileOrders(shop.ports('rec'), shop.job([id, other]));
+			const sent = '[TD SYNNEX PO 17: sent 2026-06-01T09:10:00Z, n8n ID.1 other-1]';
+			shop.time.in(300, () => markAs(`Serial numbers wanted. ${sent}`));
+			const [, told] = await shop.through(work);
+			expect(told).toMatchObject({ state: 'UNCERTAIN' });
+			expect(String(shop.items(other)[0]?.values.memo)).toBe(
+				`Serial numbers wanted. ${sent.replace('ID', String(other))}`,
+			);
+		});
+
+		it('and is gone, leaves no mark once Reconcile has looked', async () => {
+			const gone = `[TD SYNNEX PO 16: claimed 2026-06-01T08:00:00Z for 10 s, n8n ${id}.1 dead-1]`;
+			shop.autotask.change('PurchaseOrderItems', shop.items(id)[0]?.id ?? 0, { memo: gone });
+			expect(await shop.reconcile(id)).toMatchObject({ state: 'PLANNED', problem: null });
+			expect(marks()).toBe('');
 		});
 	});
 });

@@ -253,7 +253,7 @@ describe('submitting a purchase order', () => {
 		await shop.sandbox.control.clearFaults();
 		const left = await reconcile(id);
 		expect(left.state).toBe('UNCERTAIN');
-		expect(left.problem?.remedy).toContain('write its order number into External P.O. Number');
+		expect(left.problem?.remedy).toContain('add the line "TDS order number: NUMBER"');
 		const number = placed(id)[0]?.orders[0]?.orderNumber ?? '';
 		admin.changeRecord('PurchaseOrders', id, { externalPONumber: number });
 		expect(await reconcile(id)).toMatchObject({ state: 'RECORDED', orderNumbers: [number] });
