@@ -1,5 +1,5 @@
 import { ordersWithWholeLine } from '../../orders/submit/whose-order';
-import { confirmedNumbers } from '../../orders/request/options';
+import { confirmedNumbers } from '../../orders/request/memo-marks';
 import type { JournalLine } from '../../orders/journal/types';
 import { eachPieceOnce } from '../../tdsynnex/ec-xml/line-items';
 import { isDead, meaningOf } from '../../tdsynnex/ec-xml/line-meaning';

@@ -1,5 +1,5 @@
-import { otherText } from '../journal/memo';
 import { type Approval, approvalIn } from './approval';
+import { marksIn, ORDER_NUMBER, plainKey } from './memo-marks';
 import type { EndUser, OrderOptions } from '../types';
 
 /**
@@ -63,34 +63,12 @@ export function readOptionMarks(memo: string): OptionTexts {
 }
 
 /**
- * TD SYNNEX order numbers of which a person says that they are this purchase order's, as `TDS order
- * number: 40000001`: from then on it is never sent.
- */
-export function confirmedNumbers(memo: string): string[] {
-	return marksIn(memo)
-		.filter(([words]) => plainKey(words) === ORDER_NUMBER)
-		.flatMap(([, value]) => value.split(/[,\s]+/))
-		.filter((number) => number !== '');
-}
-
-const ORDER_NUMBER = 'order number';
-
-/**
  * The words of marks that are none of ours, as written: perhaps misspelt, perhaps not meant for us.
  */
 export function unknownMarks(memo: string): string[] {
 	return marksIn(memo)
 		.map(([words]) => words)
 		.filter((words) => !BY_WORDS.has(plainKey(words)) && plainKey(words) !== ORDER_NUMBER);
-}
-
-/** Words and value of every line such as `TDS ship method: FG`. */
-function marksIn(memo: string): [string, string][] {
-	return otherText(memo)
-		.split('\n')
-		.map((line) => /^\s*TDS[\s_-]+([A-Za-z0-9 _-]+?)\s*:\s*(.*?)\s*$/i.exec(line))
-		.filter((mark) => mark !== null)
-		.map(([, words = '', value = '']) => [words, value]);
 }
 
 /** The options mapped from fields of the records at hand; an unknown field says nothing. */
@@ -211,13 +189,6 @@ export const DEFAULT_OPTIONS: OrderOptions = {
 
 const YES = ['yes', 'y', 'true', 'on', '1'];
 const NO = ['no', 'n', 'false', 'off', '0'];
-
-function plainKey(words: string): string {
-	return words
-		.toLowerCase()
-		.replace(/[\s_-]+/g, ' ')
-		.trim();
-}
 
 const BY_WORDS = new Map<string, OptionName>(
 	(Object.entries(MARKS) as [OptionName, string][]).map(([name, words]) => [plainKey(words), name]),

@@ -46,9 +46,14 @@ export function matchOrder(
 	const header = plainCode(status.code);
 	if (header === 'notfound') return { kind: 'absent' };
 	if (status.items.length === 0)
-		return header === 'rejected'
+		return isRefusedWhole(status)
 			? refusedWhole(lines, status.reason)
-			: { kind: 'unclear', why: `TD SYNNEX answers "${status.code}" and names no line` };
+			: {
+					kind: 'unclear',
+					why: [`TD SYNNEX answers "${status.code}" and names no line`, status.reason]
+						.filter(Boolean)
+						.join(': '),
+				};
 	if (lines.some(({ sku }) => sku === ''))
 		return { kind: 'unclear', why: 'the lines that were sent are no longer known in detail' };
 	const items = numbered(status.items, lines).map((item) =>
@@ -185,6 +190,22 @@ function acceptedOf(items: PoStatusItem[], taken: PoStatusItem[], quantity: numb
 		quantity,
 	);
 }
+
+/**
+ * It frees the order to be sent anew, so it must be about this PO, and say no more than that: the
+ * vendor's document (facts/tdsynnex-ec-spec.md, POStatus) has no reason beside it. With other words
+ * it may as well be that the service itself failed.
+ */
+function isRefusedWhole({
+	code,
+	poNumber,
+	reason,
+}: Extract<PoStatus, { kind: 'status' }>): boolean {
+	return plainCode(code) === 'rejected' && poNumber !== '' && REFUSED.test(reason.trim());
+}
+
+const REFUSED =
+	/^(?:(?:the )?(?:purchase )?(?:order|po)?(?: (?:was|is))? ?rejected|all lines were rejected)?[.!]?$/i;
 
 function refusedWhole(lines: JournalLine[], why: string): OrderMatch {
 	return {

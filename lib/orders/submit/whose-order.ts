@@ -1,7 +1,7 @@
 import type { PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import { timeMs, postedAt } from '../journal/state-machine';
 import type { Journal, JournalLine } from '../journal/types';
-import { confirmedNumbers } from '../request/options';
+import { confirmedNumbers, unclearNumber } from '../request/memo-marks';
 import type { PurchaseOrder } from '../types';
 import { DUPLICATE_NOTED } from './classify-reply';
 import { type OrderMatch, matchOrder } from './match-order';
@@ -27,6 +27,12 @@ export function findOwn(
 	now: number,
 ): OrderMatch {
 	const found = matchOrder(status, journal.poNumber, lines, po.createdAt);
+	const unclear = unclearNumber(po.memo);
+	if (unclear !== '')
+		return {
+			kind: 'unclear',
+			why: `"TDS order number: ${unclear}" in the General Memo is no order number; write its digits alone, or take the line out`,
+		};
 	const confirmed = confirmedNumbers(po.memo);
 	if (confirmed.length > 0) return confirmedByHand(found, status, lines, confirmed);
 	if (status.kind !== 'status' || status.items.length === 0) return found;

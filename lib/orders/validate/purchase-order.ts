@@ -1,6 +1,7 @@
 import { otherText, writeMemo } from '../journal/memo';
 import { memoSize } from '../journal/memo-block';
-import { confirmedNumbers, unknownMarks } from '../request/options';
+import { confirmedNumbers, unclearNumber } from '../request/memo-marks';
+import { unknownMarks } from '../request/options';
 import { advance, reopen } from '../journal/state-machine';
 import { draftOf } from '../request/build';
 import { builderIn, markIn } from '../journal/source-marks';
@@ -104,6 +105,14 @@ export function sendable(candidate: RuleInput): Fault[] {
 
 /** A person has written down which order of TD SYNNEX it is. */
 function confirmedElsewhere({ po, journal }: RuleInput): Fault[] {
+	const unclear = unclearNumber(po.memo);
+	if (unclear !== '')
+		return [
+			stop(
+				`its General Memo says "TDS order number: ${unclear}", which is no order number`,
+				'Write the order number in digits alone if TD SYNNEX has the order, or take the line out.',
+			),
+		];
 	const ours = ourNumbers(journal);
 	const others = confirmedNumbers(po.memo).filter((number) => !ours.has(number));
 	return others.length === 0

@@ -287,8 +287,20 @@ describe('a look-up by PO number', () => {
 		expect(found(status([], 'notFound'))).toEqual({ kind: 'absent' });
 	});
 
-	it('rejected without lines is a rejection', () => {
-		expect(found(status([], 'rejected'))).toMatchObject({ kind: 'ours', answer: 'REJECTED' });
+	it.each(['', 'Rejected', 'Order was rejected.'])(
+		'rejected without lines, with "%s" as reason, is a rejection',
+		(reason) => {
+			const body = status([], 'rejected').replace('<Reason/>', `<Reason>${reason}</Reason>`);
+			expect(found(body)).toMatchObject({ kind: 'ours', answer: 'REJECTED' });
+		},
+	);
+
+	it('rejected without lines frees no order where it is for another reason, or about no PO', () => {
+		const body = status([], 'rejected');
+		const failing = 'System is temporarily unavailable';
+		const failed = found(body.replace('<Reason/>', `<Reason>${failing}</Reason>`));
+		expect(failed).toMatchObject({ kind: 'unclear', why: expect.stringContaining(failing) });
+		expect(found(body.replace('>16<', '><')).kind).toBe('unclear');
 	});
 
 	it('a single line is read like many', () => {

@@ -291,4 +291,32 @@ describe('an order in doubt', () => {
 			expect(marks()).toBe('');
 		});
 	});
+
+	describe('and a person who writes an order number', () => {
+		it.each(['none', 'not found (Jo, phone)', 'see mail 40000001'])(
+			'"%s" settles nothing and sends nothing',
+			async (words) => {
+				lostAnswer(false);
+				await shop.submit(id);
+				calm();
+				await shop.pass(70);
+				edit((memo) => `TDS order number: ${words}\n${memo}`);
+				const told = await shop.reconcile(id);
+				expect(told).toMatchObject({ state: 'UNCERTAIN', orderNumbers: [] });
+				expect(told.problem?.cause).toContain('is no order number');
+				expect(shop.record(id).externalPONumber ?? '').toBe('');
+				asks(2);
+				expect(await shop.submit(id)).toMatchObject({ sent: false });
+				expect(placed()).toEqual([]);
+			},
+		);
+
+		it('in words, stops an order that was never sent', async () => {
+			edit(() => 'TDS order number: by phone');
+			expect(await shop.submit(id)).toMatchObject({
+				sent: false,
+				problem: { cause: expect.stringContaining('"TDS order number: by phone"') },
+			});
+		});
+	});
 });
