@@ -11,10 +11,9 @@ import {
 } from '../../demo/n8n-server';
 import type { TwinAddresses } from '../../demo/twins';
 import { LoopbackShop } from '../faults/orders/loopback-shop';
+import { ORDER, orderFlow, placedOf } from './order-flow';
 
 jest.setTimeout(240_000);
-
-const ORDER = 'Order';
 
 /** TD SYNNEX's duplicate rejection is off throughout: it must not be what keeps orders apart. */
 describe('one purchase order is one order, in real n8n', () => {
@@ -36,44 +35,9 @@ describe('one purchase order is one order, in real n8n', () => {
 	const first = () => homes[0] as N8nHome;
 	/** Imports a flow that submits one purchase order, into every n8n. */
 	const flow = async (poId: number, node: object = {}, options: object = {}): Promise<string> => {
-		const id = `order${poId}`;
-		const workflow = {
-			id,
-			name: `Order ${poId}`,
-			nodes: [
-				{
-					id: 'm',
-					name: 'Run now',
-					type: 'n8n-nodes-base.manualTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: {},
-				},
-				{
-					id: 'o',
-					name: ORDER,
-					type: 'n8n-nodes-tdsynnex-autotask.poCreate',
-					typeVersion: 1,
-					position: [300, 0],
-					parameters: {
-						operation: 'submit',
-						vendor: { __rl: true, mode: 'id', value: String(shop.vendor) },
-						purchaseOrder: { __rl: true, mode: 'id', value: String(poId) },
-						safety: { settle: 4, claimLife: 0.1, window: 0.1 },
-						options,
-					},
-					credentials: {
-						autotaskPsaApi: { id: 'demoAutotask', name: 'Autotask (sandbox)' },
-						tdSynnexEcApi: { id: 'demoTdSynnexEc', name: 'TD SYNNEX EC (sandbox)' },
-					},
-					...node,
-				},
-			],
-			connections: { 'Run now': { main: [[{ node: ORDER, type: 'main', index: 0 }]] } },
-			settings: { executionOrder: 'v1' },
-		};
+		const workflow = orderFlow(shop, poId, { node, options });
 		for (const home of homes) await importWorkflows(home, [workflow]);
-		return id;
+		return workflow.id;
 	};
 	const outcome = async (id: string, home = first()) => {
 		const run = await executeWorkflow(home, id);
@@ -82,10 +46,7 @@ describe('one purchase order is one order, in real n8n', () => {
 			results: [...itemsOf(run, ORDER), ...itemsOf(run, ORDER, 1)],
 		};
 	};
-	const placed = (poId: number) =>
-		shop.sandbox.tdSynnex.shop.orders
-			.under(String(shop.record(poId).purchaseOrderNumber))
-			.filter(({ code }) => code === 'accepted');
+	const placed = (poId: number) => placedOf(shop, poId);
 
 	it('killed between sending and recording, n8n adopts the order after its restart', async () => {
 		const poId = shop.purchaseOrder([{ good: 60, quantity: 1 }]);
