@@ -343,8 +343,8 @@ describe('a drop shipment', () => {
 	const field = (orderOptions.options as INodeProperties[]).find(({ name }) => name === 'dropShip');
 
 	it('is what the field says it is: the form of the papers, and no promise of neutral ones', () => {
-		expect(field?.description).toMatch(/shipping papers/);
-		expect(field?.description).toContain('arranged with TD SYNNEX');
+		expect(field?.description).toMatch(/papers of a drop shipment/);
+		expect(field?.description).toMatch(/Arrange neutral or branded papers with TD SYNNEX/);
 		expect(field?.description).not.toMatch(/without TD SYNNEX/i);
 	});
 

@@ -153,6 +153,7 @@ describe('price and availability', () => {
 			currency: 'USD',
 			totalQuantity: null,
 			weight: null,
+			counted: true,
 			endUserRequired: true,
 			warehouses: [
 				{ number: '503', city: 'Swedesboro,NJ', quantity: 9, onOrder: 20, eta: '2026-03-01' },
