@@ -156,7 +156,8 @@ function isTrial(journal: Journal, account: Pick<Account, 'environment'>): boole
 	return journal.environment === TEST && account.environment !== TEST;
 }
 
-const TEST = 'test';
+/** The environment whose orders are none. */
+export const TEST = 'test';
 
 /** An order of an unknown account may be a real one: any account but a test one may look it up. */
 function sameAccount(

@@ -31,6 +31,8 @@ export function claimWithin({ settle }: Timing): number {
 }
 
 const LONGEST_CLAIM_MS = 5_000;
+/** A settle time above it gives a claim no more time. */
+export const SETTLE_THAT_HELPS_MS = 2 * LONGEST_CLAIM_MS;
 
 export const DEFAULT_TIMING: Timing = {
 	settle: 10000,

@@ -46,6 +46,8 @@ export interface OrderContext {
 	readonly po: PurchaseOrder;
 	/** Live data by SKU; `null` = TD SYNNEX could not be asked, or need not be. */
 	readonly live: ReadonlyMap<string, LiveItem> | null;
+	/** The special deal whose prices are in it; absent = none was asked for. */
+	readonly deal?: string;
 	readonly report: ResultBuilder;
 	/**
 	 * Other orders of the run had their turn meanwhile: time and calls are this one's again from now

@@ -7,7 +7,7 @@ import type { Header } from '../purchase-order/read-purchase-orders';
 import type { Finding, OrderResult } from '../types';
 import { mayBeSent } from '../validate';
 import { worth } from '../validate/money-rules';
-import { writeClaim } from './claim/claim';
+import { remedyOfSlow, writeClaim } from './claim/claim';
 import type { Claim, SendContext } from './claim/types';
 import { announce, verifyClaim } from './claim/verify';
 import { type Evaluation, findingsOf } from './evaluate';
@@ -60,7 +60,7 @@ export async function finish(claim: Claim): Promise<Ending> {
 	const { ports, terms } = context.run;
 	const { timing } = terms.settings;
 	if (nowOf(context) - claim.at > timing.claimLife)
-		return await giveBack(claim, tooSlow('its claim is too old to rely on'));
+		return await giveBack(claim, tooSlow('its claim is too old to rely on', 'Run again.'));
 	const there = await lookedUp(context, journal);
 	const held = await verifyClaim(claim);
 	if (held.kind === 'lost') return await lost(claim, held.cause);
@@ -70,18 +70,19 @@ export async function finish(claim: Claim): Promise<Ending> {
 			cause: held.cause,
 			remedy: 'Look at the purchase order, then run again.',
 		});
-	if (there.kind !== 'absent') return await giveBack(claim, thereBefore(journal, there));
+	if (there.kind !== 'absent') return await giveBack(claim, thereBefore(claim, there));
 	const known = await ports.memory?.seenBefore(keyOf(journal));
 	// The block of this revision tells more than this memory; without it, this is all that is left.
 	const told = context.seen !== null && context.seen.revision >= journal.revision;
 	if (known && !told) return await inDoubt(context, journal, REMEMBERED);
 	const inTime = () => nowOf(context) - held.header.readAt <= claimWithin(timing);
-	if (!inTime()) return await forget(claim, tooSlow('it was read back too long ago'));
+	if (!inTime())
+		return await forget(claim, tooSlow('it was read back too long ago', remedyOfSlow(timing)));
 	const posting = advance(journal, { kind: 'posting', time: timeOf(context) });
 	const announced = { ...claim, journal: posting };
 	const problem = await announce(claim, held.header, posting);
 	if (problem !== null) return await forget(announced, problem);
-	if (!inTime()) return await forget(announced, tooSlow('Autotask was slow'));
+	if (!inTime()) return await forget(announced, tooSlow('Autotask was slow', remedyOfSlow(timing)));
 	context.report.setJournal(posting);
 	const { ending, sent } = await postOnce(context, posting);
 	if (!sent) await drop(announced);
@@ -125,7 +126,7 @@ async function lookedUp(
  * are: a person decides.
  */
 function thereBefore(
-	{ poNumber, revision }: Journal,
+	{ context, journal: { poNumber, revision } }: Claim,
 	there: Exclude<OrderMatch, { kind: 'absent' }>,
 ): NonNullable<OrderResult['problem']> {
 	if (there.kind === 'unclear')
@@ -133,6 +134,13 @@ function thereBefore(
 			code: 'look-up-unclear',
 			cause: `TD SYNNEX could not say whether it has PO ${poNumber}, so nothing was sent: ${there.why}`,
 			remedy: 'Run again in some minutes.',
+		};
+	if (context.sentBefore?.poNumber === poNumber)
+		return {
+			code: 'order-uncertain',
+			cause: `TD SYNNEX shows an order under PO ${poNumber} by now, which was sent as that at ${context.sentBefore.time}; nothing was sent again`,
+			remedy:
+				'Let Reconcile run: it settles it. Do not order it again, by hand or under another number.',
 		};
 	const what =
 		there.kind === 'ours'
@@ -169,12 +177,8 @@ async function drop({ context, journal }: Claim): Promise<void> {
 	await context.run.ports.memory?.forget(keyOf(journal));
 }
 
-function tooSlow(cause: string): NonNullable<OrderResult['problem']> {
-	return {
-		code: 'claim-too-slow',
-		cause: `${cause}, so nothing was sent`,
-		remedy: 'Run again.',
-	};
+function tooSlow(cause: string, remedy: string): NonNullable<OrderResult['problem']> {
+	return { code: 'claim-too-slow', cause: `${cause}, so nothing was sent`, remedy };
 }
 
 function refusal(findings: Finding[]): OrderResult['problem'] {

@@ -1,10 +1,11 @@
-import { endsTheRun, Problem, problemOf } from '../../shared/problem';
+import { endsTheRun, problemOf } from '../../shared/problem';
 import { reopen, sameTry } from '../journal/state-machine';
+import type { Journal } from '../journal/types';
 import { claimWithin } from '../journal/timing';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import { type Reread, rereadOrder, rereadOrders } from '../purchase-order/reread';
-import { withDealPrices } from '../request/deal-prices';
 import type { LiveItem, OrderResult } from '../types';
+import { isOtherDeal, priced } from './claim/deal';
 import type { Claim } from './claim/types';
 import { complete, untouched } from './complete';
 import { decidedToSendAgain, evaluate, type Evaluation, orderOf } from './evaluate';
@@ -98,10 +99,11 @@ async function claimAll(
 	let fresh = new Map<string, Reread>();
 	for (const [index, header] of headers.entries()) {
 		if (watch.cancelled()) return;
+		// TD SYNNEX may take its time: what is read of Autotask afterwards is fresh.
+		const context = await priced(orderContext(run, header.po, live));
 		if (!isFresh(run, fresh.get(header.po.id) ?? header))
 			fresh = await readAnew(run, headers.slice(index, index + READ_AT_ONCE));
 		const now = fresh.get(header.po.id);
-		const context = orderContext(run, header.po, live);
 		const begun = await reported(context, () =>
 			now?.sameLines === false ? linesChanged(context, now) : submit(context, now ?? header),
 		);
@@ -161,13 +163,18 @@ async function submit(context: OrderContext, header: Header): Promise<Begun> {
 	if (why !== null) return await sendAgain(context, evaluation, why);
 	if (next.step !== 'send') return done(await complete(context, evaluation));
 	const base = next.reopen && journal ? reopen(journal, 'revision') : journal;
-	return await begin(await priced(context, evaluation), header, evaluation, base);
+	return await beginPriced(context, header, evaluation, base);
 }
 
-/** With the prices of the order's own deal, where it has one. */
-async function priced(context: OrderContext, { order }: Evaluation): Promise<OrderContext> {
-	if (order instanceof Problem) return context;
-	return { ...context, live: await withDealPrices(context.run.ports, order, context.live) };
+async function beginPriced(
+	context: OrderContext,
+	header: Header,
+	evaluation: Evaluation,
+	base: Journal | null,
+): Promise<Begun> {
+	if (isOtherDeal(context, evaluation))
+		return done(ended(base, changedSince('its special price was')));
+	return await begin(context, header, evaluation, base);
 }
 
 /**
@@ -199,20 +206,22 @@ async function sendAgain(
 		next.step === 'lookUp' &&
 		(why === 'revision' ? next.newRevision : resolved.revision === journal.revision);
 	if (!stillSo || !now.journal) return done(ended(now.journal));
-	return await begin(await priced(context, now), header, now, reopen(now.journal, why));
+	return await beginPriced(context, header, now, reopen(now.journal, why));
 }
 
 /** Other lines have other products: they are for the next run, which reads all of them. */
 async function linesChanged(context: OrderContext, header: Header): Promise<Begun> {
 	const evaluation = evaluated(context, header);
 	if (evaluation.next.step !== 'send') return done(await complete(context, evaluation));
-	return done(
-		ended(evaluation.journal, {
-			code: 'order-changed',
-			cause: 'its lines were changed since the run began, so nothing was sent',
-			remedy: 'Run again.',
-		}),
-	);
+	return done(ended(evaluation.journal, changedSince('its lines were')));
+}
+
+function changedSince(what: string): NonNullable<OrderResult['problem']> {
+	return {
+		code: 'order-changed',
+		cause: `${what} changed since the run began, so nothing was sent`,
+		remedy: 'Run again.',
+	};
 }
 
 /** A claim rests on a recent reading. */

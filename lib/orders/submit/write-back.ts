@@ -2,6 +2,7 @@ import type { WireRecord } from '../../autotask/types';
 import { retryTransient } from '../../shared/backoff';
 import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { readMemo, writeMemo } from '../journal/memo';
+import { TEST } from '../journal/next-step';
 import { advance, mergeJournals, sameTry } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
@@ -180,6 +181,21 @@ function orderFields(context: OrderContext, po: PurchaseOrder, journal: Journal)
 	if (status !== null && !quotesOnly && po.status !== String(status) && mayMove(context, po))
 		fields.status = status;
 	return fields;
+}
+
+/**
+ * Takes out the order number of a test order as the real one is posted: it would pass for the real
+ * one's.
+ */
+export function withoutTestNumber(
+	{ run, seen, order }: SendContext,
+	{ fields }: PurchaseOrder,
+): WireRecord {
+	const field = run.terms.settings.orderNumberField;
+	if (field === 'memo' || seen?.environment !== TEST || order.account.environment === TEST)
+		return {};
+	const numbers = fitting(orderNumbers(seen.lines));
+	return numbers !== '' && fields[field]?.trim() === numbers ? { [field]: null } : {};
 }
 
 /** A status that a person or receiving has moved on is not moved back. */

@@ -12,11 +12,17 @@ export function cost({ order, live, settings }: RuleInput): Fault[] {
 		if (!isAmount(unitPrice)) return [];
 		if (price === null)
 			return [
-				stopLine(
-					lineNumber,
-					`TD SYNNEX states no price for SKU ${sku}`,
-					'Ask TD SYNNEX for a price.',
-				),
+				order.options.specialPriceType === ''
+					? stopLine(
+							lineNumber,
+							`TD SYNNEX states no price for SKU ${sku}`,
+							'Ask TD SYNNEX for a price.',
+						)
+					: stopLine(
+							lineNumber,
+							`TD SYNNEX states no price for SKU ${sku} under the special price of this order`,
+							'Run again in some minutes. If it stays so, ask TD SYNNEX whether the special price holds.',
+						),
 			];
 		const apart = new Big(unitPrice).minus(price).abs();
 		const share = changePercent(price, unitPrice);

@@ -1,6 +1,6 @@
 import { isFinal, type Problem } from '../../../shared/problem';
 import { advance } from '../../journal/state-machine';
-import { claimWithin } from '../../journal/timing';
+import { claimWithin, SETTLE_THAT_HELPS_MS, type Timing } from '../../journal/timing';
 import type { Journal } from '../../journal/types';
 import type { Header } from '../../purchase-order/read-purchase-orders';
 import type { OrderResult } from '../../types';
@@ -88,9 +88,16 @@ function tooSlow({ run }: SendContext, took: number): Refused {
 	return {
 		code: 'claim-too-slow',
 		cause: `Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${allowed / 1000} within which a claim is safe; this run sent nothing`,
-		remedy:
-			'Nothing to do: a later run begins anew. If Autotask is always slow, raise Settle Time in every node that orders.',
+		remedy: remedyOfSlow(run.terms.settings.timing),
 	};
+}
+
+/** A longer settle time gives more time only up to a point. */
+export function remedyOfSlow(timing: Timing): string {
+	const most = SETTLE_THAT_HELPS_MS / 1000;
+	return timing.settle < SETTLE_THAT_HELPS_MS
+		? `Nothing to do: a later run begins anew. If Autotask is always slow, set Settle Time to ${most} seconds in every node that orders.`
+		: 'Nothing to do: a later run begins anew. If it happens every time, find out why Autotask answers so slowly; a longer Settle Time does not help.';
 }
 
 function notClaimed({ code, cause, remedy }: Problem): Claiming {

@@ -8,6 +8,7 @@ import { changedMeanwhile, rereadOrder } from '../../purchase-order/reread';
 import type { PurchaseOrder } from '../../types';
 import { evaluate, findingsOf } from '../evaluate';
 import { nowOf } from '../order-context';
+import { withoutTestNumber } from '../write-back';
 import type { Claim } from './types';
 import { lineMarksOf, markOf, writeMarks } from './mark';
 
@@ -72,7 +73,8 @@ export async function announce(
 		});
 	const block = async () => {
 		try {
-			await run.ports.autotask.update('PurchaseOrders', { id: Number(po.id), generalMemo: memo });
+			const fields = { ...withoutTestNumber(context, po), generalMemo: memo };
+			await run.ports.autotask.update('PurchaseOrders', { id: Number(po.id), ...fields });
 			return null;
 		} catch (error) {
 			return problemOf(error);

@@ -292,6 +292,35 @@ describe('an order in doubt', () => {
 		});
 	});
 
+	it("that shows up while it is claimed once more is not called somebody else's", async () => {
+		lostAnswer();
+		shop.tdSynnex.lag = 24 * HOURS;
+		await shop.submit(id);
+		calm();
+		await shop.pass(70);
+		shop.time.in(6_000, () => void (shop.tdSynnex.lag = 0));
+		const told = await shop.submit(id, (settings) => ({ ...settings, afterWindow: 'sendAgain' }));
+		expect(told).toMatchObject({
+			state: 'UNCERTAIN',
+			sent: false,
+			problem: { code: 'order-uncertain' },
+		});
+		expect(told.problem?.remedy).toMatch(/^Let Reconcile run/);
+		expect(await shop.reconcile(id)).toMatchObject({ state: 'RECORDED' });
+		expect(placed()).toEqual(['16']);
+	});
+
+	it('or real has its own number in Autotask, not that of the test order before it', async () => {
+		// A number of its own, since those of both accounts begin alike.
+		await shop.submit(shop.purchaseOrder());
+		await through({ environment: 'test' }, () => shop.submit(id));
+		asks(2);
+		await shop.pass(11);
+		const { orderNumbers, warnings } = await shop.submit(id);
+		expect(shop.record(id).externalPONumber).toBe(orderNumbers.join(', '));
+		expect(warnings).toEqual([]);
+	});
+
 	describe('and a person who writes an order number', () => {
 		it.each(['none', 'not found (Jo, phone)', 'see mail 40000001'])(
 			'"%s" settles nothing and sends nothing',
