@@ -2,12 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OrderTerms } from '../../lib/orders/submit/evaluate';
 import { DEFAULT_TIMING } from '../../lib/orders/journal/timing';
 import { readMappedTexts } from '../../lib/orders/purchase-order/mapped-options';
-import {
-	DEFAULT_OPTIONS,
-	type OptionMap,
-	type OptionName,
-	type OptionTexts,
-} from '../../lib/orders/request/options';
+import { DEFAULT_OPTIONS, type OptionMap, type OptionName } from '../../lib/orders/request/options';
 import { DEFAULT_PO_NUMBER } from '../../lib/orders/request/po-number';
 import type { OrderPorts } from '../../lib/orders/ports';
 import type { ProductSource } from '../../lib/orders/purchase-order/products';
@@ -19,6 +14,7 @@ import { Problem } from '../../lib/shared/problem';
 import { vendorIdFrom } from '../shared/vendor';
 import { lengthsFrom, type OwnLength, resellerFrom } from './order-form';
 import { refuseNothing, refuseOthers } from './expressions';
+import { readOptionTexts } from './option-texts';
 import { amount, numberOf } from './number-parameters';
 
 /** What holds for the whole run, read at the first item. */
@@ -92,14 +88,6 @@ export async function termsFor(
 		defaults: DEFAULT_OPTIONS,
 		texts: (poId) => [parameters.get(poId) ?? {}, mapped.get(poId) ?? {}],
 	};
-}
-
-/** Order options of one input item, as texts. */
-export function readOptionTexts(context: IExecuteFunctions, itemIndex: number): OptionTexts {
-	const set = context.getNodeParameter('orderOptions', itemIndex, {}) as Record<string, unknown>;
-	return Object.fromEntries(
-		Object.entries(set).map(([name, value]) => [name, value === null ? '' : String(value)]),
-	);
 }
 
 type RuleParameters = Partial<

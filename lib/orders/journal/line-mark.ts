@@ -68,6 +68,13 @@ export function unexplainedMark(reading: LineMarkReading, kept: Journal | null):
 	return explained ? null : sent;
 }
 
+/** Whether a line brought the mark of another purchase order, from which it was copied. */
+export function isCopiedLine(memos: string[], poId: string): boolean {
+	return memos
+		.flatMap((text) => [...plain(text).matchAll(MARK)].map(markOf))
+		.some((mark) => mark.poId !== poId);
+}
+
 /** A line's memo with these marks in place of all others. */
 export function withLineMarks(memo: string, marks: (LineMark | null)[]): string {
 	const rest = memo.replace(new RegExp(`[ \\t]*(?:${MARK.source})`, 'gi'), '').trimEnd();

@@ -47,6 +47,13 @@ export function writeMemo(memo: string, journal: Journal): string | null {
 	return block === null ? null : put(block);
 }
 
+/** Whether it holds the block of another purchase order, from which it was copied. */
+export function isCopiedMemo(memo: string, poId: string): boolean {
+	return cutBlocks(memo, MARKS)
+		.blocks.map((lines) => parseJournal(lines).journal)
+		.some((journal) => typeof journal !== 'string' && journal.poId !== poId);
+}
+
 /** The memo's text without any block of ours: what people and other tools wrote. */
 export function otherText(memo: string): string {
 	return cutBlocks(memo, MARKS)

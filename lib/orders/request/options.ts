@@ -147,6 +147,8 @@ export interface ResolvedOptions {
 	revision: number;
 	/** What each source says by itself; the approval rule evaluates them. */
 	approvals: Approval[];
+	/** Whether the memo's approval was left out, since it came with a copy of another order. */
+	approvedElsewhere?: boolean;
 	/** Whether anybody has said yes or no to *license*. */
 	licenseSaid: boolean;
 	/** What could not be understood: the order must not go out on a guess. */

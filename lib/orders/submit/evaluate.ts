@@ -1,13 +1,15 @@
 import { Problem, problemOf } from '../../shared/problem';
-import { type MemoReading, readMemo } from '../journal/memo';
+import { isCopiedMemo, type MemoReading, readMemo } from '../journal/memo';
 import { nextStep, type NextStep } from '../journal/next-step';
 import { type Journal, UNKNOWN_ACCOUNT } from '../journal/types';
 import {
+	isCopiedLine,
 	type LineMark,
 	type LineMarkReading,
 	readLineMark,
 	unexplainedMark,
 } from '../journal/line-mark';
+import { isNoName } from '../request/approval';
 import { buildOrder, differences, draftOf } from '../request/build';
 import {
 	type OptionTexts,
@@ -59,13 +61,11 @@ export interface Evaluation {
 
 /** Pure: the same purchase order, terms and time give the same evaluation. */
 export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Evaluation {
-	const { account, settings, defaults } = terms;
+	const { account, settings } = terms;
 	const memo = readMemo(po.memo, po.id);
-	const mark = readLineMark(
-		po.items.map(({ memo: text }) => text),
-		po.id,
-	);
-	const resolved = resolveOptions([...terms.texts(po.id), readOptionMarks(po.memo)], defaults);
+	const lines = po.items.map(({ memo: text }) => text);
+	const mark = readLineMark(lines, po.id);
+	const resolved = optionsOf(po, terms);
 	const kept = memo.kind === 'journal' ? memo.journal : null;
 	const trace = unexplainedMark(mark, kept);
 	const build = (revision: number) =>
@@ -85,6 +85,17 @@ export function evaluate(po: PurchaseOrder, terms: OrderTerms, now: number): Eva
 		!(order instanceof Problem);
 	const changed = sent ? differences(journal, order) : [];
 	return { po, memo, mark, journal, resolved, order, next, changed };
+}
+
+/** Whoever approved a purchase order did not approve its copies. Limits of an approval stay. */
+function optionsOf(po: PurchaseOrder, { texts, defaults }: OrderTerms): ResolvedOptions {
+	const said = readOptionMarks(po.memo);
+	const lines = po.items.map(({ memo }) => memo);
+	const copied = isCopiedMemo(po.memo, po.id) || isCopiedLine(lines, po.id);
+	const approvedElsewhere =
+		copied && (said.approvedBy ?? '') !== '' && !isNoName(said.approvedBy ?? '');
+	const own = approvedElsewhere ? { ...said, approvedBy: '' } : said;
+	return { ...resolveOptions([...texts(po.id), own], defaults), approvedElsewhere };
 }
 
 /** The journal of an order of which only the mark of a line is left. */

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { changePercent } from '../../shared/money';
-import type { Approval } from '../request/approval';
+import { type Approval, isNoName } from '../request/approval';
 import { type RuleInput, type Fault, stop, stopLine } from './types';
 
 /** The cost in the purchase order lies within the tolerance of what TD SYNNEX asks now. */
@@ -116,6 +116,14 @@ export function capPerRun(candidate: RuleInput): Fault[] {
 export function approval(candidate: RuleInput): Fault[] {
 	const { settings, resolved, order } = candidate;
 	const given = resolved.approvals;
+	const refused = given.find(({ by }) => by !== '' && isNoName(by));
+	if (refused !== undefined)
+		return [
+			stop(
+				`where the name of its approver belongs stands "${refused.by}", so it is not sent`,
+				'Write the name of who approved it in its place, or take it out.',
+			),
+		];
 	const stated = given.filter(({ content }) => content !== '');
 	const valid = given.filter(({ content }) => ['', order.contentCode].includes(content));
 	if (stated.length > 0 && !stated.some((one) => valid.includes(one)))
@@ -128,6 +136,13 @@ export function approval(candidate: RuleInput): Fault[] {
 	const total = worth(candidate);
 	if (settings.approvalAbove === '' || !new Big(total).gt(settings.approvalAbove)) return [];
 	const approved = valid.filter(({ by }) => by !== '');
+	if (approved.length === 0 && resolved.approvedElsewhere)
+		return [
+			stop(
+				`its total of ${total} is above ${settings.approvalAbove}, and the approval in its General Memo came with a copy of another purchase order`,
+				'Take the order block of the other purchase order out of the General Memo, and the words "[TD SYNNEX PO ...]" out of the memos of its lines. Then have it approved, and write the approval in.',
+			),
+		];
 	if (approved.length === 0)
 		return [
 			stop(

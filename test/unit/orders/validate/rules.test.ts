@@ -1,11 +1,16 @@
 import { evaluate, findingsOf, type OrderTerms } from '../../../../lib/orders/submit/evaluate';
 import type { OptionTexts } from '../../../../lib/orders/request/options';
+import { writeMemo } from '../../../../lib/orders/journal/memo';
 import { itemMark } from '../../../../lib/orders/journal/source-marks';
 import { buildOrder } from '../../../../lib/orders/request/build';
 import { DEFAULT_SETTINGS } from '../../../../lib/orders/settings';
 import type { LiveItem, PurchaseOrder } from '../../../../lib/orders/types';
-import { RULE_NAMES, type RuleSettings } from '../../../../lib/orders/validate/settings';
-import { ACCOUNT, item, OPTIONS, purchaseOrder } from '../order-samples';
+import {
+	RULE_NAMES,
+	type RuleName,
+	type RuleSettings,
+} from '../../../../lib/orders/validate/settings';
+import { ACCOUNT, item, journal, OPTIONS, purchaseOrder } from '../order-samples';
 
 const LIVE: LiveItem = {
 	sku: '1234567',
@@ -269,6 +274,22 @@ describe('the rules before an order is sent', () => {
 			},
 			/Jo approved up to 100/,
 		],
+		...['pending', 'no', 'No, too dear', 'NOT approved (Jo)', 'N/A', 'none', '-', '?', 'Jo?'].map(
+			(words): [RuleName, string, Case, RegExp] => [
+				'approval',
+				`"${words}" in place of a name`,
+				{ po: memo(`TDS approved by: ${words}`) },
+				/where the name of its approver belongs/,
+			],
+		),
+		...['waiting for Jo', 'declined by Jo', 'Jo (rejected)', 'tbd', 'on hold'].map(
+			(words): [RuleName, string, Case, RegExp] => [
+				'approval',
+				`"${words}" in the node, above the limit`,
+				{ texts: { approvedBy: words }, rules: { approvalAbove: '100' } },
+				/where the name of its approver belongs/,
+			],
+		),
 	];
 
 	it.each(BROKEN)('%s stops on %s', (rule, _, some, words) => {
@@ -295,6 +316,12 @@ describe('the rules before an order is sent', () => {
 			'an approval for this total',
 			{ po: memo('TDS approved by: Jo\nTDS approved up to: 203'), rules: { approvalAbove: '100' } },
 		],
+		...['Jo', 'Nora Nolan', 'N. Adams', 'J. No', 'Denise Notting', 'boss@msp.example', 'Ng'].map(
+			(name): [string, Case] => [
+				`the approval of ${name}`,
+				{ po: memo(`TDS approved by: ${name}`), rules: { approvalAbove: '100' } },
+			],
+		),
 		[
 			'an approval of just this',
 			{
@@ -321,6 +348,32 @@ describe('the rules before an order is sent', () => {
 		],
 	])('nothing stops %s', (_, some) => {
 		expect(stops(some)).toEqual([]);
+	});
+
+	describe('the approval of a purchase order that was copied', () => {
+		const rules = { approvalAbove: '100' };
+		const block =
+			writeMemo('', journal({ poId: '77', state: 'RECORDED', answer: 'ACCEPTED' })) ?? '';
+		const line = '[TD SYNNEX PO 77: sent 2026-01-15T10:00:11Z, n8n 77.1 n8n-1]';
+		const copies: [string, Case['po']][] = [
+			['by its block', memo(`TDS approved by: Jo\n${block}`)],
+			[
+				'by its block, of this content',
+				memo(`TDS approved by: Jo\nTDS approved content: ${CONTENT}\n${block}`),
+			],
+			['by the mark of a line', { ...memo('TDS approved by: Jo'), items: [item({ memo: line })] }],
+		];
+
+		it.each(copies)('does not count, %s', (_, po) => {
+			const [found] = findings({ po, rules }).filter(({ rule }) => rule === 'approval');
+			expect(found).toMatchObject({ level: 'stop' });
+			expect(found?.cause).toContain('came with a copy of another purchase order');
+		});
+
+		it.each(copies)('counts in the node, and not where none is needed, %s', (_, po) => {
+			expect(stops({ po, rules, texts: { approvedBy: 'Kim' } })).toEqual([]);
+			expect(stops({ po })).toEqual([]);
+		});
 	});
 
 	it('a back-ordered line is told', () => {
