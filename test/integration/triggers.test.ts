@@ -356,13 +356,19 @@ describe('the three Autotask triggers in n8n’s own poll context, against the A
 			const { look } = watch();
 			await look();
 			const id = charge();
-			const [po] = admin().records('PurchaseOrders') as { id: number; status: number }[];
+			const po = Number(
+				admin()
+					.records('PurchaseOrders')
+					.find(
+						({ status: value, externalPONumber }) => value === status('New') && !externalPONumber,
+					)?.id,
+			);
 			const [line] = admin().records('PurchaseOrderItems');
 			admin().addRecords('PurchaseOrderItems', [
-				{ ...bare(line), orderID: po?.id ?? 0, chargeID: id, productID: null },
+				{ ...bare(line), orderID: po, chargeID: id, productID: null },
 			]);
 			expect(await look()).toEqual([]);
-			admin().changeRecord('PurchaseOrders', po?.id ?? 0, {
+			admin().changeRecord('PurchaseOrders', po, {
 				cancelDateTime: new Date().toISOString(),
 			});
 			expect(ids(await look())).toEqual([id]);
