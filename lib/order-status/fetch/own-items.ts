@@ -40,7 +40,8 @@ export function ownItems(order: TrackedOrder, items: PoStatusItem[]): OwnItems {
 	const extra = sent.flatMap((line) => {
 		const all = itemsOf(line, items).filter((item) => !isHeld(item));
 		const own = all.filter((item) => !isOther(item) && !isDead(item));
-		return line.quantity > 0 && sum(own) >= line.quantity ? all.filter(isOther) : [];
+		const wanted = wantedOf(line, all, sent);
+		return wanted > 0 && sum(own) >= wanted ? all.filter(isOther) : [];
 	});
 	const alive = numbersOf(extra.filter((item) => !isDead(item)));
 	return {
@@ -91,6 +92,13 @@ function itemsOf(line: JournalLine, items: PoStatusItem[]): PoStatusItem[] {
 	return items.filter(({ lineNumber, sku }) =>
 		lineNumber === null ? sku === line.sku : lineNumber === line.lineNumber,
 	);
+}
+
+/** Where items have no line number, those of one SKU stand for all of its lines. */
+function wantedOf(line: JournalLine, items: PoStatusItem[], sent: JournalLine[]): number {
+	const together = items.some(({ lineNumber }) => lineNumber === null);
+	const lines = together ? sent.filter(({ sku }) => sku === line.sku) : [line];
+	return lines.reduce((so, { quantity }) => so + quantity, 0);
 }
 
 function sum(items: PoStatusItem[]): number {

@@ -80,6 +80,15 @@ describe('several orders under one PO number', () => {
 		expect(received()).toEqual([5]);
 	});
 
+	it('two lines of one SKU without numbers, one of them under a new order, are no double order', async () => {
+		desk.order({ lines: [{ quantity: 5 }, { quantity: 5 }] });
+		const report = await poll(
+			{ ...whole('40000001', 5), line: 0 },
+			{ ...whole('40000002', 2), line: 0 },
+		);
+		expect(said(report)).not.toContain('double order');
+	});
+
 	it('parts that come to what was ordered are one order, split', async () => {
 		desk.order({ lines: [{ quantity: 5 }] });
 		await poll(
