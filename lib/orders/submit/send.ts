@@ -162,7 +162,8 @@ async function lost(claim: Claim, cause: string): Promise<Ending> {
 	return await giveBack(claim, {
 		code: 'order-busy',
 		cause: `this run sent nothing: ${cause}`,
-		remedy: 'Nothing to do: the next run looks at it again.',
+		remedy:
+			'Nothing to do if the workflow has a schedule: the next run looks at it again. If it has none, start it again in some minutes.',
 	});
 }
 

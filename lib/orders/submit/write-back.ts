@@ -226,7 +226,8 @@ function stillSlow(context: OrderContext): Problem {
 		code: 'claim-too-slow',
 		record: `PO ${context.po.number}`,
 		cause: 'Autotask was too slow to give the claim back; nothing was sent',
-		remedy: 'Nothing to do: a later run begins anew or looks it up.',
+		remedy:
+			'Nothing to do if the workflow has a schedule: a later run begins anew or looks it up. If it has none, start it again in some minutes.',
 	});
 }
 

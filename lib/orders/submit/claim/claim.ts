@@ -95,9 +95,11 @@ function tooSlow({ run }: SendContext, took: number): Refused {
 /** A longer settle time gives more time only up to a point. */
 export function remedyOfSlow(timing: Timing): string {
 	const most = SETTLE_THAT_HELPS_MS / 1000;
+	const wait =
+		'Nothing to do if the workflow has a schedule: a later run begins anew. If it has none, start it again in some minutes.';
 	return timing.settle < SETTLE_THAT_HELPS_MS
-		? `Nothing to do: a later run begins anew. If Autotask is always slow, set Settle Time to ${most} seconds in every node that orders.`
-		: 'Nothing to do: a later run begins anew. If it happens every time, find out why Autotask answers so slowly; a longer Settle Time does not help.';
+		? `${wait} If Autotask is always slow, set Settle Time to ${most} seconds in every node that orders.`
+		: `${wait} If it happens every time, find out why Autotask answers so slowly; a longer Settle Time does not help.`;
 }
 
 function notClaimed({ code, cause, remedy }: Problem): Claiming {
