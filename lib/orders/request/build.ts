@@ -66,7 +66,7 @@ export function buildOrder(
 			line2: lengths.shipToAddress2,
 		}),
 		options: fittedOptions(tidy, options, account, lengths),
-		total: total(lines),
+		total: totalOf(lines),
 		payloadHash: digest([poNumber, account.environment, account.customerNumber, ...digests]),
 		contentCode: digest([
 			account.environment,
@@ -156,10 +156,11 @@ function price(text: string): string {
 	return 'amount' in read && read.amount !== null ? moneyText(read.amount) : text;
 }
 
-function total(lines: OrderLine[]): string {
-	const sum = lines.reduce((so, { quantity, unitPrice }) => {
-		const amount = /^\d+(\.\d+)?$/.test(unitPrice) && Number.isFinite(quantity);
-		return amount ? so.plus(new Big(unitPrice).times(quantity)) : so;
+/** At the prices that leave, decimal. */
+export function totalOf(lines: OrderLine[]): string {
+	const sum = lines.reduce((so, { quantity, unitPrice, sentPrice = unitPrice }) => {
+		const amount = /^\d+(\.\d+)?$/.test(sentPrice) && Number.isFinite(quantity);
+		return amount ? so.plus(new Big(sentPrice).times(quantity)) : so;
 	}, new Big(0));
 	return moneyText(sum);
 }

@@ -69,8 +69,10 @@ export async function previewOrder(
 	const order = orderOf(evaluation);
 	const live = order ? await withDealPrices(ports, order, listed) : listed;
 	const { report } = orderContext(run, po, live);
-	report.setOrder(evaluation.order);
+	const { rules: settings } = terms.settings;
 	const sendable = next.step === 'send' && order !== null ? order : null;
+	const leaving = sendable && asSent({ order: sendable, live, settings });
+	report.setOrder(leaving ?? evaluation.order);
 	const findings = sendable ? findingsOf(evaluation, terms, journal, live, run.runTotal.spent) : [];
 	report.setFindings(findings);
 	for (const difference of changed) report.warn(`changed after it was sent: ${difference}`);
@@ -78,7 +80,6 @@ export async function previewOrder(
 	if (sendable && freight.freight.length === 0) report.warn(freight.freightNote);
 	const wouldSend = sendable !== null && mayBeSent(findings);
 	if (wouldSend) {
-		const { rules: settings } = terms.settings;
 		const value = worth({ order: sendable, live, settings });
 		run.runTotal.spent = new Big(run.runTotal.spent).plus(value).toFixed();
 	}
@@ -88,11 +89,11 @@ export async function previewOrder(
 		nextStep: wordFor(next.step, journal?.state),
 		shipTo: order?.shipTo ?? null,
 		options: order?.options ?? null,
-		previewLines: order ? previewLines(order, live) : [],
+		previewLines: order ? previewLines(leaving ?? order, live) : [],
 		liveTotal: order ? liveTotal(order, live) : '',
 		margin: order ? marginOf(order, po.items, live, freight.freightEstimate) : null,
 		...freight,
-		xml: sendable ? xmlOf(sendable, live, run) : '',
+		xml: leaving ? xmlOf(leaving, run) : '',
 	};
 }
 
@@ -135,9 +136,8 @@ async function askFreight(
 }
 
 /** The XML as it would leave now, without login. */
-function xmlOf(order: OrderRequest, live: ReadonlyMap<string, LiveItem> | null, run: Run): string {
+function xmlOf(leaving: OrderRequest, run: Run): string {
 	const { settings } = run.terms;
-	const leaving = asSent({ order, live, settings: settings.rules });
 	return buildPo(documentOf(leaving, isoTime(run.ports.clock.now()), settings));
 }
 
@@ -152,7 +152,7 @@ function previewLines(
 	order: OrderRequest,
 	live: ReadonlyMap<string, LiveItem> | null,
 ): PreviewLine[] {
-	return order.lines.map(({ lineNumber, sku, name, quantity, unitPrice }) => {
+	return order.lines.map(({ lineNumber, sku, name, quantity, unitPrice, sentPrice }) => {
 		const item = live?.get(sku);
 		return {
 			lineNumber,
@@ -164,7 +164,7 @@ function previewLines(
 			stock: item?.stock ?? null,
 			eta: item?.eta ?? null,
 			status: item?.status ?? 'unknown',
-			lineTotal: amount(unitPrice, quantity),
+			lineTotal: amount(sentPrice ?? unitPrice, quantity),
 		};
 	});
 }

@@ -6,6 +6,7 @@ import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import type { Finding, OrderResult } from '../types';
 import { mayBeSent } from '../validate';
+import { asSent } from '../validate/as-sent';
 import { worth } from '../validate/money-rules';
 import { remedyOfSlow, writeClaim } from './claim/claim';
 import type { Claim, SendContext } from './claim/types';
@@ -38,6 +39,7 @@ export async function begin(
 	if (order instanceof Problem) return done(ended(base, order));
 	const findings = findingsOf(evaluation, run.terms, base, live, run.runTotal.spent);
 	report.setFindings(findings);
+	report.setOrder(asSent({ order, live, settings: run.terms.settings.rules }));
 	if (!mayBeSent(findings)) return done(ended(base, refusal(findings)));
 	const seen = memo.kind === 'journal' ? memo.journal : null;
 	const amount = worth({ order, live, settings: run.terms.settings.rules });

@@ -1,11 +1,15 @@
-import type { OrderRequest } from '../types';
+import { sha256 } from '../../shared/hash';
+import { totalOf } from '../request/build';
+import type { OrderLine, OrderRequest } from '../types';
 import { pricesApart } from './held-orders';
 import { wantsLicensee } from './supply';
 import type { RuleInput } from './types';
 
 /**
  * The order as it leaves, of what the buyer has chosen and TD SYNNEX says now: at whose price, and
- * whether the end user goes along as licensee. Its hash stays that of the purchase order.
+ * whether the end user goes along as licensee. Total and content code are those of the prices that
+ * leave, since that is what is paid and what an approver is to see; the hash stays that of the
+ * purchase order.
  */
 export function asSent({
 	order,
@@ -16,12 +20,22 @@ export function asSent({
 		settings.priceApart === 'sendTheirs' && !settings.off.includes('heldPrice')
 			? pricesApart({ order, live, settings })
 			: [];
-	return {
-		...order,
-		asLicensee: wantsLicensee(order, live),
-		lines: order.lines.map((line) => {
-			const theirs = apart.find(({ lineNumber }) => lineNumber === line.lineNumber)?.theirs;
-			return theirs === undefined ? line : { ...line, sentPrice: theirs };
-		}),
-	};
+	const lines = order.lines.map((line) => {
+		const theirs = apart.find(({ lineNumber }) => lineNumber === line.lineNumber)?.theirs;
+		return theirs === undefined ? line : { ...line, sentPrice: theirs };
+	});
+	const leaving = { ...order, asLicensee: wantsLicensee(order, live), lines };
+	return apart.length === 0
+		? leaving
+		: { ...leaving, total: totalOf(lines), contentCode: codeOf(order.contentCode, lines) };
+}
+
+/** Lines by what is in them, since their order may change as the purchase order is made. */
+function codeOf(content: string, lines: OrderLine[]): string {
+	const priced = lines
+		.map(
+			({ sku, quantity, unitPrice, sentPrice }) => `${sku} ${quantity} ${sentPrice ?? unitPrice}`,
+		)
+		.sort();
+	return sha256(JSON.stringify([content, ...priced])).slice(0, content.length);
 }

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { changePercent } from '../../shared/money';
 import { type Approval, isNoName } from '../request/approval';
+import { asSent } from './as-sent';
 import { type RuleInput, type Fault, stop, stopLine } from './types';
 
 /** The cost in the purchase order lies within the tolerance of what TD SYNNEX asks now. */
@@ -58,9 +59,9 @@ export function currency({ order, settings, live }: RuleInput): Fault[] {
 }
 
 /**
- * What the goods cost for caps and approvals, decimal: the total of the purchase order; where no
- * rule holds its costs against TD SYNNEX's prices, or those may be sent, line by line the greater
- * of the two. Freight and tax are not in it.
+ * What the goods cost for caps and approvals, decimal: the total at the prices that leave; where no
+ * rule holds the purchase order's costs against TD SYNNEX's prices, line by line the greater of the
+ * two. Freight and tax are not in it.
  */
 export function worth({
 	order,
@@ -70,7 +71,7 @@ export function worth({
 	const { percent, amount } = settings.costTolerance;
 	const held = !settings.off.includes('cost') && (percent !== '' || amount !== '');
 	const theirs = settings.priceApart === 'sendTheirs' && !settings.off.includes('heldPrice');
-	if ((held && !theirs) || live === null) return order.total;
+	if (held || theirs || live === null) return asSent({ order, live, settings }).total;
 	const sum = order.lines.reduce((so, { sku, unitPrice, quantity }) => {
 		const [own, theirs] = [unitPrice, live.get(sku)?.price ?? '0'].map(
 			(price) => new Big(isAmount(price) ? price : 0),
@@ -114,7 +115,8 @@ export function capPerRun(candidate: RuleInput): Fault[] {
  * is for that alone, also below the limit: it says what a person saw.
  */
 export function approval(candidate: RuleInput): Fault[] {
-	const { settings, resolved, order } = candidate;
+	const { settings, resolved } = candidate;
+	const order = asSent(candidate);
 	const given = resolved.approvals;
 	const refused = given.find(({ by }) => by !== '' && isNoName(by));
 	if (refused !== undefined)
