@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OrderTerms } from '../../lib/orders/submit/evaluate';
 import { DEFAULT_TIMING } from '../../lib/orders/journal/timing';
+import { mappedAgain } from '../../lib/orders/submit/claim/mapped-again';
 import { readMappedTexts } from '../../lib/orders/purchase-order/mapped-options';
 import { DEFAULT_OPTIONS, type OptionMap, type OptionName } from '../../lib/orders/request/options';
 import { DEFAULT_PO_NUMBER } from '../../lib/orders/request/po-number';
@@ -87,6 +88,10 @@ export async function termsFor(
 		settings: choices.settings,
 		defaults: DEFAULT_OPTIONS,
 		texts: (poId) => [parameters.get(poId) ?? {}, mapped.get(poId) ?? {}],
+		textsNow: async (po) => [
+			parameters.get(po.id) ?? {},
+			await mappedAgain(ports.autotask, po, choices.optionMap, mapped.get(po.id) ?? {}),
+		],
 	};
 }
 

@@ -39,6 +39,17 @@ export interface OrderTerms {
 	 * top.
 	 */
 	texts: (poId: string) => OptionTexts[];
+	/**
+	 * The same as they stand now, for the last look before an order is sent: an approval in a mapped
+	 * field may have been taken back. Absent = they cannot change.
+	 */
+	textsNow?: (po: PurchaseOrder) => Promise<OptionTexts[]>;
+}
+
+/** The terms with the texts of one purchase order as they stand now. */
+export async function termsNow(terms: OrderTerms, po: PurchaseOrder): Promise<OrderTerms> {
+	const now = await terms.textsNow?.(po);
+	return now === undefined ? terms : { ...terms, texts: () => now };
 }
 
 /** What a purchase order comes to, before anything is written or sent. */

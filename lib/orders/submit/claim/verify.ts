@@ -6,7 +6,7 @@ import type { Journal } from '../../journal/types';
 import type { Header } from '../../purchase-order/read-purchase-orders';
 import { changedMeanwhile, rereadOrder } from '../../purchase-order/reread';
 import type { PurchaseOrder } from '../../types';
-import { evaluate, findingsOf } from '../evaluate';
+import { evaluate, findingsOf, type OrderTerms, termsNow } from '../evaluate';
 import { nowOf } from '../order-context';
 import { withoutTestNumber } from '../write-back';
 import type { Claim } from './types';
@@ -40,8 +40,9 @@ export async function verifyClaim(claim: Claim): Promise<ClaimCheck> {
 		return { kind: 'lost', cause: `its order block was changed: ${memo.why}` };
 	if (!isUnmoved(fresh.po, context.seen))
 		return { kind: 'lost', cause: 'another run has moved it on' };
+	const terms = await termsNow(context.run.terms, fresh.po);
 	const cause =
-		(await changedMeanwhile(autotask, context.po, fresh.sameLines)) || whyNot(claim, fresh);
+		(await changedMeanwhile(autotask, context.po, fresh.sameLines)) || whyNot(claim, fresh, terms);
 	return cause === '' ? { kind: 'held', header: fresh } : { kind: 'changed', cause };
 }
 
@@ -89,9 +90,9 @@ export async function announce(
  * The order as the purchase order stands now, judged once more: an approval may be gone, an address
  * new.
  */
-function whyNot({ context }: Claim, { po }: Header): string {
+function whyNot({ context }: Claim, { po }: Header, terms: OrderTerms): string {
 	const { run, order: sent, base, live, amount } = context;
-	const evaluation = evaluate(po, run.terms, nowOf(context));
+	const evaluation = evaluate(po, terms, nowOf(context));
 	const { order, resolved } = evaluation;
 	if (order instanceof Problem) return order.cause;
 	if (resolved.revision !== sent.revision)
@@ -101,6 +102,6 @@ function whyNot({ context }: Claim, { po }: Header): string {
 	const gone = run.notSelected(po);
 	if (gone !== '') return gone;
 	const spentByOthers = new Big(run.runTotal.spent).minus(amount).toFixed();
-	const findings = findingsOf(evaluation, run.terms, base, live, spentByOthers);
+	const findings = findingsOf(evaluation, terms, base, live, spentByOthers);
 	return findings.find(({ level }) => level === 'stop')?.cause ?? '';
 }
