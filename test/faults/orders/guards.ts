@@ -163,8 +163,7 @@ export const GUARDS: readonly Guard[] = [
 	}),
 	guard('looked up before the post', ['double'], at('shared', undefined, 55), {
 		file: `${SUBMIT}/send.ts`,
-		guard:
-			"if (there.kind !== 'absent') return await giveBack(claim, thereBefore(journal, there));",
+		guard: "if (there.kind !== 'absent') return await giveBack(claim, thereBefore(claim, there));",
 		broken: '',
 	}),
 	guard('the time of placing tells whose order it is', ['adopted'], at('shared', undefined, 2), {
