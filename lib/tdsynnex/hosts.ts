@@ -56,7 +56,7 @@ export function accountSettings(fields: Fields): AccountSettings {
 	} as AccountSettings;
 }
 
-/** @throws Problem when the environment is custom and an address is no HTTP address */
+/** @throws Problem when the environment is custom and an address is no https address */
 export function hostsOf({ country, environment, ecUrl, invoiceUrl }: AccountSettings): Hosts {
 	const fixed = environment === 'custom' ? undefined : HOSTS[environment]?.[country];
 	const ec = fixed ? `https://${fixed.ec}` : baseUrl(ecUrl, 'EC URL');

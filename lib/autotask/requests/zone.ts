@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../shared/problem';
+import { isSecure } from '../../shared/secure-address';
 
 /** Where Autotask keeps a database, as the zone lookup says. */
 export interface Zone {
@@ -73,7 +74,7 @@ export function checkedPageUrl(link: string, zone: Zone): string {
 /** With or without the closing slash, as people paste it. */
 function lookupBase(zoneDiscoveryUrl: string): string {
 	const url = parseUrl(zoneDiscoveryUrl);
-	if (url && isPrivate(url)) return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
+	if (url && isSecure(url)) return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
 	throw new Problem({
 		code: 'autotask-zone-url',
 		reach: 'run',
@@ -81,12 +82,6 @@ function lookupBase(zoneDiscoveryUrl: string): string {
 		remedy:
 			'Set it to https://webservices.autotask.net/ATServicesRest/ or to your own https address.',
 	});
-}
-
-/** Secrets do not travel in the clear, save on the machine itself. */
-function isPrivate(url: URL): boolean {
-	const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-	return url.protocol === 'https:' || (url.protocol === 'http:' && local);
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/problem';
 import type { Send } from '../../shared/http';
+import { isLoopback } from '../../shared/secure-address';
 import { CREDENTIAL } from '../../tdsynnex/ec-xml/order-request';
 import { buildXml, element } from '../../tdsynnex/ec-xml/xml';
 import { type AccountSettings, hostsOf, PATH } from '../../tdsynnex/hosts';
@@ -7,8 +8,6 @@ import { post } from './desk';
 
 /** TD SYNNEX's test hosts: copies of production, made anew every weekend (Canada: every night). */
 const TEST_HOSTS = ['testec.us.tdsynnex.com', 'testec.ca.tdsynnex.com'];
-/** The sandbox listens on this machine alone. */
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 /** By this header an answer of the sandbox can be told. */
 const SANDBOX_MARK = 'x-sandbox';
 
@@ -24,7 +23,8 @@ export async function testHostOf(account: AccountSettings, send: Send): Promise<
 	const { ecUrl } = hostsOf(account);
 	const { protocol, hostname } = new URL(ecUrl);
 	if (protocol === 'https:' && TEST_HOSTS.includes(hostname)) return ecUrl;
-	if (!LOOPBACK.includes(hostname)) throw refused(`${hostname} is not a test host of TD SYNNEX`);
+	// the sandbox listens on this machine alone
+	if (!isLoopback(hostname)) throw refused(`${hostname} is not a test host of TD SYNNEX`);
 	const answer = await post({ send, ecUrl }, PATH.orderStatus, MALFORMED, { service: 'test' });
 	if (answer.headers[SANDBOX_MARK] === 'tdsynnex') return ecUrl;
 	throw refused(`${hostname} does not answer as the sandbox does`);

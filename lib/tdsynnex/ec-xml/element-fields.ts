@@ -1,4 +1,5 @@
 import { Problem } from '../../shared/problem';
+import { isSecure } from '../../shared/secure-address';
 
 /** A credential's fields as n8n hands them over. */
 export type Fields = Record<string, unknown>;
@@ -7,9 +8,10 @@ export type Fields = Record<string, unknown>;
 export const textOf = (fields: Fields) => (name: string) => String(fields[name] ?? '');
 
 /**
- * A base address that a user typed in, without a slash at the end.
+ * A base address that a user typed in, without a slash at the end. Each request to it carries the
+ * login, so it is an https address, or one of this machine.
  *
- * @throws Problem when it is no HTTP address, or carries a login
+ * @throws Problem when it is no HTTP address, carries a login, or is http on another machine
  */
 export function webAddress(
 	text: string,
@@ -17,14 +19,18 @@ export function webAddress(
 ): string {
 	const { field, credential, example } = place;
 	const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password)
-		throw new Problem({
+	const refused = (cause: string) =>
+		new Problem({
 			code: 'tdsynnex-host',
 			reach: 'run',
 			record: `${credential} credential`,
-			cause: `${field} is no web address`,
+			cause: `${field} ${cause}`,
 			remedy: `Enter the address under ${field}, such as ${example}, or choose another environment.`,
 		});
+	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password)
+		throw refused('is no web address');
+	if (!isSecure(url))
+		throw refused('is not an https address, so the login would be sent unencrypted');
 	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 

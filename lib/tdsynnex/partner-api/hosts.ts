@@ -32,7 +32,7 @@ export function partnerSettings(fields: Fields): PartnerSettings {
  * Hosts of the REST partner API, as public clients of 2026 use them. One token service serves both
  * environments; a test host is known for the United States alone.
  *
- * @throws Problem when the environment is custom and an address is no web address
+ * @throws Problem when the environment is custom and an address is no https address
  */
 export function partnerHostsOf(settings: PartnerSettings): PartnerHosts {
 	const { country, environment } = settings;

@@ -14,7 +14,7 @@ import type { Leaving } from './process';
 import type { WireRequest, WireResponse } from './product';
 
 export const ACCOUNT = accountIn('US');
-export const EC_URL = 'http://tdsynnex.test';
+export const EC_URL = 'https://tdsynnex.test';
 
 /** The TD SYNNEX twin's own order book and XML, reached without a socket. */
 export class TdSynnexDoor {

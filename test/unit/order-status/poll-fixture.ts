@@ -232,10 +232,10 @@ export class Desk {
 					send: this.toTdSynnex,
 					clock: this.clock,
 					customerNumber: '100001',
-					ecUrl: 'http://tdsynnex.test',
-					invoiceUrl: 'http://tdsynnex.test',
+					ecUrl: 'https://tdsynnex.test',
+					invoiceUrl: 'https://tdsynnex.test',
 					partner: this.partner
-						? { send: this.toTdSynnex, baseUrl: 'http://partner.test' }
+						? { send: this.toTdSynnex, baseUrl: 'https://partner.test' }
 						: undefined,
 				}),
 				clock: this.clock,
@@ -315,8 +315,8 @@ export class Desk {
 
 	private readonly toTdSynnex: Send = async (request) => {
 		this.asked.push(request);
-		if (request.url.startsWith('http://partner.test')) {
-			if (this.partner) return this.partner(request.url.slice('http://partner.test'.length));
+		if (request.url.startsWith('https://partner.test')) {
+			if (this.partner) return this.partner(request.url.slice('https://partner.test'.length));
 			throw new Error('no partner');
 		}
 		const number =

@@ -91,6 +91,21 @@ describe('the hosts of TD SYNNEX', () => {
 			);
 		},
 	);
+
+	it('may be http on this machine alone, for each of both addresses', () => {
+		const custom = { ...account, environment: 'custom' as const };
+		const open = 'http://ec.example.com';
+		const cause = 'is not an https address, so the login would be sent unencrypted';
+		expect(problemOf(() => hostsOf({ ...custom, ecUrl: open }))).toMatchObject({
+			code: 'tdsynnex-host',
+			message: `TD SYNNEX EC API credential: EC URL ${cause}`,
+		});
+		const secure = { ...custom, ecUrl: 'https://ec.example.com' };
+		expect(problemOf(() => hostsOf({ ...secure, invoiceUrl: open })).message).toContain(
+			`Invoice URL ${cause}`,
+		);
+		expect(hostsOf({ ...secure, invoiceUrl: 'http://[::1]:8' }).invoiceUrl).toBe('http://[::1]:8');
+	});
 });
 
 describe('signing', () => {
