@@ -1,31 +1,19 @@
 import { DateTime } from 'luxon';
 import { shipped } from '../../support/shipped-workflows';
+import { given as gave, parametersOf, type Rows, worked as workedOut } from '../../support/expression';
 
-type Rows = Record<string, unknown>[];
 const NOW = DateTime.fromISO('2026-11-24T22:58:19Z');
-
-function parametersOf(file: string, name: string): Record<string, unknown> {
-	const node = shipped()
-		.find((workflow) => workflow.file === file)
-		?.nodes.find((one) => one.name === name);
-	if (!node) throw new Error(`no node ${name} in ${file}`);
-	return node.parameters;
-}
 
 let asked = 0;
 
 /** An expression as n8n works it out, over what other nodes gave. */
 function worked(expression: string, nodes: Record<string, Rows>, $json: object = {}): unknown {
-	const $ = (name: string) => {
+	const $ = gave(nodes);
+	const counted = (name: string) => {
 		asked += 1;
-		const items = (nodes[name] ?? []).map((json) => ({ json }));
-		return { first: () => items[0], all: () => items };
+		return $(name);
 	};
-	const inner = expression.replace(/^=?\{\{/, '').replace(/\}\}$/, '');
-	const work = new Function('$', '$json', '$now', 'DateTime', `return (${inner.trim()});`) as (
-		...given: unknown[]
-	) => unknown;
-	return work($, $json, NOW, DateTime);
+	return workedOut(expression, counted, $json, NOW);
 }
 
 describe('the activity log', () => {
@@ -154,3 +142,37 @@ describe('the activity page', () => {
 		expect(runs({ ...run, state: '"><b>' })).toContain('class="&quot;>&lt;b>"');
 	});
 });
+
+/** A spreadsheet runs a cell that begins like a formula, also one that somebody else wrote into a record. */
+describe.each(csvFiles())('the CSV file of $file', ({ file, before }) => {
+	const columns = (row: object) =>
+		worked(String(parametersOf(file, before).jsonOutput), {}, row) as Record<string, unknown>;
+
+	it.each(['=', '+', '-', '@', '\t', '\r'])('puts a quote before a cell that begins with %j', (sign) => {
+		const wrong = `${sign}HYPERLINK("http://x.example","look")`;
+		expect(columns({ key: wrong, cause: wrong, changes: wrong })).toEqual({
+			key: `'${wrong}`,
+			cause: `'${wrong}`,
+			changes: `'${wrong}`,
+		});
+	});
+
+	it('leaves numbers and other texts as they are, and what is no column out', () => {
+		const row = { time: '2026-11-24T22:54:00Z', key: 'TDS-1', changes: 'a: 1 -> =2', durationMs: -1 };
+		expect(columns({ ...row, id: 7, createdAt: 'x' })).toEqual(row);
+		expect(columns({})).toEqual({});
+	});
+});
+
+/** Every workflow that makes a CSV file, with the node before it. */
+function csvFiles(): { file: string; before: string }[] {
+	return shipped().flatMap(({ file, nodes, connections }) =>
+		nodes
+			.filter(({ type }) => /\.(convertToFile|spreadsheetFile)$/.test(type))
+			.flatMap(({ name }) =>
+				Object.entries(connections)
+					.filter(([, { main = [] }]) => main.flat().some((one) => one?.node === name))
+					.map(([before]) => ({ file, before })),
+			),
+	);
+}
