@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { HMAC_SECRET } from './fill-in';
 import type { ShippedStage } from './shipped';
 
@@ -10,13 +10,27 @@ export const SPEND = {
 	approvalAbove: 'none',
 };
 
+/** A body as it is signed: said when, and unlike every other of the same second. */
+export function stamped(body: object, secondsAgo = 0): string {
+	const timestamp = Math.floor(Date.now() / 1000) - secondsAgo;
+	return JSON.stringify({ timestamp, nonce: randomUUID(), ...body });
+}
+
 /** Calls *Custom trigger* as a portal or script does. @returns its answer, and the HTTP status */
 export async function callSigned(
 	stage: ShippedStage,
 	body: object,
+	secret?: string,
+): Promise<Record<string, unknown>> {
+	return await postSigned(stage, stamped(body), secret);
+}
+
+/** Posts a body as it is, signed. @returns the answer, and the HTTP status */
+export async function postSigned(
+	stage: ShippedStage,
+	text: string,
 	secret = HMAC_SECRET,
 ): Promise<Record<string, unknown>> {
-	const text = JSON.stringify(body);
 	const signature = createHmac('sha256', secret).update(text).digest('hex');
 	const answer = await fetch(`${stage.home.url}/webhook/tds-order`, {
 		method: 'POST',

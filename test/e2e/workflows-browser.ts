@@ -12,7 +12,7 @@ import {
 } from '../../docs/pictures/workflows';
 import { LOGIN, type ShippedStage } from './shipped';
 import { SPEND } from './signed-call';
-import { LINK_KEY, opportunityOf } from './workflows-opportunity';
+import { LINK_KEY, LIVE_LINK_KEY, opportunityOf } from './workflows-opportunity';
 
 const missing = whyNoBrowser();
 if (missing !== null) console.log(`The workflows in the browser are skipped: ${missing}.`);
@@ -97,11 +97,12 @@ export function inTheBrowser(stage: () => ShippedStage): void {
 		});
 
 		it('the page of an opportunity orders by its button, and has none once it is ordered', async () => {
-			await stage().change('order-from-opportunity', { ...SPEND, linkKey: LINK_KEY });
+			const keys = { linkKey: LINK_KEY, liveLinkKey: LIVE_LINK_KEY };
+			await stage().change('order-from-opportunity', { ...SPEND, ...keys });
 			const id = opportunityOf(stage(), 'Branch network');
 			const page = await newPage();
 			await page.setViewportSize({ width: 1100, height: 620 });
-			const address = `${stage().home.url}/webhook/tds-order-opportunity?id=${id}&key=${LINK_KEY}`;
+			const address = `${stage().home.url}/webhook/tds-order-opportunity?id=${id}&key=${LIVE_LINK_KEY}`;
 			const { button, result, after } = await orderOpportunity(page, address, takeInto(folder));
 			expect(button).toMatch(/^Order for [\d.]+ USD$/);
 			const number = /^Ordered: PO (\d+)$/m.exec(result)?.[1] ?? '';

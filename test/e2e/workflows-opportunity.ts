@@ -4,7 +4,9 @@ import { SPEND } from './signed-call';
 
 const FILE = 'order-from-opportunity';
 const LINK = '/webhook/tds-order-opportunity';
+/** Seals links and buttons, and stands in none. */
 export const LINK_KEY = 'a-secret-of-this-test';
+export const LIVE_LINK_KEY = 'a-live-link-of-this-test';
 /** Picklist values of the twin's opportunity statuses. */
 const STATUS = { active: 1, closed: 3 };
 
@@ -33,15 +35,17 @@ export function orderFromOpportunity(stage: () => ShippedStage): void {
 			for (const entity of ['QuoteLocations', 'Companies'])
 				for (const record of admin().records(entity))
 					admin().changeRecord(entity, Number(record.id), home);
-			await stage().change(FILE, { ...SPEND, linkKey: LINK_KEY, orderNow: false });
+			const keys = { linkKey: LINK_KEY, liveLinkKey: LIVE_LINK_KEY };
+			await stage().change(FILE, { ...SPEND, ...keys, orderNow: false });
 		});
 
-		it('refuses a wrong key', async () => {
-			expect(await open({ id, key: 'a-guess-of-some-length' })).toMatchObject({ status: 403 });
+		it('refuses a wrong key, and the key that seals', async () => {
+			for (const key of ['a-guess-of-some-length', LINK_KEY, ''])
+				expect(await open({ id, key })).toMatchObject({ status: 403 });
 		});
 
 		it('shows a preview without a button while ordering is switched off', async () => {
-			const { status, html } = await open({ id, key: LINK_KEY });
+			const { status, html } = await open({ id, key: LIVE_LINK_KEY });
 			expect(status).toBe(200);
 			expect(html).toContain('Preview only');
 			expect(html).not.toContain('<button');
@@ -49,7 +53,7 @@ export function orderFromOpportunity(stage: () => ShippedStage): void {
 
 		it('shows the total and one button, which orders once; then the page says so and has no button', async () => {
 			await stage().change(FILE, { orderNow: true });
-			const { html } = await open({ id, key: LINK_KEY });
+			const { html } = await open({ id, key: LIVE_LINK_KEY });
 			expect(html).toMatch(/Order for [\d.]+ USD<\/button>/);
 			const fields = Object.fromEntries(
 				[...html.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
@@ -63,7 +67,7 @@ export function orderFromOpportunity(stage: () => ShippedStage): void {
 			expect([one.html, two.html].join()).toContain('TD SYNNEX order');
 			const number = numbers.find(Boolean) ?? '';
 			expect(stage().placed(number)).toBe(1);
-			const after = await open({ id, key: LINK_KEY });
+			const after = await open({ id, key: LIVE_LINK_KEY });
 			expect(after.html).toMatch(
 				new RegExp(`<h1>Already ordered as PO ${number}, TD SYNNEX order [\\d, ]+</h1>`),
 			);
@@ -94,7 +98,10 @@ export function orderFromOpportunity(stage: () => ShippedStage): void {
 			expect(mails()).toHaveLength(1);
 			expect(mails()[0]).toMatch(/Subject: Won: Branch network\. Order it at TD SYNNEX\?/);
 			const link = /See price and stock, and order: (\S+)/.exec(mails()[0] ?? '')?.[1] ?? '';
+			expect(mails()[0]).not.toMatch(new RegExp(`${LINK_KEY}|${LIVE_LINK_KEY}`));
 			expect((await pageOf(link)).html).toMatch(/Order for [\d.]+ USD<\/button>/);
+			const { seal = '', until = '' } = Object.fromEntries(new URL(link).searchParams);
+			expect(await open({ id, until, seal })).toMatchObject({ status: 403 });
 			await again();
 			await stage().change(FILE, {}, { 'An opportunity is won': false });
 			expect(mails()).toHaveLength(1);

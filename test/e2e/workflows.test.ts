@@ -1,10 +1,10 @@
 import { HMAC_SECRET, itemsOf, setShippedStage, type ShippedStage } from './shipped';
 import { noteText } from '../support/shipped-workflows';
 import { type Known, lacks } from './lacking';
-import { callSigned, SPEND } from './signed-call';
+import { callSigned, postSigned, SPEND, stamped } from './signed-call';
 import { approvals } from './workflows-approval';
 import { inTheBrowser } from './workflows-browser';
-import { LINK_KEY, orderFromOpportunity } from './workflows-opportunity';
+import { LINK_KEY, LIVE_LINK_KEY, orderFromOpportunity } from './workflows-opportunity';
 import { dailySyncUnderWay } from './workflows-progress';
 import { orderWhatWasSold } from './workflows-sold';
 import { whatComesBack } from './workflows-status';
@@ -96,6 +96,24 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 				status: 401,
 			});
 			expect(stage.sandbox.control.ledger()).toHaveLength(before);
+		});
+
+		it('takes a call within five minutes, and once', async () => {
+			const { number } = stage.writePo({});
+			const body = { purchaseOrderNumber: number };
+			for (const secondsAgo of [600, -600])
+				expect(await postSigned(stage, stamped(body, secondsAgo))).toMatchObject({
+					status: 401,
+					ordered: false,
+					cause: expect.stringContaining('time stamp'),
+				});
+			expect(await postSigned(stage, JSON.stringify(body))).toMatchObject({ status: 401 });
+			const text = stamped(body, 60);
+			expect(await postSigned(stage, text)).toMatchObject({ status: 200, ok: true });
+			const before = stage.sandbox.control.ledger().length;
+			expect(await postSigned(stage, text)).toMatchObject({ status: 409, ordered: false });
+			expect(stage.sandbox.control.ledger()).toHaveLength(before);
+			expect(await postSigned(stage, stamped(body))).toMatchObject({ status: 200, ok: true });
 		});
 
 		it('answers with a preview while ordering is switched off, and says so', async () => {
@@ -290,6 +308,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 				tdSynnex?.password,
 				HMAC_SECRET,
 				LINK_KEY,
+				LIVE_LINK_KEY,
 			])
 				expect(csv).not.toContain(String(secret));
 		});

@@ -71,12 +71,16 @@ describe('the commands of the pages', () => {
 			({ line }) => line,
 		);
 		const [body, sig] = lines.filter((line) => /^(body|sig)=/.test(line));
-		const made = execFileSync('bash', ['-c', `${body}\n${sig}\necho "$sig"`], {
+		const shown = 'printf "%s\\n%s" "$sig" "$body"';
+		const made = execFileSync('bash', ['-c', `${body}\n${sig}\n${shown}`], {
 			env: { ...process.env, SECRET: 'a secret' },
 			encoding: 'utf8',
 		});
-		const text = /'(.*)'/.exec(body ?? '')?.[1] ?? '';
-		expect(made.trim()).toBe(createHmac('sha256', 'a secret').update(text).digest('hex'));
+		const [signature, text = ''] = made.split('\n');
+		expect(signature).toBe(createHmac('sha256', 'a secret').update(text).digest('hex'));
+		const { timestamp, ...rest } = JSON.parse(text) as Record<string, unknown>;
+		expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(60);
+		expect(rest).toEqual({ purchaseOrderNumber: '16', order: true });
 	});
 });
 
