@@ -84,11 +84,17 @@ describe('the workflows with an AI agent, in real n8n, with a model that answers
 	describe('order by chat, approved by a person', () => {
 		beforeAll(async () => await stage.change(ORDER, SPEND));
 
-		const asksFor = (purchaseOrderNumber: string, total: string) =>
+		const asksFor = (purchaseOrderNumber: string, total: string, contentCode: string) =>
 			calls('Send_the_order', {
-				toolParameters: { purchaseOrderNumber, total },
+				toolParameters: { purchaseOrderNumber, total, contentCode },
 				hitlParameters: {},
 			});
+		/** What the chat shows of an order. @returns its content code */
+		const shown = async (number: string) => {
+			calls('Cost_of_a_purchase_order', { purchaseOrderNumber: number });
+			const reply = await sayAndStay(stage, ORDER, `What would PO ${number} cost?`);
+			return /"contentCode":"(\w+)"/.exec(await reply())?.[1] ?? '';
+		};
 		const mailAbout = async (number: string) =>
 			await stage.mails.next(new RegExp(`Subject: Send PO ${number} to TD SYNNEX for`));
 		const heard = async () => await until('what the model is told', () => stage.model.heard.at(-1));
@@ -103,7 +109,7 @@ describe('the workflows with an AI agent, in real n8n, with a model that answers
 
 		it('sends an order once a person has said yes by mail, and tells the chat its number', async () => {
 			const { number } = stage.writePo({});
-			asksFor(number, '100');
+			asksFor(number, '100', await shown(number));
 			const reply = await sayAndStay(stage, ORDER, `Order PO ${number}`);
 			const mail = await mailAbout(number);
 			expect(mail).toContain('for at most 100');
@@ -116,7 +122,7 @@ describe('the workflows with an AI agent, in real n8n, with a model that answers
 
 		it('sends nothing when the person says no, and tells the model so', async () => {
 			const { number } = stage.writePo({});
-			asksFor(number, '100');
+			asksFor(number, '100', await shown(number));
 			await say(stage, ORDER, `Order PO ${number}`);
 			expect(await click(buttonIn(await mailAbout(number), 'no'))).toBe(200);
 			expect(await heard()).toContain('User rejected the tool call');
@@ -125,7 +131,33 @@ describe('the workflows with an AI agent, in real n8n, with a model that answers
 
 		it('sends nothing for more than the total that the person saw, whatever the model says', async () => {
 			const { number } = stage.writePo({ quantity: 40 });
-			asksFor(number, '100');
+			asksFor(number, '100', await shown(number));
+			await say(stage, ORDER, `Order PO ${number}`);
+			await click(buttonIn(await mailAbout(number), 'yes'));
+			expect(await heard()).toMatch(/"sent":false.*approv/);
+			expect(stage.placed(number)).toBe(0);
+		});
+
+		it('sends nothing of a purchase order that was changed since the chat showed it', async () => {
+			const { id, number } = stage.writePo({});
+			asksFor(number, '5000', await shown(number));
+			await say(stage, ORDER, `Order PO ${number}`);
+			const mail = await mailAbout(number);
+			const { admin } = stage.sandbox.autotask;
+			const line = admin.records('PurchaseOrderItems').find(({ orderID }) => orderID === id);
+			admin.changeRecord('PurchaseOrderItems', Number(line?.id), { quantity: 2 });
+			await click(buttonIn(mail, 'yes'));
+			expect(await heard()).toMatch(/"sent":false.*approved another content/);
+			expect(stage.placed(number)).toBe(0);
+		});
+
+		it.each([
+			['a total', '', 'as shown'],
+			['the code of what was shown', '100', ''],
+		])('sends nothing where the model names not %s', async (_, total, code) => {
+			const { number } = stage.writePo({});
+			const content = await shown(number);
+			asksFor(number, total, code === '' ? '' : content);
 			await say(stage, ORDER, `Order PO ${number}`);
 			await click(buttonIn(await mailAbout(number), 'yes'));
 			expect(await heard()).toMatch(/"sent":false.*approv/);
@@ -134,8 +166,9 @@ describe('the workflows with an AI agent, in real n8n, with a model that answers
 
 		it('sends nothing twice, however often the model asks and a person says yes', async () => {
 			const { number } = stage.writePo({});
+			const code = await shown(number);
 			for (const message of ['Order it', 'Order it again']) {
-				asksFor(number, '100');
+				asksFor(number, '100', code);
 				const since = stage.mails.all.length;
 				await say(stage, ORDER, `${message}: PO ${number}`);
 				const mail = await until('the mail', () =>
@@ -150,7 +183,7 @@ describe('the workflows with an AI agent, in real n8n, with a model that answers
 		it('sends nothing while orderNow is off, even after a yes', async () => {
 			await stage.change(ORDER, { orderNow: false });
 			const { number } = stage.writePo({});
-			asksFor(number, '100');
+			asksFor(number, '100', await shown(number));
 			await say(stage, ORDER, `Order PO ${number}`);
 			await click(buttonIn(await mailAbout(number), 'yes'));
 			expect(await heard()).toContain('AI Agent May Order');

@@ -1,5 +1,5 @@
 import { BROWSER } from './browser-name';
-import type { ShippedStage } from './shipped';
+import { itemsOf, type ShippedStage } from './shipped';
 import { SPEND } from './signed-call';
 
 const FILE = 'order-from-opportunity';
@@ -77,6 +77,20 @@ export function orderFromOpportunity(stage: () => ShippedStage): void {
 			// somebody has the page of before still open
 			expect((await press(fields)).html).toContain(`PO ${number}`);
 			expect(stage().placed(number)).toBe(1);
+		});
+
+		it('orders nothing by Run now, whatever orderNow and mode say', async () => {
+			const branch = opportunityOf(stage(), 'Branch network');
+			const posts = () =>
+				stage().sandbox.control.ledger({ system: 'tdsynnex', endpoint: 'PO' }).length;
+			const before = posts();
+			for (const mode of ['direct', 'preview']) {
+				await stage().change(FILE, { orderNow: true, mode, opportunityForRunNow: branch });
+				const run = await stage().run(FILE);
+				expect(run.data.resultData.error).toBeUndefined();
+				expect(itemsOf(run, 'Preview page')).toHaveLength(1);
+			}
+			expect(posts()).toBe(before);
 		});
 
 		it('mails the link when one is won, once, and nothing of those won before', async () => {

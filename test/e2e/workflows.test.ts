@@ -228,6 +228,25 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 			expect(stage.placed(number)).toBe(1);
 			await stage.editor.call('POST', path, {});
 		});
+
+		it('sends what had to wait with the next hour, and mails what lasts once a day', async () => {
+			const { number } = stage.writePo({ memo: 'send to TD SYNNEX' });
+			const tooMuch = stage.writePo({ memo: 'send to TD SYNNEX', quantity: 40 });
+			await stage.save('submit-orders-when-ready', { capPerOrder: '100', orderNow: false });
+			const preview = await stage.run('submit-orders-when-ready', 'Every hour');
+			expect(preview.data.resultData.error).toBeUndefined();
+			expect(stage.placed(number)).toBe(0);
+			await stage.save('submit-orders-when-ready', { orderNow: true });
+			for (const sent of [1, 0]) {
+				const run = await stage.run('submit-orders-when-ready', 'Every hour');
+				expect(run.data.resultData.error).toBeUndefined();
+				const orders = itemsOf(run, 'Submit all that are ready').filter((one) => one.sent === true);
+				expect(orders.filter((one) => one.purchaseOrderNumber === number)).toHaveLength(sent);
+			}
+			expect([stage.placed(number), stage.placed(tooMuch.number)]).toEqual([1, 0]);
+			const about = new RegExp(`^Subject: PO ${tooMuch.number} needs attention`, 'm');
+			expect(stage.mails.all.filter((mail) => about.test(mail))).toHaveLength(1);
+		});
 	});
 
 	describe('alerts and the note on the ticket, called with changes', () => {

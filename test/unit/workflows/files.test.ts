@@ -108,6 +108,17 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 		expect(late).toEqual([]);
 	});
 
+	/** What somebody approved by its total is sent as they saw it: a total alone also fits other goods. */
+	it('takes no approval of a total without that of the content', () => {
+		const ordering = steps.filter(({ type }) => /\.poCreate(Tool)?$/.test(type));
+		const half = ordering.filter(({ parameters }) => {
+			const { rules, orderOptions = {} } = parameters as Record<string, Record<string, string>>;
+			const byTotal = /\btotal\b/.test(JSON.stringify([rules, orderOptions]));
+			return byTotal && !/content/i.test(orderOptions.approvedContent ?? '');
+		});
+		expect(half.map(({ name }) => name)).toEqual([]);
+	});
+
 	it('orders nothing before somebody has switched it on', () => {
 		const submits = steps.filter(
 			({ type, parameters }) =>
@@ -128,3 +139,19 @@ describe.each(shipped())('the file $file.json', (workflow) => {
 	});
 });
 
+describe('a remedy that says "a later run"', () => {
+	it.each(
+		shipped().filter(({ nodes }) =>
+			nodes.some(
+				({ type, parameters }) =>
+					type.endsWith('.poCreate') &&
+					parameters.operation === 'submit' &&
+					nodes.some((one) => one.type.endsWith('.purchaseOrderTrigger')),
+			),
+		),
+	)('is true in $file: a schedule looks up what is in doubt and sends what waited', ({ nodes }) => {
+		const operations = nodes.map(({ parameters }) => [parameters.operation, parameters.select].join());
+		expect(nodes.some(({ type }) => type.endsWith('.scheduleTrigger'))).toBe(true);
+		expect(operations).toEqual(expect.arrayContaining(['reconcile,open', 'submit,ready']));
+	});
+});
