@@ -71,8 +71,11 @@ function placedElsewhen(
 	];
 }
 
-/** Whole seconds on both sides, and the way of the answer. */
-const CLOCKS_APART_MS = 5_000;
+/**
+ * How far n8n's clock may be ahead of the truth: an order of ours that is taken for another's is
+ * ordered again by the revision that a person then asks for.
+ */
+const CLOCKS_APART_MS = 60_000;
 /** What has left reaches TD SYNNEX within this time, or never. */
 const LONGEST_WAY_MS = 15 * 60_000;
 

@@ -141,7 +141,7 @@ export function approval(candidate: RuleInput): Fault[] {
 	if (approved.length === 0 && resolved.approvedElsewhere)
 		return [
 			stop(
-				`its total of ${total} is above ${settings.approvalAbove}, and the approval in its General Memo came with a copy of another purchase order`,
+				`its total of ${total} is above ${settings.approvalAbove}, and the approval in its General Memo was copied with it: it is for the one that it was copied from`,
 				'Take the order block of the other purchase order out of the General Memo, and the words "[TD SYNNEX PO ...]" out of the memos of its lines. Then have it approved, and write the approval in.',
 			),
 		];

@@ -89,7 +89,8 @@ export function act(
 		case 'telephoneNoted': {
 			const order = shop.telephone(asSubmitted(truth));
 			truth.telephoned.push({ at: now, order });
-			if (kind === 'telephone') return;
+			// one that TD SYNNEX rejects has no number to be noted
+			if (kind === 'telephone' || order.orders.length === 0) return;
 			wish(truth, now, { moved: true });
 			return hand.header({
 				externalPONumber: order.orders.map((one) => one.orderNumber).join(', '),

@@ -367,7 +367,7 @@ describe('the rules before an order is sent', () => {
 		it.each(copies)('does not count, %s', (_, po) => {
 			const [found] = findings({ po, rules }).filter(({ rule }) => rule === 'approval');
 			expect(found).toMatchObject({ level: 'stop' });
-			expect(found?.cause).toContain('came with a copy of another purchase order');
+			expect(found?.cause).toContain('was copied with it');
 		});
 
 		it.each(copies)('counts in the node, and not where none is needed, %s', (_, po) => {
