@@ -327,7 +327,7 @@ function orderXml(
 		({ sku, cost }, index) =>
 			`<Item lineNumber="${index + 1}"><SKU>${sku}</SKU><UnitPrice>${cost}</UnitPrice><OrderQuantity>1</OrderQuantity></Item>`,
 	);
-	return `<SynnexB2B><Credential><UserID>${tds.userId}</UserID><Password>${tds.password}</Password></Credential><OrderRequest><CustomerNumber>${tds.customerNumber}</CustomerNumber><PONumber>${number}</PONumber><DropShipFlag>N</DropShipFlag><Shipment><ShipFromWarehouse>ANY</ShipFromWarehouse><ShipTo><AddressName1>Northgate</AddressName1><AddressLine1>1 Larimer St</AddressLine1><City>Denver</City><State>CO</State><ZipCode>80202</ZipCode><Country>US</Country></ShipTo><ShipToContact><ContactName>Dana</ContactName></ShipToContact><ShipMethod><Code>FG</Code></ShipMethod></Shipment><Items>${items.join('')}</Items></OrderRequest></SynnexB2B>`;
+	return `<SynnexB2B><Credential><UserID>${tds.userId}</UserID><Password>${tds.password}</Password></Credential><OrderRequest><CustomerNumber>${tds.customerNumber}</CustomerNumber><PONumber>${number}</PONumber><DropShipFlag>N</DropShipFlag><Shipment><ShipFromWarehouse>ANY</ShipFromWarehouse><ShipTo><AddressName1>Northgate</AddressName1><AddressLine1>1 Larimer St</AddressLine1><City>Denver</City><State>CO</State><ZipCode>80202</ZipCode><Country>US</Country></ShipTo><ShipToContact><ContactName>Dana</ContactName></ShipToContact><ShipMethod><Code>FG</Code></ShipMethod></Shipment><Payment><BillTo code="${tds.customerNumber}"/></Payment><Items>${items.join('')}</Items></OrderRequest></SynnexB2B>`;
 }
 
 function counts(sandbox: Sandbox): { calls: number; writes: number; patches: number } {
