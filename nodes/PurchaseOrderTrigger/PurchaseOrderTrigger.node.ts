@@ -11,7 +11,7 @@ import {
 	type ReadyRule,
 	readReady,
 	snapshotOf,
-	totalOf,
+	linesTotal,
 } from '../../lib/orders/triggers/ready-purchase-orders';
 import { ONE_WAY } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
@@ -99,7 +99,7 @@ function jsonOf(po: PurchaseOrder): IDataObject {
 		purchaseOrderId: po.id,
 		purchaseOrderNumber: po.number,
 		vendorId: po.vendorId,
-		total: totalOf(po),
+		total: linesTotal(po),
 		createdAt: po.createdAt,
 		creatorId: po.fields.creatorResourceID ?? '',
 		purchaseForCompanyId: po.purchaseForCompanyId,

@@ -17,7 +17,7 @@ export function plainKey(words: string): string {
 		.trim();
 }
 
-export const ORDER_NUMBER = 'order number';
+export const ORDER_NUMBER_MARK = 'order number';
 
 /**
  * TD SYNNEX order numbers of which a person says that they are this purchase order's, as `TDS order
@@ -38,7 +38,7 @@ export function unclearNumber(memo: string): string {
 
 function orderNumberWords(memo: string): string[] {
 	return marksIn(memo)
-		.filter(([words]) => plainKey(words) === ORDER_NUMBER)
+		.filter(([words]) => plainKey(words) === ORDER_NUMBER_MARK)
 		.flatMap(([, value]) => value.split(/[,\s]+/))
 		.filter((word) => word !== '');
 }

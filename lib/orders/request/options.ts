@@ -1,5 +1,5 @@
 import { type Approval, approvalIn } from './approval';
-import { marksIn, ORDER_NUMBER, plainKey } from './memo-marks';
+import { marksIn, ORDER_NUMBER_MARK, plainKey } from './memo-marks';
 import type { EndUser, OrderOptions } from '../types';
 
 /**
@@ -68,7 +68,7 @@ export function readOptionMarks(memo: string): OptionTexts {
 export function unknownMarks(memo: string): string[] {
 	return marksIn(memo)
 		.map(([words]) => words)
-		.filter((words) => !BY_WORDS.has(plainKey(words)) && plainKey(words) !== ORDER_NUMBER);
+		.filter((words) => !BY_WORDS.has(plainKey(words)) && plainKey(words) !== ORDER_NUMBER_MARK);
 }
 
 /** The options mapped from fields of the records at hand; an unknown field says nothing. */

@@ -41,7 +41,7 @@ export async function complete(context: OrderContext, evaluation: Evaluation): P
  * An order that was never sent, or whose claim was given back: nothing to settle but a claim of a
  * run that is gone. It is taken out only as it stands now: another run may have begun since.
  */
-export async function untouched(context: OrderContext, before: Evaluation): Promise<Ending> {
+export async function nothingToSettle(context: OrderContext, before: Evaluation): Promise<Ending> {
 	let { journal } = before;
 	if (before.mark.kind === 'marks' && before.mark.claim !== null) {
 		const header = await rereadWhole(context);

@@ -7,7 +7,7 @@ import { type Reread, rereadOrder, rereadOrders } from '../purchase-order/reread
 import type { LiveItem, OrderResult } from '../types';
 import { isOtherDeal, priced } from './claim/deal';
 import type { Claim } from './claim/types';
-import { complete, untouched } from './complete';
+import { complete, nothingToSettle } from './complete';
 import { decidedToSendAgain, evaluate, type Evaluation, orderOf } from './evaluate';
 import {
 	ended,
@@ -72,7 +72,7 @@ export async function reconcileOrder(run: Run, header: Header): Promise<OrderRes
 	const context = orderContext(run, header.po);
 	const begun = await reported(context, async () => {
 		const evaluation = evaluated(context, header);
-		if (evaluation.next.step === 'send') return done(await untouched(context, evaluation));
+		if (evaluation.next.step === 'send') return done(await nothingToSettle(context, evaluation));
 		return done(await complete(context, evaluation));
 	});
 	return begun as OrderResult;

@@ -52,7 +52,7 @@ export function snapshotOf({ id, items, shipTo, memo }: PurchaseOrder): RecordSn
 }
 
 /** Quantity times unit cost over all lines; a line without a number counts nothing. */
-export function totalOf({ items }: PurchaseOrder): string {
+export function linesTotal({ items }: PurchaseOrder): string {
 	const number = (text: string) => (/^\d+(\.\d+)?$/.test(text) ? text : '0');
 	return items
 		.reduce(
@@ -76,6 +76,6 @@ function headerFits({ cancelled, memo, fields }: PurchaseOrder, rule: ReadyRule)
 /** Without lines it is still being written. */
 function linesFit(po: PurchaseOrder, { atLeast, atMost }: ReadyRule): boolean {
 	if (po.items.length === 0) return false;
-	const total = new Big(totalOf(po));
+	const total = new Big(linesTotal(po));
 	return (atLeast === '' || total.gte(atLeast)) && (atMost === '' || total.lte(atMost));
 }
