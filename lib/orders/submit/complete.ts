@@ -72,7 +72,7 @@ function revisionAsked({ poNumber, revision }: Journal): OrderResult['problem'] 
 	return {
 		code: 'revision-asked',
 		cause: `it is not known whether TD SYNNEX has an order under PO ${poNumber}, and its General Memo asks for revision ${revision + 1}`,
-		remedy: 'Nothing to do: Submit sends it anew as soon as nothing speaks against it.',
+		remedy: `Unless TD SYNNEX has told you that it has no such order, take the line "TDS revision: ${revision + 1}" out of the General Memo. If it has, nothing is left to do: Submit sends it anew as soon as nothing speaks against it.`,
 	};
 }
 
