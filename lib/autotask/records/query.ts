@@ -62,7 +62,7 @@ async function* linkedPages(
 	for (let path = `V1.0/${entity}/query`; reading.left > 0;) {
 		const { items, pageDetails } = await call(read('POST', path, entity, body), pageShape);
 		const { nextPageUrl, count } = pageDetails;
-		if (nextPageUrl || items.length >= body.MaxRecords || (count ?? 0) > items.length)
+		if (nextPageUrl || items.length >= body.MaxRecords || (count ?? Infinity) > items.length)
 			reading.doubtful = true;
 		const fresh = items.filter(isNew(reading.seen)).slice(0, reading.left);
 		reading.left -= fresh.length;

@@ -3,7 +3,7 @@ import type { WireRecord } from '../types';
 import type { Call, CallKind } from './call';
 import { LOGIN_RULES } from './login-errors';
 import { type Cause, quoted, type Refusal, type RefusalRule, says } from './refusal-rule';
-import { isUnexpected } from './said';
+import { isThreadLimit, isUnexpected } from './said';
 
 /**
  * The cause behind a refusal: the first rule that fits. Texts come before statuses, because
@@ -26,7 +26,7 @@ const DEED: Record<CallKind, string> = { read: 'read', update: 'edit', create: '
 const RULES: RefusalRule[] = [
 	{
 		// Seen with 429 and with other statuses.
-		fits: says(/thread threshold|itgenatr005/i),
+		fits: ({ said }) => isThreadLimit(said),
 		cause: () => ({
 			code: 'autotask-thread-limit',
 			cause:

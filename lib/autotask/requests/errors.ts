@@ -3,7 +3,7 @@ import type { WireResponse } from '../../shared/http';
 import type { Call } from './call';
 import { LONGEST_WAIT_MS, type Failure } from './retry-policy';
 import { causeFor, problemAbout } from './error-messages';
-import { isUnexpected, type Said, saidIn, excerptOf } from './said';
+import { excerptOf, isThreadLimit, isUnexpected, type Said, saidIn } from './said';
 
 /**
  * What an answer other than 2xx means.
@@ -55,11 +55,12 @@ export function unreadable(response: WireResponse, detail: string, call: Call): 
 /**
  * A 4xx of Autotask's own turns the call away. So does a 500 with its reasons, but not its
  * "unexpected error", after which the record may stand; and what a server or gateway in between
- * says tells nothing of what lies behind.
+ * says, whatever its status, tells nothing of what lies behind. Only a login that is asked for
+ * (401, a proxy's 407) comes before everything else.
  */
 function isUntouched(status: number, said: Said): boolean {
-	if (status === 401 || status === 429) return true;
-	if (said.by !== 'autotask') return status >= 400 && status < 500 && ![404, 408].includes(status);
+	if (status === 401 || status === 407 || isThreadLimit(said.text)) return true;
+	if (said.by !== 'autotask') return false;
 	if (status >= 400 && status < 500) return status !== 408;
 	return status === 500 && !isUnexpected(said.text);
 }

@@ -43,6 +43,11 @@ export function isUnexpected(text: string): boolean {
 	return /unexpected error|an error has occurred|exception/i.test(text);
 }
 
+/** Autotask's own words, whatever the status; the call was turned away at the door. */
+export function isThreadLimit(text: string): boolean {
+	return /thread threshold|itgenatr005/i.test(text);
+}
+
 function parsed(body: string): unknown {
 	try {
 		return JSON.parse(body);

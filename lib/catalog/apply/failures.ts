@@ -35,6 +35,13 @@ export function withConsequence(
 	decision: Decision,
 	productId: number | null,
 ): FailureFacts {
+	const inDoubt = facts.code === CREATE_UNCERTAIN;
+	if (step === 'vendor entry' && inDoubt) {
+		return {
+			...facts,
+			cause: `Product ${productId} is written. Of its vendor entry: ${facts.cause}`,
+		};
+	}
 	if (step === 'vendor entry') {
 		return {
 			...facts,
@@ -42,10 +49,10 @@ export function withConsequence(
 			remedy: `${facts.remedy} The next run adds the vendor entry.`.trim(),
 		};
 	}
-	if (facts.code === CREATE_UNCERTAIN) {
+	if (inDoubt) {
 		return {
 			...facts,
-			cause: `Autotask gave no answer to the creation of ${decision.autotaskSku}, and a look-up has not shown it.`,
+			cause: `${facts.cause} A look-up has not shown ${decision.autotaskSku}.`,
 			remedy:
 				'Run again in a few minutes: the next run looks for it first and never creates it twice.',
 		};

@@ -468,7 +468,7 @@ describe('when Autotask fails in the middle', () => {
 		const { results } = await run(items.slice(0, 1), autotask);
 		expect(results[0]).toMatchObject({
 			outcome: 'uncertain',
-			cause: 'Autotask gave no answer to the creation of TDS-1, and a look-up has not shown it.',
+			cause: 'No answer. A look-up has not shown TDS-1.',
 		});
 	});
 

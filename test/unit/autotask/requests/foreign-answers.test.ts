@@ -45,6 +45,9 @@ describe('an answer that is not Autotask’s', () => {
 	it.each([
 		['an HTML 404', html(404)],
 		['an HTML 500', html(500)],
+		['an empty 429', { status: 429, body: '' }],
+		['a plain 429', { status: 429, body: 'Too many requests' }],
+		['an HTML 403', html(403)],
 		['{"Message":"An error has occurred."}', json({ Message: 'An error has occurred.' }, 500)],
 		[
 			'ASP.NET’s exception',
