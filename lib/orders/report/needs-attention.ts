@@ -51,11 +51,40 @@ function nonStock(journal: Journal, quotes: JournalLine[]): OrderResult['problem
 	};
 }
 
+/**
+ * Why an order stays in doubt beside another one under its PO number. Also TD SYNNEX's own changes
+ * of our order look like that, so it is never called somebody else's.
+ */
+export function otherOrder({ differences, numbers }: Seen): string {
+	const named = numbers.length === 0 ? '' : ` (number ${numbers.join(', ')})`;
+	return `${OTHER_ORDER}${named} that reads otherwise: ${differences.join('; ')}`;
+}
+
+/** An order that TD SYNNEX shows: how it differs from ours, and its order numbers. */
+interface Seen {
+	differences: string[];
+	numbers: string[];
+}
+
+const OTHER_ORDER = 'TD SYNNEX has an order under this PO number';
+
 function uncertain({ poNumber, reason, revision }: Journal): OrderResult['problem'] {
+	const isOther = reason.startsWith(OTHER_ORDER);
 	return {
 		code: 'order-uncertain',
 		cause: `it is not known whether TD SYNNEX has an order under PO ${poNumber}: ${reason}`,
-		remedy: `Let Reconcile run again, or ask TD SYNNEX for that PO number. Do not order by hand, or under another number, before it is settled. If TD SYNNEX has this order, add the line "TDS order number: NUMBER" with its order number to the General Memo and let Reconcile run. Once TD SYNNEX has told you that there is no such order, "TDS revision: ${revision + 1}" in the General Memo sends it anew.`,
+		remedy: [
+			isOther
+				? 'Ask TD SYNNEX whose order that is.'
+				: 'Let Reconcile run again, or ask TD SYNNEX for that PO number.',
+			'Do not order by hand, or under another number, before it is settled.',
+			isOther
+				? `If TD SYNNEX has one for this purchase order, add the line "TDS order number: NUMBER" with its order number to the General Memo, and "TDS not ours: NUMBER" with each other number that it shows; then let Reconcile run.`
+				: 'If TD SYNNEX has this order, add the line "TDS order number: NUMBER" with its order number to the General Memo and let Reconcile run.',
+			isOther
+				? `Only once TD SYNNEX has told you that none is for this purchase order, "TDS not ours: NUMBER" with each of those numbers and "TDS revision: ${revision + 1}" in the General Memo send it anew.`
+				: `Once TD SYNNEX has told you that there is no such order, "TDS revision: ${revision + 1}" in the General Memo sends it anew.`,
+		].join(' '),
 	};
 }
 

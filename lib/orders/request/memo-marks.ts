@@ -17,28 +17,47 @@ export function plainKey(words: string): string {
 		.trim();
 }
 
-export const ORDER_NUMBER_MARK = 'order number';
+const OURS = 'order number';
+const NOT_OURS = 'not ours';
+/** Words about order numbers of TD SYNNEX, which are no options of the order. */
+export const ORDER_NUMBER_MARKS: readonly string[] = [OURS, NOT_OURS];
 
 /**
  * TD SYNNEX order numbers of which a person says that they are this purchase order's, as `TDS order
  * number: 40000001`: from then on it is never sent. Only digits are one.
  */
 export function confirmedNumbers(memo: string): string[] {
-	return orderNumberWords(memo).filter((word) => /^\d+$/.test(word));
+	return numbersAfter(OURS, memo).filter(isNumber);
 }
 
 /**
- * What stands there instead, such as `none` or `not found`, of which nobody can tell what it is to
- * mean; empty = nothing.
+ * TD SYNNEX order numbers of which a person says, having asked TD SYNNEX, that they are not this
+ * purchase order's, as `TDS not ours: 40000001`.
  */
-export function unclearNumber(memo: string): string {
-	const words = orderNumberWords(memo);
-	return words.every((word) => /^\d+$/.test(word)) ? '' : words.join(' ');
+export function disownedNumbers(memo: string): string[] {
+	return numbersAfter(NOT_OURS, memo).filter(isNumber);
 }
 
-function orderNumberWords(memo: string): string[] {
+/**
+ * A line about order numbers of which nobody can tell what it is to mean, such as `TDS order
+ * number: none`, or one number on lines of both kinds; empty = there is none.
+ */
+export function unclearNumberLine(memo: string): string {
+	const unclear = ORDER_NUMBER_MARKS.flatMap((words) => {
+		const said = numbersAfter(words, memo);
+		return said.every(isNumber) ? [] : [`TDS ${words}: ${said.join(' ')}`];
+	});
+	const both = confirmedNumbers(memo).filter((number) => disownedNumbers(memo).includes(number));
+	return [...unclear, ...both.map((number) => `TDS ${NOT_OURS}: ${number}`)][0] ?? '';
+}
+
+function isNumber(word: string): boolean {
+	return /^\d+$/.test(word);
+}
+
+function numbersAfter(mark: string, memo: string): string[] {
 	return marksIn(memo)
-		.filter(([words]) => plainKey(words) === ORDER_NUMBER_MARK)
+		.filter(([words]) => plainKey(words) === mark)
 		.flatMap(([, value]) => value.split(/[,\s]+/))
 		.filter((word) => word !== '');
 }

@@ -1,5 +1,5 @@
 import { type Approval, approvalIn } from './approval';
-import { marksIn, ORDER_NUMBER_MARK, plainKey } from './memo-marks';
+import { marksIn, ORDER_NUMBER_MARKS, plainKey } from './memo-marks';
 import type { EndUser, OrderOptions } from '../types';
 
 /**
@@ -68,7 +68,8 @@ export function readOptionMarks(memo: string): OptionTexts {
 export function unknownMarks(memo: string): string[] {
 	return marksIn(memo)
 		.map(([words]) => words)
-		.filter((words) => !BY_WORDS.has(plainKey(words)) && plainKey(words) !== ORDER_NUMBER_MARK);
+		.filter((words) => !BY_WORDS.has(plainKey(words)))
+		.filter((words) => !ORDER_NUMBER_MARKS.includes(plainKey(words)));
 }
 
 /** The options mapped from fields of the records at hand; an unknown field says nothing. */

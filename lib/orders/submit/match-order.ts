@@ -23,8 +23,8 @@ export type OrderMatch =
 			/** In words, each line that TD SYNNEX has taken at another price than the one sent. */
 			prices: string[];
 	  }
-	/** An order with other lines: never taken for ours. */
-	| { kind: 'differs'; differences: string[] }
+	/** An order with other lines, under these order numbers: never taken for ours. */
+	| { kind: 'differs'; differences: string[]; numbers: string[] }
 	| { kind: 'unclear'; why: string };
 
 /**
@@ -60,7 +60,7 @@ export function matchOrder(
 		item.code === '' ? { ...item, code: status.code } : item,
 	);
 	const differences = [...olderThan(status.orderedAt ?? '', writtenAt), ...compare(items, lines)];
-	if (differences.length > 0) return { kind: 'differs', differences };
+	if (differences.length > 0) return { kind: 'differs', differences, numbers: numbersShown(items) };
 	const found = lines.map((line) => settle(line, itemsFor(items, line)));
 	return {
 		kind: 'ours',
@@ -70,6 +70,11 @@ export function matchOrder(
 		why: status.reason,
 		prices: lines.flatMap((line) => pricesApart(line, itemsFor(items, line))),
 	};
+}
+
+/** The sales order numbers that items name, each once. */
+export function numbersShown(items: Pick<PoStatusItem, 'orderNumber'>[]): string[] {
+	return [...new Set(items.map(({ orderNumber }) => orderNumber))].filter(Boolean);
 }
 
 function pricesApart(line: JournalLine, items: PoStatusItem[]): string[] {
@@ -166,14 +171,11 @@ function settle(line: JournalLine, all: PoStatusItem[]): JournalLine {
 	const items = eachPieceOnce(all, line.quantity);
 	const state = lineState(items, line.sku) ?? 'held';
 	const taken = items.filter((item) => !isDead(item));
-	const numbers = (taken.length > 0 ? taken : items)
-		.map(({ orderNumber }) => orderNumber)
-		.filter((number) => number !== '');
 	return {
 		...line,
 		result: state,
 		accepted: state === 'rejected' ? 0 : acceptedOf(items, taken, line.quantity),
-		orderNumbers: [...new Set(numbers)],
+		orderNumbers: numbersShown(taken.length > 0 ? taken : items),
 	};
 }
 

@@ -4,6 +4,7 @@ import type { OrderRequest } from '../types';
 import { findOwn } from './whose-order';
 import { windowOver } from '../journal/next-step';
 import { record, writeEtas } from './write-back';
+import { otherOrder } from '../report/needs-attention';
 import { advance } from '../journal/state-machine';
 import { nowOf, type OrderContext, timeOf } from './order-context';
 
@@ -53,8 +54,9 @@ export async function settleByLookUp(
 			return { kind: 'settled', journal: settled };
 		}
 		case 'differs':
-			if (over && decided) return { kind: 'stillAbsent', journal };
-			return await doubt(context, journal, otherOrder(found.differences));
+			// A word to order anew counts against an order only if it says that this one is not ours.
+			if (over && decided && found.numbers.length === 0) return { kind: 'stillAbsent', journal };
+			return await doubt(context, journal, otherOrder(found));
 		case 'unclear':
 			return await doubt(context, journal, `the look-up gave no clear answer: ${found.why}`);
 		case 'absent': {
@@ -72,13 +74,6 @@ export async function settleByLookUp(
 function knownLines({ lines, parts }: Journal, order: OrderRequest | null): JournalLine[] {
 	const folded = lines.some(({ sku }) => sku === '');
 	return folded && order?.parts.lines === parts.lines ? draftOf(order).lines : lines;
-}
-
-/**
- * Also TD SYNNEX's own changes of our order look like that, so it is never called somebody else's.
- */
-export function otherOrder(differences: string[]): string {
-	return `TD SYNNEX has an order under this PO number that reads otherwise: ${differences.join('; ')}`;
 }
 
 export const NOT_YET = 'TD SYNNEX does not know the PO number (yet)';

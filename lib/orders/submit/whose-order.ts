@@ -1,10 +1,10 @@
 import type { PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import { timeMs, postedAt } from '../journal/state-machine';
 import type { Journal, JournalLine } from '../journal/types';
-import { confirmedNumbers, unclearNumber } from '../request/memo-marks';
+import { confirmedNumbers, disownedNumbers, unclearNumberLine } from '../request/memo-marks';
 import type { PurchaseOrder } from '../types';
 import { DUPLICATE_NOTED } from './classify-reply';
-import { type OrderMatch, matchOrder } from './match-order';
+import { numbersShown, type OrderMatch, matchOrder } from './match-order';
 
 /**
  * What TD SYNNEX knows of an order that we posted and that is in doubt. The PO number and the goods
@@ -14,7 +14,8 @@ import { type OrderMatch, matchOrder } from './match-order';
  * placed before we posted, or long after, is not ours.
  *
  * A person's word settles what cannot be told apart: an order number in External P.O. Number that
- * TD SYNNEX shows, or `TDS order number: 40000001` in the General Memo, whether it shows it or not.
+ * TD SYNNEX shows, or `TDS order number: 40000001` in the General Memo, whether it shows it or not;
+ * and `TDS not ours: 40000001`, which is then passed over.
  *
  * @param lines what was sent, as far as it is known
  * @param now ms since 1970, when the status came
@@ -26,26 +27,60 @@ export function findOwn(
 	po: Pick<PurchaseOrder, 'createdAt' | 'externalNumber' | 'memo'>,
 	now: number,
 ): OrderMatch {
-	const found = matchOrder(status, journal.poNumber, lines, po.createdAt);
-	const unclear = unclearNumber(po.memo);
+	const unclear = unclearNumberLine(po.memo);
 	if (unclear !== '')
 		return {
 			kind: 'unclear',
-			why: `"TDS order number: ${unclear}" in the General Memo is no order number; write its digits alone, or take the line out`,
+			why: `"${unclear}" in the General Memo is no order number, or one on lines of both kinds; write order numbers in digits alone, each on one kind of line, or take the line out`,
 		};
+	const disowned = disownedNumbers(po.memo);
+	return disowned.length === 0
+		? findAmong(status, journal, lines, po, now)
+		: findBeside(disowned, status, po.memo, (rest) => findAmong(rest, journal, lines, po, now));
+}
+
+/**
+ * What is left once the orders of others are passed over. Items without a number are no order that
+ * lives, so they keep nobody from ordering anew.
+ */
+function findBeside(
+	disowned: string[],
+	status: PoStatus,
+	memo: string,
+	find: (status: PoStatus) => OrderMatch,
+): OrderMatch {
+	if (status.kind !== 'status') return find(status);
+	const items = status.items.filter(({ orderNumber }) => !disowned.includes(orderNumber));
+	const named = confirmedNumbers(memo).length > 0;
+	if (items.length === 0 && status.items.length > 0 && !named) return { kind: 'absent' };
+	const found = find({ ...status, items });
+	return found.kind === 'differs' && found.numbers.length === 0 ? { kind: 'absent' } : found;
+}
+
+function findAmong(
+	status: PoStatus,
+	journal: Journal,
+	lines: JournalLine[],
+	po: Pick<PurchaseOrder, 'createdAt' | 'externalNumber' | 'memo'>,
+	now: number,
+): OrderMatch {
+	const found = matchOrder(status, journal.poNumber, lines, po.createdAt);
 	const confirmed = confirmedNumbers(po.memo);
 	if (confirmed.length > 0) return confirmedByHand(found, status, lines, confirmed);
 	if (status.kind !== 'status' || status.items.length === 0) return found;
-	if (found.kind !== 'ours') return namedByHand(status.items, lines, po.externalNumber) ?? found;
+	const byHand = () => namedByHand(found, status.items, lines, po.externalNumber);
+	if (found.kind !== 'ours') return byHand() ?? found;
 	const doubts = [
 		...refusedAsDuplicate(journal),
 		...placedElsewhen(status, journal, now),
 		...twice(status.items, lines),
 	];
 	if (doubts.length === 0) return found;
-	return (
-		namedByHand(status.items, lines, po.externalNumber) ?? { kind: 'differs', differences: doubts }
-	);
+	return byHand() ?? differs(doubts, status.items);
+}
+
+function differs(differences: string[], items: PoStatusItem[]): OrderMatch {
+	return { kind: 'differs', differences, numbers: numbersShown(items) };
 }
 
 /** Ours was refused since another stood there: that one is not what we posted. */
@@ -108,15 +143,15 @@ const SALES_ORDER = 'SO';
 
 /** A person has written one of the order numbers into the purchase order: it is this one's. */
 function namedByHand(
+	found: OrderMatch,
 	items: PoStatusItem[],
 	lines: JournalLine[],
 	externalNumber: string,
 ): OrderMatch | null {
 	const named = externalNumber.split(/[,\s]+/).filter((number) => number !== '');
-	const own = items.filter(({ orderNumber }) => named.includes(orderNumber));
-	if (own.length === 0) return null;
+	if (!items.some(({ orderNumber }) => named.includes(orderNumber))) return null;
 	const why = `a person wrote the order number ${named.join(', ')} into External P.O. Number`;
-	return takenOver(own, lines, named, why);
+	return takenOver(found, items, lines, { named, why });
 }
 
 /** What TD SYNNEX shows of it counts as far as it goes; that it is this one's is settled. */
@@ -124,21 +159,29 @@ function confirmedByHand(
 	found: OrderMatch,
 	status: PoStatus,
 	lines: JournalLine[],
-	numbers: string[],
+	named: string[],
 ): OrderMatch {
-	const shown = status.kind === 'status' ? status.items : [];
-	const own = shown.filter(({ orderNumber }) => numbers.includes(orderNumber));
-	if (found.kind === 'ours' && own.length > 0 && own.length === shown.length) return found;
-	const why = `a person wrote "TDS order number: ${numbers.join(', ')}" into the General Memo`;
-	return takenOver(own, lines, numbers, why);
+	const items = status.kind === 'status' ? status.items : [];
+	const why = `a person wrote "TDS order number: ${named.join(', ')}" into the General Memo`;
+	return takenOver(found, items, lines, { named, why });
 }
 
+/**
+ * Where TD SYNNEX shows just what we order, one of its numbers names all of it. Else each number
+ * beside the named ones is told: it may be this purchase order's second order.
+ */
 function takenOver(
-	own: PoStatusItem[],
+	found: OrderMatch,
+	items: PoStatusItem[],
 	lines: JournalLine[],
-	named: string[],
-	why: string,
+	{ named, why }: { named: string[]; why: string },
 ): OrderMatch {
+	const own = items.filter(({ orderNumber }) => named.includes(orderNumber));
+	if (found.kind === 'ours' && own.length > 0 && twice(items, lines).length === 0)
+		return { ...found, why };
+	const others = numbersShown(items).filter((number) => !named.includes(number));
+	if (others.length > 0)
+		return { kind: 'differs', differences: [`${why}, and not this one`], numbers: others };
 	return {
 		kind: 'ours',
 		answer: 'ACCEPTED',

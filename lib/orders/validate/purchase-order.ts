@@ -1,6 +1,6 @@
 import { otherText, writeMemo } from '../journal/memo';
 import { memoSize } from '../journal/memo-block';
-import { confirmedNumbers, unclearNumber } from '../request/memo-marks';
+import { confirmedNumbers, unclearNumberLine } from '../request/memo-marks';
 import { unknownMarks } from '../request/options';
 import { advance, reopen } from '../journal/state-machine';
 import { draftOf } from '../request/build';
@@ -105,12 +105,12 @@ export function sendable(candidate: RuleInput): Fault[] {
 
 /** A person has written down which order of TD SYNNEX it is. */
 function confirmedElsewhere({ po, journal }: RuleInput): Fault[] {
-	const unclear = unclearNumber(po.memo);
+	const unclear = unclearNumberLine(po.memo);
 	if (unclear !== '')
 		return [
 			stop(
-				`its General Memo says "TDS order number: ${unclear}", which is no order number`,
-				'Write the order number in digits alone if TD SYNNEX has the order, or take the line out.',
+				`its General Memo says "${unclear}", which is no order number, or one on lines of both kinds`,
+				'Write order numbers in digits alone, each on one kind of line, or take the line out.',
 			),
 		];
 	const ours = ourNumbers(journal);

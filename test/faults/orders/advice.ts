@@ -50,8 +50,20 @@ class Desk {
 		return [...ours, ...spoken].map(({ orderNumber }) => orderNumber).join(', ');
 	}
 
+	/** The memo, with what TD SYNNEX has under the PO number in doubt and says that it is another's. */
+	private withOthersNamed(): string {
+		const own = this.ordered();
+		const others = this.history.tdSynnex.book
+			.under(blockOf(this.memo, this.truth.id)?.poNumber ?? '')
+			.flatMap(({ orders }) => orders.map(({ orderNumber }) => orderNumber))
+			.filter((number) => !own.includes(number));
+		const memo = without(this.memo, 'not ours');
+		return others.length === 0 ? memo : `TDS not ours: ${others.join(', ')}\n${memo}`;
+	}
+
 	noteNumber(): string {
-		this.change({ externalPONumber: this.ordered().slice(0, 50) });
+		const externalPONumber = this.ordered().slice(0, 50);
+		this.change({ externalPONumber, generalMemo: this.withOthersNamed() });
 		wish(this.truth, this.history.now(), { moved: true });
 		return 'noted the order number';
 	}
@@ -59,7 +71,8 @@ class Desk {
 	reviseFromBlock(): string {
 		const wanted = (blockOf(this.memo, this.truth.id)?.revision || 1) + 1;
 		wish(this.truth, this.history.now(), { revision: wanted });
-		this.change({ generalMemo: `TDS revision: ${wanted}\n${without(this.memo, 'revision')}` });
+		const memo = without(this.withOthersNamed(), 'revision');
+		this.change({ generalMemo: `TDS revision: ${wanted}\n${memo}` });
 		return `asked for revision ${wanted}`;
 	}
 

@@ -744,12 +744,25 @@ describe('submitting a purchase order', () => {
 			expect(await shop.submit(id)).toMatchObject({ state: 'UNCERTAIN', sent: false });
 		});
 
-		it('though another order stands under the number of the first, it goes out: a person has decided', async () => {
+		it('while another order stands under the number of the first, it goes out only once a person says that this is not ours', async () => {
 			const id = await inDoubt();
 			const other = shop.purchaseOrder([{ good: 6, quantity: 1 }], {
 				purchaseOrderNumber: String(shop.record(id).purchaseOrderNumber),
 			});
-			await shop.submit(other);
+			const [number = ''] = (await shop.submit(other)).orderNumbers;
+			const asked = await shop.submit(id);
+			expect(asked).toMatchObject({ sent: false, state: 'UNCERTAIN' });
+			expect(asked.problem?.cause).toContain(`(number ${number}) that reads otherwise`);
+			expect(asked.problem?.remedy).toContain('"TDS not ours: NUMBER"');
+			const say = (line: string) =>
+				shop.autotask.change('PurchaseOrders', id, { generalMemo: `${line}\n${shop.memo(id)}` });
+			say('TDS not ours: 99999999');
+			expect(await shop.submit(id)).toMatchObject({ sent: false, state: 'UNCERTAIN' });
+			say('TDS not ours: none');
+			expect((await shop.submit(id)).problem?.cause).toContain('"TDS not ours: none 99999999"');
+			shop.autotask.change('PurchaseOrders', id, {
+				generalMemo: shop.memo(id).replace('TDS not ours: none', `TDS not ours: ${number}`),
+			});
 			expect(await shop.submit(id)).toMatchObject({ sent: true, revision: 2 });
 		});
 	});
