@@ -188,9 +188,16 @@ function later(memo: Known | null, memory: Known | null): Known | null {
 	return memory.asOf >= memo.asOf ? memory : memo;
 }
 
+/**
+ * The order's time is in whole seconds, and maybe of another machine: one that was sent while the
+ * first poll went on is new. What that poll did see it has recorded.
+ */
+const CLOCKS_APART_MS = 5 * 60_000;
+
 function tellsFirst(journal: Journal | null, firstSight: StatusSettings['firstSight']): boolean {
 	if (journal === null || firstSight === 'nothing') return false;
-	return firstSight === 'sinceOrder' || timeMs(journal.changed) >= firstSight.after;
+	if (firstSight === 'sinceOrder') return true;
+	return timeMs(journal.changed) >= firstSight.after - CLOCKS_APART_MS;
 }
 
 /** Whether a person has cancelled it in Autotask. */

@@ -47,3 +47,17 @@ describe('a poll takes over nothing that is not this order’s', () => {
 		expect(desk.receipts()).toEqual([]);
 	});
 });
+
+describe('a trigger that was switched on', () => {
+	it.each([
+		['while the order was being sent: the order is in whole seconds', 400, ['shipped']],
+		['an hour after the order was sent: it was seen, or is old', 3_600_400, []],
+	])('%s', async (_, later, told) => {
+		const desk = new Desk();
+		desk.order({ lines: [{ quantity: 5 }], journal: { changed: '2026-06-01T08:00:00Z' } });
+		desk.answers(says('shipped', [{ ordered: 5, shipped: 5, packages: [{ tracking: '1Z1' }] }]));
+		const after = Date.parse('2026-06-01T08:00:00Z') + later;
+		const { changes } = await desk.poll({ firstSight: { after } });
+		expect(changes.map(({ kind }) => kind)).toEqual(told);
+	});
+});
