@@ -20,6 +20,14 @@ export const SCREEN = {
 	extensions: 'Admin > Extensions & Integrations',
 } as const;
 
+/** Sections of a security level that let charges be seen, by what they belong to. */
+export const CHARGE_RIGHTS = {
+	ticket: 'Service Desk > Object Permissions > Tickets: View All',
+	project: 'Projects > Object Permissions > Projects: View All',
+	contract: 'Contracts > Object Permissions > Contracts: View All',
+	salesOrder: 'CRM > Object Permissions > Sales Orders: View All',
+} as const;
+
 /** A section of a security level, such as `Inventory > Object Permissions > Products`. */
 export function securitySection(section: string): string {
 	return `${SCREEN.securityLevel} > ${section}`;

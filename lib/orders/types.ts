@@ -1,4 +1,5 @@
 import type { LineCharge, OrderedLine } from './purchase-order/charge-types';
+import type { UnseenPart } from './purchase-order/unseen-demand';
 
 /**
  * The vocabulary of orders, written once. Money is a decimal string in the account's currency,
@@ -80,6 +81,8 @@ export interface PurchaseOrderItem {
 	 * deal.
 	 */
 	elsewhere: OrderedLine[];
+	/** Where such lines may be, and the API user may not look. */
+	unseen: readonly UnseenPart[];
 	/** What the customer pays for one, decimal; empty = not known. */
 	soldPrice: string;
 	/** Every plain field as Autotask sent it, for options that are mapped from a field. */

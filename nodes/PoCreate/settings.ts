@@ -147,6 +147,8 @@ function ruleSettings(set: RuleParameters, vendorId: string, readyStatus: string
 			percent: amount('Minimum Margin (%)', set.marginPercent ?? ''),
 			amount: amount('Minimum Margin (Amount)', set.marginAmount ?? ''),
 		},
+		withoutSellingPrice: set.withoutSellingPrice ?? DEFAULT_RULES.withoutSellingPrice,
+		modulesNotInUse: set.modulesNotInUse ?? DEFAULT_RULES.modulesNotInUse,
 	};
 }
 

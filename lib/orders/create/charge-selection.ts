@@ -25,8 +25,8 @@ export interface FoundCharge extends Charge {
 
 export interface FoundCharges {
 	charges: FoundCharge[];
-	/** In words, what the API user may not see; only of all, and of deals. */
-	unseen: string[];
+	/** Kinds that the API user may not read, where they are not asked for by their source. */
+	unseen: ChargeKind[];
 }
 
 /** The one status in which Autotask takes a charge onto a purchase order. */
@@ -44,8 +44,8 @@ const OPEN = [NEED, WAITING, ON_ORDER];
  * of what is named, whatever their status. One call for each kind of charge, and one each for its
  * status labels; deals take three more.
  *
- * @throws Problem when charges that are named cannot be read; of all, and of deals, `unseen` says
- *   so
+ * @throws Problem when charges of a source that is named cannot be read; of all others, `unseen`
+ *   says so
  */
 export async function findCharges(
 	autotask: Autotask,
@@ -56,7 +56,10 @@ export async function findCharges(
 			return await allOpen(autotask);
 		case 'charge': {
 			const refs = selection.ids.map((id) => ({ id, kind: null }));
-			return await labeled(autotask, [...(await readCharges(autotask, refs)).values()]);
+			const { charges, unseen } = await readCharges(autotask, refs);
+			const missing = selection.ids.some((id) => !charges.has(id));
+			const found = await labeled(autotask, [...charges.values()]);
+			return { ...found, unseen: missing ? unseen : [] };
 		}
 		case 'ticket':
 		case 'project':
@@ -87,7 +90,8 @@ async function allOpen(autotask: Autotask): Promise<FoundCharges> {
 		try {
 			found.charges.push(...(await openOf(autotask, kind)));
 		} catch (error) {
-			found.unseen.push(unseenIn(error, kind));
+			requireRefusal(error);
+			found.unseen.push(kind);
 		}
 	}
 	return found;
@@ -111,9 +115,8 @@ async function openOf(autotask: Autotask, kind: ChargeKind): Promise<FoundCharge
  * A module that is closed to the API user, or not there, has nothing for us; any other failure ends
  * the run.
  */
-function unseenIn(error: unknown, kind: ChargeKind): string {
+function requireRefusal(error: unknown): void {
 	if (!(error instanceof Problem) || error.code !== 'autotask-permission') throw error;
-	return `${kind} charges, which the API user may not read`;
 }
 
 async function ofParents(autotask: Autotask, kind: ChargeKind, ids: string[]): Promise<Charge[]> {
@@ -125,21 +128,22 @@ async function ofParents(autotask: Autotask, kind: ChargeKind, ids: string[]): P
 async function ofDeals(
 	autotask: Autotask,
 	{ by, ids }: Extract<ChargeSelection, { ids: string[] }>,
-): Promise<{ charges: Charge[]; unseen: string[] }> {
+): Promise<{ charges: Charge[]; unseen: ChargeKind[] }> {
 	const deals =
 		by === 'opportunity'
 			? ids
 			: (await readIn(autotask, 'SalesOrders', 'id', ids)).map(({ opportunityID }) =>
 					TEXT.parse(opportunityID),
 				);
-	const found: { charges: Charge[]; unseen: string[] } = { charges: [], unseen: [] };
+	const found: { charges: Charge[]; unseen: ChargeKind[] } = { charges: [], unseen: [] };
 	for (const kind of CHARGE_KINDS) {
 		try {
 			const parents = await readIn(autotask, PARENT_ENTITY[kind], 'opportunityID', deals, ['id']);
 			const own = parents.map(({ id }) => TEXT.parse(id));
 			found.charges.push(...(await ofParents(autotask, kind, own)));
 		} catch (error) {
-			found.unseen.push(unseenIn(error, kind));
+			requireRefusal(error);
+			found.unseen.push(kind);
 		}
 	}
 	return found;

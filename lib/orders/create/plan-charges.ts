@@ -3,7 +3,9 @@ import { TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask } from '../../autotask/types';
 import { Problem } from '../../shared/problem';
 import type { OrderPorts } from '../ports';
+import type { ChargeKind } from '../purchase-order/charge-types';
 import type { ProductSource } from '../purchase-order/products';
+import { letSee, unseenInWords } from '../purchase-order/unseen-demand';
 import type { LiveItem } from '../types';
 import type { ChargeSelection } from './charge-selection';
 import { type ChargePlans, type ChargeSettings, planFromCharges } from './plan-from-charges';
@@ -24,7 +26,7 @@ export async function planCharges(
 	selection: ChargeSelection,
 	source: ProductSource,
 	settings: Omit<ChargeSettings, 'vendorId'>,
-): Promise<ChargePlans & { charges: number }> {
+): Promise<ChargePlans & { charges: number; unseen: ChargeKind[] }> {
 	const demands = await readDemands(autotask, selection, source);
 	const skus = skusOf(demands);
 	const live: ReadonlyMap<string, LiveItem> =
@@ -32,7 +34,8 @@ export async function planCharges(
 			? (await tdSynnex.live(skus)).items
 			: new Map<string, LiveItem>();
 	const plans = planFromCharges(demands, { ...settings, vendorId: source.vendorId }, live);
-	return { ...plans, charges: demands.demands.length };
+	const unseen = demands.unseen.filter((kind) => !settings.modulesNotInUse.includes(kind));
+	return { ...plans, charges: demands.demands.length, unseen };
 }
 
 function skusOf({ demands }: Demands): string[] {
@@ -73,6 +76,7 @@ export async function planOpportunity(
 	const plan = planFromOpportunity(won, settings);
 	const begun = await findStanding(autotask, plan, Number(await statusValue(autotask, 'Canceled')));
 	if (begun !== null) return [plan];
+	if (found.unseen.length > 0) throw chargesUnseen(won, found.unseen);
 	if (TEXT.parse(won.opportunity.salesOrderID) !== '') throw chargesElsewhere(won);
 	const procurement = await procurementIn(autotask);
 	if (procurement === 'off') return [plan];
@@ -128,6 +132,16 @@ function chargesElsewhere(won: WonOpportunity): Problem {
 			'it has a sales order, so its charges are there, on a ticket, project or contract that does not name the opportunity, or that the API user cannot see',
 		remedy:
 			'Use Create From Charges with that ticket, project or contract. Do not order it by product: its charges would be ordered a second time.',
+	});
+}
+
+/** Its charges may be just there: to order by product could be to order a second time. */
+function chargesUnseen(won: WonOpportunity, unseen: ChargeKind[]): Problem {
+	return new Problem({
+		code: 'charges-unseen',
+		record: nameOf(won),
+		cause: `the API user may not read ${unseenInWords(unseen)}, so whether it has charges, and whether they are ordered already, is not known`,
+		remedy: letSee(unseen, false),
 	});
 }
 

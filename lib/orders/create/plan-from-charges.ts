@@ -2,6 +2,7 @@ import { same } from '../../autotask/metadata/picklist';
 import { moneyText, readMoney } from '../../shared/money';
 import type { LiveItem, ShipTo } from '../types';
 import { NO_ADDRESS } from '../request/option-types';
+import type { ChargeKind } from '../purchase-order/charge-types';
 import { NEED, ON_ORDER, sourceOfCharges, WAITING } from './charge-selection';
 import type { UnsentPo, Demand, Demands } from './read-demands';
 import type { PlannedItem, PlannedPo } from './types';
@@ -24,6 +25,8 @@ export interface ChargeSettings {
 	costFrom: 'live' | 'charge';
 	/** Hand the customer's own PO number on as the end user's. */
 	customerPoNumber: boolean;
+	/** Modules that this Autotask does not have: their charges are missed by nobody. */
+	modulesNotInUse: readonly ChargeKind[];
 }
 
 /** Why a charge is on no purchase order of this run. */
@@ -55,7 +58,9 @@ export function planFromCharges(
 	settings: ChargeSettings,
 	live: ReadonlyMap<string, LiveItem>,
 ): ChargePlans {
-	const leftOut: LeftOut[] = unseen.map((text) => ({ text, attention: true }));
+	const leftOut: LeftOut[] = unseen
+		.filter((kind) => !settings.modulesNotInUse.includes(kind))
+		.map((kind) => ({ text: `${kind} charges, which the API user may not read`, attention: true }));
 	const open = new Map(demands.map((demand) => [demand.charge.id, demand]));
 	const plans = begun.flatMap<PlannedPo>((one) => {
 		const own = one.chargeIds.flatMap((id) => open.get(id) ?? []);

@@ -1,9 +1,9 @@
-import Big from 'big.js';
-import { z } from 'zod';
 import type { Autotask, WireRecord } from '../../autotask/types';
 import { moneyText, readMoney } from '../../shared/money';
 import { Problem } from '../../shared/problem';
+import type { ChargeKind } from '../purchase-order/charge-types';
 import { type KnownProduct, type ProductSource, readProducts } from '../purchase-order/products';
+import { QUOTE_PRICE, quotedPrice } from '../purchase-order/quote-prices';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { ShipTo } from '../types';
 import type { PlannedItem, PlannedPo } from './types';
@@ -33,6 +33,8 @@ export interface OpportunitySettings {
 	phone: string;
 	inventoryLocationId: string;
 	memo: string;
+	/** Modules that this Autotask does not have: their charges are missed by nobody. */
+	modulesNotInUse: readonly ChargeKind[];
 }
 
 /** Reads opportunity, primary quote, its items, their products, ship-to location and company. */
@@ -164,31 +166,8 @@ function planItem(record: WireRecord, products: Map<string, KnownProduct>): Plan
 		unitCost: moneyText(cost.amount),
 		minimumQuantity: product.minimumQuantity,
 		chargeId: '',
-		soldPrice: soldPriceOf(item),
+		soldPrice: quotedPrice(item),
 	};
-}
-
-/**
- * The price of one after the discount that the quote gives, if it gives one; empty where nothing is
- * to be made of it.
- */
-function soldPriceOf(item: z.infer<typeof QUOTE_ITEM>): string {
-	const read = (text: string) => {
-		const money = readMoney(text);
-		return 'amount' in money ? (money.amount ?? '0') : null;
-	};
-	const [price, unit, line, percent] = [
-		item.unitPrice === '' ? null : read(item.unitPrice),
-		read(item.unitDiscount),
-		read(item.lineDiscount),
-		read(item.percentageDiscount),
-	];
-	if (price === null || unit === null || line === null || percent === null) return '';
-	const discounted = new Big(price)
-		.minus(unit)
-		.minus(new Big(line).div(item.quantity))
-		.minus(new Big(price).times(percent).div(100));
-	return moneyText(discounted);
 }
 
 /** The quote's ship-to where it has a street, else the company's address. */
@@ -228,17 +207,12 @@ function refused(code: string, record: string, cause: string, remedy: string): P
 	return new Problem({ code, record, cause, remedy });
 }
 
-const QUOTE_ITEM = z.object({
+const QUOTE_ITEM = QUOTE_PRICE.extend({
 	id: TEXT,
 	productID: TEXT,
 	name: TEXT,
-	quantity: TEXT,
 	unitCost: TEXT,
 	isOptional: TEXT,
-	unitPrice: TEXT,
-	unitDiscount: TEXT,
-	lineDiscount: TEXT,
-	percentageDiscount: TEXT,
 });
 /** averageCost and highestCost cannot be queried at all, so the fields are named. */
 const ITEM_FIELDS = [

@@ -157,6 +157,7 @@ export function asPurchaseOrder(plan: PlannedPo, status: string, now: number): P
 			minimumQuantity: item.minimumQuantity,
 			charge: item.chargeId === '' ? null : chargeOf(item.chargeId),
 			elsewhere: [],
+			unseen: [],
 			soldPrice: item.soldPrice,
 			fields: {},
 		})),

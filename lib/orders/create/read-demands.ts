@@ -52,8 +52,8 @@ export interface UnsentPo {
 export interface Demands {
 	demands: Demand[];
 	begun: UnsentPo[];
-	/** In words, what could not be read. */
-	unseen: string[];
+	/** Kinds of charges that could not be read. */
+	unseen: ChargeKind[];
 }
 
 /**
@@ -70,14 +70,16 @@ export async function readDemands(
 	const known = new Set(found.charges.map(({ id }) => id));
 	const further = begun.flatMap(({ chargeIds }) => chargeIds).filter((id) => !known.has(id));
 	const refs = further.map((id) => ({ id, kind: null }));
-	const others = await labeled(autotask, [...(await readCharges(autotask, refs)).values()]);
+	const more = await readCharges(autotask, refs);
+	const others = await labeled(autotask, [...more.charges.values()]);
 	const charges = [...found.charges, ...others.charges];
 	const withdrawn = await readWithdrawn(autotask, source.vendorId);
 	const demands = (await withFacts(autotask, charges, source)).map((demand) => ({
 		...demand,
 		withdrawnFrom: withdrawn.get(demand.charge.id) ?? '',
 	}));
-	return { demands, begun, unseen: found.unseen };
+	const missing = further.some((id) => !more.charges.has(id)) ? more.unseen : [];
+	return { demands, begun, unseen: [...new Set([...found.unseen, ...missing])] };
 }
 
 async function readBegun(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
-import { Problem } from '../../shared/problem';
 import type { ChargeKind } from './charge-types';
+import { notingRefusal } from './unseen-demand';
 
 /** A charge of a ticket, a project or a contract: what was sold, and what purchasing is to buy. */
 export interface Charge {
@@ -54,23 +54,24 @@ export interface ChargeRef {
 }
 
 /**
- * Charges by id: one call for each kind that is named, three where one is not. A kind that the API
- * user may not see is passed over: what hangs on it shows in the lines themselves.
+ * Charges by id: one call for each kind that is named, three where one is not. `unseen` are the
+ * kinds that the API user may not read.
  */
 export async function readCharges(
 	autotask: Autotask,
 	refs: ChargeRef[],
-): Promise<Map<string, Charge>> {
-	const found = new Map<string, Charge>();
+): Promise<{ charges: Map<string, Charge>; unseen: ChargeKind[] }> {
+	const charges = new Map<string, Charge>();
+	const unseen = new Set<ChargeKind>();
 	for (const kind of CHARGE_KINDS) {
 		const ids = refs.filter((ref) => ref.kind === kind || ref.kind === null).map(({ id }) => id);
-		const records = await readIn(autotask, CHARGE_ENTITY[kind], 'id', ids).catch(noneIfRefused);
-		for (const record of records) {
+		const reading = readIn(autotask, CHARGE_ENTITY[kind], 'id', ids);
+		for (const record of await notingRefusal(kind, unseen, reading)) {
 			const charge = chargeFrom(record, kind);
-			if (!found.has(charge.id)) found.set(charge.id, charge);
+			if (!charges.has(charge.id)) charges.set(charge.id, charge);
 		}
 	}
-	return found;
+	return { charges, unseen: [...unseen] };
 }
 
 export function chargeFrom(record: WireRecord, kind: ChargeKind): Charge {
@@ -97,11 +98,6 @@ export async function statusLabels(
 	const fields = await autotask.fields(CHARGE_ENTITY[kind]);
 	const picklist = fields.find(({ name }) => name === 'status')?.picklist ?? [];
 	return new Map(picklist.map(({ value, label }) => [value, label]));
-}
-
-function noneIfRefused(error: unknown): WireRecord[] {
-	if (error instanceof Problem && error.code === 'autotask-permission') return [];
-	throw error;
 }
 
 const CHARGE = z.object({

@@ -1,24 +1,24 @@
 import { statusValue } from '../../autotask/metadata/picklist';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, WireRecord } from '../../autotask/types';
-import { Problem } from '../../shared/problem';
 import { itemMarkStart, orderMark } from '../journal/source-marks';
 import type { OrderedLine } from './charge-types';
 import type { PurchaseOrder } from '../types';
-import {
-	type Charge,
-	CHARGE_ENTITY,
-	CHARGE_KINDS,
-	chargeFrom,
-	PARENT_ENTITY,
-	PARENT_FIELD,
-} from './charges';
+import type { Charge } from './charges';
+import { chargesOfDeals, dealsOf } from './deal-charges';
 import { isNotSearchable, orderedLines, stillBuys } from './demand';
+import { notingRefusal, type UnseenPart } from './unseen-demand';
 
 /**
  * A won deal may be bought by product from its quote, or by the charges of its wizard: one of the
  * two, never both.
  */
+
+/** What is bought already, and which parts of Autotask could not be read to know it. */
+export interface Bought {
+	lines: Map<string, OrderedLine[]>;
+	unseen: Map<string, UnseenPart[]>;
+}
 
 /** A purchase order that was made by product from a quote, and the products on it. */
 interface ByProduct {
@@ -38,15 +38,15 @@ export async function boughtByProduct(
 	autotask: Autotask,
 	charges: Charge[],
 	salesOrders: ReadonlyMap<string, string>,
-): Promise<Map<string, OrderedLine[]>> {
-	const deals = await dealsOf(autotask, charges);
-	const sold = await readIn(
-		autotask,
-		'SalesOrders',
-		'id',
-		[...salesOrders.values()],
-		['id', 'opportunityID'],
-	).catch(noneIfRefused);
+): Promise<Bought> {
+	const refused = new Set<UnseenPart>();
+	const deals = await dealsOf(autotask, charges, refused);
+	const fields = ['id', 'opportunityID'];
+	const sold = await notingRefusal(
+		'salesOrder',
+		refused,
+		readIn(autotask, 'SalesOrders', 'id', [...salesOrders.values()], fields),
+	);
 	const dealOf = new Map(sold.map((one) => [TEXT.parse(one.id), TEXT.parse(one.opportunityID)]));
 	for (const [chargeId, salesOrderId] of salesOrders) {
 		const deal = dealOf.get(salesOrderId) ?? '';
@@ -61,15 +61,22 @@ export async function boughtByProduct(
 			deal: TEXT.parse(quote.opportunityID),
 		})),
 	);
-	return new Map(
-		charges.map((charge) => [
-			charge.id,
-			bought
-				.filter(({ deal }) => deal === deals.get(charge.id))
-				.filter(({ productIds }) => productIds.includes(charge.productId))
-				.map(({ line }) => ({ ...line, chargeId: charge.id })),
-		]),
-	);
+	const unseenOf = ({ id, kind }: Charge): UnseenPart[] =>
+		[...refused].filter(
+			(part) => !deals.has(id) && (part === kind || (part === 'salesOrder' && salesOrders.has(id))),
+		);
+	return {
+		lines: new Map(
+			charges.map((charge) => [
+				charge.id,
+				bought
+					.filter(({ deal }) => deal === deals.get(charge.id))
+					.filter(({ productIds }) => productIds.includes(charge.productId))
+					.map(({ line }) => ({ ...line, chargeId: charge.id })),
+			]),
+		),
+		unseen: new Map(charges.map((charge) => [charge.id, unseenOf(charge)])),
+	};
 }
 
 /**
@@ -153,15 +160,15 @@ async function markedInLines(
 }
 
 /**
- * By purchase order and product, the lines that buy the deal's charges, of orders that were made
- * from its quote.
+ * Of orders that were made from a deal's quote: by purchase order and product, the lines that buy
+ * the deal's charges; and by purchase order, what could not be read to know them.
  */
 export async function boughtByCharge(
 	autotask: Autotask,
 	orders: Pick<PurchaseOrder, 'id' | 'memo'>[],
 	lineMemos: (orderId: string) => string[],
-): Promise<Map<string, OrderedLine[]>> {
-	const found = new Map<string, OrderedLine[]>();
+): Promise<Bought> {
+	const found: Bought = { lines: new Map(), unseen: new Map() };
 	const marked = orders.flatMap(({ id, memo }) => {
 		const quote = /\[from quote (\d+)[\],]/.exec([memo, ...lineMemos(id)].join('\n'))?.[1];
 		return quote === undefined ? [] : [{ poId: id, quote }];
@@ -172,7 +179,9 @@ export async function boughtByCharge(
 	const dealOf = new Map(
 		quotes.map(({ id, opportunityID }) => [TEXT.parse(id), TEXT.parse(opportunityID)]),
 	);
-	const charges = await chargesOf(autotask, [...dealOf.values()]);
+	const refused = new Set<UnseenPart>();
+	const charges = await chargesOfDeals(autotask, [...dealOf.values()], refused);
+	for (const { poId } of marked) found.unseen.set(poId, [...refused]);
 	const lines = await orderedLines(
 		autotask,
 		charges.map(({ charge }) => charge.id),
@@ -181,64 +190,13 @@ export async function boughtByCharge(
 		for (const { charge } of charges.filter((one) => one.deal === dealOf.get(quote)))
 			for (const line of lines.filter(({ chargeId }) => chargeId === charge.id)) {
 				const key = `${poId} ${charge.productId}`;
-				found.set(key, [...(found.get(key) ?? []), line]);
+				found.lines.set(key, [...(found.lines.get(key) ?? []), line]);
 			}
-	return found;
-}
-
-/** The opportunity of each charge's ticket, project or contract. */
-async function dealsOf(autotask: Autotask, charges: Charge[]): Promise<Map<string, string>> {
-	const deals = new Map<string, string>();
-	for (const kind of CHARGE_KINDS) {
-		const own = charges.filter((charge) => charge.kind === kind);
-		const ids = own.map(({ parentId }) => parentId);
-		const fields = ['id', 'opportunityID'];
-		const parents = await readIn(autotask, PARENT_ENTITY[kind], 'id', ids, fields).catch(
-			noneIfRefused,
-		);
-		for (const { id, opportunityID } of parents)
-			for (const charge of own.filter(({ parentId }) => parentId === TEXT.parse(id)))
-				if (TEXT.parse(opportunityID) !== '') deals.set(charge.id, TEXT.parse(opportunityID));
-	}
-	return deals;
-}
-
-async function chargesOf(
-	autotask: Autotask,
-	deals: string[],
-): Promise<{ charge: Charge; deal: string }[]> {
-	const found: { charge: Charge; deal: string }[] = [];
-	for (const kind of CHARGE_KINDS) {
-		const fields = ['id', 'opportunityID'];
-		const parents = await readIn(
-			autotask,
-			PARENT_ENTITY[kind],
-			'opportunityID',
-			deals,
-			fields,
-		).catch(noneIfRefused);
-		const dealOf = new Map(
-			parents.map(({ id, opportunityID }) => [TEXT.parse(id), TEXT.parse(opportunityID)]),
-		);
-		const records = await readIn(autotask, CHARGE_ENTITY[kind], PARENT_FIELD[kind], [
-			...dealOf.keys(),
-		]).catch(noneIfRefused);
-		for (const record of records) {
-			const charge = chargeFrom(record, kind);
-			found.push({ charge, deal: dealOf.get(charge.parentId) ?? '' });
-		}
-	}
 	return found;
 }
 
 function noneIfNotSearchable(error: unknown): WireRecord[] {
 	if (isNotSearchable(error)) return [];
-	throw error;
-}
-
-/** What the API user may not see was never bought by us. */
-function noneIfRefused(error: unknown): WireRecord[] {
-	if (error instanceof Problem && error.code === 'autotask-permission') return [];
 	throw error;
 }
 

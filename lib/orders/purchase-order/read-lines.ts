@@ -7,6 +7,8 @@ import { type Charge, CHARGE_KINDS, PARENT_FIELD, readCharges, statusLabels } fr
 import { boughtByCharge, boughtByProduct } from './deal-demand';
 import { orderedLines } from './demand';
 import { type KnownProduct, type ProductSource, readProducts } from './products';
+import { quotedPrices } from './quote-prices';
+import type { UnseenPart } from './unseen-demand';
 
 /**
  * Adds the lines, their charges and their TD SYNNEX SKUs: two calls, a third when a product's SKU
@@ -24,8 +26,34 @@ export async function readLines(
 		...ITEM.parse(record),
 		fields: plainFields(record),
 	}));
+	const facts = await readFacts(autotask, orders, lines);
+	const { charges, labels } = facts;
+	const productOf = ({ productID, chargeID }: Line) =>
+		productID || (charges.get(chargeID)?.productId ?? '');
+	const products = await readProducts(autotask, lines.map(productOf), source);
+	return orders.map((order) => ({
+		...order,
+		items: lines
+			.filter(({ orderID }) => orderID === order.id)
+			.map((line) => {
+				const charge = charges.get(line.chargeID) ?? null;
+				const product = products.get(productOf(line));
+				return {
+					...itemFrom(line, productOf(line), product),
+					charge: chargeOf(line, charge, labels),
+					elsewhere: facts.othersOf(line, productOf(line)),
+					unseen: facts.unseenOf(line),
+					soldPrice: charge?.unitPrice ?? facts.quoted.get(line.id) ?? '',
+				};
+			})
+			.sort(byId),
+	}));
+}
+
+/** What the lines stand for, who else buys it, and what could not be read of that. */
+async function readFacts(autotask: Autotask, orders: PurchaseOrder[], lines: Line[]) {
 	const ofCharges = lines.filter(({ chargeID }) => chargeID !== '');
-	const charges = await readCharges(
+	const { charges, unseen } = await readCharges(
 		autotask,
 		ofCharges.map((line) => ({ id: line.chargeID, kind: kindOf(line) })),
 	);
@@ -43,31 +71,25 @@ export async function readLines(
 	const byCharge = await boughtByCharge(autotask, orders, (id) =>
 		lines.filter(({ orderID }) => orderID === id).map(({ memo }) => memo),
 	);
+	const quoted = await quotedPrices(
+		autotask,
+		lines
+			.filter(({ chargeID }) => chargeID === '')
+			.map(({ id, productID, memo }) => ({ id, productId: productID, memo })),
+	);
+	const unseenOf = (line: Line): UnseenPart[] =>
+		line.chargeID === ''
+			? (byCharge.unseen.get(line.orderID) ?? [])
+			: charges.has(line.chargeID)
+				? (byProduct.unseen.get(line.chargeID) ?? [])
+				: unseen.filter((kind) => [kind, null].includes(kindOf(line)));
 	const othersOf = ({ chargeID, orderID }: Line, productId: string): OrderedLine[] =>
 		[
 			...ordered.filter(({ chargeId }) => chargeId === chargeID),
-			...(byProduct.get(chargeID) ?? []),
-			...(chargeID === '' ? (byCharge.get(`${orderID} ${productId}`) ?? []) : []),
+			...(byProduct.lines.get(chargeID) ?? []),
+			...(chargeID === '' ? (byCharge.lines.get(`${orderID} ${productId}`) ?? []) : []),
 		].filter(({ poId }) => poId !== orderID);
-	const productOf = ({ productID, chargeID }: Line) =>
-		productID || (charges.get(chargeID)?.productId ?? '');
-	const products = await readProducts(autotask, lines.map(productOf), source);
-	return orders.map((order) => ({
-		...order,
-		items: lines
-			.filter(({ orderID }) => orderID === order.id)
-			.map((line) => {
-				const sold = charges.get(line.chargeID) ?? null;
-				const product = products.get(productOf(line));
-				return {
-					...itemFrom(line, productOf(line), product),
-					charge: chargeOf(line, sold, labels),
-					elsewhere: othersOf(line, productOf(line)),
-					soldPrice: sold?.unitPrice ?? '',
-				};
-			})
-			.sort(byId),
-	}));
+	return { charges, labels, quoted, unseenOf, othersOf };
 }
 
 /** A line as Autotask has it now, without product and charge. */
@@ -103,7 +125,7 @@ function itemFrom(
 	line: Line,
 	productId: string,
 	product: KnownProduct | undefined,
-): Omit<PurchaseOrderItem, 'charge' | 'soldPrice' | 'elsewhere'> {
+): Omit<PurchaseOrderItem, 'charge' | 'soldPrice' | 'elsewhere' | 'unseen'> {
 	return {
 		id: line.id,
 		productId,

@@ -1,5 +1,6 @@
 import { same } from '../../autotask/metadata/picklist';
 import type { PurchaseOrderItem } from '../types';
+import { letSee, unseenInWords, type UnseenPart } from '../purchase-order/unseen-demand';
 import { type RuleInput, type Fault, stop } from './types';
 
 /**
@@ -7,8 +8,34 @@ import { type RuleInput, type Fault, stop } from './types';
  * one, is bought there already, whoever made that, and so is a product of a deal whose charge
  * stands there. Never switched off.
  */
-export function demand({ po }: RuleInput): Fault[] {
-	return [...elsewhere(po.items), ...twice(po.items), ...notWanted(po.items)];
+export function demand({ po, settings }: RuleInput): Fault[] {
+	return [
+		...elsewhere(po.items),
+		...twice(po.items),
+		...notWanted(po.items),
+		...unseen(po.items, settings.modulesNotInUse),
+	];
+}
+
+/**
+ * What cannot be read may hold the same demand. Only where the line comes from no charge may a
+ * module be said not to be there.
+ */
+function unseen(items: PurchaseOrderItem[], notInUse: readonly UnseenPart[]): Fault[] {
+	const parts = items.flatMap(({ unseen: hidden, charge }) =>
+		hidden.filter((part) => charge !== null || !notInUse.includes(part)),
+	);
+	if (parts.length === 0) return [];
+	const each = [...new Set(parts)];
+	return [
+		stop(
+			`the API user may not read ${unseenInWords(each)}, so whether its goods are still wanted, or ordered already on another purchase order, is not known`,
+			letSee(
+				each,
+				items.some(({ charge }) => charge !== null),
+			),
+		),
+	];
 }
 
 function elsewhere(items: PurchaseOrderItem[]): Fault[] {

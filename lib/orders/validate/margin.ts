@@ -76,22 +76,34 @@ export function margin(candidate: RuleInput): Fault[] {
 	const { percent, amount } = settings.marginFloor;
 	if (percent === '' && amount === '') return [];
 	const found = marginOf(order, po.items, live);
-	if (found === null)
-		return [
-			warn(
-				0,
-				'no selling price is known of its lines, so its margin could not be checked',
-				'Make purchase orders from charges or quotes to have their margins checked.',
-			),
-		];
+	const unpriced = withoutPrice(candidate, found);
+	if (found === null) return unpriced;
 	const low = found.lines.filter((line) => isBelow(line.percent, percent));
 	const isLow = isBelow(found.percent, percent) || isBelow(found.margin, amount);
-	if ((!isLow && low.length === 0) || approvedBy(candidate)) return [];
+	if ((!isLow && low.length === 0) || approvedBy(candidate)) return unpriced;
 	const floor = [percent && `${percent} %`, amount && `${amount} in all`].filter(Boolean);
 	return [
 		stop(
 			`its margin is ${inWords(found)}${found.withoutPrice > 0 ? `, ${found.withoutPrice} lines without a selling price left out` : ''}; the floor is ${floor.join(' and ')}${low.map(lineInWords).join('')}`,
 			`Correct the price in the charge or quote, have it approved ("TDS approved by: NAME" in the General Memo, with "TDS approved content: ${order.contentCode}" for just this order), or lower Minimum Margin in the node.`,
+		),
+	];
+}
+
+/** What has no selling price may earn anything: with a floor set, a person decides. */
+function withoutPrice(candidate: RuleInput, found: OrderMargin | null): Fault[] {
+	const priced = new Set((found?.lines ?? []).map(({ lineNumber }) => lineNumber));
+	const lines = candidate.order.lines.filter(({ lineNumber }) => !priced.has(lineNumber));
+	if (lines.length === 0) return [];
+	const which = lines.map(({ lineNumber, sku }) => `${lineNumber} (SKU ${sku})`).join(', ');
+	const cause = `no selling price is known of line ${which}, so its margin cannot be held against the floor`;
+	if (candidate.settings.withoutSellingPrice === 'warn')
+		return [warn(0, cause, 'Make purchase orders from charges or quotes to have them checked.')];
+	if (approvedBy(candidate)) return [];
+	return [
+		stop(
+			cause,
+			`Make the purchase order from charges or a quote, have it approved ("TDS approved by: NAME" in the General Memo, with "TDS approved content: ${candidate.order.contentCode}" for just this order), or set Rules > Without a Selling Price to Warn in the node.`,
 		),
 	];
 }

@@ -1,3 +1,5 @@
+import type { ChargeKind } from '../purchase-order/charge-types';
+
 /** The rules that a buyer may switch off, each under the name that findings carry. */
 export const RULE_NAMES = [
 	'vendor',
@@ -67,6 +69,12 @@ export interface RuleSettings {
 	approvalAbove: string;
 	/** An order that earns less needs an approval: of its price, or in all; empty = no floor. */
 	marginFloor: { percent: string; amount: string };
+	/** With a floor, what to do with an order whose lines have not all a selling price. */
+	withoutSellingPrice: 'stop' | 'warn';
+	/**
+	 * Modules that this Autotask does not have: that their charges cannot be read hides no demand.
+	 */
+	modulesNotInUse: readonly ChargeKind[];
 }
 
 export const DEFAULT_RULES: RuleSettings = {
@@ -83,4 +91,6 @@ export const DEFAULT_RULES: RuleSettings = {
 	capPerRun: '25000',
 	approvalAbove: '5000',
 	marginFloor: { percent: '', amount: '' },
+	withoutSellingPrice: 'stop',
+	modulesNotInUse: [],
 };

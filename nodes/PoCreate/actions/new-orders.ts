@@ -119,7 +119,7 @@ export async function carriedOut(
 
 /** What every new purchase order has, wherever its lines come from. */
 export async function commonParts(setting: Setting, item: number) {
-	const { context, ports } = setting;
+	const { context, ports, choices } = setting;
 	const set = context.getNodeParameter('address', item, {}) as Partial<ShipTo> & { phone?: string };
 	const location = textAt(setting, 'inventoryLocationId', item);
 	return {
@@ -127,6 +127,7 @@ export async function commonParts(setting: Setting, item: number) {
 		phone: set.phone ?? '',
 		inventoryLocationId: location === '' ? await defaultLocation(ports.autotask) : location,
 		memo: textAt(setting, 'memo', item),
+		modulesNotInUse: choices.settings.rules.modulesNotInUse,
 	};
 }
 

@@ -30,7 +30,7 @@ const CURRENCIES: INodePropertyOptions[] = [
 ];
 
 const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency } = DEFAULT_RULES;
-const { otherLines, priceApart } = DEFAULT_RULES;
+const { otherLines, priceApart, withoutSellingPrice } = DEFAULT_RULES;
 const { percent, amount } = costTolerance;
 
 /** What keeps an order from being sent. Every rule is on until it is switched off. */
@@ -122,6 +122,19 @@ export const rules: INodeProperties = {
 				'Product field or user-defined field with the smallest quantity that TD SYNNEX sells. If empty, the quantity is not checked.',
 		},
 		{
+			displayName: 'Modules Not in Use',
+			name: 'modulesNotInUse',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Contracts', value: 'contract' },
+				{ name: 'Projects', value: 'project' },
+				{ name: 'Service Desk', value: 'ticket' },
+			],
+			default: [],
+			description:
+				'Modules that your Autotask does not have. Where the API user may not read the charges of any other, nobody can tell whether a deal is ordered already, and it is not sent.',
+		},
+		{
 			displayName: 'Price Tolerance',
 			name: 'priceTolerance',
 			type: 'string',
@@ -161,6 +174,22 @@ export const rules: INodeProperties = {
 			],
 			default: priceApart,
 			description: 'What to do if the unit cost is outside Price Tolerance',
+		},
+		{
+			displayName: 'Without a Selling Price',
+			name: 'withoutSellingPrice',
+			type: 'options',
+			options: [
+				{
+					name: 'Wait for an Approval',
+					value: 'stop',
+					description: 'A person decides, since nobody knows what the order earns',
+				},
+				{ name: 'Warn', value: 'warn', description: 'Send the order, and say so' },
+			],
+			default: withoutSellingPrice,
+			description:
+				'With a Minimum Margin, what to do with an order that has lines without a selling price, such as lines that a person made by product',
 		},
 	],
 };

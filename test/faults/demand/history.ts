@@ -124,6 +124,7 @@ export class History {
 			phone: '',
 			inventoryLocationId: String(shop.location),
 			memo: '',
+			modulesNotInUse: [],
 			costFrom: 'live',
 			customerPoNumber: false,
 		});
@@ -146,6 +147,7 @@ export class History {
 			phone: '',
 			inventoryLocationId: String(shop.location),
 			memo: '',
+			modulesNotInUse: [],
 		};
 		const plans = await planOpportunity(ports, won, settings, 'byProduct');
 		if (sold !== deal.sold) return;

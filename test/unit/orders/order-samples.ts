@@ -23,6 +23,7 @@ export function item(change: Partial<PurchaseOrderItem> = {}): PurchaseOrderItem
 		minimumQuantity: null,
 		charge: null,
 		elsewhere: [],
+		unseen: [],
 		soldPrice: '',
 		fields: {},
 		...change,

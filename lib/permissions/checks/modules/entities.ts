@@ -1,4 +1,4 @@
-import { SCREEN, securitySection } from '../../../autotask/screens';
+import { CHARGE_RIGHTS, SCREEN, securitySection } from '../../../autotask/screens';
 
 export type Right = 'create' | 'read' | 'update';
 
@@ -25,19 +25,19 @@ const FULL: readonly Right[] = ['create', 'read', 'update'];
 const PROCUREMENT: readonly ModuleAccess[] = [
 	procurement('TicketCharges', 'Charges of tickets', {
 		blocks: 'Orders from charges of tickets; the Autotask Charge Trigger stops.',
-		screen: 'Service Desk > Object Permissions > Tickets: View All',
+		screen: CHARGE_RIGHTS.ticket,
 	}),
 	procurement('ProjectCharges', 'Charges of projects', {
 		blocks: 'Orders from charges of projects; the Autotask Charge Trigger stops.',
-		screen: 'Projects > Object Permissions > Projects: View All',
+		screen: CHARGE_RIGHTS.project,
 	}),
 	procurement('ContractCharges', 'Charges of contracts', {
 		blocks: 'Orders from charges of contracts; the Autotask Charge Trigger stops.',
-		screen: 'Contracts > Object Permissions > Contracts: View All',
+		screen: CHARGE_RIGHTS.contract,
 	}),
 	procurement('SalesOrders', 'Sales orders', {
 		blocks: 'The ship-to address of a won deal, and whether its charges were made.',
-		screen: 'CRM > Object Permissions > Sales Orders: View All',
+		screen: CHARGE_RIGHTS.salesOrder,
 	}),
 	procurement('PurchaseApprovals', 'Purchase approvals', {
 		blocks: 'Nothing that the nodes do: people approve charges in Autotask.',

@@ -45,6 +45,7 @@ describe('orders that a person has called back', () => {
 		phone: '',
 		inventoryLocationId: String(shop.location),
 		memo: '',
+		modulesNotInUse: [],
 	});
 	const made = async (
 		name: string,

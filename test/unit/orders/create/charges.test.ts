@@ -22,6 +22,7 @@ describe('purchase orders from charges', () => {
 		phone: '',
 		inventoryLocationId: String(shop.location),
 		memo: '',
+		modulesNotInUse: [],
 		costFrom: 'live' as const,
 		customerPoNumber: false,
 		...change,
@@ -198,6 +199,8 @@ describe('purchase orders from charges', () => {
 			expect(out).toEqual([
 				{ text: 'contract charges, which the API user may not read', attention: true },
 			]);
+			const exempt = await planned({ by: 'all' }, { modulesNotInUse: ['contract'] });
+			expect(exempt.leftOut).toEqual([]);
 			await expect(planned({ by: 'contract', ids: ['1'] })).rejects.toMatchObject({
 				code: 'autotask-permission',
 			});

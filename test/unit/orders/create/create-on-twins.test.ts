@@ -292,6 +292,7 @@ describe('making a purchase order', () => {
 			phone: '',
 			inventoryLocationId: location(),
 			memo: '',
+			modulesNotInUse: [],
 		});
 		const opportunity = (title: string) =>
 			String(

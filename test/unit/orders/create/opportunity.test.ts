@@ -1,5 +1,8 @@
 import { planOpportunity, type WithoutCharges } from '../../../../lib/orders/create/plan-charges';
-import { readOpportunity } from '../../../../lib/orders/create/plan-from-opportunity';
+import {
+	type OpportunitySettings,
+	readOpportunity,
+} from '../../../../lib/orders/create/plan-from-opportunity';
 import { win } from '../../../../sandbox/autotask/procurement/wizard';
 import { ProcurementShop } from '../procurement-fixture';
 
@@ -30,7 +33,10 @@ describe('the purchase orders of a won opportunity', () => {
 	});
 	const otherDealWithSalesOrder = () =>
 		shop.autotask.add('SalesOrders', { opportunityID: 1, title: 'Another deal' });
-	const plan = (withoutCharges: WithoutCharges = 'stop') => {
+	const plan = (
+		withoutCharges: WithoutCharges = 'stop',
+		modulesNotInUse: OpportunitySettings['modulesNotInUse'] = [],
+	) => {
 		const { autotask, ...ports } = shop.ports('p');
 		const { source } = shop.job([]);
 		return shop.through(
@@ -44,6 +50,7 @@ describe('the purchase orders of a won opportunity', () => {
 					phone: '',
 					inventoryLocationId: String(shop.location),
 					memo: '',
+					modulesNotInUse,
 				};
 				return await planOpportunity({ autotask, ...ports }, won, settings, withoutCharges);
 			})(),
@@ -98,6 +105,27 @@ describe('the purchase orders of a won opportunity', () => {
 	it('are none where the API user cannot see whether there are sales orders', async () => {
 		shop.autotask.world.access.change({ entities: { SalesOrders: 'None' } });
 		await expect(plan()).rejects.toMatchObject({ code: 'wizard-not-run' });
+	});
+
+	it.each(['stop', 'byProduct'] as const)(
+		'are none where its charges may be hidden from the API user (%s), and the right is named',
+		async (choice) => {
+			const { chargeIds } = win(shop.autotask.world, { opportunityId: opportunity });
+			expect(chargeIds).toHaveLength(2);
+			shop.autotask.change('Opportunities', opportunity, { salesOrderID: null });
+			shop.autotask.world.access.change({ entities: { TicketCharges: 'None' } });
+			await expect(plan(choice)).rejects.toMatchObject({
+				code: 'charges-unseen',
+				cause: expect.stringContaining('may not read tickets and their charges'),
+				remedy: expect.stringContaining('Service Desk > Object Permissions > Tickets: View All'),
+			});
+		},
+	);
+
+	it('are by product where a module that is not there cannot be read', async () => {
+		shop.autotask.world.access.change({ entities: { Projects: 'None', ProjectCharges: 'None' } });
+		await expect(plan()).rejects.toMatchObject({ code: 'charges-unseen' });
+		expect(await plan('stop', ['project'])).toHaveLength(1);
 	});
 
 	it('are never by product where it has a sales order and its charges cannot be found', async () => {

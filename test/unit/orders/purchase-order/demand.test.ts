@@ -1,5 +1,6 @@
 import { readLines } from '../../../../lib/orders/purchase-order/read-lines';
 import { readHeaders } from '../../../../lib/orders/purchase-order/read-purchase-orders';
+import type { Change } from '../order-fixture';
 import { ProcurementShop, type Kind } from '../procurement-fixture';
 
 /** A demand is what a charge stands for: it is bought once, on whichever purchase order. */
@@ -50,11 +51,27 @@ describe('purchase orders made from charges', () => {
 			},
 		);
 
-		it('though the API user may not see charges, as long as the lines have their products', async () => {
-			const id = shop.byHand([shop.charge(ticket, 1)]);
-			shop.autotask.world.access.change({ entities: { TicketCharges: 'None' } });
-			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', problem: null });
-		});
+		it.each([['TicketCharges'], ['Tickets']])(
+			'and are not sent while the API user may not read %s: the charge may be canceled, its deal bought',
+			async (entity) => {
+				const id = shop.byHand([shop.charge(ticket, 1)]);
+				shop.autotask.world.access.change({ entities: { [entity]: 'None' } });
+				const noTickets: Change = (own) => ({
+					...own,
+					rules: { ...own.rules, modulesNotInUse: ['ticket'] },
+				});
+				for (const change of [undefined, noTickets]) {
+					const { state, problem } = await shop.submit(id, change);
+					expect([state, problem?.code]).toEqual(['PLANNED', 'order-refused']);
+					expect(problem?.cause).toContain('may not read tickets and their charges');
+					expect(problem?.remedy).toMatch(
+						/Service Desk > Object Permissions > Tickets: View All\.$/,
+					);
+				}
+				shop.autotask.world.access.change({ entities: { [entity]: 'All' } });
+				expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', problem: null });
+			},
+		);
 	});
 
 	it('of one without charges cost no call more', async () => {
@@ -208,6 +225,48 @@ describe('purchase orders made from charges', () => {
 			const id = shop.byHand([shop.charge(ticket, 1)], { submit: true });
 			const number = String(shop.record(id).purchaseOrderNumber);
 			expect((await shop.submit(byProduct)).problem?.cause).toContain(`is on PO ${number} as well`);
+			expect(shop.accepted()).toEqual([]);
+		});
+
+		it('are not sent by product while charges that may buy it cannot be read', async () => {
+			const byProduct = deal();
+			shop.byHand([shop.charge(ticket, 1)], { submit: true });
+			shop.autotask.world.access.change({
+				entities: { TicketCharges: 'None', Projects: 'None', ProjectCharges: 'None' },
+			});
+			const { state, problem } = await shop.submit(byProduct);
+			expect([state, problem?.code]).toEqual(['PLANNED', 'order-refused']);
+			expect(problem?.cause).toContain(
+				'may not read tickets and their charges, projects and their charges',
+			);
+			expect(problem?.remedy).toContain('Projects > Object Permissions > Projects: View All');
+			expect(problem?.remedy).toContain('Modules Not in Use');
+			expect(shop.accepted()).toEqual([]);
+		});
+
+		it('are sent by product without the charges of a module that is not there', async () => {
+			const byProduct = deal();
+			shop.autotask.world.access.change({
+				entities: { Projects: 'None', ProjectCharges: 'None' },
+			});
+			expect((await shop.submit(byProduct)).problem?.cause).toContain('may not read projects');
+			const result = await shop.submit(byProduct, (own) => ({
+				...own,
+				rules: { ...own.rules, modulesNotInUse: ['project'] },
+			}));
+			expect(result).toMatchObject({ state: 'RECORDED', problem: null });
+		});
+
+		it('are not sent by a charge of a won deal while sales orders cannot be read', async () => {
+			const opportunityID = shop.autotask.add('Opportunities', {
+				title: 'Deal',
+				companyID: shop.customer,
+			});
+			const id = shop.byHand([shop.charge(ticket, 1)]);
+			const salesOrderID = shop.autotask.add('SalesOrders', { opportunityID, title: 'Deal' });
+			shop.autotask.change('PurchaseOrderItems', shop.items(id)[0]?.id ?? 0, { salesOrderID });
+			shop.autotask.world.access.change({ entities: { SalesOrders: 'None' } });
+			expect((await shop.submit(id)).problem?.cause).toContain('may not read sales orders');
 			expect(shop.accepted()).toEqual([]);
 		});
 

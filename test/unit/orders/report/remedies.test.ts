@@ -555,6 +555,7 @@ const ROWS: Row[] = [
 /** Said of what a run makes or reads before there is an order: played in `create` and `triggers`. */
 const ELSEWHERE = [
 	'charges-not-found',
+	'charges-unseen',
 	'nothing-to-order',
 	'opportunity-not-found',
 	'other-quote-made',

@@ -4,6 +4,7 @@ import { previewPlan } from '../../../../lib/orders/create/preview-plan';
 import type { RuleSettings } from '../../../../lib/orders/validate/settings';
 import { marginOf } from '../../../../lib/orders/validate/margin';
 import { NO_ADDRESS } from '../../../../lib/orders/request/option-types';
+import type { Change } from '../order-fixture';
 import { ProcurementShop } from '../procurement-fixture';
 import { item } from '../order-samples';
 
@@ -61,6 +62,7 @@ describe('the floor of the margin', () => {
 		phone: '',
 		inventoryLocationId: String(shop.location),
 		memo: '',
+		modulesNotInUse: [],
 		costFrom: 'live' as const,
 		customerPoNumber: false,
 	});
@@ -105,17 +107,74 @@ describe('the floor of the margin', () => {
 		},
 	);
 
-	it('warns where no selling price is known, since it could not be checked', async () => {
-		const id = shop.purchaseOrder([{ good: 3, quantity: 1 }]);
-		const marginFloor = { percent: '90', amount: '' };
-		const preview = await shop.preview(id, (own) => ({
-			...own,
-			rules: { ...own.rules, marginFloor },
-		}));
-		expect(preview).toMatchObject({ wouldSend: true, margin: null });
-		expect(preview?.findings).toContainEqual(
-			expect.objectContaining({ rule: 'margin', level: 'warn' }),
-		);
+	describe('where no selling price is known of a line', () => {
+		const marginFloor = { percent: '10', amount: '' };
+		const rules =
+			(more: Partial<RuleSettings> = {}): Change =>
+			(own) => ({ ...own, rules: { ...own.rules, marginFloor, ...more } });
+		let id: number;
+		beforeEach(() => {
+			id = shop.purchaseOrder([{ good: 3, quantity: 1 }]);
+		});
+
+		it('holds the order until a person approves it', async () => {
+			const held = await shop.submit(id, rules());
+			expect(held).toMatchObject({ sent: false, problem: { code: 'order-refused' } });
+			expect(held.problem?.cause).toMatch(/no selling price is known of line 1 \(SKU \d+\)/);
+			expect(held.problem?.remedy).toContain('TDS approved by: NAME');
+			const memo = String(shop.record(id).generalMemo ?? '');
+			shop.autotask.change('PurchaseOrders', id, { generalMemo: `TDS approved by: Kim\n${memo}` });
+			expect(await shop.submit(id, rules())).toMatchObject({ state: 'RECORDED', sent: true });
+		});
+
+		it('warns alone where that is chosen, or no floor is set', async () => {
+			const preview = await shop.preview(id, rules({ withoutSellingPrice: 'warn' }));
+			expect(preview).toMatchObject({ wouldSend: true, margin: null });
+			expect(preview?.findings).toContainEqual(
+				expect.objectContaining({ rule: 'margin', level: 'warn' }),
+			);
+			expect((await shop.preview(id))?.findings.filter(({ rule }) => rule === 'margin')).toEqual(
+				[],
+			);
+		});
+	});
+
+	describe('of a purchase order that was made by product from a quote', () => {
+		const marginFloor = { percent: '15', amount: '' };
+		const change: Change = (own) => ({ ...own, rules: { ...own.rules, marginFloor } });
+		const made = (unitPrice: number, more: Record<string, number> = {}) => {
+			const quoteID = shop.autotask.add('Quotes', { primaryQuote: true });
+			const item = shop.autotask.add('QuoteItems', {
+				quoteID,
+				productID: shop.product(3),
+				quantity: 2,
+				unitPrice,
+				...more,
+			});
+			const id = shop.purchaseOrder([{ good: 3, quantity: 2 }]);
+			const [line] = shop.items(id);
+			shop.autotask.change('PurchaseOrderItems', line?.id ?? 0, {
+				memo: `[from quote ${quoteID}, item ${item}]`,
+			});
+			return { id, item };
+		};
+		const cost = () => Number(shop.good(3).cost);
+
+		it('is that of the quote item after its discounts', async () => {
+			const { id } = made(cost() * 1.25);
+			expect((await shop.preview(id, change))?.margin).toMatchObject({ percent: '20.0' });
+			expect(await shop.submit(id, change)).toMatchObject({ state: 'RECORDED', sent: true });
+			const low = made(cost() * 1.25, { unitDiscount: cost() * 0.25 });
+			const held = await shop.submit(low.id, change);
+			expect(held.problem?.cause).toMatch(/its margin is 0\.00 of/);
+		});
+
+		it('is not known once a person has put other goods on the line or the quote', async () => {
+			const { id, item } = made(cost() * 1.25);
+			shop.autotask.change('QuoteItems', item, { productID: shop.product(2) });
+			expect((await shop.submit(id, change)).problem?.cause).toContain('no selling price is known');
+			expect(shop.accepted()).toEqual([]);
+		});
 	});
 
 	it('is shown in the preview, freight taken off', async () => {
