@@ -36,9 +36,20 @@ export function udfFields(world: World, entity: Entity): UdfField[] {
 	}));
 }
 
-/** Records carry text only: a number with four decimals, a yes or no as a word (recordings). */
+/** Whether a field of that type takes the value: the real one reads it as its type. */
+export function fitsUdf(value: Value, type: string | null): boolean {
+	if (value === null || value === '') return true;
+	if (type === 'Number') return Number.isFinite(Number(value));
+	return type !== 'Date' || !Number.isNaN(Date.parse(String(value)));
+}
+
+/**
+ * Records carry text only: a number with four decimals, a yes or no as a word (recordings). How a
+ * date comes nobody has recorded: here as midnight, as dates of other fields do.
+ */
 export function udfText(value: Value, type: string | null): string | null {
 	if (value === null || value === '') return null;
+	if (type === 'Date') return `${new Date(String(value)).toISOString().slice(0, 10)}T00:00:00Z`;
 	if (typeof value === 'boolean') return value ? 'Yes' : 'No';
 	const number = type === 'Number' ? Number(value) : NaN;
 	return Number.isFinite(number) ? number.toFixed(4) : String(value);

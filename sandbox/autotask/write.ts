@@ -2,6 +2,7 @@ import { convert } from './convert';
 import {
 	createOnly,
 	noMatchingRecord,
+	notConvertible,
 	picklistUnknown,
 	readOnly,
 	referenceInvalid,
@@ -16,7 +17,7 @@ import { impersonator } from './impersonation';
 import { rulesOf } from './rules';
 import type { Entity, Field } from './schema';
 import type { Value, Values } from './store';
-import { udfDefinitions, udfListValues } from './udf';
+import { fitsUdf, udfDefinitions, udfFields, udfListValues } from './udf';
 import type { World } from './world';
 
 /** The parent that a write came through. */
@@ -206,9 +207,13 @@ function refersToActive(world: World, field: Field, id: number): boolean {
 }
 
 function checkUdfs(world: World, entity: Entity, udf: Values): void {
+	const types = new Map(udfFields(world, entity).map(({ name, type }) => [name, type]));
 	for (const definition of udfDefinitions(world, entity)) {
-		const value = udf[String(definition.values.name)];
+		const name = String(definition.values.name);
+		const value = udf[name];
 		if (value === null || value === undefined || value === '') continue;
+		if (!fitsUdf(value, types.get(name) ?? null))
+			throw notConvertible(value, types.get(name) === 'Date' ? 'DateTime' : 'decimal', name);
 		const list = udfListValues(world, definition);
 		if (list && !list.includes(String(value))) {
 			throw picklistUnknown(value, String(definition.values.name));

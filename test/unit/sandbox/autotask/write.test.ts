@@ -200,6 +200,27 @@ describe('writes', () => {
 		]);
 	});
 
+	test('user-defined numbers and dates take nothing else, and read back in their own form', async () => {
+		for (const [name, dataType] of [
+			['Depth', 3],
+			['Due', 4],
+		])
+			await api.call('POST', '/UserDefinedFieldDefinitions', { name, dataType, udfType: 5 });
+		const set = (name: string, value: string) => ({ userDefinedFields: [{ name, value }] });
+		const id = await createProduct(set('Depth', '12.5'));
+		for (const wrong of [set('Depth', 'deep'), set('Due', 'soon')])
+			expect(await refusal(api.call('PATCH', '/Products', { id, ...wrong }))).toMatch(
+				/Could not convert|Error converting/i,
+			);
+		await api.call('PATCH', '/Products', { id, ...set('Due', '2026-12-04') });
+		expect((await read(id)).userDefinedFields).toEqual(
+			expect.arrayContaining([
+				{ name: 'Depth', value: '12.5000' },
+				{ name: 'Due', value: '2026-12-04T00:00:00Z' },
+			]),
+		);
+	});
+
 	test('products and purchase orders cannot be deleted', async () => {
 		const id = await createProduct();
 		expect((await api.call('DELETE', `/Products/${id}`)).status).toBe(405);
