@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { createAutotask } from '../lib/autotask';
 import { itemsOfPriceFile } from '../lib/catalog/fetch/catalog-item';
+import { NO_ATTRIBUTES, type AttributeSettings } from '../lib/catalog/plan/attributes/settings';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_OWNERS,
@@ -38,6 +39,28 @@ const LATENCY_MS = 2;
 const LIFTED = 10_000_000;
 const HOUR_SECONDS = 3601;
 
+/** TD SYNNEX's data goes along, stock by its coming and going alone. */
+const ATTRIBUTES: AttributeSettings = {
+	...NO_ATTRIBUTES,
+	fields: [
+		{ attribute: 'stockTotal', field: 'Bench Stock', owner: 'sync' },
+		{ attribute: 'stockByWarehouse', field: 'Bench Warehouses', owner: 'sync' },
+		{ attribute: 'eta', field: 'Bench ETA', owner: 'sync' },
+		{ attribute: 'map', field: 'Bench MAP', owner: 'sync' },
+		{ attribute: 'promotionEnds', field: 'Bench Promotion Ends', owner: 'sync' },
+		{ attribute: 'upc', field: 'Bench UPC', owner: 'sync' },
+		{ attribute: 'asOf', field: 'Bench As Of', owner: 'sync' },
+	],
+};
+const [TEXT, NUMBER, DATE] = [1, 3, 4];
+const FIELD_TYPES: Record<string, number> = {
+	'Bench Stock': NUMBER,
+	'Bench MAP': NUMBER,
+	'Bench ETA': DATE,
+	'Bench Promotion Ends': DATE,
+	'Bench As Of': DATE,
+};
+
 /**
  * The catalogue figures: a first load of 20,000 products out of a file of 200,000 rows, a second run,
  * a run after 5 % of prices changed, and a run too big for the hourly share.
@@ -49,6 +72,7 @@ export async function run({ seed, log }: BenchOptions): Promise<BenchResult> {
 		hourlyLimit: LIFTED,
 		latencyMs: LATENCY_MS,
 	});
+	defineFields(sandbox);
 	const folder = await mkdtemp(join(tmpdir(), 'bench-catalog-'));
 	try {
 		return await measure(sandbox, folder, log);
@@ -56,6 +80,16 @@ export async function run({ seed, log }: BenchOptions): Promise<BenchResult> {
 		await sandbox.close();
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+function defineFields(sandbox: Sandbox): void {
+	const { admin } = sandbox.autotask;
+	const definitions = admin.records('UserDefinedFieldDefinitions');
+	const udfType = Number(definitions.find(({ name }) => name === 'TD SYNNEX SKU')?.udfType);
+	for (const { field: name } of ATTRIBUTES.fields)
+		admin.addRecords('UserDefinedFieldDefinitions', [
+			{ name, udfType, dataType: FIELD_TYPES[name] ?? TEXT, isActive: true, isRequired: false },
+		]);
 }
 
 async function measure(
@@ -198,6 +232,7 @@ function settingsFor(sandbox: Sandbox): UpsertSettings {
 		guards: DEFAULT_GUARDS,
 		vendorCost: 'first',
 		cost: 'now',
+		attributes: ATTRIBUTES,
 		newProducts: { mode: 'create', categories: [] },
 	};
 }

@@ -1,3 +1,4 @@
+import type { AttributeSettings } from './plan/attributes/settings';
 import type { Pricing } from './price/types';
 
 /** Product fields whose owner the user chooses. Names are Autotask's. */
@@ -39,6 +40,7 @@ export interface UpsertSettings {
 	 */
 	cost: 'now' | 'withoutPromotion';
 	newProducts: NewProducts;
+	attributes: AttributeSettings;
 	guards: Guards;
 	/**
 	 * `first`: the vendor's cost is written once, with the vendor entry; `current`: at each change,

@@ -5,6 +5,7 @@ import type { Clock } from '../shared/clock';
 import { Problem } from '../shared/problem';
 import { applyPlan } from './apply/executor';
 import { type Applied, deferAll, type ItemUsage, showPlan } from './apply/outcome';
+import { attributeNotes } from './plan/attributes/decide-attributes';
 import type { Decision } from './plan/decision';
 import { readDesired, type DesiredProduct } from './plan/desired';
 import type { ProductShape } from './plan/field-rules';
@@ -71,7 +72,7 @@ export async function upsertProducts(
 	checkPricing(settings.price);
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
-	const { wanted, refused } = readDesired(items, settings);
+	const { wanted, refused } = readDesired(items, settings, started);
 	const { applied, warnings } = await run(wanted, settings, ports, options.dryRun);
 	const results = [...applied.map(productResult), ...refused.map(refusedResult)].sort(
 		(a, b) => a.index - b.index,
@@ -154,7 +155,7 @@ async function planOf(
 	settings: UpsertSettings,
 	autotask: Autotask,
 ): Promise<Planned> {
-	const shape = await readShape(autotask);
+	const shape = await readShape(autotask, settings);
 	const found = await readCurrent(autotask, wanted, settings, shape);
 	const first = decide(wanted, found, settings, shape);
 	const isNew = new Set(
@@ -185,7 +186,7 @@ function notesOn(decisions: Decision[], settings: UpsertSettings, shape: Product
 			`Autotask lists Unit Cost as read-only for this API user: costs are not kept in step. ${LET_WRITE_COSTS}`,
 		);
 	}
-	return notes;
+	return [...notes, ...attributeNotes(settings, shape)];
 }
 
 function usageByIndex(applied: Applied[]): Map<number, ItemUsage> {

@@ -45,3 +45,62 @@ export const PRODUCT_FIELDS: readonly ProductField[] = [
 		dataType: 'Text',
 	},
 ];
+
+/** Further fields that *Create Missing Fields* makes for those who ask for them by name. */
+export const MORE_PRODUCT_FIELDS: readonly ProductField[] = [
+	{
+		name: 'TD SYNNEX As Of',
+		description: 'Day on which the other TD SYNNEX fields were last written',
+		dataType: 'Date',
+	},
+	{
+		name: 'TD SYNNEX Cost Without Promotion',
+		description: 'What you pay once the promotion is over',
+		dataType: 'Number',
+	},
+	{
+		name: 'TD SYNNEX Country of Origin',
+		description: 'Two letters, or a list of them',
+		dataType: 'Text',
+	},
+	{
+		name: 'TD SYNNEX Minimum Quantity',
+		description: 'Units that an order must hold at the least',
+		dataType: 'Number',
+	},
+	{
+		name: 'TD SYNNEX Promotion Ends',
+		description: 'Last day of the promotion',
+		dataType: 'Date',
+	},
+	{
+		name: 'TD SYNNEX Replacement SKU',
+		description: 'SKU of the product that takes its place',
+		dataType: 'Text',
+	},
+	{
+		name: 'TD SYNNEX Size',
+		description: 'Length x width x height in inches',
+		dataType: 'Text',
+	},
+	{
+		name: 'TD SYNNEX Stock by Warehouse',
+		description: 'Units in stock at each warehouse that holds any',
+		dataType: 'Text',
+	},
+	{
+		name: 'TD SYNNEX TAA',
+		description: 'Whether it complies with the Trade Agreements Act',
+		dataType: 'Text',
+	},
+	{
+		name: 'TD SYNNEX UNSPSC',
+		description: 'Code of the United Nations for its kind',
+		dataType: 'Text',
+	},
+	{
+		name: 'TD SYNNEX UPC',
+		description: 'Universal product code',
+		dataType: 'Text',
+	},
+];

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordLocator } from '../shared/record-locator';
 import { vendorField } from '../shared/vendor';
+import { attributes, stockOptions } from './fields/attributes.fields';
 import { fieldOwners } from './fields/owners.fields';
 import { guards } from './fields/guards.fields';
 import { newProducts } from './fields/new-products.fields';
@@ -177,6 +178,7 @@ const options: INodeProperties = optionsField([
 		description:
 			'A workflow that is called while this node works, with one item that says how far it is (run, workflow, state, message, processed, total, added, updated, errors). Choose Activity log, and Sync activity shows it.',
 	},
+	...stockOptions,
 ]);
 
 export const properties: INodeProperties[] = [
@@ -186,6 +188,7 @@ export const properties: INodeProperties[] = [
 	newProducts,
 	...run,
 	fieldOwners,
+	attributes,
 	guards,
 	options,
 ];

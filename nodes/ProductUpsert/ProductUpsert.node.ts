@@ -17,7 +17,7 @@ import { type HowFar, progressTeller } from '../shared/progress';
 import { type NodeShape, runNode } from '../shared/run-node';
 import { searchVendors } from '../shared/vendor';
 import { hintsFor, progressHint } from './hints';
-import { getProductCategories, searchMaterialCodes } from './methods';
+import { getProductCategories, getProductUserFields, searchMaterialCodes } from './methods';
 import { properties } from './ProductUpsert.description';
 import { readChoices, type RunChoices } from './settings';
 
@@ -50,7 +50,7 @@ export class ProductUpsert implements INodeType {
 	methods = {
 		credentialTest: { autotaskPsaApiTest },
 		listSearch: { searchVendors, searchMaterialCodes },
-		loadOptions: { getProductCategories },
+		loadOptions: { getProductCategories, getProductUserFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

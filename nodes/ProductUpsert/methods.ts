@@ -31,3 +31,12 @@ export const getProductCategories = list(async (autotask) => {
 		...values.filter((one) => one.isActive).map(({ label, value }) => ({ name: label, value })),
 	];
 });
+
+/** Active user-defined fields of products; those of several values cannot be written by the API. */
+export const getProductUserFields = list(async (autotask) => {
+	const fields = await autotask.userDefinedFields('Products');
+	return fields
+		.filter(({ isReadOnly }) => !isReadOnly)
+		.map(({ name, label = name }) => ({ name: label, value: name }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+});

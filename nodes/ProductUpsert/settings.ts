@@ -2,6 +2,11 @@ import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workf
 import { MOST_RECORDS } from '../../lib/shared/activity';
 import { list } from '../../lib/catalog/fetch/typed-filter';
 import {
+	type AttributeSettings,
+	type MappedField,
+	NO_ATTRIBUTES,
+} from '../../lib/catalog/plan/attributes/settings';
+import {
 	readPercent,
 	readPriceRule,
 	type TypedPriceRule,
@@ -72,7 +77,24 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 			},
 			vendorCost: options.keepVendorCost ? 'current' : 'first',
 			cost: options.cost ?? 'now',
+			attributes: readAttributeSettings(context, options),
 			newProducts: { mode: fresh.mode ?? 'create', categories: list(fresh.categories) },
+		},
+	};
+}
+
+function readAttributeSettings(context: IExecuteFunctions, options: Options): AttributeSettings {
+	const { fields = [] } = context.getNodeParameter('attributes', 0, {}) as {
+		fields?: Partial<MappedField>[];
+	};
+	const { stock } = NO_ATTRIBUTES;
+	return {
+		fields: fields.flatMap(({ attribute, field, owner = 'sync' }) =>
+			attribute && field ? [{ attribute, field: String(field).trim(), owner }] : [],
+		),
+		stock: {
+			when: options.writeStock ?? stock.when,
+			percent: Number(options.stockPercent ?? stock.percent),
 		},
 	};
 }
@@ -101,6 +123,8 @@ interface Options {
 	activityRecords?: number;
 	progressWorkflow?: INodeParameterResourceLocator | string;
 	progressSeconds?: number;
+	writeStock?: AttributeSettings['stock']['when'];
+	stockPercent?: number;
 }
 
 /** n8n extracts the value of a workflow only where it stands outside of a collection. */

@@ -104,7 +104,7 @@ export async function readAll(
 	autotask: Autotask,
 	entity: string,
 	filter: Filter,
-	fields: string[],
+	fields: string[] | undefined,
 	keep: (record: WireRecord) => boolean,
 ): Promise<WireRecord[]> {
 	const kept: WireRecord[] = [];

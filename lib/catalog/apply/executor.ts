@@ -10,20 +10,20 @@ import {
 	OTHER_RUN,
 	createdMeanwhile,
 } from './create-in-batches';
-import { readBack, withoutCost } from './verify-write';
+import { checked, failed } from './after-write';
+import { withoutLost } from './prove-user-fields';
+import { withoutFields } from './without-fields';
 import { withoutMeanwhileChanged } from './recheck';
 import type { Decision } from '../plan/decision';
 import type { UpsertSettings } from '../settings';
 import { skuPattern } from '../../shared/sku';
-import { type ApplyPorts, noEntriesFor, type UpsertRun, stopFor } from './run-state';
-import { FAILURES_IN_A_ROW, KNOWN_FAILURES, workOrder } from './work-order';
-import { CREATE_UNCERTAIN, writeDecision, type Written } from './write-product';
+import { type ApplyPorts, type UpsertRun, stopFor } from './run-state';
+import { workOrder } from './work-order';
+import { writeDecision, type Written } from './write-product';
 import {
 	CANCELLED,
 	COST_IGNORED,
 	callFailure,
-	INVISIBLE,
-	REPRICED,
 	withConsequence,
 	type CallFailure,
 } from './failures';
@@ -51,6 +51,7 @@ export async function applyPlan(
 		rowStop: null,
 		cost: 'unknown',
 		visible: false,
+		userFields: { kept: new Set(), lost: new Set() },
 		noEntries: null,
 		streak: null,
 		warnings: [],
@@ -147,8 +148,10 @@ async function applyOne(
 	if (stop) return result(decision, 'deferred', decision.productId, stop);
 	const costLost = run.cost === 'ignored' && 'unitCost' in decision.record;
 	if (costLost && decision.action === 'create') return result(decision, 'held', null, COST_IGNORED);
-	const planned = costLost ? withoutCost(decision) : decision;
-	if (planned.action === 'leave') return result(planned, 'held', planned.productId, COST_IGNORED);
+	const costed = costLost ? withoutFields(decision, ['unitCost']) : decision;
+	if (costed.action === 'leave') return result(costed, 'held', costed.productId, COST_IGNORED);
+	const planned = withoutLost(costed, run.userFields);
+	if (planned.action === 'leave') return result(planned, 'unchanged', planned.productId);
 	if (run.noEntries && planned.link.kind !== 'keep')
 		return await withoutEntry(planned, run.noEntries, run, autotask);
 	return await write(planned, run, autotask);
@@ -195,56 +198,4 @@ async function withoutEntry(
 	run.streak = null;
 	const worded = withConsequence(why, 'vendor entry', decision, decision.productId);
 	return result(decision, 'failed', decision.productId, worded);
-}
-
-/** After the first cost written, and after the first product created, the product is read back. */
-async function checked(applied: Applied, run: UpsertRun, autotask: RecordCalls): Promise<Applied> {
-	const { decision, productId } = applied;
-	const costInDoubt = run.cost === 'unknown' && 'unitCost' in decision.record;
-	const sightInDoubt = !run.visible && decision.action === 'create';
-	if (productId === null || !(costInDoubt || sightInDoubt)) return applied;
-	const seen = await readBack(autotask, run.ports.clock, decision, productId);
-	// Whatever hindered the reading, the item itself is written; the next one will meet and name it.
-	if (seen === 'unknown') return applied;
-	run.visible = true;
-	if (seen === 'invisible' || seen === 'repriced') {
-		run.stop = seen === 'invisible' ? INVISIBLE : REPRICED;
-		run.warnings.push(`${run.stop.cause} ${run.stop.remedy}`);
-		if (seen === 'repriced') return { ...applied, ...REPRICED };
-	} else if (costInDoubt) {
-		run.cost = seen;
-		if (seen === 'ignored') {
-			run.warnings.push(`${COST_IGNORED.cause} ${COST_IGNORED.remedy}`);
-			return { ...applied, ...COST_IGNORED };
-		}
-	}
-	return applied;
-}
-
-function failed(
-	decision: Decision,
-	{ productId }: Written,
-	failure: NonNullable<Written['failure']>,
-	run: UpsertRun,
-): Applied {
-	const facts = callFailure(failure.error);
-	const worded = withConsequence(facts, failure.step, decision, productId);
-	if (run.ports.signal?.aborted) run.stop ??= CANCELLED;
-	if (facts.reach === 'entity' && failure.step === 'vendor entry') noEntriesFor(facts, run);
-	else if (facts.reach !== 'record') stopFor(facts, run);
-	if (facts.reach === 'pause' || run.ports.signal?.aborted) {
-		return result(decision, 'deferred', productId, worded);
-	}
-	const length = run.streak?.code === facts.code ? run.streak.length + 1 : 1;
-	run.streak = { code: facts.code, length };
-	const isKnown = run.ports.failedBefore?.has(decision.sku) ?? false;
-	if (length >= (isKnown ? KNOWN_FAILURES : FAILURES_IN_A_ROW) && !run.rowStop) {
-		run.rowStop = {
-			...facts,
-			cause: `${length} items in a row failed, so the rest was not tried. The last one: ${worded.cause}`,
-		};
-		run.warnings.push(run.rowStop.cause);
-	}
-	const outcome = facts.code === CREATE_UNCERTAIN ? 'uncertain' : 'failed';
-	return result(decision, outcome, productId, worded);
 }

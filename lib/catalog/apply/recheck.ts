@@ -1,6 +1,8 @@
 import type { RecordCalls } from '../../autotask/types';
 import type { Decision } from '../plan/decision';
-import { diffFields } from '../plan/planner';
+import { USER_FIELD, userFieldsOf } from '../plan/attributes/user-fields';
+import { diffFields } from '../plan/diff-fields';
+import { withoutFields } from './without-fields';
 import type { OwnedField, Owner, UpsertSettings } from '../settings';
 
 /** Owners under which a person's word counts: fields of theirs may have been filled meanwhile. */
@@ -22,24 +24,27 @@ export async function withoutMeanwhileChanged(
 		({ field }) =>
 			field in decision.record && SHARED.includes(settings.owners[field as OwnedField]),
 	);
-	if (decision.productId === null || shared.length === 0) return decision;
+	const blank = new Set(
+		settings.attributes.fields.flatMap((one) =>
+			one.owner === 'blank' ? [`${USER_FIELD}${one.field}`] : [],
+		),
+	);
+	const filled = decision.changes.filter(({ field }) => blank.has(field));
+	if (decision.productId === null || shared.length + filled.length === 0) return decision;
 	const now = await autotask.get('Products', decision.productId);
 	if (now === null) return decision;
 	const read = new Map(shared.map(({ field, old }) => [field, old]));
-	const moved = diffFields(read, now).map(({ field }) => field);
-	return moved.length === 0 ? decision : without(decision, moved);
+	const there = userFieldsOf(now);
+	const moved = [
+		...diffFields(read, now).map(({ field }) => field),
+		...filled.flatMap(({ field }) => (there.has(field.slice(USER_FIELD.length)) ? [field] : [])),
+	];
+	return moved.length === 0 ? decision : withoutMoved(decision, moved);
 }
 
-function without(decision: Decision, fields: string[]): Decision {
-	const record = Object.fromEntries(
-		Object.entries(decision.record).filter(([field]) => !fields.includes(field)),
-	);
-	const changes = decision.changes.filter(({ field }) => !fields.includes(field));
+function withoutMoved(decision: Decision, fields: string[]): Decision {
 	return {
-		...decision,
-		record,
-		changes,
-		action: changes.length > 0 ? decision.action : 'leave',
+		...withoutFields(decision, fields),
 		warnings: [
 			...decision.warnings,
 			`somebody changed ${fields.join(', ')} while the run was under way; what stands there now stays`,

@@ -2,6 +2,7 @@ import type { Autotask } from '../../autotask/types';
 import type { Clock } from '../../shared/clock';
 import type { UpsertSettings } from '../settings';
 import type { FailureFacts, CallFailure } from './failures';
+import type { UserFieldProof } from './prove-user-fields';
 import type { Applied } from './outcome';
 
 export interface ApplyPorts {
@@ -26,6 +27,7 @@ export interface UpsertRun {
 	cost: 'unknown' | 'kept' | 'ignored';
 	/** Whether a product that was created was seen afterwards. */
 	visible: boolean;
+	userFields: UserFieldProof;
 	/** Why no vendor entry can be written. */
 	noEntries: CallFailure | null;
 	/** Failures in a row of one kind. */

@@ -48,14 +48,3 @@ function verdict(record: WireRecord | null, decision: Decision): ReadBack {
 		? 'kept'
 		: 'repriced';
 }
-
-/**
- * The same decision with nothing said about the cost; it becomes `leave` when nothing else is left
- * to write.
- */
-export function withoutCost(decision: Decision): Decision {
-	const record = { ...decision.record };
-	delete record.unitCost;
-	const changes = decision.changes.filter(({ field }) => field !== 'unitCost');
-	return { ...decision, record, changes, action: changes.length > 0 ? decision.action : 'leave' };
-}

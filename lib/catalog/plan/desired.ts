@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Plain } from '../../shared/activity';
 import { readMoney } from '../../shared/money';
+import { type AttributeName, readAttributes } from './attributes/sources';
 import { noAnswer, skuNotFound } from './messages';
 import type { UpsertSettings } from '../settings';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
@@ -35,6 +37,8 @@ export interface DesiredProduct {
 	stockTotal: number | null;
 	/** A person has said that it may be created. */
 	approved: boolean;
+	/** What is stated of the attributes that the user chose; `null` = that there is none. */
+	attributes: ReadonlyMap<AttributeName, Plain>;
 	warnings: string[];
 }
 
@@ -59,8 +63,11 @@ export interface DesiredRows {
 /**
  * Reads the input items. A bad one is refused alone, in words that name its fields. Of several
  * items with one SKU the last counts: later rows are newer wherever files are joined.
+ *
+ * @param now in milliseconds since 1970
  */
-export function readDesired(items: unknown[], settings: UpsertSettings): DesiredRows {
+export function readDesired(items: unknown[], settings: UpsertSettings, now: number): DesiredRows {
+	const chosen = settings.attributes.fields.map(({ attribute }) => attribute);
 	const pattern = skuPattern(settings.skuPattern);
 	const refused: RefusedItem[] = [];
 	const bySku = new Map<string, DesiredProduct>();
@@ -76,7 +83,7 @@ export function readDesired(items: unknown[], settings: UpsertSettings): Desired
 			read.warnings.push(`input item ${earlier.index + 1} has the same SKU; this later one counts`);
 			bySku.delete(read.sku);
 		}
-		bySku.set(read.sku, read);
+		bySku.set(read.sku, { ...read, attributes: readAttributes(json, chosen, now) });
 	});
 	return { wanted: [...bySku.values()], refused };
 }
@@ -107,6 +114,7 @@ function readItem(
 		map: map.amount,
 		knowsMap: !cutsTexts,
 		cutsTexts,
+		attributes: new Map(),
 		warnings: [...warnings, ...notes],
 	};
 }

@@ -1,21 +1,14 @@
 import { LET_SEE } from '../../autotask/screens';
 import { idOf, type WireRecord } from '../../autotask/types';
 import type { Change, Plain } from '../../shared/activity';
-import { sameMoney } from '../../shared/money';
 import { skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
+import { type AttributePlan, decideAttributes } from './attributes/decide-attributes';
+import { diffFields } from './diff-fields';
 import { doublesOf } from './doubles';
 import { blank, type Decision, type Hold, skip } from './decision';
 import type { DesiredProduct } from './desired';
-import {
-	type FieldKind,
-	fromWire,
-	kindOf,
-	ownerOf,
-	type ProductShape,
-	toWire,
-	desiredFields,
-} from './field-rules';
+import { desiredFields, fromWire, ownerOf, type ProductShape, toWire } from './field-rules';
 import {
 	heldByItem,
 	heldFromCreation,
@@ -138,16 +131,20 @@ function create(base: Decision, item: DesiredProduct, match: Match, run: Run): D
 		);
 	}
 	const all = new Map<string, Plain>([['sku', base.autotaskSku], ...values]);
+	const attributes = decideAttributes(item, null, settings, shape);
 	const shown = {
-		changes: [...all].map(([field, value]): Change => ({ field, old: null, new: value })),
+		changes: [
+			...[...all].map(([field, value]): Change => ({ field, old: null, new: value })),
+			...attributes.changes,
+		],
 		pricedBy,
-		warnings: [...base.warnings, ...warnings],
+		warnings: [...base.warnings, ...warnings, ...attributes.warnings],
 	};
 	if (settings.newProducts.mode === 'approved' && !item.approved) {
 		return { ...skip(base, NEW_PRODUCT_HOLD), ...shown };
 	}
 	const link = newEntry(item, settings, true).link;
-	return { ...base, ...shown, action: 'create', record: wire(all), link };
+	return { ...base, ...shown, action: 'create', record: wire(all, attributes), link };
 }
 
 function update(
@@ -164,7 +161,10 @@ function update(
 	// Of two products with one SKU the active one is chosen: the choice must not change by our own
 	// writing.
 	if (hasTwins) values.delete('isActive');
-	const changes = diffFields(new Map([...extra, ...values]), product);
+	const own = diffFields(new Map([...extra, ...values]), product);
+	const attributes = decideAttributes(item, product, settings, shape);
+	const isWritten = own.length > 0 || attributes.isReason;
+	const changes = isWritten ? [...own, ...attributes.changes] : [];
 	const link = run.links.get(idOf(product));
 	const entry = decideEntry(item, product, link, settings);
 	const held = heldByMoney(item, product, values, entry.changes, settings);
@@ -174,13 +174,17 @@ function update(
 	return {
 		...base,
 		action: all.length > 0 ? 'update' : 'leave',
-		record: wire(new Map(changes.map((change) => [change.field, change.new]))),
+		record: wire(new Map(own.map((change) => [change.field, change.new])), isWritten && attributes),
 		link: entry.link,
 		changes: all,
 		pricedBy,
 		standingPrice: values.has('unitPrice') ? null : standing(product),
 		// A text that is cut anew at every run counts as a change only when the field is written.
-		warnings: [...base.warnings, ...doubts, ...(changes.length > 0 ? warnings : [])],
+		warnings: [
+			...base.warnings,
+			...doubts,
+			...(isWritten ? [...warnings, ...attributes.warnings] : []),
+		],
 	};
 }
 
@@ -193,8 +197,13 @@ function standing({ unitPrice }: WireRecord): string | null {
 	return price === null ? null : String(price);
 }
 
-function wire(values: Map<string, Plain>): WireRecord {
-	return Object.fromEntries([...values].map(([field, value]) => [field, toWire(field, value)]));
+function wire(values: Map<string, Plain>, attributes: AttributePlan | false): WireRecord {
+	const own = [...values].map(([field, value]) => [field, toWire(field, value)] as const);
+	const userFields = attributes && attributes.values.map((one) => ({ ...one }));
+	return {
+		...Object.fromEntries(own),
+		...(userFields && userFields.length > 0 ? { userDefinedFields: userFields } : {}),
+	};
 }
 
 function twins(base: Decision, others: number[]): string {
@@ -211,32 +220,4 @@ function hidden(base: Decision, productId: number): Hold {
 		reason: `Autotask holds a vendor entry with TD SYNNEX SKU ${base.sku} on product ${productId}, which this API user cannot see.`,
 		remedy: LET_SEE,
 	};
-}
-
-/**
- * The fields of `wanted` that differ from what Autotask holds: 12.5 equals 12.50, blank equals
- * nothing, outer blanks do not count.
- */
-export function diffFields(wanted: Map<string, Plain>, held: WireRecord): Change[] {
-	const changes: Change[] = [];
-	for (const [field, value] of wanted) {
-		const old = fromWire(field, held[field]);
-		if (!same(kindOf(field), old, value)) changes.push({ field, old, new: value });
-	}
-	return changes;
-}
-
-function same(kind: FieldKind, old: Plain, value: Plain): boolean {
-	if (kind === 'money') return sameMoney(text(old), text(value));
-	if (kind === 'flag') return old === value;
-	return plainText(old) === plainText(value);
-}
-
-function text(value: Plain): string | null {
-	return value === null ? null : String(value);
-}
-
-/** Autotask trims text and stores line ends its own way: neither is a change. */
-function plainText(value: Plain): string {
-	return value === null ? '' : String(value).replaceAll('\r\n', '\n').trim();
 }

@@ -9,13 +9,22 @@ import { CONCURRENT_CALLS } from '../../shared/concurrency';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
 import type { DesiredProduct } from './desired';
+import { USER_FIELD } from './attributes/user-fields';
 import { fieldsToRead, type ProductShape } from './field-rules';
 import { type CurrentCatalog, mpnKey } from './match';
 
-/** The live field information of Products, read once a run. */
-export async function readShape(autotask: Autotask): Promise<ProductShape> {
+/** The live field information of Products; user-defined fields where some are to be written. */
+export async function readShape(
+	autotask: Autotask,
+	{ attributes }: UpsertSettings,
+): Promise<ProductShape> {
 	const fields = await autotask.fields('Products');
-	return new Map(fields.map((field) => [field.name, field]));
+	const userFields =
+		attributes.fields.length > 0 ? await autotask.userDefinedFields('Products') : [];
+	return new Map([
+		...fields.map((field) => [field.name, field] as const),
+		...userFields.map((field) => [`${USER_FIELD}${field.name}`, field] as const),
+	]);
 }
 
 /** The wanted products and their vendor entries, in as few calls as can be. */
@@ -25,7 +34,9 @@ export async function readCurrent(
 	settings: UpsertSettings,
 	shape: ProductShape,
 ): Promise<CurrentCatalog> {
-	const products = await readProducts(autotask, wanted, settings, shape);
+	const products = (await readProducts(autotask, wanted, settings, shape)).map(
+		slimmed(fieldsToRead(settings, shape)),
+	);
 	const links = await readLinks(autotask, products, wanted, settings);
 	const productsVisible =
 		products.length > 0 || wanted.length === 0
@@ -46,7 +57,7 @@ export async function readLookalikes(
 	shape: ProductShape,
 ): Promise<CurrentCatalog> {
 	const about = new Set(creations.map(({ sku }) => sku));
-	const fields = fieldsToRead(settings, shape);
+	const fields = fieldsToAsk(settings, shape);
 	const known = new Set(found.products.map(idOf));
 	const linkedIds = found.links
 		.filter((link) => about.has(plainSku(String(link.vendorPartNumber ?? ''))))
@@ -80,7 +91,7 @@ async function readProducts(
 	shape: ProductShape,
 ): Promise<WireRecord[]> {
 	const pattern = skuPattern(settings.skuPattern);
-	const fields = fieldsToRead(settings, shape);
+	const fields = fieldsToAsk(settings, shape);
 	const skus = wanted.map((item) => pattern.toAutotask(item.sku));
 	const filter = patternFilter(pattern);
 	const total =
@@ -92,6 +103,14 @@ async function readProducts(
 	return await readAll(autotask, 'Products', filter, fields, (record) =>
 		keys.has(pattern.keyOf(String(record.sku ?? ''))),
 	);
+}
+
+/**
+ * Whether Autotask gives user-defined fields that a query names nobody has recorded: whole records
+ * are asked for where some are needed (facts: recorded companies have them in whole records).
+ */
+function fieldsToAsk(settings: UpsertSettings, shape: ProductShape): string[] | undefined {
+	return settings.attributes.fields.length > 0 ? undefined : fieldsToRead(settings, shape);
 }
 
 /**
@@ -133,6 +152,13 @@ function missingSkus(
 	return wanted
 		.map((item) => item.sku)
 		.filter((sku) => !there.has(pattern.keyOf(pattern.toAutotask(sku))));
+}
+
+/** Without the fields that nobody looks at: a run holds tens of thousands. */
+function slimmed(fields: string[]): (record: WireRecord) => WireRecord {
+	const kept = [...fields, 'userDefinedFields'];
+	return (record) =>
+		Object.fromEntries(kept.flatMap((name) => (name in record ? [[name, record[name]!]] : [])));
 }
 
 async function readFast(autotask: Autotask, query: BatchQuery): Promise<WireRecord[]> {

@@ -6,7 +6,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { createMissingFields } from '../../../lib/permissions/create-fields';
-import { PRODUCT_FIELDS } from '../../../lib/permissions/product-fields';
+import { MORE_PRODUCT_FIELDS, PRODUCT_FIELDS } from '../../../lib/permissions/product-fields';
 import { writesActivity } from '../../../lib/permissions/report/activity';
 import { WriteRecorder } from '../../../lib/permissions/write-test/recorder';
 import { activitySource } from '../../shared/activity';
@@ -25,10 +25,12 @@ export const description: INodeProperties[] = [
 		displayName: 'Fields',
 		name: 'fields',
 		type: 'multiOptions',
-		options: PRODUCT_FIELDS.map(({ name, description }) => ({ name, value: name, description })),
+		options: [...PRODUCT_FIELDS, ...MORE_PRODUCT_FIELDS]
+			.map(({ name, description }) => ({ name, value: name, description }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: [],
 		description:
-			'User-defined fields of products to have; empty means all. Those that exist are left as they are. Autotask cannot delete a field by API.',
+			'User-defined fields of products to have; empty means SKU, stock, ETA, MAP, weight, and status. Those that exist are left as they are. Autotask cannot delete a field by API.',
 		displayOptions: { show: { operation: ['createFields'] } },
 	},
 ];
@@ -40,7 +42,9 @@ export async function createFields(context: IExecuteFunctions): Promise<INodeExe
 	const recorder = new WriteRecorder(autotask, clock);
 	const results = await createMissingFields(
 		autotask,
-		PRODUCT_FIELDS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)),
+		wanted.length === 0
+			? PRODUCT_FIELDS
+			: [...PRODUCT_FIELDS, ...MORE_PRODUCT_FIELDS].filter(({ name }) => wanted.includes(name)),
 		recorder,
 	);
 	const count = (outcome: string) => results.filter((one) => one.outcome === outcome).length;

@@ -1,5 +1,6 @@
 /** The package under test: the only file of the catalogue faults that knows where its parts lie. */
 import { createAutotask } from '../../../lib/autotask';
+import { NO_ATTRIBUTES } from '../../../lib/catalog/plan/attributes/settings';
 import { DEFAULT_GUARDS, DEFAULT_OWNERS, DEFAULT_PRICING } from '../../../lib/catalog/settings';
 import { upsertProducts, type UpsertReport } from '../../../lib/catalog/sync';
 import type { Clock } from '../../../lib/shared/clock';
@@ -58,6 +59,7 @@ export async function upsert(items: Item[], about: About): Promise<UpsertReport>
 			price: DEFAULT_PRICING,
 			vendorCost: 'first',
 			cost: 'now',
+			attributes: NO_ATTRIBUTES,
 			newProducts: { mode: 'create', categories: [] },
 			guards: { ...DEFAULT_GUARDS, maxCostChangePercent: 0, maxCostChange: 0 },
 			owners: { ...DEFAULT_OWNERS, description: 'blank' },

@@ -27,6 +27,10 @@ interface Options {
 	/** Which products the API user sees. */
 	sees?: (product: WireRecord) => boolean;
 	nameLength?: number;
+	/** User-defined fields of products: text, `double`, `datetime`. */
+	userFields?: { name: string; dataType: string; picklist?: string[] }[];
+	/** What becomes of a value that is written into a user-defined field. */
+	keepsUserField?: (name: string, value: WireValue) => WireValue;
 }
 
 /** An Autotask of plain arrays that turns down whatever the real one would. */
@@ -115,7 +119,7 @@ export class FakeAutotask implements Autotask {
 			if (entity === 'ProductVendors' && held.productID !== parentId) {
 				throw refused('a child is written through its parent');
 			}
-			this.store(entity).set(Number(record.id), { ...held, ...this.stored(record) });
+			this.store(entity).set(Number(record.id), { ...held, ...this.stored(record, held) });
 			this.writes.push({ verb: 'update', entity, record });
 		});
 	}
@@ -125,7 +129,18 @@ export class FakeAutotask implements Autotask {
 	}
 
 	async userDefinedFields(): Promise<FieldInfo[]> {
-		return [];
+		return (this.options.userFields ?? []).map(({ name, dataType, picklist }) =>
+			field(name, dataType, {
+				picklist:
+					picklist?.map((value) => ({ value, label: value, isActive: true, isDefault: false })) ??
+					null,
+			}),
+		);
+	}
+
+	/** The value of a user-defined field, as the record carries it. */
+	userField(sku: string, name: string): WireValue | undefined {
+		return userFieldsIn(this.product(sku)).find((one) => one.name === name)?.value;
 	}
 
 	async entityInfo(): Promise<never> {
@@ -185,15 +200,31 @@ export class FakeAutotask implements Autotask {
 		return costPermission ? seen : seen.map((product) => ({ ...product, unitCost: null }));
 	}
 
-	private stored(record: WireRecord): WireRecord {
-		if (this.options.costPermission ?? true) return record;
+	private stored(record: WireRecord, held: WireRecord = {}): WireRecord {
 		const shown = { ...record };
-		delete shown.unitCost;
+		if (!(this.options.costPermission ?? true)) delete shown.unitCost;
+		if ('userDefinedFields' in record)
+			shown.userDefinedFields = this.mergedUserFields(userFieldsIn(held), userFieldsIn(record));
 		return shown;
+	}
+
+	/** Once one is set, all of them are there, as text; numbers with four decimals. */
+	private mergedUserFields(held: UserField[], written: UserField[]): WireValue {
+		const values = new Map(held.map(({ name, value }) => [name, value]));
+		const { userFields = [], keepsUserField = (_name: string, value: WireValue) => value } =
+			this.options;
+		for (const { name, value } of written) {
+			const info = userFields.find((one) => one.name === name);
+			if (!info) throw refused(`User-defined field ${name} does not exist.`);
+			const kept = keepsUserField(name, value);
+			values.set(name, kept === null || kept === '' ? null : asStored(kept, info.dataType));
+		}
+		return userFields.map(({ name }) => ({ name, value: values.get(name) ?? null }));
 	}
 
 	private check(entity: string, record: WireRecord): void {
 		for (const [name, value] of Object.entries(record)) {
+			if (name === 'userDefinedFields' && entity === 'Products') continue;
 			const field = SHAPES[entity]?.find((one) => one.name === name);
 			if (!field) throw refused(`Unable to find ${name} in the ${entity} Entity.`);
 			const limit = name === 'name' ? (this.options.nameLength ?? 100) : field.length;
@@ -217,6 +248,23 @@ export class FakeAutotask implements Autotask {
 			}
 		}
 	}
+}
+
+interface UserField {
+	name: string;
+	value: WireValue;
+}
+
+function userFieldsIn(record: WireRecord): UserField[] {
+	return (record.userDefinedFields ?? []) as unknown as UserField[];
+}
+
+function asStored(value: WireValue, dataType: string): string {
+	if (dataType === 'double') {
+		if (!Number.isFinite(Number(value))) throw refused(`Could not convert ${String(value)}.`);
+		return Number(value).toFixed(4);
+	}
+	return dataType === 'datetime' ? `${String(value).slice(0, 10)}T00:00:00` : String(value);
 }
 
 export function refused(cause: string): Problem {

@@ -1,5 +1,6 @@
 import type { WireRecord } from '../../../lib/autotask/types';
 import type { Pricing } from '../../../lib/catalog/price/types';
+import { NO_ATTRIBUTES } from '../../../lib/catalog/plan/attributes/settings';
 import {
 	DEFAULT_GUARDS,
 	DEFAULT_OWNERS,
@@ -33,6 +34,7 @@ export function settings(change: SettingsChange = {}): UpsertSettings {
 		price: pricing(),
 		vendorCost: 'first',
 		cost: 'now',
+		attributes: NO_ATTRIBUTES,
 		newProducts: { mode: 'create', categories: [] },
 		...change,
 		guards: { ...DEFAULT_GUARDS, ...change.guards },

@@ -4,7 +4,7 @@ import { FakeAutotask } from './fake-autotask';
 import { item, link, product, run, settings } from './sync-fixture';
 
 const held = () => new FakeAutotask({ products: [product()], links: [link()] });
-const read = (change: Record<string, unknown>) => readDesired([item(change)], settings());
+const read = (change: Record<string, unknown>) => readDesired([item(change)], settings(), 0);
 
 describe('items from a spreadsheet, another node or a person', () => {
 	test('whose SKU is written as Autotask writes it mean the product that is there, not a double', async () => {
@@ -15,7 +15,7 @@ describe('items from a spreadsheet, another node or a person', () => {
 	});
 
 	test('of one SKU, once bare and once with the prefix, are one product', () => {
-		const { wanted, refused } = readDesired([item(), item({ sku: 'TDS-14152708' })], settings());
+		const { wanted, refused } = readDesired([item(), item({ sku: 'TDS-14152708' })], settings(), 0);
 		expect(wanted).toHaveLength(1);
 		expect(refused).toMatchObject([{ code: 'duplicate-row' }]);
 	});

@@ -66,7 +66,7 @@ test('new products are created of the chosen categories alone; those that are th
 
 describe('a cost without promotions', () => {
 	const read = (change: Record<string, unknown>) =>
-		readDesired([item(change)], settings({ cost: 'withoutPromotion' })).wanted[0];
+		readDesired([item(change)], settings({ cost: 'withoutPromotion' }), 0).wanted[0];
 
 	test('counts where the item states one, else what is paid now', () => {
 		expect(read({ cost: '90', costWithoutPromotion: '100' })?.cost).toBe('100.00');

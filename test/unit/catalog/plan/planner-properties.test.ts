@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { WireRecord } from '../../../../lib/autotask/types';
-import { diffFields } from '../../../../lib/catalog/plan/planner';
+import type { WireRecord, WireValue } from '../../../../lib/autotask/types';
+import { diffFields } from '../../../../lib/catalog/plan/diff-fields';
+import { userFieldsOf } from '../../../../lib/catalog/plan/attributes/user-fields';
 import { DEFAULT_OWNERS, type OwnedField, type Owner } from '../../../../lib/catalog/settings';
 import { readMoney, sameMoney } from '../../../../lib/shared/money';
 import { skuPattern } from '../../../../lib/shared/sku';
 import { FakeAutotask } from '../fake-autotask';
-import { run, type SettingsChange, VENDOR } from '../sync-fixture';
+import { CLOCK, run, type SettingsChange, VENDOR } from '../sync-fixture';
 
 /** Few values, so that SKUs, part numbers and costs meet. */
 const sku = fc.integer({ min: 1, max: 12 }).map(String);
@@ -34,6 +35,12 @@ const item = fc.record({
 	status: fc.constantFrom('active', 'discontinued', 'not-found', 'strange', null),
 	stockTotal: fc.constantFrom(0, 5, null),
 	approved: fc.boolean(),
+	source: fc.constantFrom('price-file', 'price-availability', 'hand'),
+	eta: fc.constantFrom('2026-12-04', null, 'soon'),
+	upc: fc.constantFrom('012345678905', '12345678905', null),
+	weight: fc.constantFrom('1.2345', 2, null),
+	taaCompliant: fc.constantFrom(true, false, null),
+	stockByWarehouse: fc.constantFrom([{ name: 'Fresno', quantity: 5 }], []),
 });
 const product = fc.record({
 	sku: fc.option(
@@ -48,6 +55,13 @@ const product = fc.record({
 	msrp: fc.constantFrom(150, null),
 	isActive: fc.boolean(),
 	defaultVendorID: fc.constantFrom(VENDOR, 9, null),
+	userDefinedFields: fc.constantFrom<WireValue[]>(
+		[],
+		[
+			{ name: 'Stock', value: '7.0000' },
+			{ name: 'Own', value: 'of a person' },
+		],
+	),
 });
 const owner = fc.constantFrom<Owner>('sync', 'first', 'human', 'blank');
 const settings = fc.record({
@@ -69,11 +83,39 @@ const settings = fc.record({
 		firstLoad: fc.boolean(),
 	}),
 	vendorCost: fc.constantFrom('first', 'current'),
+	attributes: fc.record({
+		fields: fc.subarray([
+			{ attribute: 'stockTotal', field: 'Stock', owner: 'sync' },
+			{ attribute: 'stockByWarehouse', field: 'Where', owner: 'sync' },
+			{ attribute: 'eta', field: 'ETA', owner: 'sync' },
+			{ attribute: 'upc', field: 'UPC', owner: 'sync' },
+			{ attribute: 'weight', field: 'Weight', owner: 'sync' },
+			{ attribute: 'taaCompliant', field: 'TAA', owner: 'blank' },
+			{ attribute: 'asOf', field: 'As of', owner: 'sync' },
+		]),
+		stock: fc.record({
+			when: fc.constantFrom('every', 'percent', 'inOut'),
+			percent: fc.constantFrom(0, 20),
+		}),
+	}),
 	newProducts: fc.record({
 		mode: fc.constantFrom('create', 'approved'),
 		categories: fc.constantFrom([], ['002']),
 	}),
 }) as fc.Arbitrary<SettingsChange>;
+
+const USER_FIELDS = [
+	{ name: 'Stock', dataType: 'double' },
+	{ name: 'Where', dataType: 'string' },
+	{ name: 'ETA', dataType: 'datetime' },
+	{ name: 'UPC', dataType: 'string' },
+	{ name: 'Weight', dataType: 'double' },
+	{ name: 'TAA', dataType: 'string' },
+	{ name: 'As of', dataType: 'datetime' },
+	{ name: 'Own', dataType: 'string' },
+];
+
+const TOMORROW = { ...CLOCK, now: () => 86_400_000 };
 
 const world = (products: Omit<WireRecord, 'id'>[]) =>
 	products.map((one, at): WireRecord => ({ ...one, id: at + 1 }));
@@ -85,13 +127,13 @@ test('a run after a run writes nothing, whatever Autotask held and however field
 			fc.array(product, { maxLength: 10 }),
 			settings,
 			async (items, products, change) => {
-				const autotask = new FakeAutotask({ products: world(products) });
+				const autotask = new FakeAutotask({ products: world(products), userFields: USER_FIELDS });
 				const first = await run(items, autotask, change);
 				expect(first.results.map(({ index }) => index)).toEqual(items.map((_, at) => at));
 				expect(first.summary.failed).toBe(
 					first.results.filter(({ code }) => code === 'bad-item').length,
 				);
-				const second = await run(items, autotask, change);
+				const second = await run(items, autotask, change, { clock: TOMORROW });
 				const written = second.results.filter(({ action }) => action !== 'skip');
 				expect(written.flatMap(({ changes }) => changes)).toEqual([]);
 				expect(second.summary.autotaskWrites).toBe(0);
@@ -109,7 +151,7 @@ test('what people own in an existing product is never written, and no product is
 			settings,
 			async (items, products, change) => {
 				const before = world(products);
-				const autotask = new FakeAutotask({ products: before });
+				const autotask = new FakeAutotask({ products: before, userFields: USER_FIELDS });
 				await run(items, autotask, change);
 				const owners = { ...DEFAULT_OWNERS, ...change.owners };
 				const humans = (Object.keys(owners) as OwnedField[]).filter(
@@ -118,6 +160,7 @@ test('what people own in an existing product is never written, and no product is
 				for (const old of before) {
 					const now = autotask.products.get(Number(old.id)) as WireRecord;
 					for (const field of humans) expect(now[field] ?? null).toBe(old[field] ?? null);
+					expect(userFieldsOf(now).get('Own')).toBe(userFieldsOf(old).get('Own'));
 				}
 				const made = [...autotask.products.values()]
 					.slice(before.length)

@@ -140,6 +140,7 @@ describe('input items', () => {
 				'a text',
 			],
 			settings(),
+			0,
 		);
 		expect(wanted).toHaveLength(1);
 		expect(refused.map(({ sku, reason }) => [sku, reason])).toEqual([
@@ -153,13 +154,17 @@ describe('input items', () => {
 	});
 
 	test('of any source will do, as long as there are SKU, name and cost', () => {
-		const { wanted, refused } = readDesired([{ sku: 55, name: 'Cable', cost: 3.1 }], settings());
+		const { wanted, refused } = readDesired([{ sku: 55, name: 'Cable', cost: 3.1 }], settings(), 0);
 		expect(refused).toEqual([]);
 		expect(wanted[0]).toMatchObject({ sku: '55', name: 'Cable', cost: '3.10', mpn: null });
 	});
 
 	test('twice with one SKU: the later one counts, both say so', () => {
-		const { wanted, refused } = readDesired([item({ cost: '1' }), item({ cost: '2' })], settings());
+		const { wanted, refused } = readDesired(
+			[item({ cost: '1' }), item({ cost: '2' })],
+			settings(),
+			0,
+		);
 		expect(wanted).toMatchObject([{ index: 1, cost: '2.00' }]);
 		expect(wanted[0]?.warnings).toEqual(['input item 1 has the same SKU; this later one counts']);
 		expect(refused).toMatchObject([

@@ -1,6 +1,10 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { hintsFor } from '../../../../nodes/ProductUpsert/hints';
-import { getProductCategories, searchMaterialCodes } from '../../../../nodes/ProductUpsert/methods';
+import {
+	getProductCategories,
+	getProductUserFields,
+	searchMaterialCodes,
+} from '../../../../nodes/ProductUpsert/methods';
 import { ProductUpsert } from '../../../../nodes/ProductUpsert/ProductUpsert.node';
 import { readChoices } from '../../../../nodes/ProductUpsert/settings';
 import { searchVendors } from '../../../../nodes/shared/vendor';
@@ -49,6 +53,13 @@ describe('the drop-downs, asked of the Autotask twin', () => {
 			useType: 4,
 			isActive: true,
 		});
+	});
+
+	test('offer the user-defined fields of products', async () => {
+		expect(await getProductUserFields.call(editor())).toEqual([
+			{ name: 'TD SYNNEX Lifecycle', value: 'TD SYNNEX Lifecycle' },
+			{ name: 'TD SYNNEX SKU', value: 'TD SYNNEX SKU' },
+		]);
 	});
 
 	test('offer the product categories, and none', async () => {

@@ -1,0 +1,113 @@
+import type { WireRecord } from '../../../autotask/types';
+import type { Change } from '../../../shared/activity';
+import type { UpsertSettings } from '../../settings';
+import type { DesiredProduct } from '../desired';
+import type { ProductShape } from '../field-rules';
+import type { MappedField, StockRule } from './settings';
+import { type Attribute, attributeOf } from './sources';
+import {
+	asUserField,
+	sameUserField,
+	shownUserField,
+	USER_FIELD,
+	type UserFieldValue,
+	userFieldsOf,
+} from './user-fields';
+
+/** What becomes of the user-defined fields of one product. */
+export interface AttributePlan {
+	/** To be written with the product, whatever else is. */
+	values: UserFieldValue[];
+	changes: Change[];
+	/** Whether one of them is worth a write of its own. */
+	isReason: boolean;
+	warnings: string[];
+}
+
+/**
+ * Compares the attributes of an item with the user-defined fields that the user chose for them.
+ * They go along in the product's own write, so that none costs a call more; stock below the
+ * threshold, and the time of it all, wait until something else is written.
+ *
+ * @param held `null` for a product that is to be created
+ */
+export function decideAttributes(
+	item: DesiredProduct,
+	held: WireRecord | null,
+	{ attributes }: UpsertSettings,
+	shape: ProductShape,
+): AttributePlan {
+	const plan: AttributePlan = { values: [], changes: [], isReason: false, warnings: [] };
+	if (attributes.fields.length === 0) return plan;
+	const there = held ? userFieldsOf(held) : new Map<string, string>();
+	for (const mapped of attributes.fields) {
+		const attribute = attributeOf(mapped.attribute);
+		const value = attribute && wantedValue(item, mapped, shape, plan);
+		if (!attribute || value === undefined) continue;
+		const old = there.get(mapped.field);
+		if (mapped.owner === 'blank' && old !== undefined) continue;
+		if (sameUserField(old ?? null, value)) continue;
+		plan.values.push({ name: mapped.field, value });
+		plan.changes.push({
+			field: `${USER_FIELD}${mapped.field}`,
+			old: shownUserField(old),
+			new: value,
+		});
+		plan.isReason ||= isReason(attribute, old ?? null, value, attributes.stock);
+	}
+	return plan;
+}
+
+/** Fields that a run is to write and cannot, in one sentence each. */
+export function attributeNotes({ attributes }: UpsertSettings, shape: ProductShape): string[] {
+	return attributes.fields.flatMap(({ field, attribute }) => {
+		const info = shape.get(`${USER_FIELD}${field}`);
+		if (!attributeOf(attribute))
+			return [`TD SYNNEX Data names ${attribute}, which this version does not know.`];
+		if (!info)
+			return [
+				`Autotask's products have no active user-defined field ${field}: it is left out. Choose another under TD SYNNEX Data, or create it with Create Missing Fields of Permission Check.`,
+			];
+		return info.isReadOnly
+			? [`User-defined field ${field} is read-only for this API user: it is left out.`]
+			: [];
+	});
+}
+
+function wantedValue(
+	item: DesiredProduct,
+	{ attribute, field }: MappedField,
+	shape: ProductShape,
+	plan: AttributePlan,
+): string | null | undefined {
+	const info = shape.get(`${USER_FIELD}${field}`);
+	const stated = item.attributes.get(attribute);
+	if (!info || info.isReadOnly || stated === undefined) return undefined;
+	const value = asUserField(stated, info);
+	if (value === undefined)
+		plan.warnings.push(
+			`user-defined field ${field} ${info.picklist ? 'has no such value in its list' : 'cannot hold such a value'}: ${String(stated)}`,
+		);
+	return value;
+}
+
+function isReason(
+	{ moves }: Attribute,
+	old: string | null,
+	value: string | null,
+	rule: StockRule,
+): boolean {
+	if (moves === 'time') return false;
+	if (moves === 'seldom' || rule.when === 'every' || old === null || value === null) return true;
+	const [before, after] = [unitsIn(old), unitsIn(value)];
+	if (before > 0 !== after > 0) return true;
+	return rule.when === 'percent' && Math.abs(after - before) * 100 > before * rule.percent;
+}
+
+/** Of a number, or of a list by warehouse. */
+function unitsIn(text: string): number {
+	return text
+		.split(';')
+		.map((part) => Number(part.slice(part.lastIndexOf(':') + 1)))
+		.reduce((sum, units) => sum + (Number.isFinite(units) ? units : 0), 0);
+}

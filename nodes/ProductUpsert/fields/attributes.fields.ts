@@ -1,0 +1,99 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NO_ATTRIBUTES } from '../../../lib/catalog/plan/attributes/settings';
+import { ATTRIBUTES } from '../../../lib/catalog/plan/attributes/sources';
+
+const CHOICES: INodePropertyOptions[] = ATTRIBUTES.map(({ name, label }) => ({
+	name: label,
+	value: name,
+}));
+
+const { when, percent } = NO_ATTRIBUTES.stock;
+
+/** TD SYNNEX's data in user-defined fields of products. */
+export const attributes: INodeProperties = {
+	displayName: 'TD SYNNEX Data',
+	name: 'attributes',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add field',
+	default: {},
+	description:
+		"Which data of TD SYNNEX goes to which user-defined field of products. It is written together with the product's other changes, so no field costs another call.",
+	options: [
+		{
+			displayName: 'Field',
+			name: 'fields',
+			values: [
+				{
+					displayName: 'Data',
+					name: 'attribute',
+					type: 'options',
+					options: CHOICES,
+					default: 'stockTotal',
+					description:
+						'What the catalog item says. A field in the item that is missing changes nothing.',
+				},
+				{
+					displayName: 'Product Field Name or ID',
+					name: 'field',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getProductUserFields' },
+					default: '',
+					description:
+						'An active user-defined field of products. Create Missing Fields of Permission Check makes some. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Owner',
+					name: 'owner',
+					type: 'options',
+					options: [
+						{ name: 'Sync', value: 'sync', description: 'Overwritten with every change' },
+						{
+							name: 'Sync While Empty',
+							value: 'blank',
+							description: 'Filled when it is empty, then yours',
+						},
+					],
+					default: 'sync',
+				},
+			],
+		},
+	],
+};
+
+/** When stock alone is reason enough to write. */
+export const stockOptions: INodeProperties[] = [
+	{
+		displayName: 'Stock Change (%)',
+		name: 'stockPercent',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: percent,
+		description: 'For Write Stock with By Percent: a stock that moves by more is written',
+	},
+	{
+		displayName: 'Write Stock',
+		name: 'writeStock',
+		type: 'options',
+		options: [
+			{
+				name: 'At Every Change',
+				value: 'every',
+				description: 'One call for nearly every product each night, since every stock moves',
+			},
+			{
+				name: 'By Percent',
+				value: 'percent',
+				description: 'Also when it moves by more than Stock Change (%)',
+			},
+			{
+				name: 'In or Out of Stock',
+				value: 'inOut',
+				description: 'When it runs out or comes back',
+			},
+		],
+		default: when,
+		description:
+			'When a stock that moved is reason enough to write a product. With any other change of the product, it is always written.',
+	},
+];
