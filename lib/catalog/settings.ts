@@ -92,6 +92,13 @@ export interface Guards {
 	 */
 	maxRetiredPercent: number;
 	/**
+	 * Where more than this share of the products found would get another cost or price, in percent,
+	 * nothing is written; 0 = no limit.
+	 */
+	maxRepricedPercent: number;
+	/** The same where those changes are greater than so many percent on average; 0 = no limit. */
+	maxAverageChangePercent: number;
+	/**
 	 * A product with the same manufacturer part number but no SKU of ours: create beside it, hold
 	 * back and warn, or adopt.
 	 */
@@ -125,6 +132,8 @@ export const DEFAULT_GUARDS: Guards = {
 	maxCostChange: 0,
 	discontinued: 'leave',
 	maxRetiredPercent: 10,
+	maxRepricedPercent: 50,
+	maxAverageChangePercent: 30,
 	handMade: 'warn',
 	currency: null,
 	firstLoad: false,

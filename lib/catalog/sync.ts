@@ -10,6 +10,7 @@ import type { Decision } from './plan/decision';
 import { readDesired, type DesiredProduct } from './plan/desired';
 import type { ProductShape } from './plan/field-rules';
 import { NEW_PRODUCT_HOLD } from './plan/holds/item-holds';
+import { repricingExamples } from './plan/holds/price-brake';
 import { decide } from './plan/planner';
 import { readCurrent, readLookalikes, readShape } from './plan/read-current';
 import { checkPricing } from './price/price-rules';
@@ -179,8 +180,10 @@ const NOTHING_FOUND = {
 
 function notesOn(decisions: Decision[], settings: UpsertSettings, shape: ProductShape): string[] {
 	const notes: string[] = [];
-	const blocked = decisions.find((decision) => decision.code === 'none-visible');
-	if (blocked) notes.push(`${blocked.reason} ${blocked.remedy}`);
+	for (const code of ['none-visible', 'price-brake']) {
+		const blocked = decisions.find((decision) => decision.code === code);
+		if (blocked) notes.push(`${blocked.reason} ${blocked.remedy}${repricingExamples(decisions)}`);
+	}
 	if (settings.owners.unitCost === 'sync' && shape.get('unitCost')?.isReadOnly) {
 		notes.push(
 			`Autotask lists Unit Cost as read-only for this API user: costs are not kept in step. ${LET_WRITE_COSTS}`,

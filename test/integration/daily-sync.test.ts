@@ -128,6 +128,21 @@ describe('the shipped daily catalogue sync, in n8n’s own engine', () => {
 		expect(run.data.resultData.error?.message).toMatch(/ 1 failed/);
 	}, 60_000);
 
+	it('stops before its first write where most prices would change, and ends as failed with examples', async () => {
+		sandbox.control.changePrices(95);
+		const before = sandbox.control.stats().effects.autotask;
+		const run = await sync({ dryRun: false });
+		expect(run.status).toBe('error');
+		expect(run.data.resultData.error?.message).toMatch(
+			/ held back.* products would get another cost or price, by \d+ % on average; .* So nothing is written\. .*TDS-\d+ from [\d.]+ to [\d.]+ \(\d+ %\)/,
+		);
+		expect(sandbox.control.stats().effects.autotask).toBe(before);
+		const lifted = { maxRepricedPercent: 0, maxAverageChangePercent: 0 };
+		const allowed = await sync({ dryRun: false, guards: lifted });
+		expect(allowed.status).toBe('success');
+		expect(Number(itemsOf(allowed, STEPS.upsert, 1)[0]?.updated)).toBeGreaterThan(100);
+	}, 120_000);
+
 	it('is shown as failed when no product matches the filters', async () => {
 		const run = await sync({}, { filters: { manufacturers: 'NOBODY' } });
 		expect(run.status).toBe('error');

@@ -64,7 +64,8 @@ export type SkipCode =
 	| 'hand-made'
 	| 'hidden'
 	| 'none-visible'
-	| 'retire-brake';
+	| 'retire-brake'
+	| 'price-brake';
 
 /** Why an item is held back. */
 export interface Hold {

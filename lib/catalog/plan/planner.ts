@@ -17,6 +17,7 @@ import {
 	NEW_PRODUCT_HOLD,
 } from './holds/item-holds';
 import { holdMassChange } from './holds/mass-change';
+import { holdMassRepricing } from './holds/price-brake';
 import { belowCost, heldByMoney, heldByNoCost } from './holds/price-holds';
 import { type CurrentCatalog, isOther, type Match, matcher, uncontested } from './match';
 import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry';
@@ -42,10 +43,12 @@ export function decide(
 		noneVisible: found.productsVisible === 0 && !settings.guards.firstLoad,
 	};
 	const matches = uncontested(wanted.map(matcher(found, pattern)));
-	return holdMassChange(
-		wanted.map((item, at) => decideOne(item, matches[at] as Match, run)),
-		found.products.length,
-		settings.guards.maxRetiredPercent,
+	const count = found.products.length;
+	const decisions = wanted.map((item, at) => decideOne(item, matches[at] as Match, run));
+	return holdMassRepricing(
+		holdMassChange(decisions, count, settings.guards.maxRetiredPercent),
+		count,
+		settings.guards,
 	);
 }
 

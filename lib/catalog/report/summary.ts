@@ -5,7 +5,10 @@ import type { ProductResult } from './result';
 /** One run in numbers; in a dry run `created` and `updated` are what would be. */
 export interface UpsertSummary {
 	dryRun: boolean;
-	/** `completed`, `completed with warnings`, or `stopped`: the rest is deferred to the next run. */
+	/**
+	 * `completed`, `completed with warnings`, or `stopped`: the rest is deferred to the next run, or
+	 * everything is held by the brake for prices.
+	 */
 	state: 'completed' | 'completed with warnings' | 'stopped';
 	items: number;
 	created: number;
@@ -46,7 +49,7 @@ export function summarizeUpsert(
 	return {
 		dryRun: run.dryRun,
 		state:
-			deferred > 0
+			deferred > 0 || results.some(({ code }) => code === 'price-brake')
 				? 'stopped'
 				: troubled || withWarnings > 0
 					? 'completed with warnings'

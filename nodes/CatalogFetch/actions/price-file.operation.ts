@@ -11,6 +11,11 @@ import {
 	type PriceFileSummary,
 	summarizePriceFile,
 } from '../../../lib/catalog/fetch/fetch-summary';
+import {
+	checkLength,
+	type KnownLengths,
+	LARGEST_SHRINKAGE,
+} from '../../../lib/catalog/fetch/file-length';
 import { readFilter, type TypedFilter } from '../../../lib/catalog/fetch/typed-filter';
 import type { Country } from '../../../lib/tdsynnex/price-file/columns';
 import type { FileChecks } from '../../../lib/tdsynnex/price-file/file-checks';
@@ -65,7 +70,7 @@ interface Settings {
 	filtered: boolean;
 	/** The user says that TD SYNNEX leaves nothing out of the file. */
 	unfilteredFile: boolean;
-	checks: Omit<FileChecks, 'now'>;
+	checks: Omit<FileChecks, 'now'> & { maxShrinkPercent?: number };
 }
 
 function readSettings(context: IExecuteFunctions): Settings {
@@ -108,6 +113,12 @@ async function readOne(
 		},
 	);
 	signs.check(country, name);
+	const memory = context.getWorkflowStaticData('node') as { rows?: KnownLengths };
+	memory.rows = checkLength(content, memory.rows ?? {}, {
+		country,
+		limit: checks.maxShrinkPercent ?? LARGEST_SHRINKAGE,
+		record: name,
+	});
 	const now = clock.now();
 	const counts = summarizePriceFile(content, {
 		file: name,

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { LARGEST_SHRINKAGE } from '../../../lib/catalog/fetch/file-length';
 
 const LIFECYCLES: INodePropertyOptions[] = [
 	{ name: 'Active (A)', value: 'A' },
@@ -81,6 +82,15 @@ export const priceFile: INodeProperties[] = [
 		default: {},
 		description: 'What stops the run, in addition to a file that is damaged or of the other kind',
 		options: [
+			{
+				displayName: 'Largest Shrinkage (%)',
+				name: 'maxShrinkPercent',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 100 },
+				default: LARGEST_SHRINKAGE,
+				description:
+					'A full file that is shorter than the last one by more stops the run. Only scheduled runs remember how long it was. 0 means no limit.',
+			},
 			{
 				displayName: 'Oldest File (Days)',
 				name: 'maxAgeDays',

@@ -15,6 +15,7 @@ const CURRENCIES: INodePropertyOptions[] = [
 
 const { zeroCost, discontinued, handMade } = DEFAULT_GUARDS;
 const { maxCostChangePercent, maxCostChange, maxRetiredPercent } = DEFAULT_GUARDS;
+const { maxRepricedPercent, maxAverageChangePercent } = DEFAULT_GUARDS;
 
 /** What holds an item back before it does harm. */
 export const guards: INodeProperties = {
@@ -69,6 +70,15 @@ export const guards: INodeProperties = {
 				'Whether it is expected that Autotask shows no product at all. If off, nothing is created then, because an API user who cannot view products would duplicate the whole catalog.',
 		},
 		{
+			displayName: 'Largest Average Change (%)',
+			name: 'maxAverageChangePercent',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: maxAverageChangePercent,
+			description:
+				'If the costs and prices that would change do so by more on average, nothing is written, because the file is probably wrong. 0 means no limit.',
+		},
+		{
 			displayName: 'Largest Change (%)',
 			name: 'maxCostChangePercent',
 			type: 'number',
@@ -84,6 +94,15 @@ export const guards: INodeProperties = {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: maxCostChange,
 			description: 'The same as an amount. 0 means no limit.',
+		},
+		{
+			displayName: 'Most Prices Changed (%)',
+			name: 'maxRepricedPercent',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 100 },
+			default: maxRepricedPercent,
+			description:
+				'In percent of the products found in one run. If more would get another cost or price, nothing is written, because the file is probably wrong. 0 means no limit.',
 		},
 		{
 			displayName: 'Most Products Set Inactive (%)',

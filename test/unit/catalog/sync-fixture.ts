@@ -23,6 +23,9 @@ export function pricing(change: Partial<Pricing> = {}): Pricing {
 	return { ...DEFAULT_PRICING, ...change };
 }
 
+/** In a world of a few products all of them move at once: the brakes for prices have tests of their own. */
+const WITHOUT_BRAKES = { maxRepricedPercent: 0, maxAverageChangePercent: 0 };
+
 /** The node's defaults, with what a test changes. */
 export function settings(change: SettingsChange = {}): UpsertSettings {
 	return {
@@ -37,7 +40,7 @@ export function settings(change: SettingsChange = {}): UpsertSettings {
 		attributes: NO_ATTRIBUTES,
 		newProducts: { mode: 'create', categories: [] },
 		...change,
-		guards: { ...DEFAULT_GUARDS, ...change.guards },
+		guards: { ...DEFAULT_GUARDS, ...WITHOUT_BRAKES, ...change.guards },
 		owners: { ...DEFAULT_OWNERS, ...change.owners },
 	};
 }

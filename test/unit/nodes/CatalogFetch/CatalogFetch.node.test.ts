@@ -193,6 +193,27 @@ describe('Catalog Fetch on a price file', () => {
 		});
 	});
 
+	it('is refused when it is much shorter than the last full one of its account, and only then', async () => {
+		const memory = {};
+		const read = (count: number, parameters: IDataObject = {}, header?: string) =>
+			fileRun(apFile(rows(count), header), parameters, { memory });
+		await read(100);
+		expect((await read(70)).summary).toMatchObject({ rowsRead: 70 });
+		await expect(read(48)).rejects.toMatchObject({
+			message: expect.stringContaining(
+				'The file has 48 rows and the last one had 70: it is shorter by 31 %, and the limit is 30 %',
+			),
+		});
+		const update = 'DEMO846~HDR~260115~260115~U~~~~~';
+		await read(3, { expectedFile: 'either' }, update);
+		await read(3, {}, 'OTHER01~HDR~260115~260115~F~~~~~');
+		await expect(read(48)).rejects.toBeDefined();
+		expect((await read(48, { fileChecks: { maxShrinkPercent: 0 } })).summary).toMatchObject({
+			rowsRead: 48,
+		});
+		expect((await read(40)).summary).toMatchObject({ rowsRead: 40 });
+	});
+
 	it('is complete only without filters', async () => {
 		const { summary } = await fileRun(apFile(rows(3)), { filters: { text: 'cable' } });
 		expect(summary).toMatchObject({ returned: 3, complete: false });

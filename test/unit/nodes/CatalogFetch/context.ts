@@ -24,6 +24,8 @@ export interface FakeRun {
 	credential?: IDataObject;
 	goOn?: boolean;
 	signal?: AbortSignal;
+	/** What the node keeps from run to run. */
+	memory?: IDataObject;
 }
 
 /** As much of n8n's execution context as the node uses; HTTP goes out for real, signed by the real credential. */
@@ -34,6 +36,7 @@ export function fakeRun({
 	credential = {},
 	goOn = false,
 	signal,
+	memory = {},
 }: FakeRun): Faked {
 	const hints: string[] = [];
 	const node = {
@@ -48,6 +51,7 @@ export function fakeRun({
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'wf', name: 'Daily catalogue sync' }),
 		getExecutionId: () => '77',
+		getWorkflowStaticData: () => memory,
 		getInputData: () => (items ?? files.map(() => ({}))).map((json) => ({ json })),
 		getNodeParameter: (name: string, _: number, fallback: unknown) => parameters[name] ?? fallback,
 		getCredentials: async () => credential,

@@ -1,0 +1,35 @@
+import { Problem } from '../../shared/problem';
+import type { PriceFileContent } from '../../tdsynnex/price-file/read';
+
+/** Rows of the last full file, by account and country: losing them costs one comparison. */
+export type KnownLengths = Record<string, number>;
+
+/** A file may shrink by so much, unless told otherwise, in percent. */
+export const LARGEST_SHRINKAGE = 30;
+
+/**
+ * Whether a full file is much shorter than the last one of its account: half a file reads like any
+ * other.
+ *
+ * @param limit in percent; 0 = no limit
+ * @returns the lengths to keep for the next file; those of an update say nothing
+ * @throws Problem `price-file-shorter`
+ */
+export function checkLength(
+	{ header, read }: Pick<PriceFileContent<unknown>, 'header' | 'read'>,
+	known: KnownLengths,
+	{ country, limit, record }: { country: string; limit: number; record: string },
+): KnownLengths {
+	if (header.kind !== 'full') return known;
+	const key = `${header.tradingPartner} ${country}`;
+	const before = known[key] ?? 0;
+	if (limit > 0 && (before - read) * 100 > before * limit)
+		throw new Problem({
+			code: 'price-file-shorter',
+			record,
+			cause: `The file has ${read} rows and the last one had ${before}: it is shorter by ${Math.round(((before - read) * 100) / before)} %, and the limit is ${limit} %`,
+			remedy:
+				'Ask TD SYNNEX whether the file is whole; if it is, run once with Largest Shrinkage (%) at 0 under File Checks.',
+		});
+	return { ...known, [key]: read };
+}
