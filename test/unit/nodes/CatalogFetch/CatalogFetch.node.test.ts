@@ -206,7 +206,7 @@ describe('Catalog Fetch on a price file', () => {
 		});
 		const update = 'DEMO846~HDR~260115~260115~U~~~~~';
 		await read(3, { expectedFile: 'either' }, update);
-		await read(3, {}, 'OTHER01~HDR~260115~260115~F~~~~~');
+		await read(3, {}, 'OTHER01~HDR~260115~260115~C~~~~~');
 		await expect(read(48)).rejects.toBeDefined();
 		expect((await read(48, { fileChecks: { maxShrinkPercent: 0 } })).summary).toMatchObject({
 			rowsRead: 48,
