@@ -139,6 +139,7 @@ function ruleSettings(set: RuleParameters, vendorId: string, readyStatus: string
 		currency: set.currency ?? DEFAULT_RULES.currency,
 		capPerOrder: amount('Cap per Order', set.capPerOrder ?? DEFAULT_RULES.capPerOrder),
 		capPerRun: amount('Cap per Run', set.capPerRun ?? DEFAULT_RULES.capPerRun),
+		capPerDay: amount('Cap per Day', set.capPerDay ?? DEFAULT_RULES.capPerDay),
 		approvalAbove: amount(
 			'Approval Needed Above',
 			set.approvalAbove ?? DEFAULT_RULES.approvalAbove,
@@ -208,6 +209,7 @@ function said<T extends object>(set: T): T {
 const LIMITS: [keyof RuleParameters, string][] = [
 	['capPerOrder', 'Cap per Order'],
 	['capPerRun', 'Cap per Run'],
+	['capPerDay', 'Cap per Day'],
 	['approvalAbove', 'Approval Needed Above'],
 	['tolerancePercent', 'Cost Tolerance (%)'],
 	['toleranceAmount', 'Cost Tolerance (Amount)'],

@@ -5,6 +5,7 @@ import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { callCounter } from '../../shared/call-counter';
 import type { OrderPorts } from '../ports';
 import type { ProductSource } from '../purchase-order/products';
+import { orderedToday } from '../purchase-order/ordered-today';
 import {
 	type Header,
 	type Missing,
@@ -145,7 +146,10 @@ export async function openRun(
 	};
 }
 
-/** Live data of everything that may be sent, in one go; `null` = TD SYNNEX could not be asked. */
+/**
+ * Live data of everything that may be sent, in one go; `null` = TD SYNNEX could not be asked. Where
+ * something may be sent, what others have ordered today is counted too.
+ */
 export async function liveFor(
 	run: Run,
 	headers: Header[],
@@ -159,6 +163,9 @@ export async function liveFor(
 		return order.lines.map(({ sku }) => sku);
 	});
 	if (skus.length === 0) return new Map();
+	const { capPerDay, vendorId } = terms.settings.rules;
+	const today = () => orderedToday(ports, { ...terms.account, vendorId });
+	if (capPerDay !== '') run.runTotal.today ??= await today();
 	const { items, problem } = await ports.tdSynnex.live([...new Set(skus)]);
 	return items.size === 0 && problem !== null ? null : items;
 }

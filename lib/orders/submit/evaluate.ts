@@ -27,6 +27,7 @@ import type {
 	PurchaseOrder,
 } from '../types';
 import { validate } from '../validate';
+import type { Spent } from '../validate/types';
 
 /** What a buyer has set for all orders of a run. */
 export interface OrderTerms {
@@ -159,14 +160,13 @@ export function orderOf({ order }: Evaluation): OrderRequest | null {
  * What speaks against sending the order, and what the reader should know.
  *
  * @param base the journal that the sending builds on
- * @param spent what the run has ordered so far, decimal
  */
 export function findingsOf(
 	{ po, order, resolved }: Evaluation,
 	terms: OrderTerms,
 	base: Journal | null,
 	live: ReadonlyMap<string, LiveItem> | null,
-	spent: string,
+	spent: Spent,
 ): Finding[] {
 	if (order instanceof Problem) return [];
 	const { rules: settings, lengths, reseller } = terms.settings;

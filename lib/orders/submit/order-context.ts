@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { isoTime } from '../../shared/clock';
 import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
 import type { Problem } from '../../shared/problem';
@@ -6,6 +7,7 @@ import { claimWithin } from '../journal/timing';
 import type { OrderPorts } from '../ports';
 import type { Journal } from '../journal/types';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
+import type { Spent } from '../validate/types';
 import type { OrderTerms } from './evaluate';
 import { ResultBuilder } from '../report/result-builder';
 
@@ -32,8 +34,16 @@ export interface Run {
 export interface RunTotal {
 	/** Decimal: what was sent so far. */
 	spent: string;
+	/** The same by others in the last 24 hours, as the run began; absent = not asked for. */
+	today?: string;
 	/** What every further order would meet as well, such as a refused login. */
 	endedBy?: Problem;
+}
+
+/** What counts for the caps, without an order of the run itself that is worth so much. */
+export function spentBeside({ runTotal }: Run, ownWorth = '0'): Spent {
+	const run = new Big(runTotal.spent).minus(ownWorth);
+	return { run: run.toFixed(), day: run.plus(runTotal.today ?? '0').toFixed() };
 }
 
 /**

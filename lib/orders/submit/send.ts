@@ -13,7 +13,15 @@ import type { Claim, SendContext } from './claim/types';
 import { announce, verifyClaim } from './claim/verify';
 import { type Evaluation, findingsOf } from './evaluate';
 import { type OrderMatch, matchOrder } from './match-order';
-import { ended, type Ending, nowOf, type OrderContext, type Run, timeOf } from './order-context';
+import {
+	ended,
+	type Ending,
+	nowOf,
+	type OrderContext,
+	type Run,
+	spentBeside,
+	timeOf,
+} from './order-context';
 import { inDoubt, postOnce } from './post';
 import { unclaim } from './write-back';
 
@@ -37,7 +45,7 @@ export async function begin(
 	const { run, live, report } = context;
 	const { order, memo, mark } = evaluation;
 	if (order instanceof Problem) return done(ended(base, order));
-	const findings = findingsOf(evaluation, run.terms, base, live, run.runTotal.spent);
+	const findings = findingsOf(evaluation, run.terms, base, live, spentBeside(run));
 	report.setFindings(findings);
 	report.setOrder(asSent({ order, live, settings: run.terms.settings.rules }));
 	if (!mayBeSent(findings)) return done(ended(base, refusal(findings)));

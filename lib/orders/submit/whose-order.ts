@@ -179,7 +179,9 @@ function takenOver(
 	const own = items.filter(({ orderNumber }) => named.includes(orderNumber));
 	if (found.kind === 'ours' && own.length > 0 && twice(items, lines).length === 0)
 		return { ...found, why };
-	const others = numbersShown(items).filter((number) => !named.includes(number));
+	// an answer that is not about this PO number tells nothing of what stands under it
+	const shown = found.kind === 'ours' || found.kind === 'differs' ? numbersShown(items) : [];
+	const others = shown.filter((number) => !named.includes(number));
 	if (others.length > 0)
 		return { kind: 'differs', differences: [`${why}, and not this one`], numbers: others };
 	return {

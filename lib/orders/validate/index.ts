@@ -4,7 +4,7 @@ import { demand } from './demand-rules';
 import { destination, poBox } from './destination';
 import { comments, heldPrice, specialPrice } from './held-orders';
 import { countable, lines, product, quantity } from './lines';
-import { approval, capPerOrder, capPerRun, cost, currency } from './money-rules';
+import { approval, capPerDay, capPerOrder, capPerRun, cost, currency } from './money-rules';
 import { margin } from './margin';
 import { orderedElsewhere, sendable, status, vendor } from './purchase-order';
 import type { RuleName } from './settings';
@@ -50,6 +50,7 @@ const RULES: Record<RuleName, Rule> = {
 	currency,
 	capPerOrder,
 	capPerRun,
+	capPerDay,
 	approval,
 	margin,
 };

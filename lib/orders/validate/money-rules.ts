@@ -99,13 +99,28 @@ export function capPerOrder(candidate: RuleInput): Fault[] {
 export function capPerRun(candidate: RuleInput): Fault[] {
 	const { settings, spent } = candidate;
 	const total = worth(candidate);
-	const sum = new Big(spent).plus(total);
+	const sum = new Big(spent.run).plus(total);
 	return settings.capPerRun === '' || !sum.gt(settings.capPerRun)
 		? []
 		: [
 				stop(
 					`with its ${total} this run would order ${sum.toFixed(2)}, above the cap of ${settings.capPerRun} for one run`,
 					'Let the next run take it, or raise Cap per Run in the node.',
+				),
+			];
+}
+
+/** With this order, all that is ordered within a day stays within its cap. */
+export function capPerDay(candidate: RuleInput): Fault[] {
+	const { settings, spent } = candidate;
+	const total = worth(candidate);
+	const sum = new Big(spent.day).plus(total);
+	return settings.capPerDay === '' || !sum.gt(settings.capPerDay)
+		? []
+		: [
+				stop(
+					`with its ${total}, ${sum.toFixed(2)} would be ordered within 24 hours, above the cap of ${settings.capPerDay} for a day`,
+					'Let a run of tomorrow take it, or raise Cap per Day in the node.',
 				),
 			];
 }

@@ -20,6 +20,7 @@ export const RULE_NAMES = [
 	'currency',
 	'capPerOrder',
 	'capPerRun',
+	'capPerDay',
 	'approval',
 	'margin',
 ] as const;
@@ -65,6 +66,8 @@ export interface RuleSettings {
 	/** Decimal amounts; empty = no cap. */
 	capPerOrder: string;
 	capPerRun: string;
+	/** Of all that is ordered within 24 hours, by any workflow. */
+	capPerDay: string;
 	/** An order above this amount needs an approval; empty = none does. */
 	approvalAbove: string;
 	/** An order that earns less needs an approval: of its price, or in all; empty = no floor. */
@@ -89,6 +92,7 @@ export const DEFAULT_RULES: RuleSettings = {
 	currency: 'USD',
 	capPerOrder: '10000',
 	capPerRun: '25000',
+	capPerDay: '50000',
 	approvalAbove: '5000',
 	marginFloor: { percent: '', amount: '' },
 	withoutSellingPrice: 'stop',

@@ -18,8 +18,15 @@ export interface RuleInput {
 	lengths: TextLengths;
 	/** The account's own company; `null` = not filled in. */
 	reseller: Reseller | null;
-	/** What this run has ordered so far, decimal. */
-	spent: string;
+	spent: Spent;
+}
+
+/** What was ordered so far, decimal. */
+export interface Spent {
+	/** By this run. */
+	run: string;
+	/** By this run and any other within 24 hours. */
+	day: string;
 }
 
 /** What a rule found, without its own name. */

@@ -4,6 +4,7 @@ import { DEFAULT_RULES } from '../../../lib/orders/validate/settings';
 const RULES: INodePropertyOptions[] = [
 	{ name: 'Address Complete and Within Lengths', value: 'address' },
 	{ name: 'Approval', value: 'approval' },
+	{ name: 'Cap per Day', value: 'capPerDay' },
 	{ name: 'Cap per Order', value: 'capPerOrder' },
 	{ name: 'Cap per Run', value: 'capPerRun' },
 	{ name: 'Comment Holds', value: 'comments' },
@@ -29,7 +30,7 @@ const CURRENCIES: INodePropertyOptions[] = [
 	{ name: 'USD', value: 'USD' },
 ];
 
-const { approvalAbove, capPerOrder, capPerRun, costTolerance, currency } = DEFAULT_RULES;
+const { approvalAbove, capPerDay, capPerOrder, capPerRun, costTolerance, currency } = DEFAULT_RULES;
 const { otherLines, priceApart, withoutSellingPrice } = DEFAULT_RULES;
 const { percent, amount } = costTolerance;
 
@@ -50,6 +51,14 @@ export const rules: INodeProperties = {
 			default: approvalAbove,
 			description:
 				'Orders above this total need "TDS approved by: NAME" in the General Memo, or Approved By in the order options. If empty, no order needs an approval.',
+		},
+		{
+			displayName: 'Cap per Day',
+			name: 'capPerDay',
+			type: 'string',
+			default: capPerDay,
+			description:
+				'Highest total of all orders within 24 hours, by any workflow, read from the purchase orders themselves. If empty, there is no cap.',
 		},
 		{
 			displayName: 'Cap per Order',

@@ -192,6 +192,7 @@ export class LoopbackShop {
 					readyStatus: 'New',
 					capPerOrder: '',
 					capPerRun: '',
+					capPerDay: '',
 					approvalAbove: '',
 				},
 			}),

@@ -152,6 +152,7 @@ function jobFor(setup: Setup, account: Account, cancelled: () => boolean): Order
 					readyStatus: 'New',
 					capPerOrder: setup.capPerOrder,
 					capPerRun: '',
+					capPerDay: '',
 					approvalAbove: setup.approvalAbove,
 				},
 			},

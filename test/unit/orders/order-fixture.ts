@@ -183,6 +183,7 @@ export class VirtualShop {
 					readyStatus: 'New',
 					capPerOrder: '',
 					capPerRun: '',
+					capPerDay: '',
 					approvalAbove: '',
 				},
 			}),

@@ -30,6 +30,7 @@ describe('what PO Create makes of its parameters', () => {
 		expect(rules).toMatchObject({
 			capPerOrder: '10000',
 			capPerRun: '25000',
+			capPerDay: '50000',
 			approvalAbove: '5000',
 			costTolerance: { percent: '5', amount: '50' },
 			readyStatus: 'New',
@@ -50,6 +51,7 @@ describe('what PO Create makes of its parameters', () => {
 	it.each([
 		['capPerOrder', 'Cap per Order'],
 		['capPerRun', 'Cap per Run'],
+		['capPerDay', 'Cap per Day'],
 		['approvalAbove', 'Approval Needed Above'],
 		['tolerancePercent', 'Cost Tolerance (%)'],
 		['toleranceAmount', 'Cost Tolerance (Amount)'],

@@ -24,6 +24,8 @@ interface Row {
 class Desk {
 	readonly shop = new VirtualShop();
 	id = 0;
+	/** Order numbers that TD SYNNEX has told are another's. */
+	others: string[] = [];
 	change: Change = (same) => same;
 
 	make(more: Record<string, string | number> = {}): number {
@@ -283,7 +285,7 @@ const ROWS: Row[] = [
 	},
 	{
 		code: 'order-uncertain',
-		when: 'and TD SYNNEX shows another one under its number, and has this one too',
+		when: 'and TD SYNNEX answers about another PO number, and has this one too',
 		arrive: async (desk) => {
 			const other = desk.shop.purchaseOrder([{ good: 5, quantity: 3 }]);
 			await desk.shop.submit(other);
@@ -306,6 +308,46 @@ const ROWS: Row[] = [
 		says: /add the line "TDS order number: NUMBER"/,
 		follow: async (desk) => {
 			desk.line(`TDS order number: ${desk.orderNumber}`);
+			await desk.reconcile();
+		},
+		orders: 2,
+	},
+	{
+		code: 'order-uncertain',
+		when: 'and TD SYNNEX shows another one under its number, and has none of this',
+		arrive: async (desk) => {
+			await desk.doubt('never');
+			const goods = [{ good: 5, quantity: 3 }];
+			const other = desk.shop.purchaseOrder(goods, { purchaseOrderNumber: desk.number });
+			desk.others = (await desk.shop.submit(other)).orderNumbers;
+			return await desk.reconcile();
+		},
+		says: /Only once .* none is for this purchase order, "TDS not ours: NUMBER" .* "TDS revision: 2"/,
+		follow: async (desk) => {
+			desk.line(`TDS not ours: ${desk.others.join(', ')}`);
+			desk.line('TDS revision: 2');
+			await desk.shop.pass(180);
+			await desk.submit();
+		},
+		orders: 2,
+	},
+	{
+		code: 'order-uncertain',
+		when: 'and TD SYNNEX shows another one beside it under its number',
+		arrive: async (desk) => {
+			await desk.doubt('lost');
+			const goods = [{ good: 5, quantity: 3 }];
+			const other = desk.shop.purchaseOrder(goods, { purchaseOrderNumber: desk.number });
+			desk.others = (await desk.shop.submit(other)).orderNumbers;
+			desk.shop.tdSynnex.lag = 0;
+			return await desk.reconcile();
+		},
+		says: /"TDS order number: NUMBER".*"TDS not ours: NUMBER" with each other number/,
+		follow: async (desk) => {
+			const [own] = desk.shop.tdSynnex.book.all();
+			desk.line(`TDS order number: ${own?.orders[0]?.orderNumber}`);
+			await desk.reconcile();
+			desk.line(`TDS not ours: ${desk.others.join(', ')}`);
 			await desk.reconcile();
 		},
 		orders: 2,

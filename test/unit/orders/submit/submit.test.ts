@@ -841,6 +841,7 @@ describe('submitting a purchase order', () => {
 		it.each([
 			['the cap of one order', (limit: string) => rules({ capPerOrder: limit })],
 			['the cap of the run', (limit: string) => rules({ capPerRun: limit })],
+			['the cap of a day', (limit: string) => rules({ capPerDay: limit })],
 			['what needs an approval', (limit: string) => rules({ approvalAbove: limit })],
 		])('%s: is not sent; at the limit it is', async (_, limited) => {
 			const id = shop.purchaseOrder([{ good: 3, quantity: 1 }]);
@@ -875,6 +876,25 @@ describe('submitting a purchase order', () => {
 			const change = rules({ capPerRun: (total(1) * 2).toFixed(2) });
 			const results = await shop.submitAll(ids, change);
 			expect(results.map(({ sent }) => sent)).toEqual([true, true, false]);
+		});
+
+		it('of a day: what any run sent within 24 hours counts, also one in doubt or whose block was torn', async () => {
+			const [first, second, third, fourth] = [1, 1, 1, 1].map((good) =>
+				shop.purchaseOrder([{ good, quantity: 1 }]),
+			) as [number, number, number, number];
+			const change = rules({ capPerDay: (total(1) * 3).toFixed(2) });
+			expect(await shop.submit(first, change)).toMatchObject({ sent: true });
+			atPost('before');
+			expect(await shop.submit(second, change)).toMatchObject({ state: 'UNCERTAIN' });
+			calm();
+			expect(await shop.submit(third, change)).toMatchObject({ sent: true });
+			const torn = shop.memo(first).replace(/^Check: .*$/m, 'Check: 0');
+			shop.autotask.change('PurchaseOrders', first, { generalMemo: torn });
+			expect((await shop.submit(fourth, change)).problem?.cause).toContain(
+				'would be ordered within 24 hours',
+			);
+			await shop.pass(25 * 60);
+			expect(await shop.submit(fourth, change)).toMatchObject({ sent: true });
 		});
 	});
 });

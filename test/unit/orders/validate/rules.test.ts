@@ -4,6 +4,7 @@ import { writeMemo } from '../../../../lib/orders/journal/memo';
 import { itemMark } from '../../../../lib/orders/journal/source-marks';
 import { buildOrder } from '../../../../lib/orders/request/build';
 import { DEFAULT_SETTINGS } from '../../../../lib/orders/settings';
+import type { Spent } from '../../../../lib/orders/validate/types';
 import type { LiveItem, PurchaseOrder } from '../../../../lib/orders/types';
 import {
 	RULE_NAMES,
@@ -43,7 +44,7 @@ interface Case {
 	live?: Partial<LiveItem> | null;
 	rules?: Partial<RuleSettings>;
 	country?: 'US' | 'CA';
-	spent?: string;
+	spent?: Spent;
 	/** Options of the node. */
 	texts?: OptionTexts;
 }
@@ -53,7 +54,7 @@ function findings({
 	live = {},
 	rules = {},
 	country = 'US',
-	spent = '0',
+	spent = { run: '0', day: '0' },
 	texts = {},
 }: Case) {
 	const account = { ...ACCOUNT, country, currency: country === 'US' ? 'USD' : 'CAD' } as const;
@@ -219,7 +220,18 @@ describe('the rules before an order is sent', () => {
 			{ rules: { capPerOrder: '202.99' } },
 			/203.00 is above the cap/,
 		],
-		['capPerRun', 'a run that is spent', { rules: { capPerRun: '300' }, spent: '97.01' }, /300.01/],
+		[
+			'capPerRun',
+			'a run that is spent',
+			{ rules: { capPerRun: '300' }, spent: { run: '97.01', day: '97.01' } },
+			/300.01/,
+		],
+		[
+			'capPerDay',
+			'a day that is spent',
+			{ rules: { capPerDay: '300' }, spent: { run: '0', day: '97.01' } },
+			/300.01/,
+		],
 		[
 			'margin',
 			'less than the floor earned',
