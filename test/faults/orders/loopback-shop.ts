@@ -21,6 +21,7 @@ export class LoopbackShop {
 	readonly vendor: number;
 	private readonly location: number;
 	private tokens = 0;
+	private clock = REAL_TIME;
 
 	private constructor(readonly sandbox: Sandbox) {
 		const { admin } = sandbox.autotask;
@@ -36,6 +37,25 @@ export class LoopbackShop {
 		return new LoopbackShop(
 			await startSandbox({ seed, skus: 1_000, ownProducts: 30, incumbentProducts: 80, latencyMs }),
 		);
+	}
+
+	/** For runs one after the other: a pause turns the clocks of package and twins on, and takes no time. */
+	skipPauses(): this {
+		let skipped = 0;
+		this.clock = {
+			now: () => Date.now() + skipped,
+			sleep: async (ms) => {
+				skipped += ms;
+				this.sandbox.control.advance(ms / 1000);
+			},
+			random: () => Math.random(),
+		};
+		return this;
+	}
+
+	/** Lets time pass between two runs. */
+	async pass(ms: number): Promise<void> {
+		await this.clock.sleep(ms);
 	}
 
 	/** A purchase order as a person makes it in Autotask. */
@@ -133,25 +153,25 @@ export class LoopbackShop {
 					Secret: autotask.secret,
 				}),
 			),
-			clock: CLOCK,
+			clock: this.clock,
 			userName: autotask.userName,
 			zoneDiscoveryUrl: autotask.zoneDiscoveryUrl,
 			unbudgeted: true,
 			attempts: 1,
 		});
 		return {
-			autotask: retryingReads(client, CLOCK),
+			autotask: retryingReads(client, this.clock),
 			tdSynnex: createTdSynnex({
 				send: (request) =>
 					plainSend({
 						...request,
 						body: sign(request.body ?? '', request.url, login, account),
 					}),
-				clock: CLOCK,
+				clock: this.clock,
 				account: this.account(),
 				ecUrl,
 			}),
-			clock: CLOCK,
+			clock: this.clock,
 			token: () => `${name}-${++this.tokens}`,
 		};
 	}
@@ -206,7 +226,7 @@ export class LoopbackShop {
 export const QUICK = { settle: 1_200, claimLife: 2_000, quiet: 2_000, window: 2_500 };
 
 /** Real time, but pauses between tries shortened: the twins do not tire. */
-const CLOCK: Clock = {
+const REAL_TIME: Clock = {
 	now: () => Date.now(),
 	sleep: async (ms) => void (await pause(ms > QUICK.settle ? ms / 20 : ms)),
 	random: () => Math.random(),

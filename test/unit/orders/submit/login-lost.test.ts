@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { submitOrders } from '../../../../lib/orders/submit/batch';
 import { LoopbackShop, QUICK } from '../../../faults/orders/loopback-shop';
 import { VirtualShop } from '../order-fixture';
@@ -59,7 +58,7 @@ describe('a run whose Autotask login is refused half-way', () => {
 describe('a run whose ordering password has expired, beside a read-only user who reads on', () => {
 	let shop: LoopbackShop;
 	beforeAll(async () => {
-		shop = await LoopbackShop.open();
+		shop = (await LoopbackShop.open()).skipPauses();
 	});
 	afterAll(async () => await shop.sandbox.close());
 
@@ -84,12 +83,12 @@ describe('a run whose ordering password has expired, beside a read-only user who
 		const runTotal = { spent: '0' };
 		const one = (id: number) =>
 			submitOrders(shop.ports('run', undefined, 'both users'), { ...shop.job([id]), runTotal });
-		await pause(QUICK.window + 50);
+		await shop.pass(QUICK.window + 50);
 		expect((await one(ids[0] ?? 0))[0]?.problem?.code).toBe('order-not-sent');
 		await expect(one(ids[1] ?? 0)).rejects.toMatchObject({ code: 'tdsynnex-login-refused' });
 		expect(posts()).toBe(2);
 		tdSynnex.manners({ orderingPassword: 'valid' });
-		await pause(QUICK.window + 50);
+		await shop.pass(QUICK.window + 50);
 		const later = await run();
 		expect(later.map(({ answer }) => answer)).toEqual(['ACCEPTED', 'ACCEPTED', 'ACCEPTED']);
 		expect(posts()).toBe(5);

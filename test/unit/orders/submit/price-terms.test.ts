@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { previewOrders, submitOrders } from '../../../../lib/orders/submit/batch';
 import type { OrderSettings } from '../../../../lib/orders/settings';
 import { readMemo } from '../../../../lib/orders/journal/memo';
@@ -15,7 +14,7 @@ const rules =
 describe('the price of an order', () => {
 	let shop: LoopbackShop;
 	beforeAll(async () => {
-		shop = await LoopbackShop.open();
+		shop = (await LoopbackShop.open()).skipPauses();
 		shop.sandbox.tdSynnex.addDeal('D-1', 20);
 	});
 	afterAll(async () => await shop.sandbox.close());
@@ -111,7 +110,7 @@ describe('the price of an order', () => {
 describe('a license', () => {
 	let shop: LoopbackShop;
 	beforeAll(async () => {
-		shop = await LoopbackShop.open();
+		shop = (await LoopbackShop.open()).skipPauses();
 	});
 	afterAll(async () => await shop.sandbox.close());
 
@@ -180,7 +179,7 @@ describe('a license', () => {
 describe('a request that TD SYNNEX calls incomplete', () => {
 	let shop: LoopbackShop;
 	beforeAll(async () => {
-		shop = await LoopbackShop.open();
+		shop = (await LoopbackShop.open()).skipPauses();
 		shop.sandbox.tdSynnex.refuseDuplicates(false);
 	});
 	afterAll(async () => await shop.sandbox.close());
@@ -214,7 +213,7 @@ describe('a request that TD SYNNEX calls incomplete', () => {
 		// nothing in the memo stands in the way once the text is mended
 		const memo = String(shop.record(id).generalMemo).replace('9'.repeat(16), '99');
 		shop.sandbox.autotask.admin.changeRecord('PurchaseOrders', id, { generalMemo: memo });
-		await pause(QUICK.window + 50);
+		await shop.pass(QUICK.window + 50);
 		const mended = await called(id);
 		expect(mended.result).toMatchObject({ state: 'RECORDED', answer: 'ACCEPTED', sent: true });
 		expect(taken(id)).toHaveLength(1);
