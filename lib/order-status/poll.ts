@@ -205,7 +205,7 @@ function asEnd(report: PollReport): (error: unknown) => Problem {
 		return new Problem({
 			code: 'poll-broken-off',
 			cause: error instanceof Error ? error.message : String(error),
-			remedy: 'Run again: what was not recorded is asked about anew.',
+			remedy: 'Run again. What was not recorded will be asked for again.',
 		});
 	};
 }

@@ -31,7 +31,7 @@ export async function createMissingFields(
 	if (existing.length + missing.length > MOST_FIELDS)
 		throw refusal(
 			`Products have ${existing.length} user-defined fields and ${missing.length} are missing, more than the ${MOST_FIELDS} that Autotask allows`,
-			`Make fields inactive that nobody uses at ${SCREEN.userDefinedFields}, or ask for fewer.`,
+			`Set fields that nobody uses inactive at ${SCREEN.userDefinedFields}, or select fewer fields.`,
 		);
 	const lists = await autotask.fields('UserDefinedFieldDefinitions');
 	const listOf = (field: string) => lists.find(({ name }) => name === field)?.picklist ?? [];
@@ -87,7 +87,7 @@ async function create(
 ): Promise<FieldResult> {
 	const id = await recorder.create('UserDefinedFieldDefinitions', record);
 	if (!(id instanceof Problem)) return { field, outcome: 'created', cause: '', remedy: '' };
-	const byHand = `Or add it by hand at ${SCREEN.userDefinedFields} > New.`;
+	const byHand = `Or add it yourself at ${SCREEN.userDefinedFields} > New.`;
 	return { field, outcome: 'failed', cause: id.cause, remedy: `${id.remedy} ${byHand}` };
 }
 
@@ -96,8 +96,8 @@ function valueOf(values: PicklistValue[], label: RegExp, wanted: string): number
 	const value = values.find((one) => one.isActive && label.test(one.label.trim()));
 	if (value) return Number(value.value);
 	throw refusal(
-		`Autotask's lists for user-defined fields hold no "${wanted}" (they hold ${values.map((one) => one.label).join(', ') || 'nothing'})`,
-		`Add the fields by hand at ${SCREEN.userDefinedFields} > New.`,
+		`Autotask's lists for user-defined fields do not contain "${wanted}" (they contain ${values.map((one) => one.label).join(', ') || 'nothing'})`,
+		`Add the fields yourself at ${SCREEN.userDefinedFields} > New.`,
 	);
 }
 

@@ -67,7 +67,7 @@ function decide(checks: readonly Check[], verdicts: Record<string, CheckVerdict>
 			.map((id) => (decided.get(id)?.status === 'fail' ? id : causes.get(id)))
 			.find((id) => id !== undefined);
 		const verdict = cause
-			? untested(`Stands behind "${decided.get(cause)?.check}", which failed`)
+			? untested(`Depends on "${decided.get(cause)?.check}", which failed`)
 			: (verdicts[check.id] ?? untested('The check did not get that far'));
 		if (cause) causes.set(check.id, cause);
 		decided.set(check.id, row(check, verdict));

@@ -73,7 +73,7 @@ export function recordHttp(send: Send, clock: Clock, limits: CallLimits): HttpRe
 			return `${seen[0]?.host} does not answer`;
 		return seen.length < limits.maxCalls
 			? null
-			: `the check's limit of ${limits.maxCalls} calls is reached`;
+			: `the check reached its limit of ${limits.maxCalls} calls`;
 	};
 	return {
 		seen,
@@ -142,7 +142,7 @@ function notSent(reason: string): Problem {
 	return new Problem({
 		code: 'check-stopped',
 		cause: `Not asked: ${reason}.`,
-		remedy: 'Mend the first row that failed, then run the check again.',
+		remedy: 'Fix the first row that failed, then run the check again.',
 	});
 }
 

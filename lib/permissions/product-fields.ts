@@ -21,7 +21,7 @@ export const PRODUCT_FIELDS: readonly ProductField[] = [
 	},
 	{
 		name: 'TD SYNNEX Stock',
-		description: 'Units in stock at TD SYNNEX at the last look',
+		description: 'Units in stock at TD SYNNEX at the last check',
 		dataType: 'Number',
 	},
 	{
@@ -41,7 +41,7 @@ export const PRODUCT_FIELDS: readonly ProductField[] = [
 	},
 	{
 		name: 'TD SYNNEX Status',
-		description: 'Active, discontinued and the like, in the words of TD SYNNEX',
+		description: 'Active, discontinued, and so on, in the words of TD SYNNEX',
 		dataType: 'Text',
 	},
 ];

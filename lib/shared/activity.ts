@@ -96,7 +96,7 @@ export function unlisted(source: ActivitySource, time: string, left: number): Ac
 			key: `${left} more ${left === 1 ? 'record' : 'records'}`,
 			action: 'leave out',
 			outcome: 'done',
-			cause: 'There was no room for them in the activity; the run counts them.',
+			cause: 'There was no room for them in the activity. The run counts them.',
 		}),
 	];
 }

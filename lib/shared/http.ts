@@ -64,8 +64,8 @@ export class NoAnswer extends Error {
 export function proxyDown({ proxy, detail }: NoAnswer): { cause: string; remedy: string } | null {
 	if (proxy === '') return null;
 	return {
-		cause: `The proxy ${proxy}, through which n8n is set to go, could not be reached: ${detail}`,
+		cause: `The proxy ${proxy} that n8n is set to use could not be reached: ${detail}`,
 		remedy:
-			'Start the proxy, or correct HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the machine or container that n8n runs on.',
+			'Start the proxy, or correct HTTPS_PROXY, HTTP_PROXY, and NO_PROXY of the machine or container that n8n runs on.',
 	};
 }

@@ -22,7 +22,7 @@ export function readMoney(value: unknown): ReadMoney {
 	if (text === '') return { amount: null, note: '' };
 	const plain = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
 	if (!/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(plain)) {
-		return { fault: `"${text}" is no amount such as 1299.00` };
+		return { fault: `"${text}" is not an amount such as 1299.00` };
 	}
 	const amount = new Big(plain);
 	if (amount.lt(0)) return { fault: `${text} is negative` };

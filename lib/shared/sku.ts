@@ -24,7 +24,7 @@ export function skuPattern(pattern: string): SkuPattern {
 	if (prefix === undefined || suffix === undefined || more.length > 0) {
 		throw new Problem({
 			code: 'sku-pattern',
-			cause: `SKU Pattern "${pattern}" must hold {sku} exactly once.`,
+			cause: `SKU Pattern "${pattern}" must contain {sku} exactly once.`,
 			remedy: `Set SKU Pattern to something like ${DEFAULT_SKU_PATTERN}.`,
 		});
 	}

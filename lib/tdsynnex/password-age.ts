@@ -36,5 +36,5 @@ export function passwordNotice(setOn: string | undefined, now: number): string {
 	const age = passwordAge(setOn, now);
 	if (!age?.isDue) return '';
 	const when = age.daysLeft < 0 ? `has expired on ${age.expires}` : `expires on ${age.expires}`;
-	return `The password of the TD SYNNEX user that orders ${when}, three months after it was set: change it in EC Express, then enter it and the new date in the TD SYNNEX EC API credential.`;
+	return `The password of the ordering TD SYNNEX user ${when}, three months after it was set: change it in EC Express, then enter it and the new date in the TD SYNNEX EC API credential.`;
 }

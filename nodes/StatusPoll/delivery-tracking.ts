@@ -73,7 +73,7 @@ export function endedEarly(problem: string): Problem {
 	return new Problem({
 		code: 'poll-ended-early',
 		cause: problem,
-		remedy: 'The next poll goes on; mend what is named if it stays.',
+		remedy: 'The next poll continues. If the problem persists, fix what the message names.',
 	});
 }
 

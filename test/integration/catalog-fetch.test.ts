@@ -75,7 +75,7 @@ describe('Catalog Fetch on a price file, in n8n’s own engine', () => {
 		[
 			'an unknown header',
 			() => Buffer.from('Manufacturer Part~TD Part~SKU~Status\r\n'),
-			/^123456\.zip: This is neither a ZIP archive .* no HDR line \(it begins “Manufacturer Part~TD Part~SKU~Status”\) \| Check the path/,
+			/^123456\.zip: This is neither a ZIP archive .* not an HDR line \(it begins “Manufacturer Part~TD Part~SKU~Status”\) \| Check the path/,
 		],
 		[
 			'an update file where a full one is expected',
@@ -85,7 +85,7 @@ describe('Catalog Fetch on a price file, in n8n’s own engine', () => {
 		[
 			'more than 1 % damaged rows',
 			() => zipped([...manyRows(98), 'TEST846~DTL~x', 'TEST846~DTL~y']),
-			/^123456\.zip: 2 of 100 rows are damaged \(line 100 has 3 fields; line 101 has 3 fields\), which is more than 1 %, so nothing was passed on \| Fetch the file again/,
+			/^123456\.zip: 2 of 100 rows are damaged \(line 100 has 3 fields; line 101 has 3 fields\), which is more than 1 %, so no products were returned \| Fetch the file again/,
 		],
 		[
 			'an empty file',

@@ -124,7 +124,7 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 				{ sku: '70000002', name: 'Two', mpn: 'M-2', cost: 'two' },
 				{ sku: '70000003', name: 'Three', mpn: 'M-3', cost: '3.00' },
 			],
-			bad: /^Input item 2 cannot be used: cost: "two" is no amount/,
+			bad: /^Input item 2 cannot be used: cost: "two" is not an amount/,
 		},
 		...['preview', 'submit', 'reconcile'].map(onOrders),
 		...withSource(fromItems, 'createFromItems', 'items'),

@@ -63,7 +63,7 @@ describe('Catalog Fetch on price and availability, in n8n’s own engine', () =>
 		const before = sandbox.control.ledger({ system: 'tdsynnex' }).length;
 		const noReader = { readOnlyUserId: '', readOnlyPassword: '' };
 		const run = await check({ password: 'not-the-password', ...noReader });
-		expect(failure(run)).toMatch(/refused the user id or password.*\| Check user id, password/);
+		expect(failure(run)).toMatch(/refused the user id or password.*\| Check the user ID, password/);
 		expect(sandbox.control.ledger({ system: 'tdsynnex' }).length - before).toBe(1);
 		expect(JSON.stringify(run)).not.toContain('not-the-password');
 	});
@@ -71,7 +71,7 @@ describe('Catalog Fetch on price and availability, in n8n’s own engine', () =>
 	it('names the blank that came along with a pasted value, and sends nothing', async () => {
 		const before = sandbox.control.ledger({ system: 'tdsynnex' }).length;
 		expect(failure(await check({ userId: 'me@example.com ' }))).toBe(
-			'TD SYNNEX EC API credential: User ID begins or ends with a blank, so nothing was sent | Remove the blanks around User ID; they usually come along with copy and paste.',
+			'TD SYNNEX EC API credential: User ID begins or ends with a blank, so nothing was sent | Remove the blanks around User ID. They usually come from copy and paste.',
 		);
 		expect(sandbox.control.ledger({ system: 'tdsynnex' }).length - before).toBe(0);
 	});

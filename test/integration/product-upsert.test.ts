@@ -198,7 +198,7 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		expect(said('70000007')).toEqual([
 			'failed',
 			'bad-item',
-			'Input item 7 cannot be used: cost: "twelve" is no amount such as 1299.00.',
+			'Input item 7 cannot be used: cost: "twelve" is not an amount such as 1299.00.',
 			'Correct these fields in the node before this one.',
 		]);
 		expect(said('70000008')).toEqual([
@@ -291,9 +291,9 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		expect(items.at(-1)).toMatchObject({
 			autotaskSku: last?.sku,
 			outcome: 'failed',
-			cause: 'There is no such record in Products, or the API user may not see it.',
+			cause: 'There is no such record in Products, or the API user cannot see it.',
 			remedy:
-				'Check whether it was deleted meanwhile, and the line of business and security level of the API user.',
+				'Check whether it was deleted, and check the line of business and security level of the API user.',
 		});
 	});
 

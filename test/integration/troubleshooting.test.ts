@@ -86,12 +86,12 @@ describe('what a run says of a failure, in n8n’s own engine', () => {
 			fault: { kind: 'status', contentType: 'application/json', ...fault } as never,
 		});
 
-	it('Autotask refuses every change of it, since its own', async () => {
+	it('Autotask refuses every change to it, because its own', async () => {
 		const [bad, good] = two();
 		spoil([bad]);
 		const run = await runs.run([bad, good]);
 		expect(said(run)).toContain(
-			'Autotask refuses every change of it, since its own defaultVendorID',
+			'Autotask refuses every change to it, because its own defaultVendorID',
 		);
 		expect(outcomes(run)).toEqual(['failed', 'done']);
 		expect(costOf(good.sku)).toBe(Number(good.cost));
@@ -162,7 +162,7 @@ describe('what a run says of a failure, in n8n’s own engine', () => {
 		expect(calls('Products')).toBe(0);
 	});
 
-	it('through which n8n is set to go, could not be reached', async () => {
+	it('that n8n is set to use could not be reached', async () => {
 		const before = { ...process.env };
 		process.env.HTTP_PROXY = 'http://127.0.0.1:59997';
 		delete process.env.NO_PROXY;
@@ -170,7 +170,7 @@ describe('what a run says of a failure, in n8n’s own engine', () => {
 		try {
 			const run = await runs.run([product('70000001')]);
 			expect(said(run)).toContain(
-				'The proxy 127.0.0.1:59997, through which n8n is set to go, could not be reached',
+				'The proxy 127.0.0.1:59997 that n8n is set to use could not be reached',
 			);
 		} finally {
 			process.env = before;
@@ -179,14 +179,14 @@ describe('what a run says of a failure, in n8n’s own engine', () => {
 
 	it('cannot be used:', async () => {
 		const run = await runs.run([product('70000001'), product('70000002', { cost: 'two' })]);
-		expect(said(run)).toContain('Input item 2 cannot be used: cost: \\"two\\" is no amount');
+		expect(said(run)).toContain('Input item 2 cannot be used: cost: \\"two\\" is not an amount');
 		expect(outcomes(run)).toEqual(['done', 'failed']);
 	});
 
 	it('are used up', async () => {
 		admin().setLimits({ used: 5_000 });
 		const run = await runs.run([product('70000001')]);
-		expect(said(run)).toMatch(/Autotask calls that may be made in 60 minutes .* are used up/);
+		expect(said(run)).toMatch(/Autotask calls that are allowed in 60 minutes .* are used up/);
 		expect(made('70000001')).toBe(0);
 		admin().setLimits({ used: 0 });
 		expect(outcomes(await runs.run([product('70000001')]))).toEqual(['done']);

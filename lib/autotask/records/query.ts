@@ -139,8 +139,8 @@ function isNew(seen: Set<unknown>) {
 function goesRound(entity: string): Problem {
 	return new Problem({
 		code: 'autotask-page-loop',
-		cause: `Autotask's links to the next page of ${entity} go round in a circle`,
-		remedy: 'Run again; if it stays, ask for fewer records at a time.',
+		cause: `Autotask's links to the next page of ${entity} form a loop`,
+		remedy: 'Run again. If the problem persists, request fewer records at a time.',
 		retryable: true,
 	});
 }
@@ -149,8 +149,8 @@ function brokenOff(entity: string, given: number, counted: number): Problem {
 	return new Problem({
 		code: 'autotask-page-short',
 		reach: 'run',
-		cause: `Autotask gave ${given} of ${counted} records of ${entity} and then broke off`,
-		remedy: 'Run again in a few minutes: nothing was decided from a part of the records.',
+		cause: `Autotask returned ${given} of ${counted} records of ${entity} and then stopped`,
+		remedy: 'Run again in a few minutes. Nothing was decided from a part of the records.',
 		retryable: true,
 	});
 }

@@ -33,7 +33,7 @@ export function signHeaders(
 		throw credentialProblem(
 			'autotask-foreign-host',
 			`The request goes to ${hostIn(url)}, which is not Autotask's, so the secret was not sent`,
-			'Check Zone Discovery URL; it may name a host of your own.',
+			'Check Zone Discovery URL. It can be your own host.',
 		);
 	if (isZoneLookUp(url)) return {};
 	return {
@@ -55,13 +55,13 @@ function checkPasted(field: string, value: string): void {
 		throw credentialProblem(
 			'autotask-credential-blanks',
 			`${field} begins or ends with a blank, so nothing was sent`,
-			`Remove the blanks around ${field}; they usually come along with copy and paste.`,
+			`Remove the blanks around ${field}. They usually come from copy and paste.`,
 		);
 	if (!/^[\x20-\x7e]+$/.test(value))
 		throw credentialProblem(
 			'autotask-credential-letters',
-			`${field} holds a letter that cannot be sent, such as one with an accent or a line break`,
-			`Copy ${field} anew from the API user's page in Autotask.`,
+			`${field} contains a character that cannot be sent, such as a letter with an accent or a line break`,
+			`Copy ${field} again from the API user's page in Autotask.`,
 		);
 }
 
@@ -107,12 +107,12 @@ function impersonation(resourceId: string, url: string): Record<string, string> 
 	throw credentialProblem(
 		'autotask-credential-impersonation',
 		'Impersonation Resource ID is not a number, so nothing was sent',
-		'Enter the id of the resource to write as, or leave the field empty.',
+		'Enter the ID of the resource to write as, or leave the field empty.',
 	);
 }
 
 function hostIn(url: string): string {
-	return URL.canParse(url) ? new URL(url).host : 'an address that is none';
+	return URL.canParse(url) ? new URL(url).host : 'an invalid address';
 }
 
 function credentialProblem(code: string, cause: string, remedy: string): Problem {

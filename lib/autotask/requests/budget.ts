@@ -120,8 +120,8 @@ function usedUp({ threshold, used, allowed }: Reading, share: number, clock: Clo
 	return new Problem({
 		code: 'autotask-budget-used',
 		reach: 'pause',
-		cause: `The ${allowed} Autotask calls that may be made in ${timeframeMinutes} minutes (${share} % of ${limit}, all integrations together) are used up: ${used} were made`,
-		remedy: `Run again, at the latest after ${again}: it goes on where it stopped. Or raise the share of the hourly limit.`,
+		cause: `The ${allowed} Autotask calls that are allowed in ${timeframeMinutes} minutes (${share} % of ${limit}, across all integrations) are used up: ${used} were made`,
+		remedy: `Run again, at the latest after ${again}. The run continues where it stopped. Or raise the share of the hourly limit.`,
 		retryable: true,
 	});
 }

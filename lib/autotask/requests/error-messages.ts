@@ -30,8 +30,8 @@ const RULES: RefusalRule[] = [
 		cause: () => ({
 			code: 'autotask-thread-limit',
 			cause:
-				'Autotask allows three calls at once to each kind of record, and another integration or run with the same tracking identifier is using them',
-			remedy: 'Let runs that use the same API user follow one another.',
+				'Autotask allows three simultaneous calls for each kind of record, and another integration or run with the same tracking identifier is using them',
+			remedy: 'Do not run workflows that use the same API user at the same time.',
 			passing: true,
 		}),
 	},
@@ -54,7 +54,7 @@ const RULES: RefusalRule[] = [
 			code: 'autotask-impersonation',
 			reach: 'entity',
 			cause: `Autotask does not let the API user act for the impersonated resource with ${call.entity}${quoted(said)}`,
-			remedy: `Allow impersonation for this entity in the security levels of both (${SECURITY_LEVELS}), or empty Impersonation Resource ID in the credential.`,
+			remedy: `Allow impersonation for this entity in the security levels of both (${SECURITY_LEVELS}), or clear Impersonation Resource ID in the credential.`,
 		}),
 	},
 	{
@@ -65,7 +65,7 @@ const RULES: RefusalRule[] = [
 			code: 'autotask-permission',
 			reach: 'entity',
 			cause: `The API user's security level does not let it ${DEED[call.kind]} ${call.entity}${quoted(said)}`,
-			remedy: `Give the API user a security level that may ${DEED[call.kind]} ${call.entity} (${SECURITY_LEVELS}); check that the module is switched on and that the line of business is not restricted.`,
+			remedy: `Give the API user a security level that is allowed to ${DEED[call.kind]} ${call.entity} (${SECURITY_LEVELS}). Check that the module is turned on and that the line of business is not restricted.`,
 		}),
 	},
 	{
@@ -73,8 +73,8 @@ const RULES: RefusalRule[] = [
 		cause: ({ said }) => ({
 			code: 'autotask-rate-limit',
 			reach: 'pause',
-			cause: `Autotask takes no more calls for now: all integrations together have used the hourly limit${quoted(said)}`,
-			remedy: 'Run again later; see which other integrations call Autotask.',
+			cause: `Autotask accepts no more calls for now: all integrations together have used up the hourly limit${quoted(said)}`,
+			remedy: 'Run again later. Find out which other integrations call Autotask.',
 			passing: true,
 		}),
 	},
@@ -92,7 +92,7 @@ const RULES: RefusalRule[] = [
 		cause: ({ said, call }) => ({
 			code: 'autotask-field-unknown',
 			cause: `${call.entity} has no such field${quoted(said)}`,
-			remedy: 'Correct the field name; a user-defined field goes by its Name, not its label.',
+			remedy: 'Correct the field name. For a user-defined field, use its Name, not its label.',
 		}),
 	},
 	{
@@ -100,7 +100,7 @@ const RULES: RefusalRule[] = [
 		cause: ({ said }) => ({
 			code: 'autotask-query-too-long',
 			cause: `The query asks for more than 500 values at once${quoted(said)}`,
-			remedy: 'Ask for fewer at a time.',
+			remedy: 'Request fewer at a time.',
 		}),
 	},
 	{
@@ -109,7 +109,7 @@ const RULES: RefusalRule[] = [
 			code: 'autotask-picklist',
 			cause: `A drop-down field of Autotask does not have the value that was sent${quoted(said)}`,
 			remedy:
-				'Choose the value anew in the node; somebody may have removed it or made it inactive.',
+				'Select the value again in the node. Somebody may have removed it or made it inactive.',
 		}),
 	},
 	{ fits: says(/does not exist or is invalid/i), cause: referenceRefused },
@@ -117,8 +117,8 @@ const RULES: RefusalRule[] = [
 		fits: ({ said }) => isUnexpected(said),
 		cause: ({ said, call }) => ({
 			code: 'autotask-unexpected',
-			cause: `Autotask met an error of its own${quoted(said)}`,
-			remedy: 'Run again; if it stays, give the Error ID to Autotask Support.',
+			cause: `Autotask had an internal error${quoted(said)}`,
+			remedy: 'Run again. If the problem persists, give the Error ID to Autotask Support.',
 			// A refused value meets it each time; a reading does not.
 			passing: call.kind === 'read',
 		}),
@@ -140,7 +140,7 @@ const RULES: RefusalRule[] = [
 		cause: ({ said }) => ({
 			code: 'autotask-conflict',
 			cause: `Somebody else changed the record at the same moment${quoted(said)}`,
-			remedy: 'Run again: the next run reads the record anew.',
+			remedy: 'Run again. The next run reads the record again.',
 		}),
 	},
 ];
@@ -148,9 +148,9 @@ const RULES: RefusalRule[] = [
 function notFound({ call }: Refusal): Cause {
 	return {
 		code: 'autotask-not-found',
-		cause: `There is no such record in ${call.entity}, or the API user may not see it`,
+		cause: `There is no such record in ${call.entity}, or the API user cannot see it`,
 		remedy:
-			'Check whether it was deleted meanwhile, and the line of business and security level of the API user.',
+			'Check whether it was deleted, and check the line of business and security level of the API user.',
 	};
 }
 
@@ -168,9 +168,9 @@ function unknownRefusal({ status, said, call }: Refusal): Cause {
 function foreignAnswer({ status, said, call }: Refusal): Cause {
 	return {
 		code: 'autotask-foreign-answer',
-		cause: `Something between n8n and Autotask answered for ${call.entity} (HTTP ${status}${said ? `, “${said}”` : ', without a word'}), so nothing is known of the record`,
+		cause: `Something between n8n and Autotask answered for ${call.entity} (HTTP ${status}${said ? `, “${said}”` : ', without a text'}), so nothing is known about the record`,
 		remedy:
-			'Run again; if it stays, check the zone discovery URL in the Autotask API credential and any proxy between n8n and Autotask.',
+			'Run again. If the problem persists, check the zone discovery URL in the Autotask API credential and any proxy between n8n and Autotask.',
 		passing: true,
 	};
 }
@@ -194,12 +194,12 @@ function referenceRefused({ said, call }: Refusal): Cause {
 		return {
 			code,
 			cause: `A record that is referred to does not exist or is inactive${quoted(said)}`,
-			remedy: `Choose ${field === '' ? 'the record' : `the record for ${field}`} anew in the node; check that it is active in Autotask.`,
+			remedy: `Select ${field === '' ? 'the record' : `the record for ${field}`} again in the node. Check that it is active in Autotask.`,
 		};
 	const target = type === '' ? 'record' : type.toLowerCase();
 	return {
 		code,
-		cause: `Autotask refuses every change of it, since its own ${field} names a ${target} that does not exist or is inactive${quoted(said)}`,
+		cause: `Autotask refuses every change to it, because its own ${field} names a ${target} that does not exist or is inactive${quoted(said)}`,
 		remedy: `Open ${call.record || `the record in ${call.entity}`} in Autotask and give ${field} an active ${target}, or make that ${target} active again; this write did not set the field.`,
 	};
 }

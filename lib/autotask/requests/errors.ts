@@ -38,11 +38,11 @@ export function unreadable(response: WireResponse, detail: string, call: Call): 
 			{
 				code: 'autotask-reply-unreadable',
 				cause: broken
-					? `Autotask's reply about ${call.entity} is cut off or no JSON${shown && `: “${shown}”`}`
-					: `Autotask's reply about ${call.entity} has another form than expected (${detail})`,
+					? `Autotask's reply about ${call.entity} is cut off or not JSON${shown && `: “${shown}”`}`
+					: `Autotask's reply about ${call.entity} has a different form than expected (${detail})`,
 				remedy: broken
-					? 'Run again; if it stays, check for a proxy between n8n and Autotask.'
-					: 'Check the zone discovery URL in the Autotask API credential, and whether a newer version of this package is out.',
+					? 'Run again. If the problem persists, check for a proxy between n8n and Autotask.'
+					: 'Check the zone discovery URL in the Autotask API credential, and whether there is a newer version of this package.',
 				passing: broken,
 			},
 			call,

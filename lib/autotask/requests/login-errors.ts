@@ -30,9 +30,9 @@ export const LOGIN_RULES: RefusalRule[] = [
 		cause: ({ said }) => ({
 			code: 'autotask-turned-away',
 			reach: 'run',
-			cause: `The call was turned away with HTTP 401 and a page that is not Autotask's${quoted(said)}`,
+			cause: `The call was refused with HTTP 401 and a page that is not Autotask's${quoted(said)}`,
 			remedy:
-				'See whether a proxy or firewall between n8n and Autotask asks for a login of its own, and whether the zone discovery URL in the Autotask API credential is right. It was sent once, so as not to lock the user.',
+				'Check whether a proxy or firewall between n8n and Autotask requires its own login, and whether the zone discovery URL in the Autotask API credential is correct. The login was sent only once, to avoid locking the user.',
 		}),
 	},
 	{
@@ -41,7 +41,7 @@ export const LOGIN_RULES: RefusalRule[] = [
 			code: 'autotask-login-refused',
 			reach: 'run',
 			cause: 'Autotask refused the user name or secret',
-			remedy: `Copy Username (Key) and Password (Secret) anew (${API_USER_PAGE}) into the Autotask API credential; check that the user is Active and not Locked. It was sent once: several wrong tries lock the user; a trigger asks again once its workflow was switched off and on.`,
+			remedy: `Copy Username (Key) and Password (Secret) again (${API_USER_PAGE}) into the Autotask API credential. Check that the user is Active and not Locked. The login was sent only once, because several wrong tries lock the user. A trigger tries again after you turn its workflow off and on.`,
 		}),
 	},
 	{
@@ -55,7 +55,7 @@ export const LOGIN_RULES: RefusalRule[] = [
 			code: 'autotask-user-unknown',
 			reach: 'run',
 			cause: 'Autotask knows no API user of this name',
-			remedy: `Copy Username (Key) anew (${API_USER_PAGE}) into the Autotask API credential; it is not the e-mail address of the API user.`,
+			remedy: `Copy Username (Key) again (${API_USER_PAGE}) into the Autotask API credential. It is not the email address of the API user.`,
 		}),
 	},
 	{
@@ -66,7 +66,7 @@ export const LOGIN_RULES: RefusalRule[] = [
 			code: 'autotask-tracking-identifier',
 			reach: 'run',
 			cause: `Autotask refused the tracking identifier${quoted(said)}`,
-			remedy: `Copy the API tracking identifier anew (${API_USER_PAGE}) into the Autotask API credential.`,
+			remedy: `Copy the API tracking identifier again (${API_USER_PAGE}) into the Autotask API credential.`,
 		}),
 	},
 	{
@@ -88,7 +88,8 @@ export const LOGIN_RULES: RefusalRule[] = [
 		cause: ({ status, said }) => ({
 			code: 'autotask-busy',
 			cause: `Autotask could not answer at the moment (HTTP ${status}${said ? `, “${said}”` : ''})`,
-			remedy: 'Run again in a few minutes; if it stays, give this sentence to Autotask Support.',
+			remedy:
+				'Run again in a few minutes. If the problem persists, give this sentence to Autotask Support.',
 			passing: true,
 		}),
 	},

@@ -26,7 +26,7 @@ const CANCELLED: Cause = {
 	code: 'autotask-cancelled',
 	reach: 'pause',
 	cause: 'The run was cancelled',
-	remedy: 'Run again when you are ready: what is done stays done.',
+	remedy: 'Run again when you are ready. What is done stays done.',
 };
 
 const ABSENT: Record<NoAnswerKind, (noAnswer: NoAnswer) => Cause> = {
@@ -35,14 +35,14 @@ const ABSENT: Record<NoAnswerKind, (noAnswer: NoAnswer) => Cause> = {
 		reach: 'run',
 		cause: `The host ${host} is not known`,
 		remedy:
-			'Check the zone discovery URL in the Autotask API credential, and the name service of the machine that n8n runs on.',
+			'Check the zone discovery URL in the Autotask API credential, and the DNS settings of the machine that n8n runs on.',
 		passing: true,
 	}),
 	refused: ({ host }) => ({
 		code: 'autotask-connection-refused',
 		cause: `${host} refused the connection`,
 		remedy:
-			'Check the zone discovery URL in the Autotask API credential, and that a firewall lets n8n out to it.',
+			'Check the zone discovery URL in the Autotask API credential, and that the firewall allows n8n to connect to it.',
 		passing: true,
 	}),
 	certificate: ({ host, detail }) => ({
@@ -50,7 +50,7 @@ const ABSENT: Record<NoAnswerKind, (noAnswer: NoAnswer) => Cause> = {
 		reach: 'run',
 		cause: `The certificate of ${host} was not accepted: ${CERTIFICATE[detail] ?? detail}`,
 		remedy:
-			'Check the zone discovery URL and the clock of the machine that n8n runs on; if a proxy opens TLS, give n8n its certificate.',
+			'Check the zone discovery URL and the clock of the machine that n8n runs on. If a proxy inspects TLS, give n8n its certificate.',
 	}),
 	timeout: ({ host }) => ({
 		code: 'autotask-timeout',
@@ -60,7 +60,7 @@ const ABSENT: Record<NoAnswerKind, (noAnswer: NoAnswer) => Cause> = {
 	}),
 	reset: ({ host }) => ({
 		code: 'autotask-connection-lost',
-		cause: `${host} broke the connection off before it had answered`,
+		cause: `${host} closed the connection before it answered`,
 		remedy: 'Run again in a few minutes.',
 		passing: true,
 	}),
@@ -76,9 +76,9 @@ const ABSENT: Record<NoAnswerKind, (noAnswer: NoAnswer) => Cause> = {
 const CERTIFICATE: Record<string, string> = {
 	CERT_HAS_EXPIRED: 'it has expired',
 	CERT_NOT_YET_VALID: 'it is not valid yet',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
-	SELF_SIGNED_CERT_IN_CHAIN: 'its chain holds a certificate signed by itself',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its chain contains a self-signed certificate',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not known',
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not known',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'it belongs to another host',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'it belongs to a different host',
 };

@@ -62,7 +62,7 @@ function uncertain(problem: Problem): Problem {
 		record: problem.record,
 		cause: `It is not known whether Autotask created the record: ${problem.cause}`,
 		remedy:
-			'Do not create it by hand before you have looked for it in Autotask; run again: the next run looks first and takes over what it finds.',
+			'Do not create it yourself before you have looked for it in Autotask. Run again: the next run looks first, and uses what it finds.',
 		retryable: true,
 	});
 }

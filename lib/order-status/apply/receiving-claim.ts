@@ -83,8 +83,8 @@ export async function claimReceiving(
 function impossible(why: string): ReceivingClaiming {
 	const problem = new Problem({
 		code: 'receiving-not-claimed',
-		cause: `nothing was received, since this poll could not make sure that no other one does: ${why}`,
-		remedy: 'Nothing is to be done if Autotask was slow: the next poll receives the goods.',
+		cause: `nothing was received, because this poll could not make sure that it is the only one: ${why}`,
+		remedy: 'No action is needed if Autotask was slow: the next poll receives the goods.',
 	});
 	return { kind: 'impossible', problem };
 }

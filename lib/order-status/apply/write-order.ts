@@ -139,7 +139,7 @@ async function receive(
 const TOO_SLOW: SnapshotFault = {
 	key: RECEIVING,
 	cause: 'Autotask was too slow to receive all goods in one poll',
-	remedy: 'Nothing is to be done: the rest is received by the next poll.',
+	remedy: 'No action is needed: the next poll receives the rest.',
 };
 
 async function unlessRefused(done: WriteOutcome, work: () => Promise<void>): Promise<void> {
@@ -227,7 +227,7 @@ function inHand(po: PurchaseOrder): Problem {
 	return new Problem({
 		code: 'po-in-hand',
 		record: `PO ${po.number}`,
-		cause: 'PO Create is at work on this purchase order',
-		remedy: 'Nothing is to be done: the next poll takes it up again.',
+		cause: 'PO Create is working on this purchase order',
+		remedy: 'No action is needed: the next poll continues with it.',
 	});
 }

@@ -31,7 +31,7 @@ export function backOrderedWords(lines: EventLine[]): string {
 	return listed(
 		lines.map(
 			({ line, sku, quantity, eta }) =>
-				`${lineName(line, sku)}: ${quantity} on back order, ${eta === '' ? 'no date stated' : `expected ${eta}`}`,
+				`${lineName(line, sku)}: ${quantity} on back order, ${eta === '' ? 'no date given' : `expected ${eta}`}`,
 		),
 	);
 }
@@ -40,7 +40,7 @@ export function etaWords(lines: EventLine[], before: KnownLine[]): string {
 	return listed(
 		lines.map(({ line, sku, eta }) => {
 			const old = before.find((one) => one.line === line)?.eta ?? '';
-			return `${lineName(line, sku)}: expected ${eta}, ${old === '' ? 'no date was stated' : `was ${old}`}`;
+			return `${lineName(line, sku)}: expected ${eta}, ${old === '' ? 'no date was given' : `was ${old}`}`;
 		}),
 	);
 }
@@ -56,7 +56,7 @@ export function trackingWords(numbers: string[]): string {
 }
 
 export function backwardsWords(before: OrderStatus, after: OrderStatus): string {
-	return `the order went back from ${before} to ${after}`;
+	return `the state of the order went back from ${before} to ${after}`;
 }
 
 export function lineName(line: number, sku: string): string {

@@ -60,7 +60,7 @@ function milestones(before: Known, next: Known, { lines }: OrderSnapshot): Order
 		if (before.status !== 'Held' && lines.some(({ held }) => held))
 			events.push(
 				event('held', before, next, {
-					what: 'TD SYNNEX holds the order for its sales desk: do not order again, ask them to release it',
+					what: 'TD SYNNEX holds the order for its sales desk: do not order again, ask TD SYNNEX to release it',
 					complete: false,
 				}),
 			);
@@ -73,7 +73,7 @@ function milestones(before: Known, next: Known, { lines }: OrderSnapshot): Order
 					key: 'backwards',
 					cause: backwardsWords(before.status, next.status),
 					remedy:
-						'Ask TD SYNNEX if the order is not as you expect it; nothing that was received was taken back.',
+						'Ask TD SYNNEX if the order is not what you expect. Nothing that was received was undone.',
 				},
 			}),
 		);

@@ -25,7 +25,7 @@ function heldFaults({ lines }: OrderSnapshot): SnapshotFault[] {
 		.filter(({ held, over }) => held && !over)
 		.map(({ line, sku }) => ({
 			key: `held ${line}`,
-			cause: `TD SYNNEX holds ${lineName(line, sku)} for its sales desk, while the order goes on`,
+			cause: `TD SYNNEX holds ${lineName(line, sku)} for its sales desk, while the rest of the order continues`,
 			remedy: 'Do not order it again: ask your TD SYNNEX sales contact to release it.',
 		}));
 }
@@ -42,7 +42,7 @@ function shrunkFaults(lines: MergedLine[]): SnapshotFault[] {
 						key: `count ${before.line} ${snapshot.ordered}`,
 						cause: `TD SYNNEX shows ${snapshot.ordered} pieces of ${lineName(before.line, snapshot.sku)}, and ${before.ordered} were recorded`,
 						remedy:
-							'Ask TD SYNNEX what became of the rest: it counts as open until the order is through.',
+							'Ask TD SYNNEX what happened to the rest. It counts as open until the order is complete.',
 					},
 				],
 	);
@@ -56,8 +56,8 @@ function behindFaults(lines: MergedLine[], snapshot: OrderSnapshot): SnapshotFau
 			cause:
 				now === null
 					? `TD SYNNEX no longer shows ${lineName(before.line, '')} (${before.ordered} ordered)`
-					: `TD SYNNEX shows less of ${lineName(before.line, now.sku)} than before: ${now.shipped} shipped, ${now.cancelled} cancelled; ${before.shipped} and ${before.cancelled} were recorded (codes ${snapshot.codes.join(', ')})`,
-			remedy: 'Ask TD SYNNEX which is right; what was recorded was left.',
+					: `TD SYNNEX shows less for ${lineName(before.line, now.sku)} than before: ${now.shipped} shipped, ${now.cancelled} cancelled; ${before.shipped} and ${before.cancelled} were recorded (codes ${snapshot.codes.join(', ')})`,
+			remedy: 'Ask TD SYNNEX which is correct. The record was not changed.',
 		}));
 }
 
@@ -66,15 +66,15 @@ function codeFaults({ unknownCodes, lines }: OrderSnapshot): SnapshotFault[] {
 		...unknownCodes.map((code) => ({
 			key: `code ${code}`,
 			cause: `TD SYNNEX uses the code “${code}”, which this package does not know`,
-			remedy: 'Ask TD SYNNEX what it means. Quantities and dates are followed all the same.',
+			remedy: 'Ask TD SYNNEX what it means. Quantities and dates are still followed.',
 		})),
 		...lines
 			.filter(({ quote }) => quote)
 			.map(({ line, sku }) => ({
 				key: `quote ${line}`,
-				cause: `TD SYNNEX filed ${lineName(line, sku)} under SKU 99, as a quote for goods that it does not stock: as it stands it will never ship`,
+				cause: `TD SYNNEX filed ${lineName(line, sku)} under SKU 99, as a quote for goods that it does not stock: it will never ship as it is`,
 				remedy:
-					'Call TD SYNNEX: they can put the right SKU into the order, or delete the line. Only once they have confirmed that it is deleted, order the product under its right SKU on a new purchase order.',
+					'Call TD SYNNEX: they can enter the correct SKU in the order, or delete the line. Only after they have confirmed that it is deleted, order the product under its correct SKU on a new purchase order.',
 			})),
 	];
 }

@@ -10,7 +10,7 @@ export interface Facts {
 	/** Whether TD SYNNEX's order status has ever shown it. */
 	seen: boolean;
 	held: boolean;
-	/** Every living line has a sales order number and a warehouse. */
+	/** Every active line has a sales order number and a warehouse. */
 	allocated: boolean;
 	lines: KnownLine[];
 	/** Nothing more is expected: delivered or received in full, or long invoiced. */
@@ -37,13 +37,13 @@ export interface Row {
 export const TABLE: readonly Row[] = [
 	{
 		status: 'Uncertain',
-		means: 'It is not known whether TD SYNNEX has an order; Reconcile of PO Create settles it',
+		means: 'It is not known whether TD SYNNEX has an order. Reconcile of PO Create settles it',
 		when: ({ order }) => order === 'doubt',
 	},
 	{ status: 'New', means: 'Not sent yet', when: ({ order }) => order === 'none' },
 	{
 		status: 'Submitted',
-		means: 'TD SYNNEX took it, its order status does not show it yet',
+		means: 'TD SYNNEX took it, but its order status does not show it yet',
 		when: ({ seen }) => !seen,
 	},
 	{
@@ -59,23 +59,23 @@ export const TABLE: readonly Row[] = [
 	{
 		status: 'Closed',
 		means:
-			'Shipped and invoiced in full, and delivered, received in full in Autotask, or long invoiced',
+			'Shipped and invoiced in full, and either delivered, received in full in Autotask, or invoiced long ago',
 		when: (facts) => allShipped(facts) && allInvoiced(facts) && facts.settled,
 	},
 	{
 		status: 'Invoiced',
-		means: 'Shipped and invoiced in full; an invoice proves no delivery',
+		means: 'Shipped and invoiced in full. An invoice does not prove delivery',
 		when: (facts) => allShipped(facts) && allInvoiced(facts),
 	},
 	{
 		status: 'Delivered',
-		means: 'The carrier has handed over every piece that was shipped, and nothing is open',
+		means: 'The carrier has delivered every piece that was shipped, and nothing is open',
 		when: (facts) => allShipped(facts) && delivered(facts) >= shipped(facts),
 	},
-	{ status: 'Shipped', means: 'Every piece has left that was not cancelled', when: allShipped },
+	{ status: 'Shipped', means: 'Every piece that was not canceled has left', when: allShipped },
 	{
 		status: 'Partly shipped',
-		means: 'Some pieces have left, others are open or on back order',
+		means: 'Some pieces have left, and others are open or on back order',
 		when: (facts) => shipped(facts) > 0,
 	},
 	{
@@ -85,10 +85,10 @@ export const TABLE: readonly Row[] = [
 	},
 	{
 		status: 'Processing',
-		means: 'Every living line has a sales order number and a warehouse',
+		means: 'Every active line has a sales order number and a warehouse',
 		when: ({ allocated }) => allocated,
 	},
-	{ status: 'Received', means: 'Accepted; not all lines are assigned yet', when: () => true },
+	{ status: 'Received', means: 'Accepted, but not all lines are assigned yet', when: () => true },
 ];
 
 /**

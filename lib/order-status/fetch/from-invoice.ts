@@ -73,14 +73,14 @@ export function otherCurrency(number: string, stated: string, currency: string):
 	return {
 		key: `currency ${number}`,
 		cause: `invoice ${number} is in ${stated}, and the TD SYNNEX account is in ${currency}`,
-		remedy: 'Enter its amounts by hand: none of them was written to Autotask.',
+		remedy: 'Enter its amounts yourself: none of them was written to Autotask.',
 	};
 }
 
 function oddAmount(number: string, what: string, text: string): SnapshotFault {
 	return {
 		key: `amount ${number} ${what}`,
-		cause: `the ${what} of invoice ${number} is “${text.slice(0, 40)}”, which is no amount`,
-		remedy: 'Look at the invoice at TD SYNNEX: this amount was not written to Autotask.',
+		cause: `the ${what} of invoice ${number} is “${text.slice(0, 40)}”, which is not an amount`,
+		remedy: 'Check the invoice at TD SYNNEX: this amount was not written to Autotask.',
 	};
 }

@@ -114,14 +114,14 @@ function foreign({ poNumber }: TrackedOrder, ours: string[], theirs: string[]): 
 		key: `foreign ${theirs.join(' ')}`,
 		cause: `under PO ${poNumber} TD SYNNEX has order ${theirs.join(', ')}, and Autotask says ${ours.join(', ')}: it belongs to somebody else's purchase order`,
 		remedy:
-			'Correct External P.O. Number in Autotask, or PO Number Pattern in the node; nothing of the answer was taken over.',
+			'Correct External P.O. Number in Autotask, or PO Number Pattern in the node. Nothing of the answer was used.',
 	};
 }
 
 function secondOrder({ poNumber }: TrackedOrder, ours: string[], others: string[]): SnapshotFault {
 	return {
 		key: `second ${others.join(' ')}`,
-		cause: `a possible double order: under PO ${poNumber} TD SYNNEX has order ${others.join(', ')} beside ${ours.join(', ')}, which holds the whole line already; only ${ours.join(', ')} is followed and received`,
-		remedy: `Ask TD SYNNEX at once what order ${others.join(', ')} is, and have it canceled if nobody wants it. If it is part of this purchase order, add its number to External P.O. Number in Autotask: then its goods are received.`,
+		cause: `a possible double order: under PO ${poNumber} TD SYNNEX has order ${others.join(', ')} in addition to ${ours.join(', ')}, which already has the whole line; only ${ours.join(', ')} is followed and received`,
+		remedy: `Ask TD SYNNEX immediately what order ${others.join(', ')} is, and have it canceled if nobody wants it. If it is part of this purchase order, add its number to External P.O. Number in Autotask. Its goods are then received.`,
 	};
 }

@@ -174,8 +174,8 @@ function isOther(poNumber: string, order: TrackedOrder): boolean {
 function foreignAnswer(what: string, poNumber: string, order: TrackedOrder): SnapshotFault {
 	return {
 		key: `answer ${poNumber}`,
-		cause: `TD SYNNEX answers ${what} PO ${poNumber} when asked for PO ${order.poNumber}`,
-		remedy: 'Ask TD SYNNEX; nothing of the answer was taken over.',
+		cause: `TD SYNNEX answers ${what} PO ${poNumber} to a request for PO ${order.poNumber}`,
+		remedy: 'Ask TD SYNNEX. Nothing of the answer was used.',
 	};
 }
 
@@ -190,9 +190,9 @@ async function notFound(
 ): Promise<SnapshotFault> {
 	const plain: SnapshotFault = {
 		key: 'not found',
-		cause: `TD SYNNEX does not know PO ${order.poNumber} (any more): that is no proof of a cancellation, and the status was left at ${order.before.status}`,
+		cause: `TD SYNNEX does not know PO ${order.poNumber} (anymore). This does not prove a cancellation, and the status stays ${order.before.status}`,
 		remedy:
-			'Ask TD SYNNEX for the order; if it was ordered under another number, set PO Number Pattern.',
+			'Ask TD SYNNEX for the order. If it was ordered under another number, set PO Number Pattern.',
 	};
 	const [number] = ourNumbers(order);
 	if (number === undefined) return plain;

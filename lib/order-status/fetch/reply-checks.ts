@@ -52,7 +52,7 @@ function otherPrice(
 			key: `price ${lineNumber} ${price}`,
 			cause: `TD SYNNEX has ${lineName(lineNumber, sku)} at ${price} a piece, and ${asked} was ordered`,
 			remedy:
-				'Settle it with TD SYNNEX if that is too much: the invoice follows their price. Otherwise correct the unit cost in Autotask.',
+				'If that is too much, settle it with TD SYNNEX: the invoice will have their price. Otherwise, correct the unit cost in Autotask.',
 		},
 	];
 }
@@ -71,7 +71,8 @@ function serialFaults(lines: LineSnapshot[]): SnapshotFault[] {
 				faults.push({
 					key: `serial ${serial}`,
 					cause: `TD SYNNEX names serial number ${serial} twice (line ${before} and line ${line})`,
-					remedy: 'Look at the label: it is received once, under the first line that names it.',
+					remedy:
+						'Check the label. The serial number is received once, under the first line that names it.',
 				});
 			seen.set(serial, before ?? line);
 		}
@@ -88,7 +89,7 @@ function refusedFaults(lines: LineSnapshot[]): SnapshotFault[] {
 				key: `refused ${line} ${trackingNumber}`,
 				cause: `the recipient refused ${trackingNumber === '' ? 'a package' : `package ${trackingNumber}`} of ${lineName(line, sku)} on ${isoDay(refusedAt) || refusedAt}`,
 				remedy:
-					'Ask the recipient why, then TD SYNNEX whether they deliver it again or credit it. Do not order it again before they have said so.',
+					'Ask the recipient why. Then ask TD SYNNEX whether they will deliver it again or credit it. Do not order it again before you have their answer.',
 			})),
 	);
 }
@@ -101,9 +102,9 @@ function replaced({ line, otherSkus }: LineSnapshot, { sku }: JournalLine): Snap
 	return [
 		{
 			key: `sku ${line} ${otherSkus.join(' ')}`,
-			cause: `TD SYNNEX sends SKU ${otherSkus.join(', ')} in place of SKU ${sku} on line ${line}`,
+			cause: `TD SYNNEX sends SKU ${otherSkus.join(', ')} instead of SKU ${sku} on line ${line}`,
 			remedy:
-				'Check whether it fits; if so, exchange the product in Autotask and receive it by hand, if not, call TD SYNNEX.',
+				'Check whether you can use it. If so, change the product in Autotask and receive it yourself. If not, call TD SYNNEX.',
 		},
 	];
 }
@@ -119,8 +120,8 @@ function miscounted(snapshot: LineSnapshot, { quantity }: JournalLine): Snapshot
 			cause: `TD SYNNEX shows ${shown} pieces of ${lineName(line, sku)}, and ${quantity} were ordered`,
 			remedy:
 				shown > quantity
-					? 'Ask TD SYNNEX whether to send the rest back: no more is received than was ordered.'
-					: 'Ask TD SYNNEX what became of the rest: it counts as open until the order is through.',
+					? 'Ask TD SYNNEX whether to send the rest back. No more is received than was ordered.'
+					: 'Ask TD SYNNEX what happened to the rest. It counts as open until the order is complete.',
 		},
 	];
 }

@@ -60,7 +60,7 @@ function failed(services: SideServices, service: SideService, problem: Problem):
 	const key = `${service} ${problem.code}`;
 	if (problem.reach === 'pause' || services.reported.has(key)) return '';
 	services.reported.add(key);
-	const rest = isOff ? `; the ${service} was not asked again in this poll` : '';
+	const rest = isOff ? `; the ${service} was not called again in this poll` : '';
 	return `${problem.message} (${problem.remedy})${rest}`;
 }
 
@@ -70,7 +70,7 @@ function problemIn(error: unknown, service: SideService): Problem {
 	return new Problem({
 		code: 'tdsynnex-side-service',
 		reach: 'run',
-		cause: `The ${service} could not be asked: ${error instanceof Error ? error.message : String(error)}`,
+		cause: `The ${service} could not be called: ${error instanceof Error ? error.message : String(error)}`,
 		remedy: `Check the credential of the ${service}.`,
 	});
 }

@@ -173,8 +173,8 @@ function hourUsed(most: number, { record }: ReplyOf): Problem {
 		code: 'tdsynnex-hour-used',
 		reach: 'pause',
 		record,
-		cause: `The ${most} calls to TD SYNNEX that this hour allows are used up`,
-		remedy: 'Nothing is to be done: the next poll goes on. Or raise TD SYNNEX Calls per Hour.',
+		cause: `The ${most} calls to TD SYNNEX that are allowed in this hour are used up`,
+		remedy: 'No action is needed: the next poll continues. Or raise TD SYNNEX Calls per Hour.',
 	});
 }
 
@@ -183,6 +183,6 @@ function unclear({ service, record }: ReplyOf, why: string): Problem {
 		code: 'tdsynnex-reply-unclear',
 		record,
 		cause: `TD SYNNEX's reply to the ${service} request is not clear: ${why}`,
-		remedy: 'Run again; if it stays, ask TD SYNNEX for the order by its PO number.',
+		remedy: 'Run again. If the problem persists, ask TD SYNNEX for the order by its PO number.',
 	});
 }

@@ -83,7 +83,7 @@ function planInvoiceNumbers(plan: FieldPlan, { po }: TrackedOrder, known: Known)
 		there.split(',').some((part) => part.trim() !== '' && !known.invoices.includes(part.trim()))
 	) {
 		plan.notes.push(
-			`Vendor Invoice Number already holds ${there} and was left; the invoices are ${wanted}`,
+			`Vendor Invoice Number already contains ${there} and was not changed; the invoices are ${wanted}`,
 		);
 		return;
 	}
@@ -114,7 +114,7 @@ function planFreight(
 	if (sameMoney(there || '0', wanted)) return;
 	if (!untouched) {
 		plan.notes.push(
-			`Freight already holds ${there} and was left; that of the invoices is ${wanted}`,
+			`Freight already contains ${there} and was not changed; that of the invoices is ${wanted}`,
 		);
 		return;
 	}
@@ -146,7 +146,7 @@ function planItem(
 			});
 		} else
 			plan.notes.push(
-				`the estimated arrival of ${lineName(line, '')} is ${item.eta} in Autotask and was left; TD SYNNEX expects ${now.eta}`,
+				`the estimated arrival of ${lineName(line, '')} is ${item.eta} in Autotask and was not changed; TD SYNNEX expects ${now.eta}`,
 			);
 	}
 	if (write.itemMemo) {

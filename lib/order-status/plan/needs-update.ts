@@ -79,9 +79,9 @@ function cancelledByHand({ lines }: OrderSnapshot): SnapshotFault[] {
 		{
 			key: 'cancelled by hand',
 			cause:
-				'the purchase order was cancelled by hand in Autotask, and the order at TD SYNNEX goes on',
+				'the purchase order was canceled by a person in Autotask, but the order at TD SYNNEX continues',
 			remedy:
-				'Cancel the order with TD SYNNEX too, or expect the goods. Nothing is received on this purchase order.',
+				'Cancel the order with TD SYNNEX too, or expect the goods. Nothing is received for this purchase order.',
 		},
 	];
 }

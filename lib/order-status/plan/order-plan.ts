@@ -131,6 +131,6 @@ function eventsToTell(
 const BLOCK_DAMAGED: SnapshotFault = {
 	key: 'block damaged',
 	cause:
-		'the status block in its General Memo could not be read, since somebody changed it: it was written anew, and what happened meanwhile was not told',
+		'the status block in its General Memo could not be read, because somebody changed it. It was written again, and changes in the meantime were not reported',
 	remedy: 'Compare the status with what you know of the order, and leave the block alone.',
 };

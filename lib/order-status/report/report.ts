@@ -170,7 +170,7 @@ function messageOf(summary: StatusSummary): string {
 		counts.length > 0 ? `(${counts.join(', ')})` : '',
 		resting + postponed > 0 ? `, ${resting + postponed} left for later` : '',
 		failed > 0 ? `, ${failed} failed` : '',
-		left > 0 ? `, ${left} need a look` : '',
+		left > 0 ? `, ${left} need attention` : '',
 		problem === '' ? '' : `. Ended early: ${problem}`,
 	];
 	return parts.join('').replace(' changed(', ' changed (');

@@ -63,7 +63,7 @@ export function trackOrSkip(
 		return left(
 			'memo-damaged',
 			`the order block in its General Memo cannot be read: ${memo.why}`,
-			'Undo the change in the General Memo, or let Reconcile of PO Create look at it.',
+			'Undo the change in the General Memo, or let Reconcile of PO Create check it.',
 		);
 	const journal = memo.kind === 'journal' ? memo.journal : null;
 	const refusal = journal === null ? notOurs(po, settings) : unfit(journal, account);
@@ -72,7 +72,7 @@ export function trackOrSkip(
 	if (poNumber === '')
 		return left(
 			'po-number',
-			`the PO Number Pattern "${settings.poNumberPattern}" gives no PO number for it`,
+			`the PO Number Pattern "${settings.poNumberPattern}" returns no PO number for it`,
 			'Change PO Number Pattern to the one that the order was sent with.',
 		);
 	const block = settings.anew ? null : readStatusBlock(po.memo, po.id);
@@ -139,7 +139,7 @@ function notOurs(po: PurchaseOrder, { vendorId, scope }: StatusSettings): Refusa
 	return [
 		'not-ordered',
 		'it was not ordered from TD SYNNEX: it has no order block and, for the vendor of the node, no External P.O. Number',
-		'If TD SYNNEX has it, enter its order number under External P.O. Number. Send it with TD SYNNEX PO Create only once it is certain that nobody has ordered it.',
+		'If TD SYNNEX has it, enter its order number in External P.O. Number. Send it with TD SYNNEX PO Create only once it is certain that nobody has ordered it.',
 	];
 }
 
@@ -154,7 +154,7 @@ function unfit(
 		return [
 			'other-account',
 			`it was sent to ${journal.environment} (customer ${journal.customerNumber}), and this credential is for ${account.environment} (customer ${account.customerNumber})`,
-			'Choose the credential that it was sent with.',
+			'Select the credential that it was sent with.',
 		];
 	if (journal.state === 'RECORDED') return null;
 	if (journal.state === 'PLANNED' || journal.state === 'REJECTED')

@@ -188,6 +188,6 @@ function otherAccount(
 		remedy:
 			journal.environment === TEST
 				? `For the real order, add the line "TDS revision: ${journal.revision + 1}" to the General Memo; the test order stays where it is.`
-				: 'Choose the credential that it was sent with.',
+				: 'Select the credential that it was sent with.',
 	};
 }

@@ -51,7 +51,7 @@ export function openDesk(ports: DeskPorts, product: TestProduct, stamp: string):
 					reach: 'run',
 					record: of.record,
 					cause: `The answer to the test order cannot be read (${reply.why}, HTTP ${response.status}), so the run ended`,
-					remedy: 'Run again later. The order vanishes with the next copy of the test host.',
+					remedy: 'Run again later. The order disappears with the next copy of the test host.',
 				});
 			if (reply.kind === 'error') endAtLogin(reply, of);
 			return outcomeOf(poNumber, reply);

@@ -52,18 +52,18 @@ export async function askByOrder(desk: Desk, told: (fact: Fact) => void): Promis
 }
 
 const QUESTIONS = {
-	autoFill: 'Does a plain order become a sales order by itself?',
-	duplicateWords: 'How is a PO number refused that was taken before?',
-	longTexts: 'What becomes of a text that is longer than the document allows?',
-	shipToNameLength: 'Is a ship-to name of 31 characters taken?',
+	autoFill: 'Does an ordinary order become a sales order automatically?',
+	duplicateWords: 'How is a PO number refused that was already used?',
+	longTexts: 'What happens to a text that is longer than the document allows?',
+	shipToNameLength: 'Is a ship-to name of 31 characters accepted?',
 	comments: 'Does a comment hold the order?',
-	heldInStatus: 'Which order type has a held order in the order status?',
-	unknownShipMethod: 'What becomes of an order with a ship method that does not exist?',
-	unknownSku: 'What becomes of a SKU that does not exist?',
-	shortStock: 'What becomes of an order above the stock without back order?',
-	backOrders: 'Are pieces on back order an order of their own?',
+	heldInStatus: 'Which order type does a held order have in the order status?',
+	unknownShipMethod: 'What happens to an order with a ship method that does not exist?',
+	unknownSku: 'What happens to a SKU that does not exist?',
+	shortStock: 'What happens to an order above the stock without back order?',
+	backOrders: 'Are pieces on back order a separate order?',
 	etaForm: 'How is the expected arrival written?',
-	priceTolerance: 'How far may a price lie from that of the account before the order is held?',
+	priceTolerance: 'How far can a price differ from that of the account before the order is held?',
 } as const;
 
 function choice(

@@ -61,7 +61,7 @@ async function errorsAt(ports: DeskPorts): Promise<Fact> {
 	const said = atRoot || nested || '';
 	return {
 		fact: 'errorsAt',
-		question: 'Where in a reply does a failure stand that comes before the order is read?',
+		question: 'Where in a reply is a failure that happens before the order is read?',
 		status: said ? 'found' : 'unclear',
 		answer: said ? (atRoot ? 'root' : 'service') : null,
 		evidence: said || 'no error in the reply to a malformed request',
@@ -75,7 +75,7 @@ async function unknownOrder(ports: DeskPorts): Promise<Fact> {
 	const code = status.kind === 'status' ? status.code : '';
 	return {
 		fact: 'unknownOrder',
-		question: 'What does the order status say of a PO number that does not exist?',
+		question: 'What does the order status answer for a PO number that does not exist?',
 		status: code ? 'found' : 'unclear',
 		answer: code || null,
 		evidence: status.kind === 'error' ? `${status.message} ${status.detail}`.trim() : code,
@@ -91,7 +91,7 @@ async function unknownProduct(ports: DeskPorts): Promise<Fact> {
 	const answer = sku === NO_SUCH_SKU ? 'as asked' : sku === '' ? 'left out' : sku;
 	return {
 		fact: 'unknownProduct',
-		question: 'Which SKU has the answer about a product that does not exist?',
+		question: 'Which SKU is in the answer for a product that does not exist?',
 		status: line ? 'found' : 'unclear',
 		answer: line ? answer : null,
 		evidence: `status "${status}", SKU "${sku}"`,
@@ -112,7 +112,7 @@ async function priceTypes(ports: DeskPorts, { sku, price }: TestProduct): Promis
 	}
 	return {
 		fact: 'priceTypes',
-		question: 'Which price types does this account get a price for?',
+		question: 'For which price types does this account get a price?',
 		status: 'found',
 		answer: seen.filter((text) => / \d/.test(text)).map((text) => text.split(' ')[0] ?? ''),
 		evidence: [`REGULAR ${price}`, ...seen].join(' | '),

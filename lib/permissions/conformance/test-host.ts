@@ -27,7 +27,7 @@ export async function testHostOf(account: AccountSettings, send: Send): Promise<
 	if (!isLoopback(hostname)) throw refused(`${hostname} is not a test host of TD SYNNEX`);
 	const answer = await post({ send, ecUrl }, PATH.orderStatus, MALFORMED, { service: 'test' });
 	if (answer.headers[SANDBOX_MARK] === 'tdsynnex') return ecUrl;
-	throw refused(`${hostname} does not answer as the sandbox does`);
+	throw refused(`${hostname} does not answer like the sandbox`);
 }
 
 /** A request under a name that no service has: refused before any order or login is looked at. */
@@ -39,6 +39,6 @@ function refused(why: string): Problem {
 		reach: 'run',
 		cause: `A conformance run sends test orders, and ${why}, so none was sent`,
 		remedy:
-			'Choose a TD SYNNEX EC API credential whose Environment is Test, or one of the sandbox on this machine.',
+			'Select a TD SYNNEX EC API credential with the Environment Test, or one of the sandbox on this machine.',
 	});
 }

@@ -185,5 +185,5 @@ function shown(value: unknown): string {
 function footer({ autotask, autotaskWrites, tdSynnex }: Report['summary']['calls']): string {
 	const changed =
 		autotaskWrites === 0 ? 'nothing was changed' : `${autotaskWrites} writes, listed above`;
-	return `${autotask} calls to Autotask and ${tdSynnex} to TD SYNNEX; ${changed}. This report holds no password, secret or tracking identifier.`;
+	return `${autotask} calls to Autotask and ${tdSynnex} to TD SYNNEX; ${changed}. This report contains no password, secret, or tracking identifier.`;
 }

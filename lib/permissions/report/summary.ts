@@ -117,9 +117,11 @@ function toDo(rows: CheckRow[]): ToDo[] {
 
 function verdict({ fail, warn, 'not tested': open }: Record<Status, number>): string {
 	if (fail > 0)
-		return `${fail} ${fail === 1 ? 'check' : 'checks'} failed${open > 0 ? `; ${open} could not be tested` : ''}: mend the first one first.`;
-	if (warn > 0) return `Nothing failed; ${warn} ${warn === 1 ? 'point' : 'points'} to look at.`;
-	return open > 0 ? `All that could be tested is right; ${open} not tested.` : 'All is right.';
+		return `${fail} ${fail === 1 ? 'check' : 'checks'} failed${open > 0 ? `; ${open} could not be tested` : ''}: fix the first one first.`;
+	if (warn > 0) return `Nothing failed; ${warn} ${warn === 1 ? 'point' : 'points'} to check.`;
+	return open > 0
+		? `Everything that could be tested is fine; ${open} not tested.`
+		: 'All is right.';
 }
 
 function readiness(rows: CheckRow[], ids: string[]): Readiness {

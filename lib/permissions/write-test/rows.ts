@@ -8,10 +8,15 @@ export const PROOF_CHECKS: readonly Check[] = (
 	[
 		[PROOF.create, 'A product can be created', 'Products: Add', [moduleId('Products')]],
 		[PROOF.update, 'A product can be changed', 'Products: Edit', [moduleId('Products')]],
-		[PROOF.cost, 'A cost can be written', 'A security level that may write costs', [PROOF.update]],
+		[
+			PROOF.cost,
+			'A cost can be written',
+			'A security level that is allowed to write costs',
+			[PROOF.update],
+		],
 		[PROOF.vendor, 'A vendor entry can be created', 'Products: Add', [PROOF.create]],
 		[PROOF.field, 'A user-defined field can be filled', 'Products: Edit', [PROOF.update]],
-		[PROOF.left, 'What the proof leaves behind', 'Nothing but what it says', []],
+		[PROOF.left, 'What the proof leaves behind', 'Nothing except what it says', []],
 		[
 			PROOF.order,
 			'A purchase order can be changed',
@@ -29,8 +34,8 @@ export const PROOF_CHECKS: readonly Check[] = (
 		id === PROOF.cost
 			? `Set ${COST_SCREEN}.`
 			: id === PROOF.left
-				? `Put the values back, or set the product inactive, at ${SCREEN.products}.`
-				: `Give the right at ${securitySection('Inventory > Object Permissions')}.`,
+				? `Restore the values, or set the product inactive, at ${SCREEN.products}.`
+				: `Grant the right at ${securitySection('Inventory > Object Permissions')}.`,
 	docs: 'docs/permission-check.md#write-proof',
 	needs: [...needs],
 }));

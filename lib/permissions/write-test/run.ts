@@ -61,7 +61,7 @@ export async function prove(
 async function onOurs(context: ProofContext): Promise<Record<string, CheckVerdict>> {
 	const { recorder, material, stamp } = context;
 	if (material.billingCodeId === null)
-		return { [PROOF.create]: untested('There is no material code, which a product needs') };
+		return { [PROOF.create]: untested('There is no material code, which a product requires') };
 	const record = {
 		name: `Permission check ${stamp} (safe to ignore)`,
 		sku: `PERMISSION-CHECK-${stamp}`,
@@ -98,15 +98,15 @@ async function onYours(
 	const yours: WireRecord = product;
 	const cost = yours.unitCost;
 	return {
-		[PROOF.create]: untested('A product of yours is written on; none was created'),
+		[PROOF.create]: untested('Your own product is used, so none was created'),
 		[PROOF.update]: await step(() =>
 			thereAndBack(context, yours, 'description', `Written ${stamp}`),
 		),
 		[PROOF.cost]:
 			typeof cost === 'number'
 				? await step(() => thereAndBack(context, yours, 'unitCost', aCentMore(cost)))
-				: untested('This product shows no cost that could be put back; leave Product empty'),
-		[PROOF.vendor]: untested('A vendor entry cannot be deleted again, so none is added'),
+				: untested('This product has no cost that could be restored. Leave Product empty'),
+		[PROOF.vendor]: untested('A vendor entry cannot be deleted, so none is added'),
 		[PROOF.field]: await step(() => field(context, yours)),
 		[PROOF.left]: await step(() => asBefore(context, yours)),
 	};

@@ -58,7 +58,7 @@ export async function written(
 		? passed('written', `${name} was written and read back`)
 		: failed(
 				'ignored',
-				`${name} was written without an error, but the product holds ${JSON.stringify(after?.[name] ?? null)}`,
+				`${name} was written without an error, but the product contains ${JSON.stringify(after?.[name] ?? null)}`,
 			);
 }
 
@@ -77,7 +77,7 @@ export async function thereAndBack(
 	const problem = await context.recorder.update('Products', now, { [name]: product[name] ?? '' });
 	const holds = async () => (await context.autotask.get('Products', Number(product.id)))?.[name];
 	if (!problem || (await isStill(holds, product[name]))) return verdict;
-	return failed('not put back', `${name} could not be put back: ${problem.cause}`, problem.remedy);
+	return failed('not put back', `${name} could not be restored: ${problem.cause}`, problem.remedy);
 }
 
 /**
@@ -111,7 +111,7 @@ export async function field(
 	product: WireRecord,
 ): Promise<CheckVerdict> {
 	const name = material.productField;
-	if (name === null) return untested('None of the text fields for flows is there yet');
+	if (name === null) return untested('None of the text fields for workflows exists yet');
 	const set = (value: WireValue) => ({ userDefinedFields: [{ name, value }] });
 	const before = userDefined(product, name) ?? null;
 	const holds = async () =>
@@ -120,12 +120,12 @@ export async function field(
 		const problem = await recorder.update('Products', product, set(stamp));
 		if (problem) return refused(problem);
 		return (await holds()) === stamp
-			? passed('written', `"${name}" was written, read back and put back`)
-			: failed('ignored', `"${name}" was written without an error but does not hold the value`);
+			? passed('written', `"${name}" was written, read back, and restored`)
+			: failed('ignored', `"${name}" was written without an error, but does not contain the value`);
 	});
 	const back = await recorder.update('Products', { ...product, ...set(stamp) }, set(before));
 	if (!back || (await isStill(holds, before))) return verdict;
-	return failed('not put back', `"${name}" could not be put back: ${back.cause}`);
+	return failed('not put back', `"${name}" could not be restored: ${back.cause}`);
 }
 
 export async function setInactive(
@@ -147,7 +147,7 @@ export async function asBefore(
 	const now = await autotask.get('Products', Number(before.id));
 	const left = COMPARED.filter((name) => (now?.[name] ?? '') !== (before[name] ?? ''));
 	return left.length === 0
-		? passed('nothing', `Product ${String(before.id)} holds what it held before`)
+		? passed('nothing', `Product ${String(before.id)} is as it was before`)
 		: failed(
 				left.join(', '),
 				`Product ${String(before.id)} differs from before in ${left.join(', ')}; the list of writes has the old values`,
@@ -167,7 +167,7 @@ export async function order(context: ProofContext, number: string): Promise<Chec
 	const problem = await recorder.update('PurchaseOrders', found, { shipToName });
 	return problem
 		? refused(problem)
-		: passed('written', `Ship To Name of purchase order ${number} was written as it stands`);
+		: passed('written', `Ship To Name of purchase order ${number} was written unchanged`);
 }
 
 /** The one record with that value, or why there is none. */

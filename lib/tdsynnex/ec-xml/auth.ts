@@ -30,7 +30,7 @@ export function sign(xml: string, url: string, login: EcLogin, account: AccountS
 	if (![ecUrl, invoiceUrl].some((base) => url.startsWith(`${base}/`)))
 		throw credentialProblem(
 			'tdsynnex-foreign-host',
-			`The request goes to ${hostIn(url)}, which is no host of this credential's country and environment, so the password was not sent`,
+			`The request goes to ${hostIn(url)}, which is not a host of this credential's country and environment, so the password was not sent`,
 			'Use this credential only with the nodes of this package, or set Environment to Custom and enter the host.',
 		);
 	const { userId, password } = loginFor(xml, login);
@@ -66,7 +66,7 @@ function fill(xml: string, place: RegExp, value: string): string | undefined {
 }
 
 function hostIn(url: string): string {
-	return URL.canParse(url) ? new URL(url).host : 'an address that is none';
+	return URL.canParse(url) ? new URL(url).host : 'an invalid address';
 }
 
 function credentialProblem(code: string, cause: string, remedy: string): Problem {

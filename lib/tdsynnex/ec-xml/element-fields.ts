@@ -25,7 +25,7 @@ export function webAddress(
 			reach: 'run',
 			record: `${credential} credential`,
 			cause: `${field} ${cause}`,
-			remedy: `Enter the address under ${field}, such as ${example}, or choose another environment.`,
+			remedy: `Enter the address in ${field}, such as ${example}, or select another environment.`,
 		});
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password)
 		throw refused('is no web address');
@@ -56,6 +56,6 @@ export function checkPasted(credential: string, field: string, value: string): v
 			reach: 'run',
 			record,
 			cause: `${field} begins or ends with a blank, so nothing was sent`,
-			remedy: `Remove the blanks around ${field}; they usually come along with copy and paste.`,
+			remedy: `Remove the blanks around ${field}. They usually come from copy and paste.`,
 		});
 }

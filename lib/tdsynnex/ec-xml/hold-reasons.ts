@@ -37,17 +37,17 @@ const REASONS: Readonly<Record<string, HoldReason>> = {
 	PRICEVAR: {
 		code: 'PRICEVAR',
 		words: 'its price is not the one that TD SYNNEX has for this account (PRICEVAR)',
-		remedy: 'Agree on the price with them, and correct the unit cost in Autotask afterwards.',
+		remedy: 'Agree on the price with TD SYNNEX, and correct the unit cost in Autotask afterward.',
 	},
 	SKUERR: {
 		code: 'SKUERR',
 		words: 'TD SYNNEX finds something wrong with its SKU (SKUERR)',
-		remedy: 'Tell them the right SKU for this order, and correct the product in Autotask.',
+		remedy: 'Tell TD SYNNEX the correct SKU for this order, and correct the product in Autotask.',
 	},
 	OKCOMMENTS: {
 		code: 'OKCOMMENTS',
 		words: 'it has a comment, which a person at TD SYNNEX must read first (OKCOMMENTS)',
-		remedy: 'Leave comments out where an order is to go through by itself.',
+		remedy: 'Do not add comments if an order should be processed automatically.',
 	},
 };
 

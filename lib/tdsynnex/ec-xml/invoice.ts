@@ -80,7 +80,7 @@ export function parseInvoices(body: string): InvoiceReply {
 			? { kind: 'none' }
 			: { kind: 'error', ...error };
 	if (response === undefined)
-		return { kind: 'unreadable', why: 'the reply is XML, but holds no invoices' };
+		return { kind: 'unreadable', why: 'the reply is XML, but contains no invoices' };
 	const invoices = children(response, 'Invoice').map(readInvoice);
 	if (invoices.length === 0) return { kind: 'none' };
 	return { kind: 'invoices', poNumber: textAt(response, 'CustomerPONumber') ?? '', invoices };

@@ -137,6 +137,6 @@ const ITEM_FIELDS = Object.keys(ITEM.shape) as (keyof typeof ITEM.shape)[];
 const UNREADABLE: Record<XmlError['fault'], string> = {
 	empty: 'the reply was empty',
 	html: 'a web page came back instead of XML',
-	doctype: 'the reply carried a document type declaration and was not read',
+	doctype: 'the reply contained a document type declaration and was not read',
 	broken: 'the reply was cut off or damaged',
 };

@@ -70,14 +70,15 @@ export function refusal(error: { message: string; detail: string }, of: ReplyOf)
 			reach: 'run',
 			record: of.record,
 			cause: `TD SYNNEX does not accept calls from this IP address (${said})`,
-			remedy: "Ask TD SYNNEX to register the static IP address that this n8n's calls leave from.",
+			remedy: 'Ask TD SYNNEX to register the static IP address that this n8n calls from.',
 		});
 	if (INCOMPLETE.test(words))
 		return new Problem({
 			code: 'tdsynnex-request-incomplete',
 			record: of.record,
-			cause: `${said} to the ${of.service} request: something in it is missing, or is not as TD SYNNEX wants it`,
-			remedy: 'Correct what TD SYNNEX names. Sent again unchanged, it will be refused again.',
+			cause: `${said} to the ${of.service} request: something in it is missing, or is not what TD SYNNEX requires`,
+			remedy:
+				'Correct what TD SYNNEX names. If it is sent again unchanged, it will be refused again.',
 		});
 	return new Problem({
 		code: TRANSIENT.test(words) ? 'tdsynnex-busy' : 'tdsynnex-refused',
@@ -118,7 +119,7 @@ function unreadable(error: unknown, body: string, of: ReplyOf): Problem {
 	const causes: Record<XmlError['fault'], string> = {
 		empty: `TD SYNNEX sent an empty reply to the ${of.service} request`,
 		html: `TD SYNNEX sent a web page instead of XML to the ${of.service} request${shown}`,
-		doctype: `The reply to the ${of.service} request carries a document type declaration, which no reply of TD SYNNEX does, so it was not read${shown}`,
+		doctype: `The reply to the ${of.service} request contains a document type declaration, which TD SYNNEX's replies never do, so it was not read${shown}`,
 		broken: `The reply to the ${of.service} request is cut off or damaged (${detail.replace(/\.$/, '')})${shown}`,
 	};
 	const passing = fault === 'empty' || fault === 'broken';
@@ -127,8 +128,8 @@ function unreadable(error: unknown, body: string, of: ReplyOf): Problem {
 		record: of.record,
 		cause: causes[fault],
 		remedy: passing
-			? 'Try again; if it stays, check a proxy between n8n and TD SYNNEX.'
-			: 'Check the environment and the host in the TD SYNNEX EC API credential, and a proxy between n8n and TD SYNNEX.',
+			? 'Try again. If the problem persists, check for a proxy between n8n and TD SYNNEX.'
+			: 'Check the environment and the host in the TD SYNNEX EC API credential, and check for a proxy between n8n and TD SYNNEX.',
 		retryable: passing,
 	});
 }
@@ -143,7 +144,7 @@ function statusProblem({ status, body }: WireResponse, of: ReplyOf): Problem {
 			code: 'tdsynnex-login-refused',
 			reach: 'run',
 			cause: `TD SYNNEX refused the call for ${of.service} with HTTP ${status}${shown}`,
-			remedy: `${LOGIN_REMEDY} Check too that TD SYNNEX has registered your IP address.`,
+			remedy: `${LOGIN_REMEDY} Also check that TD SYNNEX has registered your IP address.`,
 		});
 	if (status === 429 || status >= 500)
 		return new Problem({
@@ -166,7 +167,7 @@ function parents(root: XmlElement, except?: string): XmlElement[] {
 
 /** An expired password stops all flows on one day, and looks like any wrong one. */
 const LOGIN_REMEDY =
-	'Check user id, password and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that may order expires every three months: change it in EC Express, then in the credential.';
+	'Check the user ID, password, and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that is allowed to order expires every three months: change it in EC Express, then in the credential.';
 
 /**
  * Names seen in clients: root `errorMessage`/`errorDetail`, `OrderResponse/ErrorMessage`, invoice
@@ -206,18 +207,18 @@ const ABSENT: Record<
 > = {
 	lookup: ({ host }, credential) => ({
 		cause: `The host ${host} is not known`,
-		remedy: `Check country, environment and host in the ${credential} credential, and the name service of the machine n8n runs on.`,
+		remedy: `Check the country, environment, and host in the ${credential} credential, and the DNS settings of the machine that n8n runs on.`,
 		reach: 'run',
 		retryable: true,
 	}),
 	refused: ({ host }, credential) => ({
 		cause: `${host} refused the connection`,
-		remedy: `Check the host in the ${credential} credential, and that a firewall lets n8n out to it.`,
+		remedy: `Check the host in the ${credential} credential, and that the firewall allows n8n to connect to it.`,
 		retryable: true,
 	}),
 	certificate: ({ host, detail }, credential) => ({
 		cause: `The certificate of ${host} was not accepted: ${detail === 'CERT_HAS_EXPIRED' ? 'it has expired' : detail}`,
-		remedy: `Check the host in the ${credential} credential and the clock of the machine n8n runs on; if a proxy opens TLS, give n8n its certificate.`,
+		remedy: `Check the host in the ${credential} credential and the clock of the machine that n8n runs on. If a proxy inspects TLS, give n8n its certificate.`,
 		reach: 'run',
 		retryable: false,
 	}),
@@ -227,12 +228,12 @@ const ABSENT: Record<
 		retryable: true,
 	}),
 	reset: ({ host }) => ({
-		cause: `${host} broke the connection off before it had answered`,
+		cause: `${host} closed the connection before it answered`,
 		remedy: 'Try again in a few minutes.',
 		retryable: true,
 	}),
 	cancelled: () => ({
-		cause: 'The run was cancelled while a call was under way',
+		cause: 'The run was canceled during a call',
 		remedy: 'Run again.',
 		reach: 'pause',
 		retryable: false,

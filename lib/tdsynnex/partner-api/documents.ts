@@ -128,21 +128,21 @@ function readJson({ status, body }: WireResponse, record: string): unknown {
 			record,
 			cause: `TD SYNNEX's partner API refused the call with HTTP ${status} (“${words}”)`,
 			remedy:
-				'Check client id, client secret and environment in the TD SYNNEX Partner API credential; a new secret takes up to 10 minutes.',
+				'Check the client ID, client secret, and environment in the TD SYNNEX Partner API credential. A new secret takes up to 10 minutes to work.',
 		});
 	if (status >= 300)
 		throw new Problem({
 			code: status === 429 || status >= 500 ? 'tdsynnex-partner-busy' : 'tdsynnex-partner-http',
 			record,
 			cause: `TD SYNNEX's partner API answered HTTP ${status} (“${words}”)`,
-			remedy: 'Try again in a few minutes, or take the partner credential out of the node.',
+			remedy: 'Try again in a few minutes, or remove the partner credential from the node.',
 			retryable: status === 429 || status >= 500,
 		});
 	if (json === undefined)
 		throw new Problem({
 			code: 'tdsynnex-partner-unreadable',
 			record,
-			cause: `TD SYNNEX's partner API sent something else than JSON: “${snippet(body)}”`,
+			cause: `TD SYNNEX's partner API sent something other than JSON: “${snippet(body)}”`,
 			remedy: 'Check the host in the TD SYNNEX Partner API credential.',
 		});
 	return json;

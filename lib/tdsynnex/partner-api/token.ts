@@ -38,8 +38,8 @@ export function readToken(reply: unknown): string {
 	if (read.success) return read.data.access_token;
 	throw credentialProblem(
 		'tdsynnex-partner-refused',
-		'TD SYNNEX gave no access token',
-		'Check client id, client secret and environment; a new secret takes up to 10 minutes.',
+		'TD SYNNEX returned no access token',
+		'Check the client ID, client secret, and environment. A new secret takes up to 10 minutes to work.',
 	);
 }
 
@@ -56,7 +56,7 @@ export function partnerHeader(
 	if (!url.startsWith(`${partnerHostsOf(settings).baseUrl}/`))
 		throw credentialProblem(
 			'tdsynnex-foreign-host',
-			'The request goes to a host that is not of this credential, so the token was not sent',
+			'The request goes to a host that does not belong to this credential, so the token was not sent',
 			'Use this credential only with the nodes of this package, or set Environment to Custom and enter the host.',
 		);
 	return { Authorization: `Bearer ${accessToken}` };

@@ -45,10 +45,10 @@ export function checkFile(
 		record,
 		cause:
 			created === null
-				? `The header names no day on which the file was written, and it may be ${maxAgeDays} business days old at most`
-				: `The file was written on ${created}, and it may be ${maxAgeDays} business days old at most`,
+				? `The header does not say when the file was written, and it can be at most ${maxAgeDays} business days old`
+				: `The file was written on ${created}, and it can be at most ${maxAgeDays} business days old`,
 		remedy:
-			'See on the SFTP server whether TD SYNNEX has written a new one; if not, ask TD SYNNEX.',
+			'Check on the SFTP server whether TD SYNNEX has written a new one. If not, ask TD SYNNEX.',
 	});
 }
 

@@ -39,7 +39,7 @@ export function readFileHeader(line: string, expected: Expected, record: string)
 		throw new Problem({
 			code: 'price-file-header',
 			record,
-			cause: `This is neither a ZIP archive nor a TD SYNNEX price file: its first line is no HDR line${begins(line)}`,
+			cause: `This is neither a ZIP archive nor a TD SYNNEX price file: its first line is not an HDR line${begins(line)}`,
 			remedy:
 				'Check the path in the node that fetches the file: the price file is <account number>.zip.',
 		});
@@ -50,7 +50,7 @@ export function readFileHeader(line: string, expected: Expected, record: string)
 			code: 'price-file-qualifier',
 			record,
 			cause: `The header does not say whether the file is complete (C) or an update (U): its fifth field is ${qualifier ? `“${qualifier}”` : 'empty'}`,
-			remedy: 'Fetch the file again; if it stays so, ask TD SYNNEX.',
+			remedy: 'Fetch the file again. If the problem persists, ask TD SYNNEX.',
 		});
 	if (expected !== 'either' && kind !== expected)
 		throw new Problem({

@@ -146,14 +146,14 @@ class Reading {
 			throw new Problem({
 				code: 'price-file-bad-rows',
 				record: options.name,
-				cause: `${bad} of ${read} rows are damaged (${this.badRows.join('; ')}), which is more than 1 %, so nothing was passed on`,
-				remedy: 'Fetch the file again, in binary mode; if it stays so, ask TD SYNNEX.',
+				cause: `${bad} of ${read} rows are damaged (${this.badRows.join('; ')}), which is more than 1 %, so no products were returned`,
+				remedy: 'Fetch the file again, in binary mode. If the problem persists, ask TD SYNNEX.',
 			});
 		if (read === 0 && header.kind === 'full')
 			throw new Problem({
 				code: 'price-file-no-rows',
 				record: options.name,
-				cause: 'The file has a header and no product row',
+				cause: 'The file has a header but no product rows',
 				remedy: 'Fetch the file again, after TD SYNNEX has finished writing it.',
 				retryable: true,
 			});
@@ -178,7 +178,7 @@ class Reading {
 		throw new Problem({
 			code: 'price-file-bad-rows',
 			record: name,
-			cause: 'A row of the file never ends, so it holds no product rows',
+			cause: 'A row of the file never ends, so the file contains no product rows',
 			remedy: 'Fetch the file again, in binary mode.',
 		});
 	}

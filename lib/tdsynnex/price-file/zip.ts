@@ -69,8 +69,8 @@ async function readLocalHeader(input: Tail, record: string): Promise<{ method: n
 				throw new Problem({
 					code: 'price-file-zip-empty',
 					record,
-					cause: 'The ZIP archive holds no file',
-					remedy: 'Fetch the price file again; if it stays empty, ask TD SYNNEX.',
+					cause: 'The ZIP archive contains no file',
+					remedy: 'Fetch the price file again. If it is still empty, ask TD SYNNEX.',
 				});
 			throw cutOff(record);
 		}
@@ -83,8 +83,8 @@ async function readLocalHeader(input: Tail, record: string): Promise<{ method: n
 			throw new Problem({
 				code: 'price-file-zip-method',
 				record,
-				cause: `The file ${name} in the ZIP archive is ${u16(head, 6) & ENCRYPTED ? 'encrypted' : `packed in a way (method ${method}) that price files never are`}`,
-				remedy: 'Unpack it by hand and hand in the .AP file, or fetch the original price file.',
+				cause: `The file ${name} in the ZIP archive is ${u16(head, 6) & ENCRYPTED ? 'encrypted' : `compressed in a way (method ${method}) that price files never use`}`,
+				remedy: 'Unzip it yourself and use the .AP file, or fetch the original price file.',
 			});
 		input.skip(length);
 		if (!name.endsWith('/')) return { method };
@@ -189,7 +189,7 @@ function severalFiles(record: string, files: string[]): Problem {
 	return new Problem({
 		code: 'price-file-zip-several',
 		record,
-		cause: `The ZIP archive holds ${files.length} files (${shown}${files.length > 5 ? ', ...' : ''}); a price file's holds one`,
+		cause: `The ZIP archive contains ${files.length} files (${shown}${files.length > 5 ? ', ...' : ''}); that of a price file contains one`,
 		remedy:
 			'Check the path in the node that fetches the file: the price file is <account number>.zip.',
 	});

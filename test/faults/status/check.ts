@@ -169,7 +169,7 @@ function checkEtas(name: string, told: StatusChange[], found: Findings): void {
 		if (kind !== 'etaMoved' && kind !== 'backOrdered') continue;
 		for (const { line, eta } of lines) {
 			const before = known.get(line) ?? '';
-			const from = before === '' ? 'no date was stated' : `was ${before}`;
+			const from = before === '' ? 'no date was given' : `was ${before}`;
 			if (kind === 'etaMoved' && !what.includes(`expected ${eta}, ${from}`))
 				found.events.push(
 					`${name} line ${line}: ETA told as moved: "${what}", known was ${before}`,

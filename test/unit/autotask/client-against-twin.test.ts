@@ -236,7 +236,7 @@ describe('the test of the credential', () => {
 			'refused the tracking identifier',
 		],
 		['a blank that was pasted along', { secret: 'wrong ' }, 'Secret begins or ends with a blank'],
-		['an address that is none', { zoneDiscoveryUrl: 'autotask' }, 'is not an https address'],
+		['an invalid address', { zoneDiscoveryUrl: 'autotask' }, 'is not an https address'],
 		['a wrong folder', { zoneDiscoveryUrl: '/wrong/' }, 'no Autotask zone lookup'],
 		[
 			'a port where nobody listens',

@@ -38,7 +38,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 		[
 			'malformed XML',
 			'<SynnexB2B><OrderStatusResponse><Code>shipped</Reason></SynnexB2B>',
-			/failed: The reply to the order status request is cut off or damaged .*\| Try again; if it stays, check a proxy/,
+			/failed: The reply to the order status request is cut off or damaged .*\| Try again. If the problem persists, check for a proxy/,
 		],
 		[
 			'truncated XML',
@@ -58,7 +58,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 		[
 			'a document type declaration',
 			'<!DOCTYPE x [<!ENTITY a "b">]><SynnexB2B/>',
-			/failed: The reply to the order status request carries a document type declaration/,
+			/failed: The reply to the order status request contains a document type declaration/,
 		],
 		[
 			'an error in a reply of HTTP 200',
@@ -144,7 +144,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 		);
 		const report = await desk.poll({ write: { freight: true } });
 		expect(said(report)).toMatch(
-			/invoice 170000001 is in CAD, and the TD SYNNEX account is in USD.* \| .*Enter its amounts by hand: none of them was written/s,
+			/invoice 170000001 is in CAD, and the TD SYNNEX account is in USD.* \| .*Enter its amounts yourself: none of them was written/s,
 		);
 		expect(report.changes).toContainEqual(
 			expect.objectContaining({ kind: 'invoiced', invoiceTotal: '50.00', invoiceCurrency: 'CAD' }),
@@ -193,7 +193,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 			bills('16', [{ number: '170000001', total: '12,34' }]),
 		);
 		const report = await desk.poll();
-		expect(said(report)).toMatch(/the total of invoice 170000001 is “12,34”, which is no amount/);
+		expect(said(report)).toMatch(/the total of invoice 170000001 is “12,34”, which is not an amount/);
 		expect(report.changes).toContainEqual(
 			expect.objectContaining({ kind: 'invoiced', invoiceTotal: '' }),
 		);
@@ -225,7 +225,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 			write: { receive: 'shipped', statusLabels: { Shipped: 'Submitted' } },
 		});
 		expect(said(report)).toMatch(
-			/the purchase order was cancelled by hand in Autotask, and the order at TD SYNNEX goes on.*\| Cancel the order with TD SYNNEX too, or expect the goods/s,
+			/the purchase order was canceled by a person in Autotask, but the order at TD SYNNEX continues.*\| Cancel the order with TD SYNNEX too, or expect the goods/s,
 		);
 		expect(desk.label(bad)).toBe('Canceled');
 		expect(desk.autotask.row('PurchaseOrders', bad).vendorInvoiceNumber ?? null).toBeNull();
@@ -264,7 +264,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 	it('an answer about another PO is not taken', async () => {
 		desk.answers(says('shipped', [{ code: 'shipped', shipped: 2 }], { po: '99' }));
 		const { report } = await goesOn();
-		expect(said(report)).toMatch(/TD SYNNEX answers about PO 99 when asked for PO 16/);
+		expect(said(report)).toMatch(/TD SYNNEX answers about PO 99 to a request for PO 16/);
 	});
 
 	it('notFound never cancels: the status stays, and a person is told once', async () => {
@@ -277,7 +277,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 		expect(report.changes.map(({ kind, what, status }) => [kind, what, status])).toEqual([
 			[
 				'needsAttention',
-				'TD SYNNEX does not know PO 16 (any more): that is no proof of a cancellation, and the status was left at Partly shipped',
+				'TD SYNNEX does not know PO 16 (anymore). This does not prove a cancellation, and the status stays Partly shipped',
 				'Partly shipped',
 			],
 		]);

@@ -22,12 +22,12 @@ describe('order types', () => {
 	it('a back order counts without a date, is remembered, and its date is told once it is stated', async () => {
 		const waiting = await poll(10, { ordered: 6, type: 'BO' });
 		expect(kinds(waiting)).toEqual(['backOrdered']);
-		expect(told(waiting)).toContain('6 on back order, no date stated');
+		expect(told(waiting)).toContain('6 on back order, no date given');
 		expect(memo()).toContain('Status: Back-ordered');
 		expect(kinds(await poll(11, { ordered: 6, type: 'BO' }))).toEqual([]);
 		const dated = await poll(12, { ordered: 6, type: 'BO', eta: '06-20-2026' });
 		expect(kinds(dated)).toEqual(['etaMoved']);
-		expect(told(dated)).toContain('expected 2026-06-20, no date was stated');
+		expect(told(dated)).toContain('expected 2026-06-20, no date was given');
 		expect(kinds(await poll(13, { ordered: 6, type: 'BO' }))).toEqual([]);
 		expect(memo()).toContain('b6 2026-06-20');
 	});

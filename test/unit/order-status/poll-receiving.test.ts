@@ -123,7 +123,7 @@ describe('receiving', () => {
 		const report = await desk.poll(receive);
 		expect(received()).toBe(0);
 		expect(report.summary.activity.map(({ cause }) => cause).join()).toContain(
-			'could not make sure that no other one does',
+			'could not make sure that it is the only one',
 		);
 		desk.strike = () => undefined;
 		await desk.poll(receive);

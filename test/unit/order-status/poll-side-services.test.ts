@@ -35,7 +35,7 @@ describe('services beside the order status', () => {
 		allShipped(report);
 		expect(partnerCalls).toHaveLength(1);
 		expect(warned(report)).toHaveLength(1);
-		expect(warned(report)[0]?.cause).toContain('was not asked again in this poll');
+		expect(warned(report)[0]?.cause).toContain('was not called again in this poll');
 	});
 
 	it.each([

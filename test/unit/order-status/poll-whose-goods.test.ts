@@ -28,7 +28,7 @@ describe('several orders under one PO number', () => {
 		const report = await poll(whole('40000001', 0), other);
 		expect(kinds(report)).toEqual(['needsAttention']);
 		expect(report.changes[0]?.what).toMatch(
-			/possible double order: under PO 16 TD SYNNEX has order 40000555 beside 40000001/,
+			/possible double order: under PO 16 TD SYNNEX has order 40000555 in addition to 40000001/,
 		);
 		expect(received()).toEqual([]);
 		expect(desk.memo(id)).toContain('1: 0/5');

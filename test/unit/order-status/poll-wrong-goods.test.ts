@@ -73,7 +73,7 @@ describe('goods on the right line, in the right number', () => {
 		desk.answers(says('shipped', [{ code: 'shipped', sku: '7654321', ordered: 2, shipped: 2 }]));
 		const report = await desk.poll({ write: { receive: 'shipped' } });
 		expect(report.changes.map(({ what }) => what)).toContainEqual(
-			expect.stringMatching(/SKU 7654321 in place of SKU 1234567/),
+			expect.stringMatching(/SKU 7654321 instead of SKU 1234567/),
 		);
 		expect(received(id)).toEqual([0]);
 		expect(kinds(await desk.poll({ write: { receive: 'shipped' } }))).toEqual([]);
@@ -149,7 +149,7 @@ describe('goods on the right line, in the right number', () => {
 		);
 		const report = await desk.poll({ write: { freight: true } });
 		expect(kinds(report)).toEqual(['shipped', 'needsAttention']);
-		expect(report.changes.at(-1)?.what).toMatch(/with invoices of PO 99 when asked for PO 16/);
+		expect(report.changes.at(-1)?.what).toMatch(/with invoices of PO 99 to a request for PO 16/);
 		expect(desk.autotask.row('PurchaseOrders', id)).not.toMatchObject({
 			vendorInvoiceNumber: '170000009',
 		});

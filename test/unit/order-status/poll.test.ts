@@ -154,10 +154,10 @@ describe('a poll', () => {
 			'2026-06-20',
 		);
 		for (const words of [
-			'Vendor Invoice Number already holds MINE-1 and was left; the invoices are 170000001',
-			'Freight already holds 7 and was left; that of the invoices is 19.00',
+			'Vendor Invoice Number already contains MINE-1 and was not changed; the invoices are 170000001',
+			'Freight already contains 7 and was not changed; that of the invoices is 19.00',
 			'the purchase order is Received Partial in Autotask and was not set to Submitted',
-			'the estimated arrival of line 1 is 2026-06-20 in Autotask and was left; TD SYNNEX expects 2026-06-15',
+			'the estimated arrival of line 1 is 2026-06-20 in Autotask and was not changed; TD SYNNEX expects 2026-06-15',
 		])
 			expect(said(report)).toContain(words);
 	});
@@ -275,7 +275,7 @@ describe('a poll', () => {
 			[
 				'needsAttention',
 				'Shipped',
-				'TD SYNNEX shows less of line 1 (SKU 1234567) than before: 2 shipped, 0 cancelled; 5 and 0 were recorded (codes accepted, shipped)',
+				'TD SYNNEX shows less for line 1 (SKU 1234567) than before: 2 shipped, 0 cancelled; 5 and 0 were recorded (codes accepted, shipped)',
 			],
 		]);
 		expect(kinds(await desk.poll())).toEqual([]);
@@ -288,7 +288,7 @@ describe('a poll', () => {
 		await desk.poll();
 		desk.answers(says('accepted', [gone(5), { line: 2, sku: '7', ordered: 1 }], { at: at(13) }));
 		expect((await desk.poll()).changes.map(({ kind, what }) => [kind, what])).toEqual([
-			['needsAttention', 'the order went back from Shipped to Partly shipped'],
+			['needsAttention', 'the state of the order went back from Shipped to Partly shipped'],
 		]);
 	});
 
@@ -439,7 +439,7 @@ describe('a poll', () => {
 			return { status: 503, headers: {}, body: '' };
 		};
 		const report = await desk.poll();
-		expect(said(report)).toMatch(/failed: PO Create is at work on this purchase order/);
+		expect(said(report)).toMatch(/failed: PO Create is working on this purchase order/);
 		expect(desk.writes()).toHaveLength(1);
 		expect(report.changes).toEqual([]);
 	});
@@ -601,7 +601,7 @@ describe('a poll', () => {
 		expect(report.changes.map(({ kind, what }) => [kind, what])).toEqual([
 			[
 				'needsAttention',
-				'TD SYNNEX filed line 1 (SKU 1234567) under SKU 99, as a quote for goods that it does not stock: as it stands it will never ship',
+				'TD SYNNEX filed line 1 (SKU 1234567) under SKU 99, as a quote for goods that it does not stock: it will never ship as it is',
 			],
 		]);
 	});

@@ -120,7 +120,7 @@ const SWITCHES: [string, PermissionChange, string[], RegExp][] = [
 		'Line of business of the companies',
 		{ hidden: { Companies: 'all' } },
 		['line-of-business'],
-		/Line of Business .*Resource can view items with no assigned Line of Business/,
+		/Line of Business, .*Resource can view items with no assigned Line of Business/,
 	],
 	[
 		'Line of business of the orders, not of their lines',
@@ -244,7 +244,7 @@ describe('a wrong login', () => {
 		);
 		expect(row(report, 'module.Products')).toMatchObject({
 			status: 'not tested',
-			evidence: `Stands behind "${row(report, id).check}", which failed`,
+			evidence: `Depends on "${row(report, id).check}", which failed`,
 		});
 	});
 
@@ -306,14 +306,14 @@ describe('a wrong login', () => {
 /** What can go wrong on the road, and the one row that says so. */
 const ROADS: [string, Fault, string, RegExp][] = [
 	['refused', { kind: 'refused' }, 'connection', /refused/],
-	['reset', { kind: 'resetBefore' }, 'connection', /broke the connection off/],
+	['reset', { kind: 'resetBefore' }, 'connection', /closed the connection/],
 	['silent', { kind: 'timeoutNoEffect' }, 'connection', /no answer/],
 	["a proxy's page", { kind: 'htmlErrorPage' }, 'gateway', /something in between/],
-	['reset after it was done', { kind: 'resetAfter' }, 'connection', /broke the connection off/],
+	['reset after it was done', { kind: 'resetAfter' }, 'connection', /closed the connection/],
 	['silent after it was done', { kind: 'timeoutWithEffect' }, 'connection', /no answer/],
 	['empty', { kind: 'emptyBody' }, 'gateway', /./],
 	['cut off', { kind: 'truncatedBody' }, 'gateway', /cut off/],
-	['damaged', { kind: 'malformedBody' }, 'gateway', /cut off or no JSON/],
+	['damaged', { kind: 'malformedBody' }, 'gateway', /cut off or not JSON/],
 	[
 		'down',
 		{ kind: 'status', status: 503, body: '{"errors":["Service unavailable"]}' },
@@ -336,7 +336,7 @@ describe('a fault of the network', () => {
 	});
 
 	it.each([
-		['lookup', 'ENOTFOUND', 'name', /name server/],
+		['lookup', 'ENOTFOUND', 'name', /DNS server/],
 		['certificate', 'CERT_HAS_EXPIRED', 'tls', /root certificate/],
 		['other', 'EPROTO', 'tls', /TLS/],
 	] as const)('%s (%s): the %s row fails alone', async (kind, detail, part, remedy) => {
@@ -346,7 +346,7 @@ describe('a fault of the network', () => {
 		expect(row(report, `reach.autotask.${part}`).remedy).toMatch(remedy);
 	});
 
-	it('a proxy that wants a login: the gateway row fails alone', async () => {
+	it('a proxy that requires a login: the gateway row fails alone', async () => {
 		const refusal = { status: 407, headers: {}, body: 'Proxy Authentication Required' };
 		const report = await check(sandbox, { send: () => () => Promise.resolve(refusal) });
 		expect(idsWith(report, 'fail')).toEqual(['reach.autotask.gateway']);

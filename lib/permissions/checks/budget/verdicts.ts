@@ -29,7 +29,7 @@ export function budgetVerdicts({ autotask, settings }: Evidence): Record<string,
 function used({ limit, used: calls, timeframeMinutes }: Threshold): CheckVerdict {
 	const percent = limit > 0 ? Math.round((calls / limit) * 100) : 0;
 	const found = `${percent} % (${calls.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')})`;
-	const evidence = `Calls of all tools in the last ${timeframeMinutes} minutes, counted when the check began`;
+	const evidence = `Calls of all tools in the last ${timeframeMinutes} minutes, counted at the start of the check`;
 	if (percent < 50) return passed(found, evidence);
 	if (percent < 90)
 		return warned(found, `${evidence}; Autotask now delays each call by ${delayMs(percent)} ms`);
@@ -88,7 +88,7 @@ function fullSync(plan: SyncPlan, products: number): CheckVerdict {
 	const daily = dailySync(products, plan);
 	const first = firstLoad(products, plan);
 	const found = `${pluralize(daily.calls, 'call')}, about ${time(daily.minutes)}`;
-	const evidence = `For ${pluralize(products, 'product')} of which one in twenty changes; the first load takes ${pluralize(first.calls, 'call')}, about ${time(first.minutes)}. Reckoned with ${Math.round(plan.latencyMs)} ms a call, as measured now, and a share of ${plan.budgetShare} % of the hour's calls`;
+	const evidence = `For ${pluralize(products, 'product')} of which one in twenty changes. The first load takes ${pluralize(first.calls, 'call')}, about ${time(first.minutes)}. Calculated with ${Math.round(plan.latencyMs)} ms for each call, as measured now, and a share of ${plan.budgetShare} % of the hour's calls`;
 	return daily.fits ? passed(found, evidence) : warned(found, evidence);
 }
 

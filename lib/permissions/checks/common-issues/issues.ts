@@ -22,7 +22,7 @@ export const COMMON_ISSUES: readonly CommonIssue[] = [
 		id: 'issue.cannot-create-api-user',
 		problem: 'Cannot create API-only user',
 		solution:
-			'Verify that you are logged in to Autotask as an administrator whose security level may configure Resources/Users (HR).',
+			'Verify that you are logged in to Autotask as an administrator with a security level that can configure Resources/Users (HR).',
 		shownBy: { rows: ['identity.user-name'], statuses: FAIL },
 		clearedBy: ['identity.user-name'],
 	},
@@ -92,7 +92,7 @@ export const COMMON_ISSUES: readonly CommonIssue[] = [
 	{
 		id: 'issue.lost-secret',
 		problem: 'Secret lost: it is shown only once',
-		solution: 'Generate a new secret for the API user and put it into the credential at once.',
+		solution: 'Generate a new secret for the API user, and enter it in the credential immediately.',
 		shownBy: { rows: ['identity.secret'], statuses: FAIL },
 		clearedBy: ['identity.secret'],
 	},

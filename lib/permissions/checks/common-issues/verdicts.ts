@@ -22,7 +22,7 @@ function recognise(issue: CommonIssue, rows: CheckRow[], evidence: Evidence): Ch
 	const clear = rows.filter(({ id }) => issue.clearedBy.includes(id));
 	return clear.every(({ status }) => status === 'pass' || status === 'warn')
 		? passed('not the case', `See "${clear[0]?.check ?? ''}"`)
-		: untested('Another cause stands before it');
+		: untested('Another cause comes first');
 }
 
 function shown(

@@ -51,7 +51,7 @@ async function probeResource(
 		state: 'refused',
 		code: 'autotask-credential-impersonation',
 		cause: 'Impersonation Resource ID is not a number',
-		remedy: 'Enter the id of the resource to write as, or leave the field empty.',
+		remedy: 'Enter the ID of the resource to write as, or leave the field empty.',
 	};
 }
 

@@ -27,14 +27,14 @@ export function identityChecks(): Check[] {
 		}),
 		check('locked', {
 			name: 'User is not locked',
-			needed: 'Active ticked, Locked not ticked',
-			remedy: `Wait until the right secret is in the credential, then clear Locked at ${SCREEN.apiUser} > General.`,
+			needed: 'Active selected, Locked not selected',
+			remedy: `First enter the correct secret in the credential, then clear Locked at ${SCREEN.apiUser} > General.`,
 			needs: ['identity.zone'],
 		}),
 		check('secret', {
 			name: 'Secret is right',
 			needed: 'Password (Secret) of that user, and the user Active',
-			remedy: `Generate a new secret at ${SCREEN.apiUser} > Credentials > Generate Secret (the old one cannot be shown again), put it into the Autotask API credential, and see that Active is ticked. Do not try again before: each wrong login counts towards locking the user.`,
+			remedy: `Generate a new secret at ${SCREEN.apiUser} > Credentials > Generate Secret (the old one cannot be shown again), enter it in the Autotask API credential, and check that Active is selected. Do not try again before that: each wrong login counts toward locking the user.`,
 			needs: ['identity.zone'],
 		}),
 		check('tracking-identifier', {
@@ -52,7 +52,7 @@ export function identityChecks(): Check[] {
 		check('impersonation', {
 			name: 'Impersonated resource',
 			needed: 'If set: an active resource whose security level allows impersonation',
-			remedy: `Clear Impersonation Resource ID in the Autotask API credential, or tick "Allow impersonation of resources with this security level" at ${securitySection('Web Services API > Resource Impersonation')} of that resource.`,
+			remedy: `Clear Impersonation Resource ID in the Autotask API credential, or select "Allow impersonation of resources with this security level" at ${securitySection('Web Services API > Resource Impersonation')} of that resource.`,
 			needs: LOGIN,
 		}),
 	];

@@ -47,7 +47,7 @@ function login(finding: AutotaskEvidence['login']): Record<string, CheckVerdict>
 		'identity.secret': onAnswer(finding, () => passed('right', IN)),
 		'identity.tracking-identifier': onAnswer(finding, () => passed('accepted', IN)),
 		'identity.api-only': onAnswer(finding, () =>
-			passed('API-only', `${IN}, and its REST API takes API-only users alone`),
+			passed('API-only', `${IN}, and its REST API accepts only API-only users`),
 		),
 	};
 	if (finding.state !== 'refused') return rows;
@@ -75,7 +75,7 @@ const FOUND: Record<Blamed, string> = {
 	'identity.locked': 'locked',
 	'identity.secret': 'refused',
 	'identity.tracking-identifier': 'refused',
-	'identity.api-only': 'may not use the REST API',
+	'identity.api-only': 'is not allowed to use the REST API',
 };
 
 /**
@@ -83,7 +83,7 @@ const FOUND: Record<Blamed, string> = {
  * would refuse the write.
  */
 const OWN_NAME =
-	'Vendor entries of products, purchase-order lines, receipts, quote items and locations know no impersonation: they are written as the API user itself';
+	'Vendor entries of products, purchase-order lines, receipts, quote items, and locations do not support impersonation: they are written as the API user itself';
 
 function impersonation(
 	finding: ProbeResult<Record<string, unknown> | null> | 'unset',
@@ -92,7 +92,7 @@ function impersonation(
 	if (finding.state === 'refused' && finding.code === 'autotask-credential-impersonation')
 		return failed('refused', finding.cause, finding.remedy);
 	return onAnswer(finding, (resource) => {
-		if (!resource) return failed('not found', 'Autotask shows no resource with that id');
+		if (!resource) return failed('not found', 'Autotask shows no resource with that ID');
 		const name = [resource.firstName, resource.lastName].filter(Boolean).join(' ');
 		return resource.isActive === false
 			? failed('inactive', `Resource ${name} is inactive`)

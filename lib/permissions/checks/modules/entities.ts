@@ -36,11 +36,11 @@ const PROCUREMENT: readonly ModuleAccess[] = [
 		screen: CHARGE_RIGHTS.contract,
 	}),
 	procurement('SalesOrders', 'Sales orders', {
-		blocks: 'The ship-to address of a won deal, and whether its charges were made.',
+		blocks: 'The ship-to address of a won deal, and whether its charges were created.',
 		screen: CHARGE_RIGHTS.salesOrder,
 	}),
 	procurement('PurchaseApprovals', 'Purchase approvals', {
-		blocks: 'Nothing that the nodes do: people approve charges in Autotask.',
+		blocks: 'Nothing in the nodes: people approve charges in Autotask.',
 		screen: 'Inventory > Purchase Approvals',
 	}),
 ];
@@ -56,7 +56,7 @@ export const MODULES: readonly ModuleAccess[] = [
 		name: 'Products',
 		rights: FULL,
 		proof: 'read',
-		blocks: 'The catalogue sync: no product can be found, created or updated.',
+		blocks: 'The catalogue sync: no product can be found, created, or updated.',
 		screen: securitySection(`${INVENTORY} > Products: View All, Add, Edit`),
 	},
 	{
@@ -66,7 +66,7 @@ export const MODULES: readonly ModuleAccess[] = [
 		rights: FULL,
 		proof: 'read',
 		blocks:
-			'The vendor entry of a product: without it a product cannot be put on a TD SYNNEX order.',
+			'The vendor entry of a product: without it, a product cannot be added to a TD SYNNEX order.',
 		screen: securitySection(`${INVENTORY} > Products: View All, Add, Edit`),
 	},
 	{
@@ -152,7 +152,7 @@ export const MODULES: readonly ModuleAccess[] = [
 		rights: ['read', 'update'],
 		proof: 'none',
 		blocks:
-			'Creating and mending the product fields of the flows; existing ones can still be filled.',
+			'Creating and repairing the product fields of the workflows. Existing fields can still be filled.',
 		screen: securitySection('Admin > Feature Access > Application-wide (Shared) Features'),
 	},
 	{

@@ -21,22 +21,22 @@ export function lineOfBusinessVerdict(seen: AutotaskEvidence): CheckVerdict {
 		if (!ownCompany)
 			return failed(
 				'sees nothing',
-				"The MSP's own company (id 0), which every Autotask database holds, is not shown to this user",
+				'Your own company (ID 0), which every Autotask database contains, is not shown to this user',
 			);
 		const shown = counts.filter(({ count }) => count > 0);
 		if (shown.length === 0 && counts.length > 0 && !hasNone(seen.linesOfBusiness))
 			return warned(
 				'sees no business records',
-				`The own company is shown, but ${counts.map(({ entity }) => entity).join(', ')} are all empty: a new database looks like this, and so does a user without its line of business`,
+				`Your own company is shown, but ${counts.map(({ entity }) => entity).join(', ')} are all empty: a new database looks like this, and so does a user without its line of business`,
 			);
 		if (shown.length === 0)
 			return passed(
 				'no records yet',
-				'The own company is shown, and there are no lines of business',
+				'Your own company is shown, and there are no lines of business',
 			);
 		return passed(
 			'sees records',
-			`The own company and ${shown.map(({ entity, count }) => `${count.toLocaleString('en-US')} ${entity}`).join(', ')}`,
+			`Your own company and ${shown.map(({ entity, count }) => `${count.toLocaleString('en-US')} ${entity}`).join(', ')}`,
 		);
 	});
 }
@@ -66,6 +66,6 @@ function orphanOf(counts: { entity: string; count: number }[]): string | null {
 		['ProductVendors', 'Products'],
 	] as const)
 		if ((of(part) ?? 0) > 0 && of(whole) === 0)
-			return `${of(part)} ${part} are shown but no ${whole}, which they belong to`;
+			return `${of(part)} ${part} are shown, but not the ${whole} that they belong to`;
 	return null;
 }

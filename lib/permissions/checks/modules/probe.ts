@@ -24,7 +24,7 @@ export async function probeModules(
 			count:
 				proof === 'read' && readable
 					? await probe(recorder, () => autotask.count(entity, EVERY))
-					: notProbed('A read would prove nothing here'),
+					: notProbed('A read would not prove anything here'),
 		};
 	}
 	return modules;

@@ -11,7 +11,7 @@ export function moduleCheck(access: ModuleAccess): Check {
 		name: access.name,
 		needed: `${access.rights.map((right) => right[0]?.toUpperCase() + right.slice(1)).join(', ')}${access.manualRow ? ` (manual: ${access.manualRow})` : ''}`,
 		blocks: access.blocks,
-		remedy: `Give the right at ${access.screen}.`,
+		remedy: `Grant the right at ${access.screen}.`,
 		docs: 'docs/setup.md#security-level',
 		needs: LOGIN,
 	};
@@ -22,9 +22,9 @@ export function costCheck(): Check {
 		id: 'module.cost',
 		area: 'Modules',
 		name: 'Costs can be seen',
-		needed: 'A security level that may read and write costs',
+		needed: 'A security level that is allowed to read and write costs',
 		blocks:
-			'Unit costs: Autotask silently ignores a cost written without this right, so that a green run writes nothing.',
+			'Unit costs: Autotask silently ignores a cost that is written without this right, so a run can succeed and write no cost.',
 		remedy: `Set ${COST_SCREEN}.`,
 		docs: 'docs/setup.md#costs',
 		needs: [moduleId('Products')],
@@ -38,8 +38,8 @@ export function lineOfBusinessCheck(): Check {
 		name: 'The API user sees the records',
 		needed: 'Every line of business that TD SYNNEX business belongs to, or none assigned at all',
 		blocks:
-			'Everything, without an error: Autotask answers "no records", and a sync would create what is already there.',
-		remedy: `Assign all lines of business at ${SCREEN.apiUser} > Line of Business and tick "Resource can view items with no assigned Line of Business".`,
+			'Everything, without an error: Autotask answers "no records", and a sync would create products that already exist.',
+		remedy: `Assign all lines of business at ${SCREEN.apiUser} > Line of Business, and select "Resource can view items with no assigned Line of Business".`,
 		docs: 'docs/setup.md#line-of-business',
 		needs: LOGIN,
 	};

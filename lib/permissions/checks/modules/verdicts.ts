@@ -78,7 +78,7 @@ function costs(seen: AutotaskEvidence): CheckVerdict {
 	return onAnswer(seen.products, (products) => {
 		if (products.length === 0)
 			return untested(
-				'There is no product yet whose cost could be read; Run Check with Write Proof finds out',
+				'There is no product yet with a cost to read. Run Check with Write Proof gives the answer',
 			);
 		const priced = products.filter(({ unitCost }) => unitCost !== null && unitCost !== undefined);
 		if (priced.length > 0)
@@ -89,7 +89,7 @@ function costs(seen: AutotaskEvidence): CheckVerdict {
 		const evidence = `None of ${pluralize(products.length, 'product')} read shows a cost`;
 		return products.length >= ENOUGH
 			? failed('hidden', evidence)
-			: warned('none seen', `${evidence}; that may be chance`);
+			: warned('none seen', `${evidence}. This can be a coincidence`);
 	});
 }
 

@@ -17,41 +17,41 @@ export function reachChecks(service: Service): Check[] {
 			name: `${name}: name is known (DNS)`,
 			needed: 'The host name resolves on the machine that runs n8n',
 			remedy:
-				'Check the name server of the machine (or container) that runs n8n, and the address in the credential.',
+				'Check the DNS server of the machine (or container) that runs n8n, and the address in the credential.',
 			needs: [],
 		}),
 		check('connection', {
 			name: `${name}: connection`,
 			needed: 'The host accepts the connection and answers in time',
 			remedy:
-				'Let n8n out to the host on port 443 in the firewall; if the host is right and open, try again later.',
+				'Allow n8n to connect to the host on port 443 in the firewall. If the host is correct and the port is open, try again later.',
 			needs: [id('name')],
 		}),
 		check('tls', {
 			name: `${name}: TLS 1.2 or higher`,
 			needed: 'An encrypted connection with a valid certificate, TLS 1.2 or higher',
 			remedy:
-				"Check the clock of the machine that runs n8n; if a proxy opens TLS, give n8n the proxy's root certificate (NODE_EXTRA_CA_CERTS) or exempt the host.",
+				"Check the clock of the machine that runs n8n. If a proxy inspects TLS, give n8n the proxy's root certificate (NODE_EXTRA_CA_CERTS) or exempt the host.",
 			needs: [id('connection')],
 		}),
 		check('gateway', {
 			name: `${name}: no proxy or gateway in the way`,
 			needed: "The answer is the service's own",
 			remedy:
-				'Exempt the host from the proxy, or give n8n the right proxy settings (HTTPS_PROXY, NO_PROXY).',
+				'Exempt the host from the proxy, or correct the proxy settings of n8n (HTTPS_PROXY, NO_PROXY).',
 			needs: [id('tls')],
 		}),
 		check('speed', {
 			name: `${name}: time to the first answer`,
 			needed: 'Under 2 seconds',
 			remedy:
-				'Check the line and the load of the machine that runs n8n; if both are idle, look at the status page of the service.',
+				'Check the connection and the load of the machine that runs n8n. If both are fine, check the status page of the service.',
 			needs: [id('gateway')],
 		}),
 		check('clock', {
 			name: `${name}: clocks agree`,
 			needed: "n8n's clock within 2 minutes of the service's",
-			remedy: 'Switch on time synchronisation (NTP) on the machine that runs n8n.',
+			remedy: 'Turn on time synchronization (NTP) on the machine that runs n8n.',
 			needs: [id('gateway')],
 		}),
 	];

@@ -6,7 +6,7 @@ import type { RecordedCall } from '../../http-recorder';
 import { failed, passed, untested, warned } from '../../verdict';
 
 /** Node refuses older protocols by itself, so an encrypted answer is proof enough. */
-const TLS_SHOWN = 'answered encrypted; n8n accepts nothing older than TLS 1.2';
+const TLS_SHOWN = 'answered with encryption; n8n accepts nothing older than TLS 1.2';
 const SLOW_MS = 2000;
 const VERY_SLOW_MS = 10_000;
 const CLOCK_WARN_MS = 2 * 60_000;
@@ -83,7 +83,7 @@ const FIREWALL = 'in the firewall and on the machine that runs n8n';
 const dropped = ({ host, ms }: RecordedCall, detail: string): Lost => [
 	'timed out',
 	`${host} gave no answer in ${seconds(ms)} (${detail})`,
-	`Let n8n out to the host on port 443 ${FIREWALL}: a firewall that drops packets looks just like this. If it is open, try again later.`,
+	`Allow n8n to connect to the host on port 443 ${FIREWALL}. A firewall that drops packets has the same effect. If the port is open, try again later.`,
 ];
 const CONNECTION: Record<
 	Exclude<NoAnswerKind, 'lookup' | 'certificate'>,
@@ -97,8 +97,8 @@ const CONNECTION: Record<
 	timeout: dropped,
 	reset: ({ host }, detail) => [
 		'reset',
-		`${host} broke the connection off (${detail})`,
-		`See whether a firewall or proxy with TLS inspection stands between ${FIREWALL}, and exempt the host; if none does, try again later.`,
+		`${host} closed the connection (${detail})`,
+		`Check whether there is a firewall or proxy with TLS inspection ${FIREWALL}, and exempt the host. If there is none, try again later.`,
 	],
 	other: ({ host }, detail) => ['no connection', `${host}: ${detail}`],
 	cancelled: () => ['cancelled', 'the run was cancelled'],
@@ -131,24 +131,26 @@ function gateway(name: string, answered: RecordedCall[], trouble: string): Check
 		({ answer }) => answer && (answer.status === 407 || answer.isHtml),
 	);
 	const status = foreign[0]?.answer?.status;
-	const found = status === 407 ? 'a proxy that wants a login' : 'a web page';
+	const found = status === 407 ? 'a proxy that requires a login' : 'a web page';
 	const shown = `${foreign.length} of ${pluralize(answered.length, 'answer')} of the ${name} came from something in between (${found}, HTTP ${status})`;
 	if (foreign.length > 0)
 		return foreign.length === answered.length ? failed(found, shown) : warned(found, shown);
 	if (trouble) return failed('no useful answer', trouble, TRY_AGAIN);
 	const via = answered.some(({ answer }) => answer?.via);
 	return passed(
-		via ? 'a proxy that lets everything through' : 'direct, or by a proxy that leaves no mark',
+		via
+			? 'a proxy that lets everything through'
+			: 'direct, or through a proxy that leaves no trace',
 		"The answers are the service's own",
 	);
 }
 
 const TRY_AGAIN =
-	'Run the check again in a few minutes; if it stays, look at the status page of the service and at a proxy in between.';
+	'Run the check again in a few minutes. If the problem persists, check the status page of the service, and check for a proxy in between.';
 
 function speed(answered: RecordedCall[]): CheckVerdict {
 	const ms = median(answered.map((call) => call.ms));
-	const evidence = `${Math.round(ms)} ms on the middle one of ${pluralize(answered.length, 'call')}; the HTTP helper shows whole (small) answers, not their first byte`;
+	const evidence = `${Math.round(ms)} ms for the median of ${pluralize(answered.length, 'call')}. The HTTP helper measures whole (small) answers, not their first byte`;
 	if (ms < SLOW_MS) return passed(seconds(ms), evidence);
 	return ms < VERY_SLOW_MS ? warned(seconds(ms), evidence) : failed(seconds(ms), evidence);
 }
@@ -156,7 +158,7 @@ function speed(answered: RecordedCall[]): CheckVerdict {
 function clock({ answer, at }: RecordedCall): CheckVerdict {
 	if (answer?.date == null) return untested('The answer carries no Date header');
 	const skew = Math.abs(at - answer.date);
-	const evidence = `n8n's clock is ${seconds(skew)} off the service's Date header (which counts whole seconds)`;
+	const evidence = `n8n's clock differs by ${seconds(skew)} from the service's Date header (which counts whole seconds)`;
 	if (skew < CLOCK_WARN_MS) return passed(seconds(skew), evidence);
 	return skew < CLOCK_FAIL_MS ? warned(seconds(skew), evidence) : failed(seconds(skew), evidence);
 }

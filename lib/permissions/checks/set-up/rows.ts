@@ -22,30 +22,30 @@ export function setUpChecks(): Check[] {
 		check('inventory-location', {
 			name: 'Inventory location',
 			needed: 'At least one active inventory location',
-			blocks: 'Creating purchase order lines and receiving.',
+			blocks: 'Creating purchase order lines, and receiving.',
 			remedy: `Add or activate a location at ${SCREEN.inventoryLocations}.`,
 			needs: [moduleId('InventoryLocations')],
 		}),
 		check('purchase-order-states', {
 			name: 'States of purchase orders',
 			needed: 'New, Submitted, Received Partial, Received Full, Canceled',
-			blocks: 'Recognising which orders are to be sent, and moving them on.',
+			blocks: 'Recognizing which orders to send, and updating their status.',
 			remedy:
-				"Name your own state in the node's Status options, where your Autotask uses other words or another language.",
+				'If your Autotask uses other words or another language, name your own state in the Status options of the node.',
 			needs: [moduleId('PurchaseOrders')],
 		}),
 		check('product-fields', {
 			name: 'User-defined fields of products',
-			needed: 'Optional: the fields that flows can keep beside a product',
-			blocks: 'Nothing; stock, arrival date and the like just have no field of their own.',
-			remedy: `Run this node's operation Create Missing Fields, or add them at ${SCREEN.userDefinedFields} > New.`,
+			needed: 'Optional: the fields that workflows can add to a product',
+			blocks: 'Nothing. Stock, arrival date, and similar values just have no field of their own.',
+			remedy: `Run the operation Create Missing Fields of this node, or add them at ${SCREEN.userDefinedFields} > New.`,
 			needs: [moduleId('Products')],
 		}),
 		check('duplicate-skus', {
 			name: 'No TD SYNNEX SKU twice',
 			needed: 'One product for each TD SYNNEX SKU',
-			blocks: 'Updating those products: the sync cannot tell which one is meant and leaves both.',
-			remedy: `Set the surplus ones inactive or clear their SKU at ${SCREEN.products}.`,
+			blocks: 'Updating those products: the sync cannot know which one is meant, and leaves both.',
+			remedy: `Set the other ones inactive, or clear their SKU, at ${SCREEN.products}.`,
 			needs: [moduleId('Products')],
 		}),
 		procurementCheck(),
@@ -53,8 +53,8 @@ export function setUpChecks(): Check[] {
 			name: 'External P.O. Number is free',
 			needed: 'No other tool writes External P.O. Number',
 			blocks:
-				'The other tool: QuickBooks Online takes a filled External P.O. Number as "already transferred" and leaves the order out.',
-			remedy: `See at ${SCREEN.extensions} whether QuickBooks or another tool for purchase orders is in use; if so, choose another place for the TD SYNNEX order number in PO Create > Order Number Field.`,
+				'The other tool: QuickBooks Online treats a filled External P.O. Number as "already transferred" and skips the order.',
+			remedy: `Check at ${SCREEN.extensions} whether QuickBooks or another tool for purchase orders is in use. If so, select another field for the TD SYNNEX order number in PO Create > Order Number Field.`,
 			needs: [moduleId('PurchaseOrders'), 'set-up.vendor'],
 		}),
 	];
@@ -63,9 +63,9 @@ export function setUpChecks(): Check[] {
 function procurementCheck(): Check {
 	return check('procurement', {
 		name: 'Procurement is in use',
-		needed: 'Optional: sales orders, which the won wizards make',
+		needed: 'Optional: sales orders, which the won wizards create',
 		blocks:
-			'Nothing. Where it is in use, won deals are ordered from their charges; where it is not, by product.',
+			'Nothing. If it is in use, won deals are ordered from their charges. If it is not, they are ordered by product.',
 		remedy:
 			'Run the Won Opportunity Wizard for won deals if you want their charges ordered and billed.',
 		needs: [moduleId('SalesOrders')],

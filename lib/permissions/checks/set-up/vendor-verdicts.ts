@@ -10,7 +10,8 @@ export function vendorVerdict(
 	name: string,
 ): CheckVerdict {
 	const vendors = vendorsOf(companies);
-	if (vendors.length === 0) return failed('no such company', `No company is called like "${name}"`);
+	if (vendors.length === 0)
+		return failed('no such company', `No company has a name like "${name}"`);
 	const shown = vendors.map(
 		(company) =>
 			`${String(company.companyName)} (${typeOf(company, companyTypes)}${company.isActive === false ? ', inactive' : ''})`,
@@ -21,7 +22,7 @@ export function vendorVerdict(
 	if (good.length > 1)
 		return warned(
 			pluralize(good.length, 'vendor'),
-			`${shown.join('; ')}: choose in each node which one is meant`,
+			`${shown.join('; ')}: select the correct one in each node`,
 		);
 	return passed(String(good[0]?.companyName), shown.join('; '));
 }

@@ -49,7 +49,7 @@ function materialCodes(finding: ProbeResult<WireRecord[]>): CheckVerdict {
 	return onAnswer(finding, materialCode);
 }
 
-const BILLING_RIGHT = `Tick Finance, Accounting & Invoicing at ${securitySection('Admin > Feature Access')}.`;
+const BILLING_RIGHT = `Select Finance, Accounting & Invoicing at ${securitySection('Admin > Feature Access')}.`;
 
 function materialCode(codes: WireRecord[]): CheckVerdict {
 	const active = codes.filter(({ isActive }) => isActive !== false);
@@ -108,7 +108,7 @@ function duplicates(products: WireRecord[], pattern: string): CheckVerdict {
 	}
 	const twice = [...bySku].filter(([, same]) => same.length > 1);
 	const looked = `${pluralize(bySku.size, 'TD SYNNEX SKU')} looked up in the whole product list`;
-	if (bySku.size === 0) return untested('Autotask holds no product with a TD SYNNEX SKU yet');
+	if (bySku.size === 0) return untested('Autotask has no product with a TD SYNNEX SKU yet');
 	if (twice.length === 0) return passed('none', looked);
 	const shown = twice
 		.slice(0, SHOWN)
@@ -134,13 +134,13 @@ function externalNumbers(orders: WireRecord[], vendors: WireRecord[]): CheckVerd
 		return passed(
 			'free',
 			filled.length === 0
-				? 'No purchase order of the last year carries one'
+				? 'No purchase order of the last year has one'
 				: `Filled on ${pluralize(filled.length, 'TD SYNNEX order')} only, with order numbers`,
 		);
 	const example = foreign[0];
 	return warned(
 		'in use',
-		`${pluralize(foreign.length, 'purchase order')} of the last year carry one that TD SYNNEX did not give, such as ${String(example?.purchaseOrderNumber ?? example?.id)}`,
+		`${pluralize(foreign.length, 'purchase order')} of the last year have one that TD SYNNEX did not assign, such as ${String(example?.purchaseOrderNumber ?? example?.id)}`,
 	);
 }
 

@@ -16,7 +16,7 @@ export async function probePriceFile(
 ): Promise<ProbeResult<PriceFileSeen>> {
 	if (!file)
 		return notProbed(
-			"No price file was handed in; n8n's FTP node can download it in front of this node",
+			"There is no price file in the input. To check it, connect n8n's FTP node in front of this node",
 		);
 	return await probe({ stopped: () => null }, async () => {
 		const options = { name: file.name, expected: 'either' as const, cap: 1, signal };

@@ -57,7 +57,7 @@ export async function probeTdSynnex(
 	const orderStatus = await probe(ec, () => lookUpOrder(on(ec), NO_SUCH_ORDER));
 	const price = sku
 		? await probe(unlessRefused(ec, orderStatus), () => lookUpPrice(on(ec), sku))
-		: notProbed('No SKU is known: Autotask holds no TD SYNNEX product, and Test SKU is empty');
+		: notProbed('No SKU is known: Autotask has no TD SYNNEX product, and Test SKU is empty');
 	const other = hasReadOnlyUser ? [] : [orderStatus, price];
 	const invoices = await probe(unlessRefused(invoice, ...other), () =>
 		lookUpInvoices(on(invoice), NO_SUCH_ORDER),
@@ -122,7 +122,7 @@ export async function lookUpOrder({ send, account }: LookUps, poNumber: string):
 		code: 'tdsynnex-reply-broken',
 		record: of.record,
 		cause: `The reply to the ${of.service} request cannot be read: ${status.why}`,
-		remedy: 'Try again; if it stays, check a proxy between n8n and TD SYNNEX.',
+		remedy: 'Try again. If the problem persists, check for a proxy between n8n and TD SYNNEX.',
 	});
 }
 

@@ -20,33 +20,36 @@ function accountChecks(): Check[] {
 		check('login', {
 			name: 'User id and password',
 			needed: 'An EC account with XML access on the chosen host',
-			blocks: 'Prices, orders, order states and invoices.',
+			blocks: 'Prices, orders, order states, and invoices.',
 			remedy:
-				'Check User ID, Password, Country and Environment in the TD SYNNEX EC API credential; ask TD SYNNEX to enable XML for the account. The password of a user that may order expires every three months.',
+				'Check User ID, Password, Country, and Environment in the TD SYNNEX EC API credential. Ask TD SYNNEX to enable XML for the account. The password of a user that is allowed to order expires every three months.',
 			needs: ['td-synnex.allow-list'],
 		}),
 		check('read-only-login', {
 			name: 'Read-only user',
-			needed: 'Optional: an EC user that may not order, for prices, order states and freight',
-			blocks: 'Prices, order states and freight, which are asked for with this user alone.',
+			needed:
+				'Optional: an EC user that is not allowed to order, for prices, order states, and freight',
+			blocks: 'Prices, order states, and freight, which only this user requests.',
 			remedy:
-				'Check Read-Only User ID and Read-Only Password in the TD SYNNEX EC API credential, or empty both.',
+				'Check Read-Only User ID and Read-Only Password in the TD SYNNEX EC API credential, or clear both.',
 			docs: 'docs/setup.md#two-ec-users',
 			needs: ['td-synnex.allow-list'],
 		}),
 		check('password-age', {
 			name: 'Password of the ordering user is younger than three months',
 			needed: 'Password Set On in the TD SYNNEX EC API credential, less than three months ago',
-			blocks: 'Everything at TD SYNNEX on one day; without a read-only user prices and states too.',
+			blocks:
+				'All calls to TD SYNNEX, from one day to the next. Without a read-only user, also prices and states.',
 			remedy:
-				'Change the password in EC Express, then enter it and the new date in the TD SYNNEX EC API credential. A read-only user there keeps prices, order states and freight going.',
+				'Change the password in EC Express, then enter it and the new date in the TD SYNNEX EC API credential. With a read-only user there, prices, order states, and freight continue to work.',
 			docs: 'docs/setup.md#two-ec-users',
 			needs: [],
 		}),
 		check('auto-fill', {
 			name: 'Auto-fill profile is set up',
-			needed: 'A profile for your account, made by TD SYNNEX sales',
-			blocks: 'Orders become sales orders by themselves; without it each waits for a person.',
+			needed: 'A profile for your account, set up by TD SYNNEX sales',
+			blocks:
+				'Orders become sales orders automatically. Without it, each order waits for a person.',
 			remedy: 'Ask your TD SYNNEX representative.',
 			docs: 'docs/setup.md#auto-fill-profile',
 			needs: [],
@@ -58,7 +61,7 @@ function serviceChecks(): Check[] {
 	return [
 		check('price', {
 			name: 'Price and availability of one SKU',
-			needed: 'A price for a SKU that the account may buy',
+			needed: 'A price for a SKU that the account can buy',
 			blocks: 'Live prices, and the price check before an order.',
 			remedy:
 				'Check Customer Number in the TD SYNNEX EC API credential, and set Test SKU to one that you can see in EC Express.',
@@ -67,7 +70,7 @@ function serviceChecks(): Check[] {
 		check('order-status', {
 			name: 'Order look-up',
 			needed: '"Not found" for an order number that cannot exist',
-			blocks: 'Sending orders: without the look-up a doubtful order cannot be resolved.',
+			blocks: 'Sending orders: without the look-up, an order in doubt cannot be settled.',
 			remedy: 'Ask TD SYNNEX to enable PO Status for the account.',
 			needs: ['td-synnex.read-only-login'],
 		}),
@@ -83,7 +86,7 @@ function serviceChecks(): Check[] {
 			needed: 'A price file of the last business day from the SFTP server',
 			blocks: 'The catalogue sync.',
 			remedy:
-				"Ask TD SYNNEX for SFTP access (its password is not the EC password), and put n8n's FTP node before this one to download the file.",
+				"Ask TD SYNNEX for SFTP access (its password is not the EC password), and connect n8n's FTP node in front of this one to download the file.",
 			needs: [],
 		}),
 	];

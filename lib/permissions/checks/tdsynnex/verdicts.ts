@@ -5,7 +5,7 @@ import type { Evidence, PriceFileSeen, PriceSeen, TdSynnexEvidence } from '../..
 import type { ProbeResult, CheckVerdict } from '../../types';
 import { failed, onAnswer, passed, untested, warned } from '../../verdict';
 
-export const NO_CREDENTIAL = 'No TD SYNNEX EC API credential is chosen in this node';
+export const NO_CREDENTIAL = 'No TD SYNNEX EC API credential is selected in this node';
 /** A refused login, and a credential that cannot be used at all. */
 const LOGIN_REFUSED =
 	/^tdsynnex-(login-refused|credential-\w+|foreign-host|no-place-to-sign|host)$/;
@@ -49,15 +49,15 @@ export function tdSynnexVerdicts({ tdSynnex, now }: Evidence): Record<string, Ch
 	};
 }
 
-const BEHIND_LOGIN = untested('Stands behind "User id and password", which failed');
+const BEHIND_LOGIN = untested('Depends on "User id and password", which failed');
 
 const NO_READ_ONLY = untested(
-	'The TD SYNNEX EC API credential has no read-only user: when the ordering password expires, prices and order states stop too',
+	'The TD SYNNEX EC API credential has no read-only user: when the ordering password expires, prices and order states stop working too',
 );
 
 /** No service says so. */
 const AUTO_FILL = untested(
-	'No service of TD SYNNEX tells. Orders that are all held without a reason have none; held orders live and must not be ordered again',
+	'No service of TD SYNNEX reports this. If all orders are held without a reason, there is no profile. Held orders are active: do not order them again',
 );
 
 /**
@@ -67,7 +67,7 @@ const AUTO_FILL = untested(
 function addressVerdict(lookUps: ProbeResult<unknown>[], environment: string): CheckVerdict {
 	const verdict = accessVerdict(lookUps, /^tdsynnex-address-refused$/, 'not on the list', {
 		found: '',
-		evidence: `Calls from this address are answered on the ${environment} host, which does not prove that an order on production is let in: ask TD SYNNEX whether it is registered`,
+		evidence: `Calls from this address are answered on the ${environment} host, which does not prove that production accepts an order from it: ask TD SYNNEX whether it is registered`,
 	});
 	return verdict.status === 'pass' ? untested(verdict.evidence) : verdict;
 }
@@ -89,15 +89,15 @@ function loginVerdict(
 }
 
 const SHORTER_PASSWORD =
-	'Prices refuse a login that order states accept: TD SYNNEX documents 20 characters for user id and password there, and 40 for orders. Choose a password of at most 20 characters, or a shorter user id.';
+	'Prices refuse a login that order states accept. TD SYNNEX documents 20 characters for user ID and password there, and 40 for orders. Use a password of at most 20 characters, or a shorter user ID.';
 
 function passwordVerdict(setOn: string, now: number): CheckVerdict {
 	const age = passwordAge(setOn, now);
 	if (age === null)
 		return untested(
-			'Password Set On in the TD SYNNEX EC API credential is empty, so nobody is told before the password expires',
+			'Password Set On in the TD SYNNEX EC API credential is empty, so nobody is warned before the password expires',
 		);
-	const evidence = `Set on ${setOn}; it expires on ${age.expires}, if the user may order`;
+	const evidence = `Set on ${setOn}. It expires on ${age.expires}, if the user is allowed to order`;
 	if (age.daysLeft < 0) return warned('over three months old', evidence);
 	return age.isDue
 		? warned(`${pluralize(age.daysLeft, 'day')} left`, evidence)
@@ -134,7 +134,7 @@ function price({ sku, status, cost, currency }: PriceSeen): CheckVerdict {
 
 function orderStatus(code: string): CheckVerdict {
 	return /^not\s?found$/i.test(code)
-		? passed('not found', 'The answer for a made-up number, as it should be')
+		? passed('not found', 'The expected answer for a made-up number')
 		: warned(code, `A made-up order number was answered "${code}" and not "notFound"`);
 }
 
@@ -145,9 +145,9 @@ function fileVerdict(finding: ProbeResult<PriceFileSeen>, now: number): CheckVer
 
 function age({ fileName, date, kind, rows }: PriceFileSeen, now: number): CheckVerdict {
 	const file = `${fileName} (${kind}, ${pluralize(rows, 'row')})`;
-	if (date === null) return warned('no date', `${file} states no readable date in its header`);
+	if (date === null) return warned('no date', `${file} has no readable date in its header`);
 	const days = businessDaysSince(date, now);
-	const evidence = `${file} is of ${date}; none is written at weekends`;
+	const evidence = `${file} is of ${date}. No file is written on weekends`;
 	if (days <= 1) return passed(days === 0 ? 'today' : 'the last business day', evidence);
 	const found = `${days} business days old`;
 	// a holiday makes one day more, and the next night's file ends it

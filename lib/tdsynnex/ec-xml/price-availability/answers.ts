@@ -26,7 +26,7 @@ export function answerOf(replies: Reply[], wanted: PriceQuery, index: number): P
 		problem: new Problem({
 			code: 'tdsynnex-no-line',
 			record: recordOf(wanted),
-			cause: 'TD SYNNEX answered the call but said nothing of this product',
+			cause: 'TD SYNNEX answered the call, but did not mention this product',
 			remedy: 'Try again later; this does not mean that the product is gone.',
 			retryable: true,
 		}),

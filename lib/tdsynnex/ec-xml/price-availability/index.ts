@@ -195,7 +195,7 @@ function asProblem(error: unknown): Problem {
 	return new Problem({
 		code: 'tdsynnex-unexpected',
 		cause: `The ${PRICE_AVAILABILITY.service} call failed: ${error instanceof Error ? error.message : String(error)}`,
-		remedy: 'Run again; if it stays, report it with the text above.',
+		remedy: 'Run again. If the problem persists, report it with the text above.',
 	});
 }
 

@@ -129,7 +129,7 @@ describe('a query', () => {
 			const problem = await problemOf(autotask.query('Products', { filter }));
 			expect(problem).toMatchObject({ code: 'autotask-page-short', reach: 'run', retryable: true });
 			expect(problem.message).toBe(
-				'Autotask gave 500 of 1200 records of Products and then broke off',
+				'Autotask returned 500 of 1200 records of Products and then stopped',
 			);
 		});
 

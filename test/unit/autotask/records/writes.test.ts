@@ -86,7 +86,7 @@ describe('a write', () => {
 		const problem = await problemOf(autotask.update('Products', { id: 7, unitCost: 1 }));
 		expect(problem.code).toBe('autotask-not-found');
 		expect(problem.message).toBe(
-			'Products 7: There is no such record in Products, or the API user may not see it',
+			'Products 7: There is no such record in Products, or the API user cannot see it',
 		);
 	});
 
@@ -255,7 +255,7 @@ describe('a refusal', () => {
 		const html = await refusal(500, '<html><style>p{}</style><h2>Runtime&nbsp;Error</h2></html>');
 		expect(html.message).toContain('Runtime');
 		expect(html.message).not.toContain('<');
-		expect((await refusal(418, '')).message).toContain('HTTP 418, without a word');
+		expect((await refusal(418, '')).message).toContain('HTTP 418, without a text');
 	});
 
 	it('joins several reasons, and names the error id for Autotask Support', async () => {

@@ -36,7 +36,7 @@ describe('the share of the hourly calls', () => {
 		const problem = await problemOf(autotask.query('Products', one));
 		expect(problem.code).toBe('autotask-budget-used');
 		expect(problem.message).toBe(
-			'The 5000 Autotask calls that may be made in 60 minutes (50 % of 10000, all integrations together) are used up: 6001 were made',
+			'The 5000 Autotask calls that are allowed in 60 minutes (50 % of 10000, across all integrations) are used up: 6001 were made',
 		);
 		expect(problem.remedy).toContain('at the latest after 2026-11-24T09:00:00Z');
 		expect(problem.retryable).toBe(true);

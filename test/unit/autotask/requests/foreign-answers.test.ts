@@ -122,6 +122,6 @@ describe('a reference that Autotask refuses', () => {
 	it('to a field that was sent is a choice of the node', async () => {
 		const { autotask } = scripted({ 'PATCH Products': json({ errors: [said] }, 500) });
 		const problem = await problemOf(autotask.update('Products', { id: 7, defaultVendorID: 3 }));
-		expect(problem.remedy).toContain('Choose the record for defaultVendorID anew in the node');
+		expect(problem.remedy).toContain('Select the record for defaultVendorID again in the node');
 	});
 });

@@ -30,7 +30,7 @@ describe('no answer from Autotask', () => {
 			'certificate',
 			'DEPTH_ZERO_SELF_SIGNED_CERT',
 			'autotask-certificate',
-			'The certificate of webservices3.autotask.net was not accepted: it is signed by itself',
+			'The certificate of webservices3.autotask.net was not accepted: it is self-signed',
 		],
 		[
 			'certificate',
@@ -48,7 +48,7 @@ describe('no answer from Autotask', () => {
 			'reset',
 			'ECONNRESET',
 			'autotask-connection-lost',
-			'webservices3.autotask.net broke the connection off before it had answered',
+			'webservices3.autotask.net closed the connection before it answered',
 		],
 		['cancelled', 'ERR_CANCELED', 'autotask-cancelled', 'The run was cancelled'],
 		[

@@ -135,7 +135,7 @@ describe('a create', () => {
 		expect(problem.code).toBe('autotask-create-uncertain');
 		expect(problem.record).toBe('New record in Products “TDS-14152708”');
 		expect(problem.cause).toMatch(/^It is not known whether Autotask created the record: /);
-		expect(problem.remedy).toMatch('the next run looks first and takes over what it finds');
+		expect(problem.remedy).toMatch('the next run looks first, and uses what it finds');
 		expect(times()).toBe(1);
 	});
 

@@ -26,7 +26,7 @@ describe('the SKU pattern', () => {
 		for (const text of ['TDS-', '{sku}{sku}', '']) {
 			expect(() => skuPattern(text)).toThrow(Problem);
 		}
-		expect(() => skuPattern('TDS-')).toThrow('SKU Pattern "TDS-" must hold {sku} exactly once.');
+		expect(() => skuPattern('TDS-')).toThrow('SKU Pattern "TDS-" must contain {sku} exactly once.');
 	});
 });
 
@@ -51,7 +51,7 @@ describe('amounts', () => {
 	});
 
 	test.each(['1,29', '12.5 USD', 'abc', '1.299,00', '--1'])('%s is turned down', (text) => {
-		expect(readMoney(text)).toEqual({ fault: `"${text}" is no amount such as 1299.00` });
+		expect(readMoney(text)).toEqual({ fault: `"${text}" is not an amount such as 1299.00` });
 	});
 
 	test('below zero is turned down', () => {
@@ -146,7 +146,7 @@ describe('input items', () => {
 		expect(refused.map(({ sku, reason }) => [sku, reason])).toEqual([
 			[
 				'',
-				'Input item 2 cannot be used: sku: is missing; cost: "abc" is no amount such as 1299.00.',
+				'Input item 2 cannot be used: sku: is missing; cost: "abc" is not an amount such as 1299.00.',
 			],
 			['7', 'Input item 3 cannot be used: name: is no text; cost: -1 is negative.'],
 			['', 'Input item 4 cannot be used: is no object with fields.'],

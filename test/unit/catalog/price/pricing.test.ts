@@ -202,7 +202,7 @@ describe('price rules that cannot be meant are refused', () => {
 		['no condition', { basis: 'markup', percent: 10 }, 'it has no condition'],
 		['blanks for conditions', { ...cisco, manufacturer: ' , ' }, 'it has no condition'],
 		['a cost below zero', { ...cisco, costFrom: '-5' }, 'Cost From: -5 is negative'],
-		['a cost that is none', { ...cisco, costTo: '1,5' }, 'Cost Up To: "1,5" is no amount'],
+		['a cost that is none', { ...cisco, costTo: '1,5' }, 'Cost Up To: "1,5" is not an amount'],
 		['a band upside down', { ...cisco, costFrom: 9, costTo: 5 }, 'Cost From 9.00 is above'],
 	])('%s', (_, typed, cause) => {
 		const refused = () => checkPricing(rules({ ...cisco }, typed));

@@ -144,9 +144,9 @@ describe('Catalog Fetch on a price file', () => {
 			const fileChecks = { maxAgeDays: 3 };
 			await expect(fileRun(dated('260115'), { fileChecks })).rejects.toMatchObject({
 				message:
-					'100001.zip: The file was written on 2026-01-15, and it may be 3 business days old at most',
+					'100001.zip: The file was written on 2026-01-15, and it can be at most 3 business days old',
 			});
-			await expect(fileRun(dated(''), { fileChecks })).rejects.toThrow('names no day');
+			await expect(fileRun(dated(''), { fileChecks })).rejects.toThrow('does not say when');
 			expect((await fileRun(dated(today), { fileChecks })).products).toHaveLength(3);
 			expect((await fileRun(dated('260115'))).products).toHaveLength(3);
 		});
@@ -380,7 +380,7 @@ describe('Catalog Fetch on price and availability', () => {
 			message:
 				'TD SYNNEX refused the user id or password for price and availability (TD SYNNEX answered “user login failed”)',
 			description:
-				'Check user id, password and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that may order expires every three months: change it in EC Express, then in the credential.',
+				'Check the user ID, password, and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that is allowed to order expires every three months: change it in EC Express, then in the credential.',
 		});
 		expect(bodies).toHaveLength(1);
 		expect(JSON.stringify(failure)).not.toContain('pass<word>');
@@ -418,7 +418,7 @@ describe('Catalog Fetch on price and availability', () => {
 		expect(products.map(({ json }) => json.status)).toEqual(['active', 'active', 'unknown']);
 		expect(summary).toMatchObject({ unknown: ['3'] });
 		expect(hints[1]).toBe(
-			'1 product got no answer (3): SKU 3: TD SYNNEX answered the call but said nothing of this product. Try again later; this does not mean that the product is gone. They have status unknown; ask again later.',
+			'1 product got no answer (3): SKU 3: TD SYNNEX answered the call, but did not mention this product. Try again later; this does not mean that the product is gone. They have status unknown; ask again later.',
 		);
 	});
 });

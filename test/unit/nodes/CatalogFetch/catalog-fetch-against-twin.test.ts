@@ -167,8 +167,8 @@ describe('Catalog Fetch against the TD SYNNEX twin', () => {
 		});
 
 		it.each<[FileDefect, RegExp]>([
-			['bad-rows', /more than 1 %, so nothing was passed on/],
-			['unknown-header', /no HDR line/],
+			['bad-rows', /more than 1 %, so no products were returned/],
+			['unknown-header', /not an HDR line/],
 			['blank-qualifier', /does not say whether the file is complete/],
 			['truncated-zip', /cut off/],
 		])('with %s stops and says so', async (defect, sentence) => {

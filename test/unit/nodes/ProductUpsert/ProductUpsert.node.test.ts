@@ -104,7 +104,7 @@ describe('the node, against the Autotask twin', () => {
 			{ json: { action: 'create', outcome: 'done', sku: '90000001' }, pairedItem: { item: 0 } },
 			{
 				json: {
-					error: 'Input item 2 cannot be used: cost: "abc" is no amount such as 1299.00.',
+					error: 'Input item 2 cannot be used: cost: "abc" is not an amount such as 1299.00.',
 					message: 'Correct these fields in the node before this one.',
 					details: { outcome: 'failed', code: 'bad-item', sku: '90000002' },
 				},

@@ -364,7 +364,7 @@ describe('the partner credential', () => {
 		[
 			'a wrong secret',
 			{ clientSecret: 'wrong' },
-			/TD SYNNEX gave no access token\. Check client id, client secret/,
+			/TD SYNNEX returned no access token\. Check the client ID, client secret/,
 		],
 		[
 			'a blank that came along with copy and paste',
@@ -389,7 +389,7 @@ describe('the partner credential', () => {
 			new TdSynnexPartnerApi().authenticate(data({ accessToken: 'T' }), {
 				url: 'https://evil.example/api/v1/orders',
 			}),
-		).rejects.toThrow(/a host that is not of this credential, so the token was not sent/);
+		).rejects.toThrow(/a host that does not belong to this credential, so the token was not sent/);
 	});
 
 	it('knows the hosts of both countries and environments', async () => {

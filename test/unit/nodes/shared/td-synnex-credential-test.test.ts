@@ -49,7 +49,7 @@ describe('the Test button of the TD SYNNEX credential', () => {
 		expect(await press(credentialFor(ecUrl))).toEqual({
 			status: 'Error',
 			message:
-				'TD SYNNEX refused the user id or password for price and availability (TD SYNNEX answered “user login failed”). Check user id, password and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that may order expires every three months: change it in EC Express, then in the credential.',
+				'TD SYNNEX refused the user id or password for price and availability (TD SYNNEX answered “user login failed”). Check the user ID, password, and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that is allowed to order expires every three months: change it in EC Express, then in the credential.',
 		});
 		expect(bodies).toHaveLength(1);
 		await close();
@@ -60,7 +60,7 @@ describe('the Test button of the TD SYNNEX credential', () => {
 		const message = async (data: object) =>
 			(await press({ ...credentialFor(page.ecUrl), ...data })).message;
 		expect(await message({ userId: ' me' })).toBe(
-			'TD SYNNEX EC API credential: User ID begins or ends with a blank, so nothing was sent. Remove the blanks around User ID; they usually come along with copy and paste.',
+			'TD SYNNEX EC API credential: User ID begins or ends with a blank, so nothing was sent. Remove the blanks around User ID. They usually come from copy and paste.',
 		);
 		expect(await message({ ecUrl: 'ec.example.com' })).toContain('EC URL is no web address');
 		expect(await message({})).toContain('sent a web page instead of XML');

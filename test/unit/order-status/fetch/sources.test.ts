@@ -213,7 +213,7 @@ describe('the partner API', () => {
 			/refused the call with HTTP 401 \(“Access token is missing”\)/,
 		],
 		[503, '<html>Gateway</html>', /answered HTTP 503 \(“Gateway”\)/],
-		[200, '<html>Sign in</html>', /something else than JSON: “Sign in”/],
+		[200, '<html>Sign in</html>', /something other than JSON: “Sign in”/],
 	])('HTTP %s is a refusal in words', (status, body, sentence) => {
 		expect(() => readPartnerInvoice({ status, headers: {}, body }, 'invoice 1')).toThrow(sentence);
 	});

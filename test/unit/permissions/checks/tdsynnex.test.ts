@@ -50,11 +50,11 @@ describe('TD SYNNEX', () => {
 		const report = await check(sandbox, { tdSynnex: door() });
 		expect(row(report, 'td-synnex.allow-list')).toMatchObject({
 			status: 'not tested',
-			evidence: expect.stringContaining('does not prove that an order on production is let in'),
+			evidence: expect.stringContaining('does not prove that production accepts an order from it'),
 		});
 		expect(row(report, 'td-synnex.auto-fill')).toMatchObject({
 			status: 'not tested',
-			evidence: expect.stringContaining('must not be ordered again'),
+			evidence: expect.stringContaining('do not order them again'),
 		});
 		expect(report.summary.orders).toBe('ready');
 	});
@@ -97,7 +97,7 @@ describe('TD SYNNEX', () => {
 			const alone = await check(sandbox, { tdSynnex: door() });
 			expect(row(alone, 'td-synnex.read-only-login')).toMatchObject({
 				status: 'not tested',
-				evidence: expect.stringContaining('prices and order states stop too'),
+				evidence: expect.stringContaining('prices and order states stop working too'),
 			});
 		});
 
@@ -151,7 +151,7 @@ describe('TD SYNNEX', () => {
 		expect(idsWith(report, 'fail')).toEqual([]);
 		expect(row(report, 'td-synnex.login')).toMatchObject({
 			status: 'not tested',
-			evidence: 'No TD SYNNEX EC API credential is chosen in this node',
+			evidence: 'No TD SYNNEX EC API credential is selected in this node',
 		});
 		expect(calls()).toEqual([]);
 	});
@@ -165,11 +165,11 @@ describe('TD SYNNEX', () => {
 
 const ROADS: [string, Fault, string, RegExp][] = [
 	['refused', { kind: 'refused' }, 'connection', /refused/],
-	['reset', { kind: 'resetBefore' }, 'connection', /broke the connection off/],
+	['reset', { kind: 'resetBefore' }, 'connection', /closed the connection/],
 	['silent', { kind: 'timeoutNoEffect' }, 'connection', /no answer/],
 	["a proxy's page", { kind: 'htmlErrorPage' }, 'gateway', /something in between/],
 	['down', { kind: 'status', status: 503 }, 'gateway', /503/],
-	['reset after it was done', { kind: 'resetAfter' }, 'connection', /broke the connection off/],
+	['reset after it was done', { kind: 'resetAfter' }, 'connection', /closed the connection/],
 	['silent after it was done', { kind: 'timeoutWithEffect' }, 'connection', /no answer/],
 	['empty', { kind: 'emptyBody' }, 'gateway', /empty reply/],
 	['cut off', { kind: 'truncatedBody' }, 'gateway', /cut off/],

@@ -199,7 +199,7 @@ describe('Create Missing Fields', () => {
 		sandbox.control.autotask?.setPicklist('UserDefinedFieldDefinitions', 'dataType', [
 			{ value: '1', label: 'Text (Single Line)', isActive: true },
 		]);
-		await expect(createFields()).rejects.toThrow(/hold no "Number"/);
+		await expect(createFields()).rejects.toThrow(/do not contain "Number"/);
 		expect(written()).toEqual([]);
 	});
 });

@@ -140,7 +140,7 @@ describe('signing', () => {
 				`TD SYNNEX EC API credential: ${field} begins or ends with a blank, so nothing was sent`,
 			);
 			expect(problem.remedy).toBe(
-				`Remove the blanks around ${field}; they usually come along with copy and paste.`,
+				`Remove the blanks around ${field}. They usually come from copy and paste.`,
 			);
 			expect(JSON.stringify(problem)).not.toContain('secret');
 		},

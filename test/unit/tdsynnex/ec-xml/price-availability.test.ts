@@ -119,7 +119,7 @@ describe('price and availability', () => {
 		const { answers } = await ask([{ sku: '1' }]);
 		expect(answers[0]?.found).toEqual([]);
 		expect(answers[0]?.problem?.message).toBe(
-			'SKU 1: TD SYNNEX answered the call but said nothing of this product',
+			'SKU 1: TD SYNNEX answered the call, but did not mention this product',
 		);
 	});
 

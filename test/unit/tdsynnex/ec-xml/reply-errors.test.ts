@@ -61,7 +61,7 @@ describe('a reply of TD SYNNEX', () => {
 		const problem = problemOf(200, '<r><errorMessage>user login failed</errorMessage></r>');
 		expect(problem.code).toBe('tdsynnex-login-refused');
 		expect(problem.remedy).toBe(
-			'Check user id, password and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that may order expires every three months: change it in EC Express, then in the credential.',
+			'Check the user ID, password, and environment in the TD SYNNEX EC API credential, and its read-only user if it has one. The password of a user that is allowed to order expires every three months: change it in EC Express, then in the credential.',
 		);
 		expect(problem.retryable).toBe(false);
 		expect(problemOf(401, '<html><title>Unauthorized</title></html>').retryable).toBe(false);
@@ -95,7 +95,7 @@ describe('a reply of TD SYNNEX', () => {
 		(words) => {
 			const problem = problemOf(200, `<r><errorMessage>${words}</errorMessage></r>`);
 			expect(problem).toMatchObject({ code: 'tdsynnex-request-incomplete', retryable: false });
-			expect(problem.remedy).toContain('Sent again unchanged, it will be refused again');
+			expect(problem.remedy).toContain('If it is sent again unchanged, it will be refused again');
 		},
 	);
 

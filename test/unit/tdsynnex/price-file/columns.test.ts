@@ -80,7 +80,7 @@ describe('the age of a price file', () => {
 		await expect(check('2026-01-21T23:59:59Z')).resolves.toBeUndefined();
 		expect(await problemOf(check('2026-01-22T00:00:00Z'))).toMatchObject({
 			code: 'price-file-old',
-			cause: expect.stringContaining('3 business days old at most'),
+			cause: expect.stringContaining('at most 3 business days old'),
 		});
 	});
 });

@@ -67,7 +67,7 @@ describe('a price file that cannot be used', () => {
 	it('that is no price file says how it begins', async () => {
 		const problem = await problemOf(read(Buffer.from('<!DOCTYPE html><title>Sign in</title>')));
 		expect(problem.message).toBe(
-			'100001.zip: This is neither a ZIP archive nor a TD SYNNEX price file: its first line is no HDR line (it begins “<!DOCTYPE html><title>Sign in</title>”)',
+			'100001.zip: This is neither a ZIP archive nor a TD SYNNEX price file: its first line is not an HDR line (it begins “<!DOCTYPE html><title>Sign in</title>”)',
 		);
 		expect(problem.remedy).toBe(
 			'Check the path in the node that fetches the file: the price file is <account number>.zip.',
@@ -123,7 +123,7 @@ describe('a price file that cannot be used', () => {
 
 	it('that is full and has no row is refused; an update without changes is fine', async () => {
 		expect((await problemOf(read(apFile([])))).message).toBe(
-			'100001.zip: The file has a header and no product row',
+			'100001.zip: The file has a header but no product rows',
 		);
 		expect((await read(apFile([], DELTA_HEADER), { expected: 'delta' })).items).toEqual([]);
 	});
@@ -132,7 +132,7 @@ describe('a price file that cannot be used', () => {
 		const file = apFile([...rows(97), row({}, 13), row({ 2: 'XXX' }), row({ 5: '' })]);
 		const problem = await problemOf(read(file));
 		expect(problem.message).toBe(
-			'100001.zip: 3 of 100 rows are damaged (line 99 has 13 fields; line 100 is no DTL row; line 101 has no SKU), which is more than 1 %, so nothing was passed on',
+			'100001.zip: 3 of 100 rows are damaged (line 99 has 13 fields; line 100 is no DTL row; line 101 has no SKU), which is more than 1 %, so no products were returned',
 		);
 	});
 

@@ -69,16 +69,16 @@ describe('a price file in a ZIP archive', () => {
 		expect(['price-file-zip-several', 'price-file-header']).toContain(problem.code);
 		const large = await zipOf({ '100001.AP': apFile(rows(20000)), 'more.AP': apFile(rows(20000)) });
 		expect((await problemOf(read(large, {}, 65536))).message).toBe(
-			"100001.zip: The ZIP archive holds 2 files (100001.AP, more.AP); a price file's holds one",
+			'100001.zip: The ZIP archive contains 2 files (100001.AP, more.AP); that of a price file contains one',
 		);
 	});
 
 	it('with no file in it says so', async () => {
 		expect((await problemOf(read(await zipOf({})))).message).toBe(
-			'100001.zip: The ZIP archive holds no file',
+			'100001.zip: The ZIP archive contains no file',
 		);
 		expect((await problemOf(read(await zipOf({ 'out/': Buffer.alloc(0) })))).message).toBe(
-			'100001.zip: The ZIP archive holds no file',
+			'100001.zip: The ZIP archive contains no file',
 		);
 	});
 
