@@ -1,5 +1,6 @@
 import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
+import { oneLine } from './journal';
 import type { Journal, JournalLine, LogEntry } from './types';
 import type { Answer, OrderState } from '../types';
 
@@ -169,6 +170,11 @@ function only(
 	return text === '' ? next : { ...next, log: [...journal.log, { time: event.time, text }] };
 }
 
+/** A memo has room for the beginning of a long reason. */
+export function sameReason(one: Journal, other: Journal): boolean {
+	return oneLine(one.reason) === oneLine(other.reason);
+}
+
 /** A doubt that stays a doubt is no change. */
 function describe(
 	before: Journal,
@@ -176,7 +182,7 @@ function describe(
 	event: Exclude<JournalEvent, { kind: 'claimed' }>,
 ): string {
 	if (event.kind === 'recorded') return event.note;
-	if (event.kind === 'doubted' && before.state === 'UNCERTAIN' && before.reason === event.why)
+	if (event.kind === 'doubted' && before.state === 'UNCERTAIN' && sameReason(before, next))
 		return '';
 	if (event.kind === 'posting') return '';
 	const numbers = [...new Set(next.lines.flatMap((line) => line.orderNumbers))];

@@ -5,7 +5,7 @@ import { findOwn } from './whose-order';
 import { windowOver } from '../journal/next-step';
 import { record, writeEtas } from './write-back';
 import { otherOrder } from '../report/needs-attention';
-import { advance } from '../journal/state-machine';
+import { advance, sameReason } from '../journal/state-machine';
 import { nowOf, type OrderContext, timeOf } from './order-context';
 
 export type Settled =
@@ -83,7 +83,7 @@ export const NEEDS_REVIEW =
 /** UNCERTAIN with its reason. Said before in the same words, it costs no further write. */
 async function doubt(context: OrderContext, journal: Journal, why: string): Promise<Settled> {
 	const next = advance(journal, { kind: 'doubted', time: timeOf(context), why });
-	if (journal.state === 'UNCERTAIN' && journal.reason === next.reason)
-		return { kind: 'settled', journal };
+	if (journal.state === 'UNCERTAIN' && sameReason(journal, next))
+		return { kind: 'settled', journal: { ...journal, reason: why } };
 	return { kind: 'settled', journal: await record(context, next) };
 }

@@ -3,7 +3,7 @@ import { retryTransient } from '../../shared/backoff';
 import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { readMemo, writeMemo } from '../journal/memo';
 import { TEST } from '../journal/next-step';
-import { advance, mergeJournals, sameTry } from '../journal/state-machine';
+import { advance, mergeJournals, sameTry, sameReason } from '../journal/state-machine';
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import { lineMarksOf, writeMarks } from './claim/mark';
@@ -104,7 +104,7 @@ async function look(
 function sameChange(found: Journal, merged: Journal): boolean {
 	return (
 		found.state === merged.state &&
-		found.reason === merged.reason &&
+		sameReason(found, merged) &&
 		sameTry(found, merged) &&
 		!TAKEN.includes(found.state)
 	);

@@ -24,7 +24,7 @@ export function problemOf({ said }: History, { id, tenant }: Truth): string {
 }
 
 const WHAT_TO_DO: Record<string, (desk: Desk) => string> = {
-	'order-uncertain': (desk) => (desk.ordered() ? desk.noteNumber() : desk.reviseFromBlock()),
+	'order-uncertain': (desk) => (desk.ordered() ? desk.sayNumber() : desk.reviseFromBlock()),
 	'order-rejected': (desk) => desk.reviseFromBlock(),
 	'po-number-taken': (desk) => (desk.ordered() ? desk.noteNumber() : desk.reviseFromBlock()),
 	'journal-damaged': (desk) => {
@@ -62,10 +62,16 @@ class Desk {
 	}
 
 	noteNumber(): string {
-		const externalPONumber = this.ordered().slice(0, 50);
-		this.change({ externalPONumber, generalMemo: this.withOthersNamed() });
+		this.change({ externalPONumber: this.ordered().slice(0, 50) });
 		wish(this.truth, this.history.now(), { moved: true });
 		return 'noted the order number';
+	}
+
+	/** In the memo, which has room for all of them. */
+	sayNumber(): string {
+		this.change({ generalMemo: `TDS order number: ${this.ordered()}\n${this.withOthersNamed()}` });
+		wish(this.truth, this.history.now(), { moved: true });
+		return 'wrote the order number into the memo';
 	}
 
 	reviseFromBlock(): string {
