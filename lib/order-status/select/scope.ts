@@ -17,10 +17,14 @@ export async function readScope(
 	const { scope } = settings;
 	if (scope.kind === 'given') return await readGiven(autotask, scope.numbers);
 	const days = scope.kind === 'days' ? scope.days : settings.openDays;
+	const value = isoTime(now - days * DAY_MS);
+	// one written long ago may have been ordered today
 	const since: Filter = {
-		op: 'gte',
-		field: 'createDateTime',
-		value: isoTime(now - days * DAY_MS),
+		op: 'or',
+		items: [
+			{ op: 'gte', field: 'createDateTime', value },
+			{ op: 'gte', field: 'submitDateTime', value },
+		],
 	};
 	const young: Filter[] = [since, ordered(settings)];
 	const records = await autotask.query('PurchaseOrders', {

@@ -338,7 +338,7 @@ describe('a poll', () => {
 	);
 
 	it('goes on with an order that it follows, however old; an old one that it never saw is left', async () => {
-		const old = { createDateTime: '2025-01-01T00:00:00Z' };
+		const old = { createDateTime: '2025-01-01T00:00:00Z', submitDateTime: '2025-01-01T00:00:00Z' };
 		desk.order({ number: '17', fields: old });
 		desk.answers(
 			says('accepted', [{ ordered: 5, code: 'Backorder', type: 'BO', eta: '2026-09-01' }]),
@@ -350,6 +350,12 @@ describe('a poll', () => {
 		const { changes, summary } = await desk.poll();
 		expect(new Set(changes.map((change) => change.purchaseOrderNumber))).toEqual(new Set(['16']));
 		expect(summary.orders).toBe(1);
+	});
+
+	it('follows an order of today whose purchase order was written long ago', async () => {
+		desk.order({ number: '17', fields: { createDateTime: '2025-01-01T00:00:00Z' } });
+		desk.answers(says('accepted', [{ ordered: 2 }], { po: '17' }), undefined, '17');
+		expect((await desk.poll()).summary.orders).toBe(2);
 	});
 
 	it('an order of another environment is not asked about with this credential', async () => {
