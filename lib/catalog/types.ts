@@ -41,6 +41,8 @@ export interface CatalogItem extends Specifications {
 	lifecycleCode: string | null;
 	onPromotion: boolean | null;
 	promotionEnds: string | null;
+	/** ISO date of the price file; `null` for what TD SYNNEX says at this moment. */
+	priceDate: string | null;
 	weight: string | null;
 	length: string | null;
 	width: string | null;

@@ -102,6 +102,25 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		});
 	});
 
+	it('takes the cost without a promotion that has ended since the price file was written', async () => {
+		const promotion = {
+			cost: '80.00',
+			costWithoutPromotion: '100.00',
+			promotionEnds: '2020-01-03',
+		};
+		await upsert([
+			product('70000001', { ...promotion, priceDate: '2020-01-02' }),
+			product('70000002', { ...promotion, priceDate: '2020-01-06' }),
+		]);
+		const costs = sandbox.autotask.admin
+			.records('Products')
+			.filter(({ sku }) => String(sku).startsWith('TDS-7000000'));
+		expect(costs.map(({ sku, unitCost }) => [sku, unitCost]).sort()).toEqual([
+			['TDS-70000001', 100],
+			['TDS-70000002', 80],
+		]);
+	});
+
 	it('writes nothing in a dry run, and shows the plan', async () => {
 		const run = await upsert([product('70000001')], { dryRun: true });
 		expect(itemsOf(run, 'Upsert')).toEqual([

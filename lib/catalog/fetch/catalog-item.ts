@@ -5,6 +5,7 @@ import type {
 	PriceQuery,
 } from '../../tdsynnex/ec-xml/price-availability';
 import { COLUMN, type Column, type Country } from '../../tdsynnex/price-file/columns';
+import type { ToItem } from '../../tdsynnex/price-file/kept-rows';
 import type { PriceFileRow } from '../../tdsynnex/price-file/read';
 import { decimal, flag, isoDate, words, wholeNumber } from '../../tdsynnex/price-file/values';
 import { withoutEntities } from './html-entities';
@@ -13,9 +14,9 @@ import { type RowStock, stockReader } from './stock';
 import type { CatalogItem } from '../types';
 
 /** How rows of a country's price file become items; made once a run. */
-export function itemsOfPriceFile(country: Country): (row: PriceFileRow) => CatalogItem {
+export function itemsOfPriceFile(country: Country): ToItem<CatalogItem> {
 	const stockOf = stockReader(country);
-	return (row) => itemOfRow(row, country, stockOf(row));
+	return (row, { created }) => itemOfRow(row, country, stockOf(row), created);
 }
 
 /**
@@ -77,7 +78,12 @@ function availabilityWarnings({ status, price }: Availability): string[] {
 	return [];
 }
 
-function itemOfRow(row: PriceFileRow, country: Country, stock: RowStock): CatalogItem {
+function itemOfRow(
+	row: PriceFileRow,
+	country: Country,
+	stock: RowStock,
+	priceDate: string | null,
+): CatalogItem {
 	const text = (column: Column) => row.field(COLUMN[column]);
 	const prose = (...columns: Column[]) =>
 		words(withoutEntities(columns.map((column) => notNull(text(column))).join('')));
@@ -109,6 +115,7 @@ function itemOfRow(row: PriceFileRow, country: Country, stock: RowStock): Catalo
 		lifecycleCode,
 		onPromotion: flag(text('promotionFlag')),
 		promotionEnds: isoDate(text('promotionEnds')),
+		priceDate,
 		weight: money('weight'),
 		length: money('length'),
 		width: money('width'),
@@ -186,6 +193,7 @@ function blank(
 		lifecycleCode: null,
 		onPromotion: null,
 		promotionEnds: null,
+		priceDate: null,
 		weight: null,
 		length: null,
 		width: null,

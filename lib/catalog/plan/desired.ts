@@ -3,6 +3,7 @@ import type { Plain } from '../../shared/activity';
 import { readMoney } from '../../shared/money';
 import { type AttributeName, readAttributes } from './attributes/sources';
 import { noAnswer, skuNotFound } from './messages';
+import { isOverSince } from '../price/promotion';
 import type { UpsertSettings } from '../settings';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 
@@ -72,7 +73,7 @@ export function readDesired(items: unknown[], settings: UpsertSettings, now: num
 	const refused: RefusedItem[] = [];
 	const bySku = new Map<string, DesiredProduct>();
 	items.forEach((json, index) => {
-		const read = readItem(json, index, settings, pattern);
+		const read = readItem(json, index, { settings, pattern, now });
 		if ('code' in read) {
 			refused.push(read);
 			return;
@@ -91,13 +92,15 @@ export function readDesired(items: unknown[], settings: UpsertSettings, now: num
 function readItem(
 	json: unknown,
 	index: number,
-	settings: UpsertSettings,
-	pattern: SkuPattern,
+	{ settings, pattern, now }: { settings: UpsertSettings; pattern: SkuPattern; now: number },
 ): DesiredProduct | RefusedItem {
 	const parsed = ITEM.safeParse(json);
 	if (!parsed.success) return nothingKnown(json, index) ?? badItem(json, index, parsed.error);
-	const { costWithoutPromotion, msrp, map, source, warnings, ...item } = parsed.data;
-	const isRegular = settings.cost === 'withoutPromotion' && costWithoutPromotion.amount !== null;
+	const { costWithoutPromotion, msrp, map, source, warnings, promotionEnds, priceDate, ...item } =
+		parsed.data;
+	const isOver = isOverSince(promotionEnds, priceDate, now);
+	const isRegular =
+		(settings.cost === 'withoutPromotion' || isOver) && costWithoutPromotion.amount !== null;
 	const cost = isRegular ? costWithoutPromotion : item.cost;
 	const notes = Object.entries({ cost, msrp, map }).flatMap(([field, money]) =>
 		money.note ? [`${field}: ${money.note}`] : [],
@@ -212,6 +215,10 @@ const COUNT = z
 	)
 	.transform((value) => (Number.isFinite(value) ? value : null));
 
+const DAY = TEXT.transform((text) => /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0] ?? null).catch(
+	null,
+);
+
 const ITEM = z.object(
 	{
 		sku: SKU,
@@ -228,6 +235,8 @@ const ITEM = z.object(
 		currency: TEXT.transform((text) => text?.toUpperCase() ?? null),
 		status: TEXT.transform((text) => text?.toLowerCase() ?? null),
 		stockTotal: COUNT,
+		promotionEnds: DAY,
+		priceDate: DAY,
 		approved: z.unknown().transform((value) => value === true || value === 'true'),
 		source: z.unknown(),
 		warnings: z.array(z.string()).catch([]).default([]),

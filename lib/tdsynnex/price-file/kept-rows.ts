@@ -1,3 +1,4 @@
+import type { PriceFileHeader } from './header';
 import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './split-rows';
 
 /** One row that was kept, valid only during the call that receives it. */
@@ -11,6 +12,9 @@ export interface PriceFileRow {
 	/** Whether an earlier row had the same SKU; the last one counts. */
 	repeated: boolean;
 }
+
+/** Makes an item of a row; the header says of which day it is. */
+export type ToItem<Item> = (row: PriceFileRow, header: PriceFileHeader) => Item;
 
 /**
  * Rows kept as the bytes that they are, until the file has been read to its end. Objects made

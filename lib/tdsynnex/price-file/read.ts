@@ -2,7 +2,7 @@ import { Problem } from '../../shared/problem';
 import { COLUMN, LEAST_FIELDS } from './columns';
 import { checkFile, type FileChecks } from './file-checks';
 import { type Expected, type PriceFileHeader, readFileHeader } from './header';
-import { KeptRows, type PriceFileRow, DECODER } from './kept-rows';
+import { KeptRows, type PriceFileRow, DECODER, type ToItem } from './kept-rows';
 import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
 import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './split-rows';
 import { decimal } from './values';
@@ -52,7 +52,7 @@ export interface PriceFileContent<Item> {
 export async function readPriceFile<Item>(
 	file: Bytes,
 	options: ReadOptions,
-	toItem: (row: PriceFileRow) => Item,
+	toItem: ToItem<Item>,
 ): Promise<PriceFileContent<Item>> {
 	const reading = new Reading(options);
 	const scanner = new RowScanner((row) => reading.take(row));
@@ -139,7 +139,7 @@ class Reading {
 		if (wanted) this.keep(row, sku, place !== undefined);
 	}
 
-	finish<Item>(toItem: (row: PriceFileRow) => Item): PriceFileContent<Item> {
+	finish<Item>(toItem: ToItem<Item>): PriceFileContent<Item> {
 		const { header, read, bad, options } = this;
 		if (header === undefined) return this.refuse(new Uint8Array(0));
 		if (bad * 100 > read - (this.lastRowCut ? 1 : 0))
@@ -159,7 +159,7 @@ class Reading {
 			});
 		return {
 			header,
-			items: this.kept.takeAll(toItem),
+			items: this.kept.takeAll((row) => toItem(row, header)),
 			read,
 			matched: this.matched,
 			cut: this.cut,

@@ -107,9 +107,9 @@ async function readOne(
 	const content = await readPriceFile(
 		await bytes(),
 		{ name, expected, filter, cap, signal, checks: { ...checks, now: started } },
-		(row) => {
+		(row, header) => {
 			signs.see(row);
-			return itemOf(row);
+			return itemOf(row, header);
 		},
 	);
 	signs.check(country, name);

@@ -96,6 +96,7 @@ describe('a row of the price file as a product item', () => {
 			lifecycleCode: 'B',
 			onPromotion: true,
 			promotionEnds: '2026-02-28',
+			priceDate: '2026-01-15',
 			weight: '2.50',
 			length: '8.10',
 			width: '3.50',
@@ -155,7 +156,9 @@ describe('a row of the price file as a product item', () => {
 			stockByWarehouse: [],
 			warnings: [],
 		});
-		expect(Object.values(rest).filter((value) => value !== null)).toEqual([]);
+		expect(Object.entries(rest).filter(([, value]) => value !== null)).toEqual([
+			['priceDate', '2026-01-15'],
+		]);
 		expect((await itemOf({ 50: 'A DOCK', 51: 'NULL', 52: 'NULL' })).description).toBe('A DOCK');
 	});
 
