@@ -68,7 +68,7 @@ export async function seeOrders(twins: Twins, numbers: string[]): Promise<OrderS
 		return {
 			number,
 			status: STATUS[text(po.status)] ?? text(po.status),
-			orderNumbers: text(po.externalPONumber),
+			orderNumbers: orderNumbersIn(memo),
 			state: /^Status: (.+)$/m.exec(memo)?.[1] ?? '',
 			tracking: [...memo.matchAll(/tracking ([\w, ]+)/g)].map(([, one]) => one!.trim()).join(', '),
 			invoices: text(po.vendorInvoiceNumber),
@@ -80,6 +80,10 @@ export async function seeOrders(twins: Twins, numbers: string[]): Promise<OrderS
 		};
 	});
 }
+
+/** In the order block, of every line once. */
+const orderNumbersIn = (memo: string) =>
+	[...new Set([...memo.matchAll(/, order ([\d, ]*\d)/g)].map(([, one]) => one!))].join(', ');
 
 const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));
 

@@ -29,6 +29,9 @@ export interface WriteSettings {
 	/** A note on the opportunity that a line was sold by. */
 	opportunityNote: boolean;
 	receive: ReceiveWhen;
+	devices: DevicesWhen;
+	/** TD SYNNEX's order number beside accounting's own in External P.O. Number. */
+	orderNumber: boolean;
 }
 
 export interface StatusSettings {
@@ -93,6 +96,8 @@ export const DEFAULT_WRITES: WriteSettings = {
 	ticketNote: false,
 	opportunityNote: false,
 	receive: 'never',
+	devices: 'never',
+	orderNumber: false,
 };
 
 export const DEFAULT_STATUS_SETTINGS: StatusSettings = {
@@ -112,6 +117,8 @@ export const DEFAULT_STATUS_SETTINGS: StatusSettings = {
 
 /** When goods are taken into Autotask's stock. */
 export type ReceiveWhen = 'never' | 'shipped' | 'delivered' | 'invoiced';
+/** When configuration items are made of received serial numbers. */
+export type DevicesWhen = 'never' | 'delivered' | 'received';
 export interface PaceSettings {
 	/**
 	 * `adaptive` = fresh and moving orders often, quiet ones seldom; `always` = every order at every

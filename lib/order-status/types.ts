@@ -206,6 +206,10 @@ export interface WriteOutcome {
 	received: number;
 	/** Receiving that Autotask refused; reported as something for a person. */
 	refused: SnapshotFault | null;
+	/** Configuration items made. */
+	devices: number;
+	/** Devices that Autotask refused. */
+	devicesRefused: SnapshotFault | null;
 	/** Autotask asked for a vendor invoice number that TD SYNNEX had not sent yet. */
 	needsInvoice?: boolean;
 	known: Known;
@@ -215,3 +219,7 @@ export interface WriteOutcome {
 
 /** The key of goods that could not be received yet: tried again at every poll, reported once. */
 export const RECEIVING = 'receiving';
+/** The same of devices that could not be made. */
+export const DEVICES = 'devices';
+/** Devices that wait until their goods are received: tried again, and no matter for a person. */
+export const DEVICES_WAIT = 'devices wait';

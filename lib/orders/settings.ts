@@ -4,8 +4,13 @@ import type { Reseller } from './request/option-types';
 import { TEXT_LENGTHS, type TextLengths } from './request/text-lengths';
 import { DEFAULT_RULES, type RuleSettings } from './validate/settings';
 
-/** Where TD SYNNEX's order number goes. `memo` = into the General Memo alone. */
-export type OrderNumberField = 'externalPONumber' | 'vendorInvoiceNumber' | 'memo';
+/**
+ * Where TD SYNNEX's order number goes. `memo` = into the General Memo alone; `afterAccounting` =
+ * into External P.O. Number behind the number that accounting has written there, since accounting
+ * takes over only purchase orders in which that is empty.
+ */
+export type OrderNumberField =
+	'externalPONumber' | 'vendorInvoiceNumber' | 'memo' | 'afterAccounting';
 
 export interface OrderSettings {
 	poNumber: PoNumberRule;
@@ -35,7 +40,7 @@ export const DEFAULT_SETTINGS: OrderSettings = {
 	poNumber: DEFAULT_PO_NUMBER,
 	lengths: TEXT_LENGTHS,
 	reseller: null,
-	orderNumberField: 'externalPONumber',
+	orderNumberField: 'afterAccounting',
 	statusAfterOrder: 'Submitted',
 	writeEta: true,
 	timing: DEFAULT_TIMING,

@@ -78,7 +78,7 @@ export function hintsFor(setting: Setting, outcomes: Outcome[]): NodeExecutionHi
 	if (sent > 0 && choices.settings.orderNumberField === 'externalPONumber')
 		hints.push({
 			message:
-				"Order numbers were written to External P.O. Number. If you use Autotask's QuickBooks Online extension, it passes over these purchase orders: set Order Number Field to General Memo Only.",
+				"Order numbers were written to External P.O. Number. If an accounting system takes over your purchase orders, it passes over these: set Order Number Field to External P.O. Number, After Accounting's Number.",
 			location: 'outputPane',
 		});
 	return hints;

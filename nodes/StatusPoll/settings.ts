@@ -2,6 +2,7 @@ import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import {
 	DEFAULT_STATUS_SETTINGS,
 	DEFAULT_WRITES,
+	type DevicesWhen,
 	type ReceiveWhen,
 	type Scope,
 	type StatusSettings,
@@ -45,6 +46,7 @@ export function readCommon(read: Read, scope: Scope): RunChoices {
 		...DEFAULT_WRITES,
 		...read<Partial<WriteSettings>>('write', {}),
 		receive: read<ReceiveWhen>('receive', DEFAULT_WRITES.receive),
+		devices: read<DevicesWhen>('devices', DEFAULT_WRITES.devices),
 		statusLabels: Object.fromEntries(rules.map(({ state, label }) => [state, label])),
 	};
 	const { pace } = DEFAULT_STATUS_SETTINGS;

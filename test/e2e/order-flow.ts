@@ -30,6 +30,7 @@ export function orderFlow(
 					operation: 'submit',
 					vendor: { __rl: true, mode: 'id', value: String(shop.vendor) },
 					purchaseOrder: { __rl: true, mode: 'id', value: String(poId) },
+					writeBack: { orderNumberField: 'externalPONumber' },
 					safety: { settle: 4, claimLife: 0.1, window: 0.1 },
 					options,
 				},

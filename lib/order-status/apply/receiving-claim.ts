@@ -5,6 +5,7 @@ import type { PurchaseOrder } from '../../orders/types';
 import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import type { PollPorts } from '../context';
+import { RECEIVING_MARK } from '../diff/status-block';
 import { isUnsettled } from '../select/eligibility';
 
 /**
@@ -46,7 +47,7 @@ export function withoutReceivingClaim(memo: string): string {
 
 /** The memo with this claim alone; `null` = it has no room. */
 export function withReceivingClaim(memo: string, { token, time }: ReceivingClaim): string | null {
-	const line = `=== TD SYNNEX receiving: ${token}, ${time} ===`;
+	const line = `${RECEIVING_MARK}${token}, ${time} ===`;
 	const claimed = `${withoutReceivingClaim(memo)}\n${line}`.trimStart();
 	return memoSize(claimed) <= MEMO_LENGTH ? claimed : null;
 }

@@ -4,6 +4,7 @@ import type { Poll } from '../context';
 import { attentionEvent } from '../diff/events';
 import { digest } from '../diff/snapshot';
 import { formatKnown } from '../diff/status-block';
+import type { DeviceSource } from '../plan/device-facts';
 import type { StatusAnswer } from '../fetch/query-order';
 import { compared, needsWork } from '../plan/needs-update';
 import { type OrderPlan, type OrderUpdate, planOrder, type PlanInput } from '../plan/order-plan';
@@ -13,7 +14,7 @@ import { reportOrder, warningsOf } from '../report/order-report';
 import type { Effort } from '../report/report';
 import { trackOrSkip, type TrackedOrder } from '../select/eligibility';
 import { remember } from '../select/schedule';
-import { type SnapshotFault, RECEIVING, type WriteOutcome } from '../types';
+import type { SnapshotFault, WriteOutcome } from '../types';
 import {
 	claimReceiving,
 	receivingClaimIn,
@@ -79,8 +80,13 @@ async function claimIfReceiving(
 	update: OrderUpdate,
 	input: PlanInput,
 ): Promise<ReceivingClaiming | null> {
-	if (poll.dryRun || planOrder(poll, update, input).receivings.length === 0) return null;
+	if (poll.dryRun || !claimsGoods(planOrder(poll, update, input))) return null;
 	return await claimReceiving(poll.ports, update.order.po);
+}
+
+/** Receipts and devices are written by one poll at a time: Autotask keeps nobody from a second. */
+function claimsGoods({ receivings, devices }: OrderPlan): boolean {
+	return receivings.length + devices.length > 0;
 }
 
 /** One pause for all; then receipts and purchase order are read once more, right before each. */
@@ -94,7 +100,7 @@ async function receiveClaimed(poll: Poll, claimed: Claimed[], input: PlanInput):
 			const header = await verifyReceivingClaim(poll.ports, po, claim);
 			const fresh = header && freshOrder(poll, header);
 			if (!header || !fresh) continue;
-			const receiving = await receivingInputFor(poll, update.items);
+			const receiving = await receivingInputFor(poll, [sourceOf(update)]);
 			const now = refreshed(poll, fresh, update);
 			await recordOrder(poll, header, now, { ...input, receiving }, effort);
 		} catch (error) {
@@ -129,11 +135,13 @@ async function readPlanInput(poll: Poll, updates: OrderUpdate[]): Promise<PlanIn
 	const unnamed = updates.filter(({ order }) => needsSkus(order)).flatMap(({ items }) => items);
 	return {
 		skus: await readSkus(poll.ports.autotask, unnamed, poll.settings),
-		receiving: await receivingInputFor(
-			poll,
-			updates.flatMap(({ items }) => items),
-		),
+		receiving: await receivingInputFor(poll, updates.map(sourceOf)),
 	};
+}
+
+function sourceOf({ order, answer, items }: OrderUpdate): DeviceSource {
+	const snapshot = answer.kind === 'snapshot' ? answer.snapshot : null;
+	return { items, snapshot, companyId: order.po.purchaseForCompanyId };
 }
 
 /** The order as its header says now; `null` where it is not to be followed any more. */
@@ -183,14 +191,19 @@ async function recordOrder(
 			: await applyOrder(poll.ports, header, update, plan);
 	const waiting = done.refused ?? plan.pending;
 	rememberOrder(poll, order, plan, done);
-	const events = [...plan.events, ...newlyWaiting(update, waiting)];
+	const noDevices = done.devicesRefused ?? plan.devicesPending;
+	const events = [
+		...plan.events,
+		...newlyWaiting(update, waiting),
+		...newlyWaiting(update, noDevices),
+	];
 	poll.report.took(order.po, effort());
-	reportOrder(poll, update, plan, done, { events, waiting });
+	reportOrder(poll, update, plan, done, { events, waiting: waiting ?? noDevices });
 }
 
-/** Goods that cannot be received are reported once. */
+/** Goods that cannot be received, and devices that cannot be made, are reported once. */
 function newlyWaiting({ order, comparison }: OrderUpdate, waiting: SnapshotFault | null) {
-	const isNew = waiting !== null && !order.before.reported.includes(digest(RECEIVING));
+	const isNew = waiting !== null && !order.before.reported.includes(digest(waiting.key));
 	return isNew ? [attentionEvent(comparison.known, waiting)] : [];
 }
 

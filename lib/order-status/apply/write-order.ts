@@ -12,11 +12,12 @@ import { digest, sameKnown } from '../diff/snapshot';
 import { formatKnown, readStatusBlock, writeStatusBlock } from '../diff/status-block';
 import type { FieldPlan } from '../plan/field-plan';
 import type { OrderPlan, OrderUpdate } from '../plan/order-plan';
-import { AWAITS_INVOICE, INVOICE_SETTING, type Receiving } from '../plan/receiving-plan';
 import { isUnsettled } from '../select/eligibility';
-import { RECEIVING, type SnapshotFault, type WriteOutcome } from '../types';
+import type { WriteOutcome } from '../types';
+import { makeDevices } from './devices';
 import { writeNotes } from './notes';
-import { RECEIVE_WITHIN_MS, withoutReceivingClaim } from './receiving-claim';
+import { devicesOf, receive } from './receive';
+import { withoutReceivingClaim } from './receiving-claim';
 
 interface WritePorts {
 	autotask: Autotask;
@@ -59,23 +60,32 @@ export async function applyOrder(
 		);
 		fields = {};
 	}
-	await receive(ports, plan.receivings, header.readAt, done);
+	const received = await receive(ports, plan.receivings, header.readAt, done);
+	await makeDevices(ports, order, devicesOf(plan, received), done);
 	const { note } = plan;
 	if (note !== null)
 		await unlessRefused(done, () => writeNotes(autotask, items, note, clock.now()));
-	const { refused } = done;
-	if (refused)
-		done.known = {
-			...done.known,
-			reported: [...new Set([...done.known.reported, digest(refused.key)])].sort(),
-		};
+	for (const refused of [done.refused, done.devicesRefused])
+		if (refused)
+			done.known = {
+				...done.known,
+				reported: [...new Set([...done.known.reported, digest(refused.key)])].sort(),
+			};
 	await writeMemory(ports, header, plan, fields, done);
 	return done;
 }
 
 /** The outcome of a plan that is not carried out, or has not begun to be. */
 export function nothingDone({ known }: OrderPlan): WriteOutcome {
-	return { warnings: [], received: 0, refused: null, known, unwritten: null };
+	return {
+		warnings: [],
+		received: 0,
+		refused: null,
+		devices: 0,
+		devicesRefused: null,
+		known,
+		unwritten: null,
+	};
 }
 
 /** Headers of orders that changed, read together right before they are written. */
@@ -91,56 +101,6 @@ export async function rereadHeaders(
 	});
 	return new Map(records.map((record) => [String(record.id), { po: readHeader(record), readAt }]));
 }
-
-/**
- * One call for each piece of a serialised product; the first refusal ends the order's receiving,
- * and so does time: what is left waits for the next poll.
- */
-async function receive(
-	{ autotask, clock }: WritePorts,
-	receivings: Receiving[],
-	since: number,
-	done: WriteOutcome,
-): Promise<void> {
-	for (const { itemId, quantity, serialNumber, vendorInvoiceNumber } of receivings) {
-		if (clock.now() - since > RECEIVE_WITHIN_MS) {
-			done.refused = TOO_SLOW;
-			return;
-		}
-		try {
-			await autotask.create(
-				'PurchaseOrderItemReceiving',
-				{
-					purchaseOrderItemID: Number(itemId),
-					quantityNowReceiving: quantity,
-					...(serialNumber === '' ? {} : { serialNumber }),
-					...(vendorInvoiceNumber === '' ? {} : { vendorInvoiceNumber }),
-				},
-				Number(itemId),
-			);
-			done.received += quantity;
-		} catch (error) {
-			const problem = problemOf(error);
-			if (problem.retryable || endsTheRun(problem)) throw problem;
-			const what = done.received === 0 ? 'the goods' : 'the rest of the goods';
-			done.needsInvoice = vendorInvoiceNumber === '' && /vendor ?invoice/i.test(problem.cause);
-			done.refused = done.needsInvoice
-				? { key: RECEIVING, cause: `${what} ${AWAITS_INVOICE}`, remedy: INVOICE_SETTING }
-				: {
-						key: RECEIVING,
-						cause: `${what} could not be received in Autotask: ${problem.cause}`,
-						remedy: problem.remedy,
-					};
-			return;
-		}
-	}
-}
-
-const TOO_SLOW: SnapshotFault = {
-	key: RECEIVING,
-	cause: 'Autotask was too slow to receive all goods in one poll',
-	remedy: 'No action is needed: the next poll receives the rest.',
-};
 
 async function unlessRefused(done: WriteOutcome, work: () => Promise<void>): Promise<void> {
 	const refusal = await refusalOf(work);

@@ -43,6 +43,8 @@ export interface PendingDelivery {
 
 /** In the memo of every order that is still followed: Autotask can be asked for it. */
 export const OPEN_MARK = 'TD SYNNEX status (open)';
+/** How the line begins that claims the receiving of an order. */
+export const RECEIVING_MARK = '=== TD SYNNEX receiving: ';
 
 /** The status block of the given purchase order; `null` = none that can be read. */
 export function readStatusBlock(memo: string, poId: string): StatusBlock | null {

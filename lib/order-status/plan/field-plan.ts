@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { behindAccounting } from '../../orders/report/order-number-field';
 import { moneyText, sameMoney } from '../../shared/money';
 import type { WireRecord } from '../../autotask/types';
 import type { Change } from '../../shared/activity';
@@ -34,6 +35,7 @@ export function planFields(
 	if (isCancelledByHand(order.po, stages)) return plan;
 	planStatus(plan, order, comparison.known, stages);
 	if (write.invoiceNumbers) planInvoiceNumbers(plan, order, comparison.known);
+	if (write.orderNumber) planOrderNumber(plan, order, snapshot);
 	if (write.freight) planFreight(plan, order, snapshot, account.currency);
 	// Autotask takes no change to the lines of an order that it has received in full.
 	if (stageOf(order.po.status, stages) === 'full') return plan;
@@ -89,6 +91,20 @@ function planInvoiceNumbers(plan: FieldPlan, { po }: TrackedOrder, known: Known)
 	}
 	plan.order.vendorInvoiceNumber = wanted;
 	plan.changes.push({ field: 'vendorInvoiceNumber', old: there, new: wanted });
+}
+
+/**
+ * Behind accounting's own number alone: an empty field is how accounting knows what to take over.
+ */
+function planOrderNumber(plan: FieldPlan, order: TrackedOrder, snapshot: OrderSnapshot): void {
+	const { po, journal } = order;
+	const sent = (journal?.lines ?? []).flatMap(({ orderNumbers }) => orderNumbers);
+	const numbers = sent.length > 0 ? sent : journal === null ? [] : snapshot.orderNumbers;
+	const there = po.fields.externalPONumber ?? '';
+	const wanted = behindAccounting(there, [...new Set(numbers)]);
+	if (wanted === null) return;
+	plan.order.externalPONumber = wanted;
+	plan.changes.push({ field: 'externalPONumber', old: there, new: wanted });
 }
 
 /**

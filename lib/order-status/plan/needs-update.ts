@@ -6,7 +6,7 @@ import type { StatusAnswer } from '../fetch/query-order';
 import { type TrackedOrder, isCancelledByHand, isOwn } from '../select/eligibility';
 import { stageOf } from '../select/po-stages';
 import type { StatusSettings } from '../settings';
-import { type OrderSnapshot, type SnapshotFault, RECEIVING } from '../types';
+import { DEVICES, DEVICES_WAIT, type OrderSnapshot, RECEIVING, type SnapshotFault } from '../types';
 import { changedByHand, type StatusItem } from './po-lines';
 
 /**
@@ -36,7 +36,7 @@ export function compared(
 		overdue: isOverdue(poll, snapshot),
 		billed: poll.ports.memory.orders[po.id]?.billed ?? 0,
 		faults: byHand,
-		kept: before.reported.filter((one) => one === digest(RECEIVING)),
+		kept: before.reported.filter(isTriedAgain),
 	});
 }
 
@@ -49,9 +49,16 @@ export function needsWork({ settings }: Poll, order: TrackedOrder, { same }: Com
 		order.block === null ||
 		order.eventBaseline !== order.before ||
 		isToClose(order, settings) ||
-		order.before.reported.includes(digest(RECEIVING))
+		order.before.reported.some(isTriedAgain)
 	);
 }
+
+/** Whether a digest stands for goods or devices that wait. */
+export function isTriedAgain(reported: string): boolean {
+	return TRIED_AGAIN.includes(reported);
+}
+
+const TRIED_AGAIN = [RECEIVING, DEVICES, DEVICES_WAIT].map(digest);
 
 /** Finished, and its block still waits for word that its last changes were handed on: they were. */
 export function isToClose(order: TrackedOrder, settings: StatusSettings): boolean {

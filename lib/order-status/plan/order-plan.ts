@@ -6,11 +6,20 @@ import { digest, sameKnown } from '../diff/snapshot';
 import type { PendingDelivery, HistoryEntry } from '../diff/status-block';
 import type { StatusAnswer } from '../fetch/query-order';
 import type { TrackedOrder } from '../select/eligibility';
-import { type Known, type OrderEvent, type SnapshotFault, RECEIVING } from '../types';
+import {
+	DEVICES,
+	DEVICES_WAIT,
+	type Known,
+	type OrderEvent,
+	RECEIVING,
+	type SnapshotFault,
+} from '../types';
 import { type FieldPlan, planFields } from './field-plan';
-import { compared, isToClose } from './needs-update';
+import { type Device, planDevices } from './device-plan';
+import { compared, isToClose, isTriedAgain } from './needs-update';
 import { historyOf, noteOf, type OrderNote } from './order-notes';
-import { lineItems, type MatchedOrder, type ReceivingInput, type StatusItem } from './po-lines';
+import { lineItems, type MatchedOrder, type StatusItem } from './po-lines';
+import type { ReceivingInput } from './receiving-facts';
 import { receivingOf } from './receiving-input';
 import type { Receiving } from './receiving-plan';
 
@@ -41,6 +50,10 @@ export interface OrderPlan {
 	receivings: Receiving[];
 	/** Why goods wait that should have been received; `null` = none do. */
 	pending: SnapshotFault | null;
+	/** Configuration items to make of what is received. */
+	devices: Device[];
+	/** Why devices are not made that should be; `null` = nothing is in the way. */
+	devicesPending: SnapshotFault | null;
 	events: OrderEvent[];
 	/** How the block says who hands the events on. */
 	pendingDelivery: PendingDelivery | null;
@@ -60,7 +73,12 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 	const matched = matchedOrder(update, input);
 	const fields = matched === null ? NO_FIELDS : planFields(matched, poll);
 	const { receivings, pending } = receivingOf(poll, matched, input.receiving);
-	const known = withPending(comparison.known, pending);
+	const making = planDevices(poll, matched, input.receiving, receivings);
+	const known = withPending(comparison.known, [
+		...(pending ? [RECEIVING] : []),
+		...(making.pending ? [DEVICES] : []),
+		...(making.waiting > 0 ? [DEVICES_WAIT] : []),
+	]);
 	const { events, pendingDelivery, isComplete } = eventsToTell(poll, update);
 	return {
 		time,
@@ -68,6 +86,8 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 		fields,
 		receivings,
 		pending,
+		devices: making.devices,
+		devicesPending: making.pending,
 		events,
 		pendingDelivery,
 		isComplete,
@@ -76,6 +96,7 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 		isEmpty:
 			sameKnown(order.before, known) &&
 			receivings.length === 0 &&
+			making.devices.length === 0 &&
 			order.block !== null &&
 			!(order.eventBaseline !== order.before && pendingDelivery !== null) &&
 			!isToClose(order, settings),
@@ -92,10 +113,10 @@ function matchedOrder(update: OrderUpdate, { skus }: PlanInput): MatchedOrder | 
 
 const NO_FIELDS: FieldPlan = { order: {}, items: [], changes: [], notes: [] };
 
-/** Goods that wait are remembered, so that they are reported once and tried again at every poll. */
-function withPending(known: Known, pending: SnapshotFault | null): Known {
-	const reported = known.reported.filter((one) => one !== digest(RECEIVING));
-	return { ...known, reported: [...reported, ...(pending ? [digest(RECEIVING)] : [])].sort() };
+/** What waits is remembered, so that it is reported once and tried again at every poll. */
+function withPending(known: Known, waiting: string[]): Known {
+	const reported = known.reported.filter((one) => !isTriedAgain(one));
+	return { ...known, reported: [...reported, ...waiting.map(digest)].sort() };
 }
 
 /**

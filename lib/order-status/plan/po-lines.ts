@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { Autotask, WireRecord } from '../../autotask/types';
-import { Problem } from '../../shared/problem';
+import type { Autotask } from '../../autotask/types';
 import type { JournalLine } from '../../orders/journal/types';
+import { type ChargeRef, readCharges } from '../../orders/purchase-order/charges';
 import { readProducts } from '../../orders/purchase-order/products';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Comparison } from '../diff/compare';
 import type { TrackedOrder } from '../select/eligibility';
-import type { Receipt, ReceivableItem } from './receiving-plan';
 import type { StatusSettings } from '../settings';
 import type { OrderSnapshot, SnapshotFault } from '../types';
 
@@ -20,14 +19,18 @@ export interface StatusItem {
 	/** ISO day. */
 	eta: string;
 	ticketId: string;
+	projectId: string;
+	contractId: string;
 	salesOrderId: string;
+	/** The charge that it was made from; empty = none. */
+	chargeId: string;
 }
 
 /** The lines of many purchase orders: one call for 500 of them. */
 export async function readItems(autotask: Autotask, poIds: string[]): Promise<StatusItem[]> {
 	if (poIds.length === 0) return [];
 	const records = await readIn(autotask, 'PurchaseOrderItems', 'orderID', poIds, FIELDS);
-	return records.map((record) => {
+	const items = records.map((record) => {
 		const read = ITEM.parse(record);
 		return {
 			id: read.id,
@@ -37,9 +40,39 @@ export async function readItems(autotask: Autotask, poIds: string[]): Promise<St
 			memo: read.memo,
 			eta: read.estimatedArrivalDate.slice(0, 10),
 			ticketId: read.ticketID,
+			projectId: read.projectID,
+			contractId: read.contractID,
 			salesOrderId: read.salesOrderID,
+			chargeId: read.chargeID,
 		};
 	});
+	return await withProducts(autotask, items);
+}
+
+/** Autotask may leave the product of a line to its charge. */
+async function withProducts(autotask: Autotask, items: StatusItem[]): Promise<StatusItem[]> {
+	const refs = items.filter(({ productId }) => productId === '').flatMap(chargeRefOf);
+	if (refs.length === 0) return items;
+	const { charges } = await readCharges(autotask, refs);
+	return items.map((item) =>
+		item.productId === ''
+			? { ...item, productId: charges.get(item.chargeId)?.productId ?? '' }
+			: item,
+	);
+}
+
+/** The charge of a line, and its kind where the line tells; none where it was made by product. */
+export function chargeRefOf({
+	chargeId,
+	ticketId,
+	projectId,
+	contractId,
+}: StatusItem): ChargeRef[] {
+	if (chargeId === '') return [];
+	const named = (['ticket', 'project', 'contract'] as const).filter(
+		(kind) => ({ ticket: ticketId, project: projectId, contract: contractId })[kind] !== '',
+	);
+	return [{ id: chargeId, kind: named.length === 1 ? (named[0] ?? null) : null }];
 }
 
 /** An order with the Autotask lines that stand for the lines of its answer. */
@@ -125,73 +158,6 @@ export async function readSkus(
 	return new Map([...products].map(([id, { sku }]) => [id, sku]));
 }
 
-/** What receiving needs to know of some lines: two calls for up to 500 of them. */
-export interface ReceivingInput {
-	serialised: ReadonlySet<string>;
-	receipts: Receipt[];
-}
-
-/**
- * @throws Problem when receipts cannot be read: without them nothing may be received, since nobody
- *   would know what already was
- */
-export async function readReceivingInput(
-	autotask: Autotask,
-	items: StatusItem[],
-): Promise<ReceivingInput> {
-	const products = await readIn(
-		autotask,
-		'Products',
-		'id',
-		items.map(({ productId }) => productId),
-		['isSerialized'],
-	);
-	const records = await readIn(
-		autotask,
-		'PurchaseOrderItemReceiving',
-		'purchaseOrderItemID',
-		items.map(({ id }) => id),
-	);
-	return {
-		serialised: new Set(
-			products.filter(({ isSerialized }) => isSerialized === true).map(({ id }) => String(id)),
-		),
-		receipts: records.map(receiptOf),
-	};
-}
-
-export function receivable(
-	byLine: Map<number, StatusItem[]>,
-	{ serialised }: ReceivingInput,
-): ReceivableItem[] {
-	return [...byLine].flatMap(([line, items]) =>
-		items.map(({ id, quantity, productId }) => ({
-			itemId: id,
-			line,
-			ordered: quantity,
-			serialised: serialised.has(productId),
-		})),
-	);
-}
-
-export function cannotReadReceipts(cause: string): Problem {
-	return new Problem({
-		code: 'receipts-unreadable',
-		cause: `what was received already cannot be read: ${cause}`,
-		remedy:
-			'Give the API user the right to see purchase orders and inventory, or set Receive to Never.',
-	});
-}
-
-function receiptOf(record: WireRecord): Receipt {
-	const read = RECEIPT.parse(record);
-	return {
-		itemId: read.purchaseOrderItemID,
-		quantity: Number(read.quantityNowReceiving) || 0,
-		serialNumber: read.serialNumber.trim(),
-	};
-}
-
 const FIELDS = [
 	'orderID',
 	'productID',
@@ -199,7 +165,10 @@ const FIELDS = [
 	'memo',
 	'estimatedArrivalDate',
 	'ticketID',
+	'projectID',
+	'contractID',
 	'salesOrderID',
+	'chargeID',
 ];
 const ITEM = z.object({
 	id: TEXT,
@@ -209,10 +178,8 @@ const ITEM = z.object({
 	memo: TEXT,
 	estimatedArrivalDate: TEXT,
 	ticketID: TEXT,
+	projectID: TEXT,
+	contractID: TEXT,
 	salesOrderID: TEXT,
-});
-const RECEIPT = z.object({
-	purchaseOrderItemID: TEXT,
-	quantityNowReceiving: TEXT,
-	serialNumber: TEXT,
+	chargeID: TEXT,
 });

@@ -2,14 +2,14 @@ import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import type { Poll } from '../context';
 import { isCancelledByHand } from '../select/eligibility';
 import { type SnapshotFault, RECEIVING } from '../types';
+import { type DeviceSource, readDeviceFacts } from './device-facts';
+import type { MatchedOrder } from './po-lines';
 import {
 	cannotReadReceipts,
-	type MatchedOrder,
-	readReceivingInput,
+	readReceivingFacts,
 	receivable,
 	type ReceivingInput,
-	type StatusItem,
-} from './po-lines';
+} from './receiving-facts';
 import {
 	AWAITS_INVOICE,
 	INVOICE_SETTING,
@@ -26,15 +26,20 @@ import { whyUnproven } from './unproven';
  */
 export async function receivingInputFor(
 	{ ports, settings }: Poll,
-	items: StatusItem[],
+	orders: DeviceSource[],
 ): Promise<ReceivingInput | Problem | null> {
-	if (settings.write.receive === 'never' || items.length === 0) return null;
+	const { receive, devices } = settings.write;
+	const items = orders.flatMap((order) => order.items);
+	if ((receive === 'never' && devices === 'never') || items.length === 0) return null;
 	try {
-		return await readReceivingInput(ports.autotask, items);
+		const facts = await readReceivingFacts(ports.autotask, items);
+		if (devices === 'never') return { ...facts, devices: null };
+		const known = await readDeviceFacts(ports.autotask, orders, facts.receipts);
+		return { ...facts, devices: known };
 	} catch (error) {
 		const problem = problemOf(error);
 		if (problem.retryable || endsTheRun(problem)) throw problem;
-		return cannotReadReceipts(problem.cause);
+		return cannotReadReceipts(problem);
 	}
 }
 
@@ -54,10 +59,11 @@ export function receivingOf(
 		};
 	if (matched === null || input === null || isCancelledByHand(matched.order.po, poll.stages))
 		return { receivings: [], pending: null };
-	const { receivings, notes } = planOf(poll, matched, input);
+	const plan = planOf(poll, matched, input);
+	const { receivings } = plan;
 	const unproven = receivings.length > 0 ? whyUnproven(matched) : null;
 	return unproven === null
-		? { receivings, pending: pendingFault(notes) }
+		? { receivings, pending: pendingFault(plan) }
 		: { receivings: [], pending: unproven };
 }
 
@@ -80,13 +86,18 @@ function planOf(
 /** The setting may have been switched off: one refusal a month shows it. */
 const ASKED_AGAIN_MS = 30 * 86_400_000;
 
-function pendingFault(notes: string[]): SnapshotFault | null {
+function pendingFault({ notes, aboveCharge }: ReceivePlan): SnapshotFault | null {
 	if (notes.length === 0) return null;
 	return {
 		key: RECEIVING,
 		cause: notes.join('; '),
-		remedy: notes.some((note) => note.endsWith(AWAITS_INVOICE))
-			? INVOICE_SETTING
-			: 'Receive them by hand in Autotask, or wait: they are received as soon as it can be done.',
+		remedy: aboveCharge
+			? ABOVE_CHARGE
+			: notes.some((note) => note.endsWith(AWAITS_INVOICE))
+				? INVOICE_SETTING
+				: 'Receive them by hand in Autotask, or wait: they are received as soon as it can be done.',
 	};
 }
+
+const ABOVE_CHARGE =
+	'Correct the quantity of the charge in Autotask if they were sold: then they are received. If they were not, send them back, or receive them by hand: they come in as free stock.';

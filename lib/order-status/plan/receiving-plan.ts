@@ -10,6 +10,8 @@ export interface ReceivableItem {
 	ordered: number;
 	/** Autotask takes a serialised product one piece at a time, each under a number of its own. */
 	serialised: boolean;
+	/** The charge that it serves, and how many units that still waits for; `null` = none known. */
+	charge: { id: string; open: number } | null;
 }
 
 /** What Autotask has received already. */
@@ -32,12 +34,14 @@ export interface ReceivePlan {
 	receivings: Receiving[];
 	/** What was left, and why. */
 	notes: string[];
+	/** Some of it is above what a charge waits for. */
+	aboveCharge: boolean;
 }
 
 /**
  * What is still to be received: a pure function of what TD SYNNEX sent and what Autotask has, so
- * that it may be done again after any failure. Never above what was ordered; a serial number once,
- * whoever it was that received it.
+ * that it may be done again after any failure. Never above what was ordered, nor above what the
+ * charge of a line waits for; a serial number once, whoever it was that received it.
  */
 export function planReceiving(
 	when: ReceiveWhen,
@@ -46,7 +50,7 @@ export function planReceiving(
 	items: ReceivableItem[],
 	receipts: Receipt[],
 ): ReceivePlan {
-	const plan: ReceivePlan = { receivings: [], notes: [] };
+	const plan: ReceivePlan = { receivings: [], notes: [], aboveCharge: false };
 	if (when === 'never') return plan;
 	const shares = new Map<string, Share>();
 	for (const line of known) {
@@ -71,24 +75,46 @@ export function planReceiving(
 	const used = new Set(
 		receipts.map(({ serialNumber }) => plainSerial(serialNumber)).filter(Boolean),
 	);
+	const taken = new Map<string, number>();
 	for (const { item, lines, pieces } of shares.values()) {
 		const already = receipts
 			.filter(({ itemId }) => itemId === item.itemId)
 			.reduce((sum, { quantity }) => sum + quantity, 0);
 		const serials = lines.flatMap((line) => serialsOf(line, snapshot));
 		const invoice = lines.map((line) => invoiceOf(line, snapshot)).find(Boolean) ?? '';
-		receiveItem(plan, item, pieces - already, used, { serials, invoice });
+		const missing = withinCharge(plan, item, pieces - already, taken);
+		receiveItem(plan, item, missing, used, { serials, invoice });
 	}
 	return plan;
 }
 
+/** As many of the pieces as the charge of the line waits for; two lines may serve one charge. */
+function withinCharge(
+	plan: ReceivePlan,
+	{ charge, line }: ReceivableItem,
+	missing: number,
+	taken: Map<string, number>,
+): number {
+	if (charge === null || missing <= 0) return missing;
+	const before = taken.get(charge.id) ?? 0;
+	const some = Math.min(missing, charge.open - before);
+	taken.set(charge.id, before + some);
+	if (some === missing) return missing;
+	plan.aboveCharge = true;
+	plan.notes.push(
+		`${lineName(line, '')}: ${missing - some} of ${missing} pieces are above what charge ${charge.id} still waits for; they were not received`,
+	);
+	return some;
+}
+
 /** What Autotask would refuse for want of a vendor invoice number waits for the invoice. */
-export function untilInvoiced({ receivings, notes }: ReceivePlan): ReceivePlan {
+export function untilInvoiced({ receivings, notes, aboveCharge }: ReceivePlan): ReceivePlan {
 	const waiting = receivings.filter((one) => one.vendorInvoiceNumber === '');
 	const pieces = waiting.reduce((sum, { quantity }) => sum + quantity, 0);
 	return {
 		receivings: receivings.filter((one) => one.vendorInvoiceNumber !== ''),
 		notes: pieces === 0 ? notes : [...notes, `${pieces} pieces ${AWAITS_INVOICE}`],
+		aboveCharge,
 	};
 }
 
@@ -152,7 +178,7 @@ function receiveItem(
 }
 
 /** Order status and invoice may spell one serial number in capitals and small letters. */
-function plainSerial(serialNumber: string): string {
+export function plainSerial(serialNumber: string): string {
 	return serialNumber.trim().toUpperCase();
 }
 
@@ -168,7 +194,7 @@ function arrived(when: ReceiveWhen, line: KnownLine, snapshot: OrderSnapshot): n
 }
 
 /** In the order of their packages, then those that only an invoice names; each once. */
-function serialsOf(line: number, snapshot: OrderSnapshot): string[] {
+export function serialsOf(line: number, snapshot: OrderSnapshot): string[] {
 	const packed = snapshot.lines
 		.filter((one) => one.line === line)
 		.flatMap(({ packages }) => packages.flatMap(({ serialNumbers }) => serialNumbers));

@@ -17,6 +17,7 @@ export function reportOrder(
 	const { order, answer, comparison } = update;
 	const { events, waiting } = toReport;
 	report.counts.received += done.received;
+	report.counts.devices += done.devices;
 	if (events.length > 0) report.counts.changed += 1;
 	else if (!plan.isEmpty) report.counts.recorded += 1;
 	report.addChanges(changesOf(poll, update, plan, events));
@@ -35,6 +36,7 @@ export function reportOrder(
 				: [{ field: 'TD SYNNEX status', old: order.before.status, new: plan.known.status }]),
 			...plan.fields.changes,
 			...(done.received > 0 ? [{ field: 'received', old: null, new: done.received }] : []),
+			...(done.devices > 0 ? [{ field: 'devices', old: null, new: done.devices }] : []),
 		],
 		// What waits is reported once, and the cause of it stands in every record.
 		cause: [

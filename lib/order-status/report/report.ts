@@ -23,7 +23,15 @@ export interface RunAbout extends ActivitySource {
 
 type Counts = Pick<
 	StatusSummary,
-	'orders' | 'asked' | 'resting' | 'postponed' | 'finished' | 'changed' | 'recorded' | 'received'
+	| 'orders'
+	| 'asked'
+	| 'resting'
+	| 'postponed'
+	| 'finished'
+	| 'changed'
+	| 'recorded'
+	| 'received'
+	| 'devices'
 >;
 
 /** Collects what a poll did. Orders of which there is nothing to report are counted, not listed. */
@@ -37,6 +45,7 @@ export class PollReport {
 		changed: 0,
 		recorded: 0,
 		received: 0,
+		devices: 0,
 	};
 	private readonly changes: StatusChange[] = [];
 	private readonly activity: Activity[] = [];

@@ -91,6 +91,8 @@ export interface StatusSummary {
 	failed: number;
 	events: Record<string, number>;
 	received: number;
+	/** Configuration items made. */
+	devices: number;
 	tdSynnexCalls: number;
 	autotaskCalls: number;
 	autotaskWrites: number;

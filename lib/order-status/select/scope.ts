@@ -3,7 +3,7 @@ import { isoTime } from '../../shared/clock';
 import { BLOCK_START } from '../../orders/journal/journal';
 import { readHeader } from '../../orders/purchase-order/read-purchase-orders';
 import type { PurchaseOrder } from '../../orders/types';
-import { OPEN_MARK } from '../diff/status-block';
+import { OPEN_MARK, RECEIVING_MARK } from '../diff/status-block';
 import type { StatusSettings } from '../settings';
 import type { PoStages } from './po-stages';
 
@@ -77,9 +77,17 @@ function ordered({ vendorId }: StatusSettings): Filter {
 
 /**
  * What is followed and not finished, however old: a back order of a year ago must not drop out
- * without a word.
+ * without a word. Nor must one whose goods were received in full by a poll that was gone before it
+ * had written anything else.
  */
-const FOLLOWED: Filter = { op: 'contains', field: 'generalMemo', value: OPEN_MARK };
+const FOLLOWED: Filter = {
+	op: 'or',
+	items: [OPEN_MARK, RECEIVING_MARK].map((value) => ({
+		op: 'contains',
+		field: 'generalMemo',
+		value,
+	})),
+};
 
 /** Not through in Autotask, or cancelled by a person lately. */
 function open(stages: PoStages, now: number): Filter {

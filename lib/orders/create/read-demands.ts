@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { statusValue } from '../../autotask/metadata/picklist';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask } from '../../autotask/types';
-import { CHARGE_KINDS, PARENT_ENTITY, readCharges } from '../purchase-order/charges';
+import { PARENT_ENTITY, readCharges } from '../purchase-order/charges';
+import { ofEachKind, readCovered } from '../purchase-order/covered';
 import { readByProduct } from '../purchase-order/deal-demand';
 import { orderedLines } from '../purchase-order/demand';
 import { type KnownProduct, type ProductSource, readProducts } from '../purchase-order/products';
@@ -177,7 +178,7 @@ async function readParents(
 	charges: FoundCharge[],
 ): Promise<Map<string, Parent>> {
 	const found = new Map<string, Parent>();
-	for (const [kind, own] of byKind(charges)) {
+	for (const [kind, own] of ofEachKind(charges)) {
 		const ids = own.map(({ parentId }) => parentId);
 		const fields = ['id', 'companyID', 'opportunityID', NAME_FIELD[kind]];
 		for (const record of await readIn(autotask, PARENT_ENTITY[kind], 'id', ids, fields)) {
@@ -189,34 +190,9 @@ async function readParents(
 	return found;
 }
 
-/** Units of stock by charge: Autotask keeps a row for each receipt and each picking. */
-async function readCovered(
-	autotask: Autotask,
-	charges: FoundCharge[],
-): Promise<Map<string, string>> {
-	const covered = new Map<string, string>();
-	for (const [kind, own] of byKind(charges)) {
-		const ids = own.map(({ id }) => id);
-		const field = `${kind}ChargeID`;
-		const fields = ['id', field, 'pickedUnits', 'reservedUnits', 'deliveredUnits'];
-		for (const record of await readIn(autotask, 'InventoryStockedItems', field, ids, fields)) {
-			const { pickedUnits, reservedUnits, deliveredUnits } = STOCKED.parse(record);
-			const units = Number(pickedUnits) + Number(reservedUnits) + Number(deliveredUnits);
-			const id = TEXT.parse(record[field]);
-			covered.set(id, String(Number(covered.get(id) ?? 0) + units));
-		}
-	}
-	return covered;
-}
-
-function byKind(charges: FoundCharge[]): [ChargeKind, FoundCharge[]][] {
-	return CHARGE_KINDS.map((kind) => [kind, charges.filter((one) => one.kind === kind)]);
-}
-
 const NAME_FIELD: Readonly<Record<ChargeKind, string>> = {
 	ticket: 'ticketNumber',
 	project: 'projectName',
 	contract: 'contractName',
 };
 const PARENT = z.object({ id: TEXT, companyID: TEXT, opportunityID: TEXT });
-const STOCKED = z.object({ pickedUnits: TEXT, reservedUnits: TEXT, deliveredUnits: TEXT });

@@ -8,9 +8,9 @@ import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import { lineMarksOf, writeMarks } from './claim/mark';
 import type { SendContext } from './claim/types';
-import type { OrderNumberField } from '../settings';
 import type { OrderState, PurchaseOrder } from '../types';
 import { orderNumbers } from '../report/needs-attention';
+import { orderNumberFields, withoutNumbers } from '../report/order-number-field';
 import { isRecent, type OrderContext, reread, rereadWhole, timeOf } from './order-context';
 
 /**
@@ -165,17 +165,9 @@ async function write(
 /** Order number and status; a value that a person entered stays. */
 function orderFields(context: OrderContext, po: PurchaseOrder, journal: Journal): WireRecord {
 	const { settings } = context.run.terms;
-	const fields: WireRecord = {};
-	const numbers = fitting(orderNumbers(journal.lines));
-	const field = settings.orderNumberField;
-	if (field !== 'memo' && numbers !== '') {
-		const there = (po.fields[field] ?? '').trim();
-		if (there === '') fields[field] = numbers;
-		else if (there !== numbers)
-			context.report.warn(
-				`${FIELD_NAMES[field]} already holds ${there} and was left; the order number is ${numbers}`,
-			);
-	}
+	const numbers = orderNumbers(journal.lines);
+	const { write: fields, warning } = orderNumberFields(settings.orderNumberField, po, numbers);
+	if (warning !== '') context.report.warn(warning);
 	const quotesOnly = journal.lines.every(({ result }) => result === 'nonStockQuote');
 	const status = context.run.statusAfterOrder;
 	if (status !== null && !quotesOnly && po.status !== String(status) && mayMove(context, po))
@@ -189,32 +181,16 @@ function orderFields(context: OrderContext, po: PurchaseOrder, journal: Journal)
  */
 export function withoutTestNumber(
 	{ run, seen, order }: SendContext,
-	{ fields }: PurchaseOrder,
+	po: PurchaseOrder,
 ): WireRecord {
-	const field = run.terms.settings.orderNumberField;
-	if (field === 'memo' || seen?.environment !== TEST || order.account.environment === TEST)
-		return {};
-	const numbers = fitting(orderNumbers(seen.lines));
-	return numbers !== '' && fields[field]?.trim() === numbers ? { [field]: null } : {};
+	if (seen?.environment !== TEST || order.account.environment === TEST) return {};
+	return withoutNumbers(run.terms.settings.orderNumberField, po, orderNumbers(seen.lines));
 }
 
 /** A status that a person or receiving has moved on is not moved back. */
 function mayMove(context: OrderContext, po: PurchaseOrder): boolean {
 	return po.status === context.po.status;
 }
-
-/** As many order numbers as the field holds (50 characters). */
-function fitting(numbers: string[]): string {
-	const kept = [...numbers];
-	while (kept.join(', ').length > FIELD_LENGTH) kept.pop();
-	return kept.join(', ');
-}
-
-const FIELD_LENGTH = 50;
-const FIELD_NAMES: Record<Exclude<OrderNumberField, 'memo'>, string> = {
-	externalPONumber: 'External P.O. Number',
-	vendorInvoiceNumber: 'Vendor Invoice Number',
-};
 
 function noteOf(fields: WireRecord): string {
 	return `written back: ${Object.keys(fields).join(', ') || 'nothing but this note'}`;

@@ -36,16 +36,20 @@ export const writeBack: INodeProperties = {
 					name: 'External P.O. Number',
 					value: 'externalPONumber',
 					description:
-						'As the Digital Bridge does. The QuickBooks Online extension skips purchase orders in which this field is filled.',
+						'At once, as the Digital Bridge does. Only if no accounting system takes over your purchase orders.',
 				},
 				{
-					name: 'General Memo Only',
-					value: 'memo',
-					description: 'Choose this with the QuickBooks Online extension',
+					name: "External P.O. Number, After Accounting's Number",
+					value: 'afterAccounting',
+					description:
+						'Behind the number that accounting writes there. TD SYNNEX Status Poll adds it (Write to Autotask > Order Number).',
 				},
+				{ name: 'General Memo Only', value: 'memo' },
 				{ name: 'Vendor Invoice Number', value: 'vendorInvoiceNumber' },
 			],
 			default: orderNumberField,
+			description:
+				'QuickBooks Online takes over only purchase orders whose External P.O. Number is empty, so an order number that is written there first keeps the purchase order out of your books. The General Memo has the number in any case.',
 		},
 		{
 			displayName: 'Status Name or ID',

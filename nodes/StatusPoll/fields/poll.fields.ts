@@ -6,7 +6,7 @@ import { budgetShareField, optionsField } from '../../shared/common-fields';
 
 const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS_SETTINGS;
 const { callsPerHour, mode } = DEFAULT_STATUS_SETTINGS.pace;
-const receiveWhen = DEFAULT_WRITES.receive;
+const { devices: devicesWhen, receive: receiveWhen } = DEFAULT_WRITES;
 
 /** Whose orders node and trigger follow beside those of PO Create. */
 export const vendor = optionalVendorField(
@@ -30,6 +30,28 @@ const receive: INodeProperties = {
 	default: receiveWhen,
 	description:
 		'When to receive goods into stock, with their serial numbers. Never more than was ordered, and never a serial number twice.',
+};
+
+const devices: INodeProperties = {
+	displayName: 'Create Devices',
+	name: 'devices',
+	type: 'options',
+	options: [
+		{ name: 'Never', value: 'never' },
+		{
+			name: 'When Delivered',
+			value: 'delivered',
+			description: 'Needs carrier reports, which not every account gets',
+		},
+		{
+			name: 'When Received',
+			value: 'received',
+			description: 'As soon as Autotask has received them',
+		},
+	],
+	default: devicesWhen,
+	description:
+		"When to make devices (configuration items) of serial numbers that Autotask has received for a customer. Each is made once. Do not use it together with Autotask's own Devices Wizard, which does not see them and makes them again.",
 };
 
 const writes: INodeProperties = {
@@ -89,6 +111,14 @@ const writes: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description: 'Whether to add a note for each change to the ticket of the line',
+		},
+		{
+			displayName: 'Order Number',
+			name: 'orderNumber',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to add TD SYNNEX's order number to External P.O. Number once your accounting's own number is there. QuickBooks Online takes over only purchase orders in which that field is empty.",
 		},
 	],
 };
@@ -201,4 +231,4 @@ export const options: INodeProperties = optionsField([
 ]);
 
 /** What is recorded in Autotask. */
-export const recording: INodeProperties[] = [receive, writes, statuses];
+export const recording: INodeProperties[] = [receive, devices, writes, statuses];

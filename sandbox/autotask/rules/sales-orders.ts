@@ -35,8 +35,10 @@ const ConfigurationItems: Rules = {
 		installDate: midnight(sent.installDate),
 		warrantyExpirationDate: midnight(sent.warrantyExpirationDate),
 	}),
-	beforeUpdate(_row, changes, world) {
+	beforeCreate: requireOneCompany,
+	beforeUpdate(row, changes, world) {
 		delete changes.companyID;
+		requireOneCompany({ ...row.values, ...changes }, world);
 		changes.lastModifiedTime = world.clock.iso();
 		for (const day of ['installDate', 'warrantyExpirationDate']) {
 			if (day in changes) changes[day] = midnight(changes[day]);
@@ -45,6 +47,20 @@ const ConfigurationItems: Rules = {
 };
 
 export const salesOrderRules = { SalesOrders, Projects, ConfigurationItems };
+
+/** Contact, location and contract of a device are its company's. */
+function requireOneCompany(values: Values, world: World): void {
+	for (const [key, entity, singular] of OF_COMPANY) {
+		const row = world.store.table(entity).get(Number(values[key] ?? -1));
+		if (row && row.values.companyID !== values.companyID) throw referenceInvalid(key, singular);
+	}
+}
+
+const OF_COMPANY = [
+	['contactID', 'Contacts', 'Contact'],
+	['companyLocationID', 'CompanyLocations', 'CompanyLocation'],
+	['contractID', 'Contracts', 'Contract'],
+] as const;
 
 function requirePerson({ ownerResourceID }: Values, world: World): void {
 	const owner = world.store.table('Resources').get(Number(ownerResourceID));

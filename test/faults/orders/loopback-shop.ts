@@ -205,6 +205,7 @@ export class LoopbackShop {
 			account: this.account(),
 			settings: change({
 				...DEFAULT_SETTINGS,
+				orderNumberField: 'externalPONumber',
 				timing: QUICK,
 				rules: {
 					...DEFAULT_SETTINGS.rules,

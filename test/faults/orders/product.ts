@@ -143,6 +143,7 @@ function jobFor(setup: Setup, account: Account, cancelled: () => boolean): Order
 			account,
 			settings: {
 				...DEFAULT_SETTINGS,
+				orderNumberField: 'externalPONumber',
 				afterWindow: setup.afterWindow,
 				poNumber: { ...DEFAULT_SETTINGS.poNumber, pattern: setup.pattern },
 				timing: { ...DEFAULT_SETTINGS.timing, settle: setup.settle },

@@ -6,7 +6,8 @@ import {
 	withReceivingClaim,
 } from '../../../lib/order-status/apply/receiving-claim';
 import { AutotaskDoor } from '../../faults/orders/autotask-door';
-import { Desk, says } from './poll-fixture';
+import { pick } from '../../../sandbox/autotask/procurement/people';
+import { Desk, said, says, VENDOR } from './poll-fixture';
 
 const CLAIM = { token: 'n8n-7-abc', time: '2026-06-01T10:00:00Z' };
 const receive = { write: { receive: 'shipped' as const } };
@@ -149,6 +150,108 @@ describe('receiving', () => {
 		slow = false;
 		await desk.poll(receive);
 		expect(received()).toBe(4);
+	});
+});
+
+/** What comes in above the charge of a line would be free stock, on a line of its own. */
+describe('receiving for charges', () => {
+	let desk: Desk;
+	let id: number;
+	let charge: number;
+	beforeEach(() => {
+		desk = new Desk();
+		id = desk.order({ lines: [{ quantity: 3 }] });
+		const { schema } = desk.autotask.world;
+		const companyID = desk.autotask.add('Companies', { companyName: 'Customer', isActive: true });
+		const ticketID = desk.autotask.add('Tickets', { companyID, title: 'Work' });
+		const [line] = desk.items(id);
+		charge = desk.autotask.add('TicketCharges', {
+			ticketID,
+			productID: line?.values.productID ?? null,
+			unitQuantity: 3,
+			status: schema.picklistId('TicketCharges', 'status', 'On Order'),
+		});
+		desk.autotask.change('PurchaseOrderItems', line?.id ?? 0, { chargeID: charge, ticketID });
+	});
+	const shipped = (pieces: number) =>
+		desk.answers(says('shipped', [{ code: 'shipped', ordered: 3, shipped: pieces }]));
+	const received = () =>
+		desk
+			.receipts()
+			.reduce((sum, { quantityNowReceiving }) => sum + Number(quantityNowReceiving), 0);
+	const lines = () => desk.items(id).length;
+
+	it.each(['oneRow', 'split'] as const)(
+		'takes all of them in parts, whatever a part does to the charge (%s)',
+		async (partialReceipt) => {
+			desk.autotask.world.procurement.partialReceipt = partialReceipt;
+			for (const pieces of [1, 2, 3]) {
+				shipped(pieces);
+				await desk.poll(receive);
+				expect(received()).toBe(pieces);
+			}
+			expect(lines()).toBe(1);
+		},
+	);
+
+	it('takes no more than the charge sells by now, and says once what to do', async () => {
+		desk.autotask.change('TicketCharges', charge, { unitQuantity: 2 });
+		shipped(3);
+		const report = await desk.poll(receive);
+		expect([received(), lines()]).toEqual([2, 1]);
+		expect(said(report)).toContain(`1 of 3 pieces are above what charge ${charge} still waits for`);
+		expect(said(report)).toContain('free stock');
+		const again = await desk.poll(receive);
+		expect(again.changes).toEqual([]);
+		desk.autotask.change('TicketCharges', charge, { unitQuantity: 3 });
+		await desk.poll(receive);
+		expect([received(), lines()]).toEqual([3, 1]);
+	});
+
+	it('takes no more than stock leaves to the charge', async () => {
+		pick(desk.autotask.world, charge, 1);
+		shipped(3);
+		await desk.poll(receive);
+		expect([received(), lines()]).toEqual([2, 1]);
+	});
+
+	it('takes one charge no further by two lines of it', async () => {
+		const [line] = desk.items(id);
+		desk.autotask.change('PurchaseOrderItems', line?.id ?? 0, { quantity: 2 });
+		desk.autotask.add('PurchaseOrderItems', { ...line?.values, quantity: 2 });
+		desk.autotask.change('PurchaseOrders', id, { generalMemo: '', externalPONumber: '40000001' });
+		desk.answers(
+			says('shipped', [
+				{ code: 'shipped', ordered: 2, shipped: 2 },
+				{ line: 2, code: 'shipped', ordered: 2, shipped: 2 },
+			]),
+		);
+		await desk.poll({ ...receive, vendorId: String(VENDOR) });
+		expect([received(), lines()]).toEqual([3, 2]);
+	});
+
+	it.each([
+		['TicketCharges', /may not read tickets and their charges/],
+		['InventoryStockedItems', /cannot be read/],
+	])('takes nothing while %s cannot be read', async (entity, words) => {
+		desk.autotask.world.access.change({ entities: { [entity]: 'None' } });
+		shipped(3);
+		const report = await desk.poll(receive);
+		expect(received()).toBe(0);
+		expect(said(report)).toMatch(words);
+		desk.autotask.world.access.change({ entities: { [entity]: 'All' } });
+		await desk.poll(receive);
+		expect(received()).toBe(3);
+	});
+
+	it('takes serialised goods one by one though the line leaves its product to the charge', async () => {
+		const [line] = desk.items(id);
+		desk.autotask.change('Products', Number(line?.values.productID), { isSerialized: true });
+		desk.autotask.change('PurchaseOrderItems', line?.id ?? 0, { productID: null });
+		const packages = [{ tracking: '7001', quantity: 2, serials: ['SN-1', 'SN-2'] }];
+		desk.answers(says('shipped', [{ code: 'shipped', ordered: 3, shipped: 2, packages }]));
+		await desk.poll(receive);
+		expect(desk.receipts().map(({ serialNumber }) => serialNumber)).toEqual(['SN-1', 'SN-2']);
 	});
 });
 

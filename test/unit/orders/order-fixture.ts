@@ -177,6 +177,7 @@ export class VirtualShop {
 			account: this.account,
 			settings: change({
 				...DEFAULT_SETTINGS,
+				orderNumberField: 'externalPONumber',
 				rules: {
 					...DEFAULT_SETTINGS.rules,
 					vendorId: String(this.vendor),

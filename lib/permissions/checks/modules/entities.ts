@@ -23,6 +23,15 @@ const FULL: readonly Right[] = ['create', 'read', 'update'];
 
 /** What ordering from charges reads. The manual of the incumbent knows no charges. */
 const PROCUREMENT: readonly ModuleAccess[] = [
+	{
+		entity: 'ConfigurationItems',
+		name: 'Devices (configuration items)',
+		rights: ['create', 'read'],
+		proof: 'none',
+		blocks: 'Status Poll > Create Devices. Nothing else takes it.',
+		screen: securitySection('CRM > Object Permissions > Devices: View All, Add'),
+		optional: true,
+	},
 	procurement('TicketCharges', 'Charges of tickets', {
 		blocks: 'Orders from charges of tickets; the Autotask Charge Trigger stops.',
 		screen: CHARGE_RIGHTS.ticket,

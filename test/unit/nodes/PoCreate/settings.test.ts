@@ -107,7 +107,7 @@ describe('what PO Create makes of its parameters', () => {
 		});
 		expect(found.timing.settle).toBe(10_000);
 		expect(found).toMatchObject({
-			orderNumberField: 'externalPONumber',
+			orderNumberField: 'afterAccounting',
 			statusAfterOrder: 'Submitted',
 			writeEta: true,
 		});

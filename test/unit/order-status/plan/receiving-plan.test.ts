@@ -100,6 +100,7 @@ const item = (rest: Partial<ReceivableItem> = {}): ReceivableItem => ({
 	line: 1,
 	ordered: 5,
 	serialised: false,
+	charge: null,
 	...rest,
 });
 
@@ -115,6 +116,7 @@ describe('receiving', () => {
 		expect(plan).toEqual({
 			receivings: [{ itemId: '9', quantity: 3, serialNumber: '', vendorInvoiceNumber: '' }],
 			notes: [],
+			aboveCharge: false,
 		});
 	});
 
