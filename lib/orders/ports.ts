@@ -46,6 +46,8 @@ export interface LiveAnswer {
 	items: Map<string, LiveItem>;
 	/** Why some or all SKUs got no answer; `null` = all did. */
 	problem: Problem | null;
+	/** Why the asking broke off: of the SKUs that lack nothing is known; `null` = it did not. */
+	ended: Problem | null;
 }
 
 /** A memory, not a lock: says whether a key was remembered before, and remembers it. */

@@ -28,14 +28,34 @@ export async function planCharges(
 	settings: Omit<ChargeSettings, 'vendorId'>,
 ): Promise<ChargePlans & { charges: number; unseen: ChargeKind[] }> {
 	const demands = await readDemands(autotask, selection, source);
-	const skus = skusOf(demands);
-	const live: ReadonlyMap<string, LiveItem> =
-		settings.costFrom === 'live' && skus.length > 0
-			? (await tdSynnex.live(skus)).items
-			: new Map<string, LiveItem>();
+	const skus = settings.costFrom === 'live' ? skusOf(demands) : [];
+	const live = skus.length > 0 ? await pricesOf(tdSynnex, skus) : NO_PRICES;
 	const plans = planFromCharges(demands, { ...settings, vendorId: source.vendorId }, live);
 	const unseen = demands.unseen.filter((kind) => !settings.modulesNotInUse.includes(kind));
 	return { ...plans, charges: demands.demands.length, unseen };
+}
+
+const NO_PRICES: ReadonlyMap<string, LiveItem> = new Map();
+
+/**
+ * What TD SYNNEX asks now. A product that it states no price for costs what stands in Autotask.
+ *
+ * @throws Problem where it could not be asked: an old cost must not pass for the price of now
+ */
+async function pricesOf(
+	tdSynnex: OrderPorts['tdSynnex'],
+	skus: string[],
+): Promise<ReadonlyMap<string, LiveItem>> {
+	const { items, ended } = await tdSynnex.live(skus);
+	if (ended === null) return items;
+	const { code, cause, remedy, reach, retryable } = ended;
+	throw new Problem({
+		code,
+		reach,
+		retryable,
+		cause: `TD SYNNEX could not be asked for its prices of now, so no purchase order was made: ${cause}`,
+		remedy,
+	});
 }
 
 function skusOf({ demands }: Demands): string[] {

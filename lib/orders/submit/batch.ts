@@ -82,13 +82,14 @@ export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<O
  * written.
  */
 export async function showOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
-	const { run, headers } = await prepare(ports, job);
-	return headers.map(({ po }) => {
+	const { run, headers, missing } = await prepare(ports, job);
+	const shown = headers.map(({ po }) => {
 		const { journal, order } = evaluate(po, run.terms, ports.clock.now());
 		const { report } = orderContext(run, po);
 		report.setOrder(order);
 		return report.build(journal);
 	});
+	return [...shown, ...missing.map((one) => absent(run, one))];
 }
 
 /**

@@ -70,15 +70,17 @@ async function post(
 
 async function lookUp(options: TdSynnexOptions, poNumber: string): Promise<PoStatus> {
 	const body = buildPoStatus(options.account.customerNumber, poNumber);
+	let isTurnedAway = false;
 	const once = async (): Promise<PoStatus> => {
 		const response = await ask(options, PATH.orderStatus, body);
 		if (typeof response === 'string') return { kind: 'unreadable', why: response };
+		isTurnedAway = response.status === 401;
 		return response.status >= 300
 			? { kind: 'unreadable', why: `TD SYNNEX answered HTTP ${response.status}` }
 			: parsePoStatus(response.body);
 	};
 	return await withBackoff(options.clock, LOOK_UP_TRIES, once, ({ kind }, attempt) =>
-		kind === 'status' ? null : doubled(FIRST_PAUSE_MS, attempt),
+		kind === 'status' || isTurnedAway ? null : doubled(FIRST_PAUSE_MS, attempt),
 	);
 }
 
@@ -87,9 +89,9 @@ async function live(
 	skus: string[],
 	terms: PriceTerms = {},
 ): Promise<LiveAnswer> {
-	if (skus.length === 0) return { items: new Map(), problem: null };
+	if (skus.length === 0) return { items: new Map(), problem: null, ended: null };
 	const { send, clock, ecUrl, account, signal } = options;
-	const { answers } = await priceAndAvailability(
+	const { answers, ended = null } = await priceAndAvailability(
 		skus.map((sku) => ({ sku })),
 		{
 			send,
@@ -106,7 +108,7 @@ async function live(
 		const [first] = found;
 		if (first) items.set(skus[index] ?? '', liveItem(first, skus[index] ?? ''));
 	});
-	return { items, problem: answers.find(({ problem }) => problem)?.problem ?? null };
+	return { items, problem: answers.find(({ problem }) => problem)?.problem ?? null, ended };
 }
 
 /**

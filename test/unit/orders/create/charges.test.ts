@@ -85,6 +85,20 @@ describe('purchase orders from charges', () => {
 		expect(byCharge?.unitCost).toBe('1.00');
 	});
 
+	it('are not made at an old cost where TD SYNNEX cannot be asked', async () => {
+		shop.charge(ticket, 1, { unitCost: 1 });
+		shop.beforeTdSynnex = () => () => ({
+			status: 413,
+			headers: {},
+			body: '<html>Too large</html>',
+		});
+		await expect(planned()).rejects.toMatchObject({
+			code: 'tdsynnex-http',
+			cause: expect.stringMatching(/^TD SYNNEX could not be asked for its prices of now/),
+		});
+		expect((await planned({ by: 'all' }, { costFrom: 'charge' })).plans).toHaveLength(1);
+	});
+
 	it('are one for each customer and ship-to, or one for each source', async () => {
 		const other = shop.company('Beech Law', '4 Pine Street');
 		const theirs = shop.parent('Project', { companyID: other });

@@ -96,6 +96,17 @@ describe('making a purchase order', () => {
 		expect(shop.record(Number(made.poId)).vendorID).toBe(shop.vendor);
 	});
 
+	it('that nobody can read once it is made, is told by its id', async () => {
+		shop.beforeAutotask = (next) => (request) =>
+			request.method === 'GET' && /PurchaseOrders\/\d+$/.test(request.url)
+				? { status: 200, headers: {}, body: '{"item":null}' }
+				: next(request);
+		const made = await make();
+		expect(made.problem).not.toBeNull();
+		expect(made.poId).toMatch(/^\d+$/);
+		expect(made.steps[0]?.action).toContain('purchase order made');
+	});
+
 	it('whose own lines carry the mark is found without its General Memo', async () => {
 		const [item] = plan([1]).items;
 		const own = shop.purchaseOrder([{ good: 1, quantity: 1 }]);
