@@ -56,7 +56,7 @@ function trouble(...results: ProbeResult<unknown>[]): string {
 }
 
 /** Codes of both wires for answers that say nothing of login or rights. */
-const NO_USE = /^(autotask|tdsynnex)-(busy|unexpected|reply-\w+|http)$/;
+const NO_USE = /^(autotask|tdsynnex)-(busy|unexpected|reply-\w+|http|foreign-answer|turned-away)$/;
 
 /** Rows from verdicts, in the order of the checks; each check stands behind those it needs. */
 function decide(checks: readonly Check[], verdicts: Record<string, CheckVerdict>): CheckRow[] {

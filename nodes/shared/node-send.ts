@@ -30,9 +30,9 @@ export function sendWith(context: Context, credentialType: string): Send {
 	const send = sendThrough((options) =>
 		context.helpers.httpRequestWithAuthentication.call(context, credentialType, options),
 	);
-	return credentialType === AUTOTASK_CREDENTIAL
-		? untilRefused(context, credentialType, send)
-		: send;
+	// TD SYNNEX refuses a password in its XML: a 401 is of a proxy, and may be gone at the next poll
+	const isKept = credentialType === AUTOTASK_CREDENTIAL;
+	return untilRefused(context, { credentialType, isKept }, send);
 }
 
 /** The same on any helper of n8n that answers `{statusCode, headers, body}`. */

@@ -154,7 +154,10 @@ function notFound({ call }: Refusal): Cause {
 	};
 }
 
-function unknownRefusal({ status, said, call }: Refusal): Cause {
+function unknownRefusal(refused: Refusal): Cause {
+	const { status, said, by, call } = refused;
+	// a plain sentence that is none of the known ones is not Autotask's
+	if (by === 'text') return foreignAnswer(refused);
 	return {
 		code: 'autotask-refused',
 		cause: `Autotask refused to ${DEED[call.kind]} ${call.entity}: ${said ? `“${said}”` : `HTTP ${status} without a reason`}`,

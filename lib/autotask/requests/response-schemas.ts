@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import type { WireRecord } from '../types';
 
-/** A record as JSON gave it: an object. Its fields are Autotask's, and unknown ones are kept. */
-const record = z.custom<WireRecord>(
-	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-	'a record was expected',
-);
-
 /** Ids come as numbers; a number in text is read as one. 0 is an id (the MSP's own company). */
 const id = z.union([
 	z.number().int(),
@@ -15,6 +9,19 @@ const id = z.union([
 		.regex(/^-?\d+$/)
 		.transform(Number),
 ]);
+
+/**
+ * A record as JSON gave it: an object. Its fields are Autotask's, and unknown ones are kept; an id
+ * that is none is nobody's record.
+ */
+const record = z.custom<WireRecord>(
+	(value) =>
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		(!('id' in value) || id.safeParse(value.id).success),
+	'a record was expected',
+);
 
 /**
  * A page of a query. Without `pageDetails` nobody knows whether there is more: such a reply is

@@ -8,6 +8,7 @@ import { failed, passed, untested } from '../verdict';
 import {
 	asBefore,
 	field,
+	madeAllTheSame,
 	order,
 	type ProofContext,
 	type ProofMaterial,
@@ -70,7 +71,8 @@ async function onOurs(context: ProofContext): Promise<Record<string, CheckVerdic
 		productBillingCodeID: material.billingCodeId,
 		chargeBillingCodeID: material.billingCodeId,
 	};
-	const id = await recorder.create('Products', record);
+	const made = await recorder.create('Products', record);
+	const id = made instanceof Problem ? await madeAllTheSame(context, made, record.sku) : made;
 	if (id instanceof Problem) return { [PROOF.create]: refused(id) };
 	const product = { id, ...record };
 	return {

@@ -1,5 +1,5 @@
 import type { Autotask, WireRecord, WireValue } from '../../autotask/types';
-import { Problem } from '../../shared/problem';
+import { Problem, problemOf } from '../../shared/problem';
 import type { CheckVerdict } from '../types';
 import { failed, passed, untested } from '../verdict';
 import type { WriteRecorder } from './recorder';
@@ -37,9 +37,23 @@ function asVerdict(error: unknown): CheckVerdict {
 	return refused(error);
 }
 
-export function refused({ code, cause, remedy }: Problem): CheckVerdict {
-	const found = code === 'autotask-create-uncertain' ? 'uncertain' : 'refused';
-	return failed(found, cause, remedy);
+/** A write that failed in passing proves nothing of a right. */
+export function refused({ code, cause, remedy, retryable }: Problem): CheckVerdict {
+	if (code === UNCERTAIN) return failed('uncertain', cause, remedy);
+	return retryable ? failed('not known', cause, remedy) : failed('refused', cause, remedy);
+}
+
+const UNCERTAIN = 'autotask-create-uncertain';
+
+/** The product whose creation got no answer, where it is there: it must not stay active. */
+export async function madeAllTheSame(
+	{ autotask }: ProofContext,
+	problem: Problem,
+	sku: string,
+): Promise<number | Problem> {
+	if (problem.code !== UNCERTAIN) return problem;
+	const found = await theOne(autotask, 'Products', 'sku', sku).catch(problemOf);
+	return typeof found === 'string' || found instanceof Problem ? problem : Number(found.id);
 }
 
 const COMPARED = ['name', 'description', 'unitCost', 'unitPrice', 'isActive'];

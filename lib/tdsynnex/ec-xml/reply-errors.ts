@@ -122,14 +122,15 @@ function unreadable(error: unknown, body: string, of: ReplyOf): Problem {
 		doctype: `The reply to the ${of.service} request contains a document type declaration, which TD SYNNEX's replies never do, so it was not read${shown}`,
 		broken: `The reply to the ${of.service} request is cut off or damaged (${detail.replace(/\.$/, '')})${shown}`,
 	};
-	const passing = fault === 'empty' || fault === 'broken';
+	const passing = fault !== 'doctype';
 	return new Problem({
 		code: `tdsynnex-reply-${fault}`,
 		record: of.record,
 		cause: causes[fault],
-		remedy: passing
-			? 'Try again. If the problem persists, check for a proxy between n8n and TD SYNNEX.'
-			: 'Check the environment and the host in the TD SYNNEX EC API credential, and check for a proxy between n8n and TD SYNNEX.',
+		remedy:
+			fault === 'html' || fault === 'doctype'
+				? 'Run again. If the problem persists, check the environment and the host in the TD SYNNEX EC API credential, and check for a proxy between n8n and TD SYNNEX.'
+				: 'Try again. If the problem persists, check for a proxy between n8n and TD SYNNEX.',
 		retryable: passing,
 	});
 }
@@ -141,10 +142,11 @@ function statusProblem({ status, body }: WireResponse, of: ReplyOf): Problem {
 	if (status === 401 || status === 403)
 		return new Problem({
 			...facts,
-			code: 'tdsynnex-login-refused',
+			code: 'tdsynnex-turned-away',
 			reach: 'run',
-			cause: `TD SYNNEX refused the call for ${of.service} with HTTP ${status}${shown}`,
-			remedy: `${LOGIN_REMEDY} Also check that TD SYNNEX has registered your IP address.`,
+			cause: `The call for ${of.service} was turned away with HTTP ${status}${shown}, without a message of TD SYNNEX's own services`,
+			remedy:
+				'Check whether a proxy or firewall between n8n and TD SYNNEX turns calls away, whether TD SYNNEX has registered your IP address, and the environment in the TD SYNNEX EC API credential. The call was sent once.',
 		});
 	if (status === 429 || status >= 500)
 		return new Problem({
@@ -156,7 +158,10 @@ function statusProblem({ status, body }: WireResponse, of: ReplyOf): Problem {
 	return new Problem({
 		...facts,
 		code: 'tdsynnex-http',
-		remedy: 'Check the environment and the host in the TD SYNNEX EC API credential.',
+		// TD SYNNEX's own services say what they refuse in their XML
+		remedy:
+			'Run again. If the problem persists, check the environment and the host in the TD SYNNEX EC API credential, and check for a proxy between n8n and TD SYNNEX.',
+		retryable: true,
 	});
 }
 

@@ -48,7 +48,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 		[
 			'an HTML page',
 			'<!doctype html><html><title>Sign in</title></html>',
-			/failed: TD SYNNEX sent a web page instead of XML to the order status request, it begins “Sign in” \| Check the environment and the host/,
+			/failed: TD SYNNEX sent a web page instead of XML to the order status request, it begins “Sign in” \| Run again. If the problem persists, check the environment and the host/,
 		],
 		[
 			'an empty reply',

@@ -313,6 +313,18 @@ const ROADS: [string, Fault, string, RegExp][] = [
 	['silent after it was done', { kind: 'timeoutWithEffect' }, 'connection', /no answer/],
 	['empty', { kind: 'emptyBody' }, 'gateway', /./],
 	['cut off', { kind: 'truncatedBody' }, 'gateway', /cut off/],
+	[
+		'redirected',
+		{ kind: 'status', status: 301, body: '{}' },
+		'gateway',
+		/between n8n and Autotask/,
+	],
+	[
+		'a word of a gateway',
+		{ kind: 'status', status: 403, body: 'Denied' },
+		'gateway',
+		/between n8n and Autotask/,
+	],
 	['damaged', { kind: 'malformedBody' }, 'gateway', /cut off or not JSON/],
 	[
 		'down',

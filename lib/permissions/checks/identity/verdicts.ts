@@ -27,7 +27,7 @@ export const LOGIN_CODE = {
 function userName(zone: AutotaskEvidence['zone']): CheckVerdict {
 	if (zone.state === 'refused' && zone.code === LOGIN_CODE.unknownUser)
 		return failed('unknown', zone.cause);
-	if (zone.state === 'refused' && /^autotask-(credential|foreign)-/.test(zone.code))
+	if (zone.state === 'refused' && /^autotask-(credential-|foreign-host$)/.test(zone.code))
 		return failed('credential not usable', zone.cause, zone.remedy);
 	return onAnswer(zone, () => passed('known', 'The zone look-up knows the user name'));
 }

@@ -97,6 +97,8 @@ describe('Catalog Fetch against the TD SYNNEX twin', () => {
 		['reset', { kind: 'resetBefore' }],
 		['answered with 503', { kind: 'status', status: 503, retryAfter: { seconds: 1 } }],
 		['answered by a proxy with an error page', { kind: 'htmlErrorPage', status: 502 }],
+		['answered by a proxy with a page and status 200', { kind: 'htmlErrorPage', status: 200 }],
+		['answered by a gateway with 404', { kind: 'htmlErrorPage', status: 404 }],
 		['answered with nothing', { kind: 'emptyBody' }],
 		['answered with half an answer', { kind: 'truncatedBody' }],
 		['answered with a damaged answer', { kind: 'malformedBody' }],
@@ -111,12 +113,12 @@ describe('Catalog Fetch against the TD SYNNEX twin', () => {
 	it.each<[string, Fault, RegExp]>([
 		['a document type declaration', { kind: 'dtd' }, /document type declaration/],
 		[
-			'a web page with status 200',
+			'a web page with status 200 that stays',
 			{ kind: 'htmlErrorPage', status: 200 },
 			/web page instead of XML/,
 		],
 	])('refuses %s, and says what came', async (_, fault, sentence) => {
-		sandbox.control.addFaults({ system: 'tdsynnex', fault });
+		sandbox.control.addFaults({ system: 'tdsynnex', fault, count: 0 });
 		await expect(check(skus.slice(0, 3))).rejects.toThrow(sentence);
 	});
 

@@ -21,8 +21,8 @@ const failure = async (cause: Error): Promise<unknown> =>
 		'x',
 	)({ method: 'GET', url: 'https://host.example.com/a?secret=1' }).catch((error: unknown) => error);
 
-describe('sending with the Autotask credential', () => {
-	const answering = (run: object, status: number) => {
+describe('sending with a credential', () => {
+	const answering = (run: object, status: number, type = 'autotaskPsaApi') => {
 		let calls = 0;
 		const context = {
 			...run,
@@ -34,8 +34,8 @@ describe('sending with the Autotask credential', () => {
 			},
 		} as unknown as IExecuteFunctions;
 		const ask = async (id = '1') => {
-			const node = { credentials: { autotaskPsaApi: { id } } };
-			const send = sendWith({ ...context, getNode: () => node } as never, 'autotaskPsaApi');
+			const node = { credentials: { [type]: { id } } };
+			const send = sendWith({ ...context, getNode: () => node } as never, type);
 			return (await send({ method: 'GET', url: 'https://a/' })).status;
 		};
 		return { ask, calls: () => calls };
@@ -52,6 +52,20 @@ describe('sending with the Autotask credential', () => {
 		expect(calls()).toBe(1);
 		await ask('2');
 		expect(calls()).toBe(2);
+	});
+
+	it('a 401 before TD SYNNEX is sent once by a run, and anew by the next poll of a trigger', async () => {
+		const run = { getExecutionCancelSignal: () => new AbortController().signal };
+		const one = answering({ getExecutionCancelSignal: () => signal }, 401, 'tdSynnexEcApi');
+		await one.ask();
+		await one.ask();
+		expect(one.calls()).toBe(1);
+		for (const next of [run, { getWorkflowStaticData: () => staticData }]) {
+			const later = answering(next, 401, 'tdSynnexEcApi');
+			await later.ask();
+			await later.ask();
+			expect(later.calls()).toBe(2);
+		}
 	});
 
 	it('the next run asks anew, and other refusals hold nothing back', async () => {

@@ -42,6 +42,20 @@ describe('the write proof', () => {
 		expect(records('PurchaseOrders')).toHaveLength(7);
 	});
 
+	it('goes on with a product whose creation got no answer, and leaves it inactive', async () => {
+		const before = records('Products').length;
+		sandbox.control.addFaults({
+			fault: { kind: 'resetAfter' },
+			endpoint: 'Products',
+			method: 'POST',
+			path: /\/Products$/.source,
+		});
+		const report = await check(sandbox, { proof: OURS });
+		const made = records('Products').slice(before);
+		expect(made.map(({ isActive }) => isActive)).toEqual([false]);
+		expect(row(report, 'proof.left-behind').found).toBe('one inactive product');
+	});
+
 	it('catches a cost that Autotask swallows without a word', async () => {
 		sandbox.control.autotask?.setPermissions({ costs: false });
 		const report = await check(sandbox, { proof: OURS });

@@ -121,7 +121,19 @@ describe('a reply of TD SYNNEX', () => {
 		expect(problemOf(503, '<html><body>Service Unavailable</body></html>').message).toBe(
 			'TD SYNNEX answered HTTP 503 (“Service Unavailable”)',
 		);
-		expect(problemOf(404, 'nothing here').code).toBe('tdsynnex-http');
+		expect(problemOf(404, 'nothing here')).toMatchObject({
+			code: 'tdsynnex-http',
+			retryable: true,
+		});
+	});
+
+	it.each([
+		[401, ''],
+		[403, '<html><body>Access denied by policy</body></html>'],
+	])('HTTP %d without a word of its own blames no login, and is not sent again', (status, body) => {
+		const problem = problemOf(status, body);
+		expect(problem).toMatchObject({ code: 'tdsynnex-turned-away', reach: 'run', retryable: false });
+		expect(`${problem.message} ${problem.remedy}`).not.toMatch(/password|user id/i);
 	});
 
 	it('passes when it is neither', () => {
