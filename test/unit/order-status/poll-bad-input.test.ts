@@ -193,7 +193,9 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 			bills('16', [{ number: '170000001', total: '12,34' }]),
 		);
 		const report = await desk.poll();
-		expect(said(report)).toMatch(/the total of invoice 170000001 is “12,34”, which is not an amount/);
+		expect(said(report)).toMatch(
+			/the total of invoice 170000001 is “12,34”, which is not an amount/,
+		);
 		expect(report.changes).toContainEqual(
 			expect.objectContaining({ kind: 'invoiced', invoiceTotal: '' }),
 		);
