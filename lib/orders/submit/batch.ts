@@ -83,19 +83,16 @@ export async function previewOrders(ports: OrderPorts, job: OrderJob): Promise<O
  */
 export async function showOrders(ports: OrderPorts, job: OrderJob): Promise<OrderResult[]> {
 	const { run, headers, missing } = await prepare(ports, job);
-	const shown = headers.map(({ po }) => {
+	const results = headers.map(({ po }) => {
 		const { journal, order } = evaluate(po, run.terms, ports.clock.now());
 		const { report } = orderContext(run, po);
 		report.setOrder(order);
 		return report.build(journal);
 	});
-	return [...shown, ...missing.map((one) => absent(run, one))];
+	return results.concat(missing.map((one) => absent(run, one)));
 }
 
-/**
- * The purchase orders with their lines, all that the run shares, and those named that are not
- * there.
- */
+/** The purchase orders with lines, what the run shares, and those named that are not there. */
 async function prepare(
 	ports: OrderPorts,
 	job: OrderJob,

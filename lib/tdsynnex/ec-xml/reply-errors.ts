@@ -127,10 +127,7 @@ function unreadable(error: unknown, body: string, of: ReplyOf): Problem {
 		code: `tdsynnex-reply-${fault}`,
 		record: of.record,
 		cause: causes[fault],
-		remedy:
-			fault === 'html' || fault === 'doctype'
-				? 'Run again. If the problem persists, check the environment and the host in the TD SYNNEX EC API credential, and check for a proxy between n8n and TD SYNNEX.'
-				: 'Try again. If the problem persists, check for a proxy between n8n and TD SYNNEX.',
+		remedy: `Run again. If the problem persists, check ${fault === 'html' || fault === 'doctype' ? 'the environment and the host in the TD SYNNEX EC API credential, and ' : ''}for a proxy between n8n and TD SYNNEX.`,
 		retryable: passing,
 	});
 }
