@@ -63,7 +63,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 		[
 			'an error in a reply of HTTP 200',
 			'<SynnexB2B><OrderStatusResponse><ErrorMessage>Internal API Fault</ErrorMessage></OrderStatusResponse></SynnexB2B>',
-			/failed: TD SYNNEX answered “Internal API Fault” to the order status request \| Run again in a few minutes/,
+			/failed: TD SYNNEX answered “Internal API Fault” to the order status request \| Try again in a few minutes/,
 		],
 		[
 			'XML of something else',
@@ -82,7 +82,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 		desk.answers(new NoAnswer('timeout', 'tdsynnex.test', 'ETIMEDOUT'));
 		const { report, before } = await goesOn();
 		expect(said(report)).toMatch(
-			/failed: tdsynnex\.test did not answer in time \| Run again in a few minutes/,
+			/failed: tdsynnex\.test did not answer in time \| Try again in a few minutes/,
 		);
 		expect(desk.memo(bad)).toBe(before);
 	});
