@@ -1,9 +1,13 @@
+import type { ProcurementContent } from '../../sandbox/autotask/procurement';
+import { BROWSER } from './browser-name';
 import { itemsOf, type ShippedStage } from './shipped';
 import { SPEND } from './signed-call';
+import { LINK_KEY, LIVE_LINK_KEY } from './workflows-opportunity';
 
 const FILE = 'order-what-was-sold';
 const SYNC = 'order-status-sync';
 const TELL = 'tell-the-customer';
+const LINKED = 'order-from-opportunity';
 const CUSTOMER = 'buyer@customer.example';
 const HOURS = 3_600;
 
@@ -27,6 +31,7 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 		);
 
 	describe('order what was sold', () => {
+		let seeded: ProcurementContent;
 		let deal = { parentId: 0, chargeIds: [0] };
 		const charges = () =>
 			records('TicketCharges').filter(({ id }) => deal.chargeIds.includes(Number(id)));
@@ -34,17 +39,18 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 		const notes = () => records('TicketNotes').filter(({ ticketID }) => ticketID === deal.parentId);
 
 		beforeAll(async () => {
-			deal = admin().procurement.seed().dealWithCharges;
+			seeded = admin().procurement.seed();
+			deal = seeded.dealWithCharges;
 			// hardware that TD SYNNEX has; the rest of the world has licenses and back orders too
 			const model = records('PurchaseOrders').find(
 				({ purchaseOrderNumber }) => purchaseOrderNumber === '13',
 			);
 			const line = records('PurchaseOrderItems').find(({ orderID }) => orderID === model?.id);
-			for (const id of deal.chargeIds)
-				admin().changeRecord('TicketCharges', id, {
-					productID: Number(line?.productID),
-					unitQuantity: 1,
-				});
+			const goods = { productID: Number(line?.productID), unitQuantity: 1 };
+			for (const id of [...deal.chargeIds, ...seeded.mixedDeal.chargeIds])
+				admin().changeRecord('TicketCharges', id, goods);
+			for (const id of seeded.dealOnProject.chargeIds)
+				admin().changeRecord('ProjectCharges', id, goods);
 			const home = { address1: '1 Main St', city: 'Denver', state: 'CO', postalCode: '80202' };
 			for (const { id } of records('Companies'))
 				admin().changeRecord('Companies', Number(id), home);
@@ -66,6 +72,11 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 				{ 'Note on the ticket': false, 'Tell the customer': false },
 			);
 			await stage().change(TELL, { sendToCustomers: false });
+			await stage().change(LINKED, {
+				orderNow: false,
+				mode: 'preview',
+				dealsWithoutCharges: 'stop',
+			});
 		});
 
 		it('previews what it would order while ordering is switched off, and makes nothing', async () => {
@@ -74,6 +85,72 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 			const previews = itemsOf(run, 'Preview');
 			expect(previews.length).toBeGreaterThan(1);
 			expect(records('PurchaseOrders')).toHaveLength(before);
+		});
+
+		/** The page behind the link of a deal. */
+		const link = async (id: number, request: RequestInit = {}) => {
+			const query = new URLSearchParams({ id: String(id), key: LIVE_LINK_KEY });
+			const address = `${stage().home.url}/webhook/tds-order-opportunity?${query.toString()}`;
+			return await (await fetch(address, { headers: BROWSER, ...request })).text();
+		};
+		const readyForLinks = async (settings: Record<string, unknown>) =>
+			await stage().change(LINKED, {
+				...SPEND,
+				linkKey: LINK_KEY,
+				liveLinkKey: LIVE_LINK_KEY,
+				...settings,
+			});
+
+		it('orders the charges of a deal by the page behind its link, once', async () => {
+			const { opportunityId, chargeIds } = seeded.dealOnProject;
+			await readyForLinks({ mode: 'preview' });
+			const page = await link(opportunityId);
+			expect(page).toMatch(/Margin, freight taken off: [\d.-]+ of [\d.]+ sold/);
+			const fields = Object.fromEntries(
+				[...page.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+					name,
+					value,
+				]),
+			);
+			const pressed = await link(opportunityId, {
+				method: 'POST',
+				body: new URLSearchParams(fields),
+			});
+			expect(pressed).toMatch(/<h1>Ordered: PO \d+<\/h1>/);
+			const [number, ...more] = [...new Set(ordersOf(chargeIds).flat())];
+			expect(more).toEqual([]);
+			expect(stage().placed(String(number))).toBe(1);
+			expect(ordersOf(chargeIds).map((numbers) => numbers.length)).toEqual(chargeIds.map(() => 1));
+			const after = await link(opportunityId);
+			expect(after).toContain(`is on PO ${number} already`);
+			expect(after).not.toContain('<button');
+			expect(stage().placed(String(number))).toBe(1);
+		});
+
+		it('orders what is left of a deal at the click of its link (direct), and names what waits', async () => {
+			const { opportunityId, chargeIds } = seeded.mixedDeal;
+			const [waits = 0, there = 0, open = 0] = chargeIds;
+			await readyForLinks({ mode: 'direct' });
+			const [page, second] = await Promise.all([link(opportunityId), link(opportunityId)]);
+			expect(page + second).toMatch(/<h1>Ordered: PO \d+<\/h1>/);
+			const [number, ...more] = ordersOf([open])[0] ?? [];
+			expect(more).toEqual([]);
+			expect(stage().placed(String(number))).toBe(1);
+			expect(ordersOf([waits, there]).flat()).toEqual([]);
+			expect(page + second).toMatch(new RegExp(`charge ${waits} .*waits for approval`));
+			const again = await link(opportunityId);
+			expect(again).not.toContain('<h1>Ordered');
+			expect(stage().placed(String(number))).toBe(1);
+		});
+
+		it('orders no deal whose wizard was not run, unless that is chosen', async () => {
+			const { opportunityId } = seeded.dealWithoutCharges;
+			const before = records('PurchaseOrders').length;
+			await readyForLinks({ mode: 'direct' });
+			expect(await link(opportunityId)).toContain('won without the Won Opportunity Wizard');
+			expect(records('PurchaseOrders')).toHaveLength(before);
+			await readyForLinks({ mode: 'preview', dealsWithoutCharges: 'byProduct' });
+			expect(await link(opportunityId)).toContain('free stock');
 		});
 
 		it('orders the charges of the deal once, on one order, and leaves what waits for approval', async () => {

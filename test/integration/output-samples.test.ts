@@ -13,6 +13,8 @@ import { chain, type Engine, itemsOf, node, startEngine } from './core';
 import { itemSource } from './item-source';
 
 const PACKAGE = 'n8n-nodes-tdsynnex-autotask';
+/** Picklist value of the twin: Need to Order/Fulfill. */
+const NEED_TO_ORDER = 3;
 const LOGINS = { autotaskPsaApi: { id: '1', name: 'A' }, tdSynnexEcApi: { id: '2', name: 'T' } };
 
 /**
@@ -133,6 +135,26 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		const opportunity = record('Opportunities', 'title', /^Workstation refresh$/);
 		const made = await order('createFromOpportunity', { opportunity });
 		const operation = 'createFromOpportunity';
+		agrees({ folder: 'PoCreate', resource: 'purchaseOrder', operation }, made);
+	});
+
+	it('PO Create: from charges', async () => {
+		const { admin } = shop.sandbox.autotask;
+		const [ticketID = 0] = admin.addRecords('Tickets', [{ companyID: 0, title: 'Work' }]);
+		const home = { address1: '1 Main St', city: 'Denver', state: 'CO', postalCode: '80202' };
+		admin.changeRecord('Companies', 0, home);
+		admin.addRecords('TicketCharges', [
+			{
+				ticketID,
+				productID: shop.product(47),
+				name: 'Goods',
+				unitQuantity: 1,
+				unitPrice: 5000,
+				status: NEED_TO_ORDER,
+			},
+		]);
+		const operation = 'createFromCharges';
+		const made = await order(operation, { chargesOf: 'ticket', chargeSourceId: String(ticketID) });
 		agrees({ folder: 'PoCreate', resource: 'purchaseOrder', operation }, made);
 	});
 
