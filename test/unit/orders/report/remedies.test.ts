@@ -212,7 +212,7 @@ const ROWS: Row[] = [
 			desk.shop.account = sent;
 			return told;
 		},
-		says: /Choose the credential that it was sent with/,
+		says: /Select the credential that it was sent with/,
 		follow: again,
 		orders: 1,
 	},
