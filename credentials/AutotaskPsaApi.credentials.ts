@@ -24,7 +24,7 @@ const TRACKING_IDENTIFIER: INodeProperties = {
 	default: '',
 	required: true,
 	description:
-		'API tracking identifier of the API user in Autotask: an integration vendor or a custom (internal) integration',
+		'API tracking identifier of the API user in Autotask, for an integration vendor or a custom (internal) integration',
 };
 
 /** n8n's HTTP Request node names the address `uri`, in its older helper's words. */
@@ -52,7 +52,7 @@ export class AutotaskPsaApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. abc123defg4567@example.com',
-			description: 'Username (Key) of the API user in Autotask; not its email address',
+			description: 'Username (Key) of the API user in Autotask, not its email address',
 		},
 		{
 			displayName: 'Secret',
@@ -71,7 +71,7 @@ export class AutotaskPsaApi implements ICredentialType {
 			default: 'https://webservices.autotask.net/ATServicesRest/',
 			required: true,
 			description:
-				'Where to ask for the zone of your database. Change it only for a proxy or a test system of your own.',
+				'Where to look up the zone of your database. Change it only for a proxy or your own test system.',
 		},
 		{
 			displayName: 'Impersonation Resource ID',
@@ -79,7 +79,7 @@ export class AutotaskPsaApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			description:
-				'ID of the resource that changes are written as. Needs the right to impersonate in both security levels. Empty: the API user itself.',
+				'ID of the resource that changes are written as. Both security levels must allow impersonation. If empty, changes are written as the API user itself.',
 		},
 	];
 

@@ -49,7 +49,7 @@ export class TdSynnexEcApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The one of EC Express or of your XML account; SFTP has another. A user that may order has to change it every three months.',
+				'The password of EC Express or of your XML account. SFTP has a different one. A user that is allowed to order must change it every three months.',
 		},
 		{
 			displayName: 'Password Set On',
@@ -57,7 +57,7 @@ export class TdSynnexEcApi implements ICredentialType {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Optional: the day on which you last changed it. The nodes then tell you two weeks before its three months are over.',
+				'Optional: the day on which you last changed the password. The nodes then warn you two weeks before it expires.',
 		},
 		{
 			displayName: 'Read-Only User ID',
@@ -66,7 +66,7 @@ export class TdSynnexEcApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. prices@yourcompany.com',
 			description:
-				'Optional: an EC user that may not order, whose password does not expire. Prices, order states and freight are asked for with this one, orders and invoices with the one above.',
+				'Optional: an EC user that is not allowed to order, and whose password does not expire. The nodes use it for prices, order states, and freight, and the user above for orders and invoices.',
 		},
 		{
 			displayName: 'Read-Only Password',
@@ -92,7 +92,7 @@ export class TdSynnexEcApi implements ICredentialType {
 				{ name: 'United States (USD)', value: 'US' },
 			],
 			default: 'US',
-			description: 'The TD SYNNEX company that the account is with; it decides host and currency',
+			description: 'The TD SYNNEX company of the account. It determines the host and the currency.',
 		},
 		{
 			displayName: 'Environment',
@@ -102,7 +102,7 @@ export class TdSynnexEcApi implements ICredentialType {
 				{
 					name: 'Custom Host',
 					value: 'custom',
-					description: 'A host of your own, such as a proxy or the sandbox',
+					description: 'Your own host, such as a proxy or the sandbox',
 				},
 				{
 					name: 'Production',
@@ -113,11 +113,11 @@ export class TdSynnexEcApi implements ICredentialType {
 					name: 'Test',
 					value: 'test',
 					description:
-						"TD SYNNEX's test host: a copy of production, made every weekend (Canada: every night)",
+						"TD SYNNEX's test host, a copy of production that is made every weekend (Canada: every night)",
 				},
 			],
 			default: 'test',
-			description: 'Start with Test; every result names the environment it came from',
+			description: 'Start with Test. Every result names its environment.',
 		},
 		{
 			displayName: 'EC URL',
@@ -125,7 +125,7 @@ export class TdSynnexEcApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://ec.example.com',
-			description: 'Base address to which /SynnexXML/PriceAvailability and the like are appended',
+			description: 'Base address. The nodes append /SynnexXML/PriceAvailability and other paths.',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
@@ -135,7 +135,7 @@ export class TdSynnexEcApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://ws.example.com',
 			description:
-				'Base address to which /webservice/invoice/query is appended; empty means the EC URL',
+				'Base address. The nodes append /webservice/invoice/query. If empty, the EC URL is used.',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 	];

@@ -56,7 +56,7 @@ export class TdSynnexPartnerApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				"Made by your organization's administrator in TD SYNNEX's API centre; shown once",
+				"Created by your organization's administrator in TD SYNNEX's API center. It is shown once.",
 		},
 		{
 			displayName: 'Country',
@@ -76,14 +76,14 @@ export class TdSynnexPartnerApi implements ICredentialType {
 				{
 					name: 'Custom Host',
 					value: 'custom',
-					description: 'A host of your own, such as a proxy or the sandbox',
+					description: 'Your own host, such as a proxy or the sandbox',
 				},
 				{ name: 'Production', value: 'production' },
 				{ name: 'Test', value: 'test', description: "TD SYNNEX's UAT host" },
 			],
 			default: 'test',
 			description:
-				'The same as in the TD SYNNEX EC API credential; a secret is good for one of them',
+				'The same as in the TD SYNNEX EC API credential. A secret is valid for one environment.',
 		},
 		{
 			displayName: 'Base URL',
@@ -91,7 +91,7 @@ export class TdSynnexPartnerApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://api.example.com',
-			description: 'Address to which /api/v1/orders and the like are appended',
+			description: 'Base address. The nodes append /api/v1/orders and other paths.',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{

@@ -186,7 +186,7 @@ function notesOn(decisions: Decision[], settings: UpsertSettings, shape: Product
 	}
 	if (settings.owners.unitCost === 'sync' && shape.get('unitCost')?.isReadOnly) {
 		notes.push(
-			`Autotask lists Unit Cost as read-only for this API user: costs are not kept in step. ${LET_WRITE_COSTS}`,
+			`Autotask lists Unit Cost as read-only for this API user: costs are not kept up to date. ${LET_WRITE_COSTS}`,
 		);
 	}
 	return [...notes, ...attributeNotes(settings, shape)];

@@ -11,7 +11,7 @@ const KINDS: INodePropertyOptions[] = [
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Fires once for each charge that reaches Need to Order/Fulfill, if TD SYNNEX sells its product and no purchase order has it. Autotask has no webhooks for charges, so it is asked at the times above.',
+			'Starts once for each charge that reaches Need to Order/Fulfill, if TD SYNNEX sells its product and it is on no purchase order. Autotask has no webhooks for charges, so the trigger polls at the times above.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -25,7 +25,7 @@ export const properties: INodeProperties[] = [
 		default: ['contract', 'project', 'ticket'],
 		required: true,
 		description:
-			'Which charges to look at. Remove those that the API user may not see: the trigger stops rather than pass them over.',
+			'Which charges to poll. Remove those that the API user is not allowed to view, because the trigger does not skip them but stops.',
 	},
 	atFirst,
 	watchOptions,

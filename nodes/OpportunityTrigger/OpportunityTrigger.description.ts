@@ -26,7 +26,7 @@ export const properties: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 365 },
 		default: 30,
 		description:
-			'How long ago an opportunity can have been closed or last changed. If n8n was down for longer, older ones are not caught up on.',
+			'How long ago an opportunity can have been closed or last changed. If n8n was down for longer, the trigger does not catch up on older ones.',
 	},
 	atFirst,
 	watchOptions,

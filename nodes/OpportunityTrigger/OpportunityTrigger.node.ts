@@ -73,7 +73,7 @@ export class OpportunityTrigger implements INodeType {
 				nothing: {
 					what: 'No opportunity was won with TD SYNNEX products on its primary quote within the days set',
 					remedy:
-						'Check Won Statuses, Won Within and SKU Pattern, or win an opportunity in Autotask whose primary quote has such products.',
+						'Check Won Statuses, Won Within (Days), and SKU Pattern, or win an opportunity in Autotask whose primary quote has such products.',
 				},
 			};
 		});

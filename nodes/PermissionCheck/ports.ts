@@ -54,9 +54,9 @@ function priceFileOf(context: IExecuteFunctions, field: string): PriceFile | nul
 			Promise.reject(
 				new Problem({
 					code: 'price-file-not-fetched',
-					cause: `The node in front of this one could not fetch it: ${error.slice(0, 200)}`,
+					cause: `The previous node could not fetch it: ${error.slice(0, 200)}`,
 					remedy:
-						'Check host, user, password and path in the node that fetches the file; the SFTP password is not the EC password.',
+						'Check the host, user, password, and path in the node that fetches the file. The SFTP password is not the EC password.',
 				}),
 			),
 	};

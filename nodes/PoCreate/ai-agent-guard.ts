@@ -8,7 +8,8 @@ export function refuseAgent({ context, choices }: Setting, operation: string): v
 	if (!isTool(context)) return;
 	throw new Problem({
 		code: 'agent-may-not-order',
-		cause: 'an AI agent called this node to make or send a purchase order',
-		remedy: 'Switch on AI Agent May Order under Options, if an agent is to spend money on its own.',
+		cause: 'an AI agent called this node to create or send a purchase order',
+		remedy:
+			'Turn on AI Agent May Order under Options if you want to let an agent spend money on its own.',
 	});
 }

@@ -19,8 +19,8 @@ export function refuseNothing(
 	if (String(value ?? '').trim() !== '' || !isExpression(asWritten(context, path))) return;
 	throw new Problem({
 		code: 'parameter-empty',
-		cause: `${field} is an expression that gives nothing`,
-		remedy: `Correct the expression of ${field} in the node; to go without, let it give the word none, or leave the field itself empty.`,
+		cause: `${field} is an expression that returns nothing`,
+		remedy: `Correct the expression of ${field} in the node. To set no value, let it return the word none, or leave the field itself empty.`,
 	});
 }
 
@@ -39,7 +39,7 @@ export function unlessNone(value: unknown): string {
 export function refuseOthers(context: Context, fields: Record<string, string>): void {
 	const items = context.getInputData().map((_, index) => index);
 	for (const [name, field] of Object.entries(fields))
-		agree(context, items, name, field, 'it holds for the whole run');
+		agree(context, items, name, field, 'it applies to the whole run');
 }
 
 /**
@@ -62,7 +62,7 @@ export function agree(
 	throw new Problem({
 		code: 'items-disagree',
 		cause: `${field} differs between the input items ${first + 1} and ${other + 1}, and ${why}`,
-		remedy: `Give all of these items the same ${field}, or let the node run once for each of them (Loop Over Items).`,
+		remedy: `Use the same ${field} for all of these items, or run the node once for each of them (Loop Over Items).`,
 	});
 }
 

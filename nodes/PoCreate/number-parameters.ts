@@ -10,7 +10,7 @@ export function numberOf(field: string, value: unknown, least: number, most: num
 	if (number >= least && number <= most) return number;
 	throw new Problem({
 		code: 'parameter-no-number',
-		cause: `${field} is "${String(value)}", which is no number from ${least} to ${most}`,
+		cause: `${field} is "${String(value)}", which is not a number from ${least} to ${most}`,
 		remedy: `Correct ${field} in the node.`,
 	});
 }
@@ -21,7 +21,7 @@ export function amount(field: string, value: unknown): string {
 	if (text === '' || /^\d+(\.\d+)?$/.test(text)) return text;
 	throw new Problem({
 		code: 'parameter-no-amount',
-		cause: `${field} is "${text}", which is no amount such as 2500.00`,
+		cause: `${field} is "${text}", which is not an amount such as 2500.00`,
 		remedy: `Correct ${field} in the node.`,
 	});
 }

@@ -35,6 +35,6 @@ function unlimitedAgent(): Problem {
 	return new Problem({
 		code: 'parameter-missing',
 		cause: 'Approved By is filled in for an AI agent, without a limit to what it may order',
-		remedy: 'Fill in Approved Up To or Approved Content beside it.',
+		remedy: 'Also fill in Approved Up To or Approved Content.',
 	});
 }

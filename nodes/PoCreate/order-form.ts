@@ -37,7 +37,7 @@ export function lengthsFrom(own: OwnLength[]): TextLengths {
 		if (!(Number(length) >= 1 && Number(length) <= 250))
 			throw new Problem({
 				code: 'parameter-no-number',
-				cause: `the length of ${text} under Text Lengths is "${String(length)}", which is no number from 1 to 250`,
+				cause: `the length of ${text} under Text Lengths is "${String(length)}", which is not a number from 1 to 250`,
 				remedy: 'Correct Text Lengths in the node.',
 			});
 	const lengths = own.map(({ text, length }) => [text, Number(length)]);

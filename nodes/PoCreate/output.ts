@@ -71,14 +71,14 @@ export function hintsFor(setting: Setting, outcomes: Outcome[]): NodeExecutionHi
 		});
 	if (quotes.length > 0)
 		hints.push({
-			message: `NOT ORDERED: TD SYNNEX filed lines of ${quotes.map(({ result }) => `PO ${result.purchaseOrderNumber}`).join(', ')} under SKU 99, as a quote that never ships as it stands`,
+			message: `NOT ORDERED: TD SYNNEX filed lines of ${quotes.map(({ result }) => `PO ${result.purchaseOrderNumber}`).join(', ')} under SKU 99, as a quote that never ships as it is`,
 			type: 'danger',
 			location: 'outputPane',
 		});
 	if (sent > 0 && choices.settings.orderNumberField === 'externalPONumber')
 		hints.push({
 			message:
-				"Order numbers were written to External P.O. Number. If an accounting system takes over your purchase orders, it passes over these: set Order Number Field to External P.O. Number, After Accounting's Number.",
+				"Order numbers were written to External P.O. Number. If an accounting system imports your purchase orders, it skips these: set Order Number Field to External P.O. Number, After Accounting's Number.",
 			location: 'outputPane',
 		});
 	return hints;

@@ -231,8 +231,9 @@ const FOR_THE_RUN = {
 function noReadyStatus(): Problem {
 	return new Problem({
 		code: 'parameter-missing',
-		cause: 'Ready Status is empty, so an order could go out from any status, ordered ones too',
+		cause:
+			'Ready Status is empty, so an order could be sent from any status, even if it was already ordered',
 		remedy:
-			'Choose the status from which orders go out; to go without, choose Ready Status under Rules > Switched Off.',
+			'Select the status from which orders are sent. To send from any status, select Ready Status under Rules > Switched Off.',
 	});
 }

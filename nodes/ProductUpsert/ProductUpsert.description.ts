@@ -68,7 +68,7 @@ const target: INodeProperties[] = [
 		placeholder: 'Add category',
 		default: {},
 		description:
-			'Which Autotask category a TD SYNNEX category gets. The longest code that fits applies.',
+			'Which Autotask category a TD SYNNEX category gets. The longest code that matches applies.',
 		options: [
 			{
 				displayName: 'Category',
@@ -139,20 +139,20 @@ const options: INodeProperties = optionsField([
 			{
 				name: 'With Promotions',
 				value: 'now',
-				description: 'What you pay now, promotions and rebates included',
+				description: 'What you pay now, including promotions and rebates',
 			},
 			{
 				name: 'Without Promotions',
 				value: 'withoutPromotion',
 				description:
-					'For prices that outlast a promotion. Only the price file states it; elsewhere, the cost is what you pay now.',
+					'For prices that remain valid after a promotion. Only the price file contains it. From any other source, the cost is what you pay now.',
 			},
 		],
 		default: 'now',
-		description: 'Which of the costs becomes the Unit Cost and makes the price',
+		description: 'Which of the costs becomes the Unit Cost and sets the price',
 	},
 	budgetShareField(
-		'How much of the hourly calls that Autotask allows you (10,000 as a rule) may be used up, counting those of your other tools. Then the rest of the items comes out as deferred, and the next run does them.',
+		'How much of the hourly calls that Autotask allows you (usually 10,000) can be used, including those of your other tools. The remaining items are then returned as deferred, and the next run processes them.',
 	),
 	{
 		displayName: 'Keep Vendor Cost Current',
@@ -160,7 +160,7 @@ const options: INodeProperties = optionsField([
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether the cost in the product's vendor entry follows each change too. It doubles the Autotask calls of a price change.",
+			'Whether to update the cost in the vendor entry of the product with each change, too. This doubles the Autotask calls of a price change.',
 	},
 	{
 		displayName: 'Progress Every (Seconds)',
@@ -176,7 +176,7 @@ const options: INodeProperties = optionsField([
 		type: 'workflowSelector',
 		default: '',
 		description:
-			'A workflow that is called while this node works, with one item that says how far it is (run, workflow, state, message, processed, total, added, updated, errors). Choose Activity log, and Sync activity shows it.',
+			'A workflow that the node calls while it works, with one item about its progress (run, workflow, state, message, processed, total, added, updated, errors). Select Activity log to see the progress in Sync activity.',
 	},
 	...stockOptions,
 ]);

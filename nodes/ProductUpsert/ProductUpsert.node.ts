@@ -115,7 +115,7 @@ function howFar({ step, done, total, created, updated, failed }: Progress, items
 	return {
 		message:
 			step === 'reading'
-				? `Reading what Autotask holds of ${items} products`
+				? `Reading the records of ${items} products in Autotask`
 				: `${processed} of ${items} products`,
 		processed,
 		total: items,

@@ -26,17 +26,17 @@ export function progressHint(failure: string): NodeExecutionHint[] {
 	return [
 		hint(
 			'warning',
-			`Progress Workflow failed (${failure}). The products did not suffer. ${progressRemedy(failure)}`,
+			`Progress Workflow failed (${failure}). The products were not affected. ${progressRemedy(failure)}`,
 		),
 	];
 }
 
 function progressRemedy(failure: string): string {
 	if (/limit exceeded/i.test(failure))
-		return "n8n's Data Tables are full: lower keepDays or mostPerRun in Activity log and run it, or delete rows.";
+		return "n8n's Data Tables are full. Lower keepDays or mostPerRun in Activity log and run it, or delete rows.";
 	if (/data table|table.*not found/i.test(failure))
-		return 'A Data Table or a column of it is missing: run Activity log by hand, which makes what is missing, or rename the table back.';
-	return 'Choose the workflow again, and see that it is published; its own executions show what failed.';
+		return 'A Data Table or one of its columns is missing. Run Activity log manually to create what is missing, or rename the table back.';
+	return 'Select the workflow again, and check that it is published. Its own executions show what failed.';
 }
 
 /** How many items one hint names. */
@@ -47,7 +47,7 @@ function deferredIn(results: ProductResult[]): string[] {
 	const [first] = deferred;
 	if (!first) return [];
 	return [
-		`${count(deferred)} not reached. ${first.cause} ${first.remedy} The next run does the rest.`,
+		`${count(deferred)} not reached. ${first.cause} ${first.remedy} The next run processes the rest.`,
 	];
 }
 
@@ -66,7 +66,7 @@ function heldIn(results: ProductResult[]): string[] {
 	const counts = new Map<string, number>();
 	for (const { code } of held) counts.set(code, (counts.get(code) ?? 0) + 1);
 	const reasons = [...counts].map(([code, count]) => `${count} ${code}`);
-	return [`${count(held)} held back (${reasons.join(', ')}); each item says why and what to do.`];
+	return [`${count(held)} held back (${reasons.join(', ')}); each item says why, and what to do.`];
 }
 
 function count(list: ProductResult[]): string {

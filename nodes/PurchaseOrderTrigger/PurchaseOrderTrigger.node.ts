@@ -68,7 +68,7 @@ export class PurchaseOrderTrigger implements INodeType {
 				nothing: {
 					what: 'No purchase order meets the rule',
 					remedy:
-						'Check Vendor, Ready Status, Memo Mark and the amounts, or make a purchase order in Autotask that meets them, with at least one line.',
+						'Check Vendor, Ready Status, Memo Mark, and the amounts, or create a purchase order in Autotask that meets them, with at least one line.',
 				},
 			};
 		});

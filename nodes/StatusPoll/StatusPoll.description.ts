@@ -37,7 +37,7 @@ const scope: INodeProperties[] = [
 			{
 				name: 'Of the Last Days',
 				value: 'days',
-				description: 'Orders made in the last days. Closed ones are not polled again.',
+				description: 'Orders created in the last days. Closed ones are not polled again.',
 			},
 			{
 				name: 'These Purchase Orders',
@@ -54,7 +54,7 @@ const scope: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 730 },
 		displayOptions: { show: { scope: ['days'] } },
 		default: 30,
-		description: 'How many days ago a purchase order can have been made',
+		description: 'How many days ago a purchase order can have been created',
 	},
 	{
 		displayName: 'Purchase Order Numbers',

@@ -23,7 +23,7 @@ const events: INodeProperties = {
 		{ name: 'Invoiced', value: 'invoiced', description: 'One for each invoice or credit note' },
 		{ name: 'Needs Attention', value: 'needsAttention', description: 'A person should look' },
 		{ name: 'Partly Shipped', value: 'partlyShipped' },
-		{ name: 'Shipped', value: 'shipped', description: 'Nothing more is to ship' },
+		{ name: 'Shipped', value: 'shipped', description: 'Nothing more will ship' },
 	],
 	default: [],
 	description: 'Which changes start the workflow. If none is selected, all changes do.',

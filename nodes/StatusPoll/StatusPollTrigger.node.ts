@@ -33,7 +33,7 @@ export class StatusPollTrigger implements INodeType {
 		subtitle:
 			'={{ $parameter["events"].length ? $parameter["events"].join(", ") : "every change" }}',
 		description:
-			'Follow TD SYNNEX orders: start when one ships, is delayed, is delivered, is invoiced, or needs a person',
+			'Start when a TD SYNNEX order ships, is delayed, is delivered, is invoiced, or needs a person',
 		defaults: { name: 'TD SYNNEX Order Status Trigger' },
 		polling: true,
 		inputs: [],

@@ -46,7 +46,7 @@ function testFailure(error: unknown): INodeCredentialTestResult {
 	const message =
 		error instanceof Problem
 			? `${error.message}. ${error.remedy}`
-			: `${error instanceof Error ? error.message : String(error)}. Try again; if it stays so, report it with this message.`;
+			: `${error instanceof Error ? error.message : String(error)}. Try again. If the problem persists, report it with this message.`;
 	return { status: 'Error', message };
 }
 

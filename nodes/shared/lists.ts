@@ -30,8 +30,8 @@ export function list<Result>(fill: (autotask: Autotask, filter?: string) => Prom
 
 const NOT_CHOSEN = new Problem({
 	code: 'credential-missing',
-	cause: 'No Autotask API credential is chosen',
-	remedy: 'Choose one at the top of the panel.',
+	cause: 'No Autotask API credential is selected',
+	remedy: 'Select one at the top of the panel.',
 });
 
 /** Entries that one list shows; typing narrows the search. */

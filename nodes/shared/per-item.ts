@@ -14,7 +14,7 @@ export function readItem<Result>(index: number, read: () => Result): Result | Pr
 		return new Problem({
 			code: 'parameter-missing',
 			record: `input item ${index + 1}`,
-			cause: `a parameter could not be worked out: ${error instanceof Error ? error.message : String(error)}`,
+			cause: `a parameter could not be resolved: ${error instanceof Error ? error.message : String(error)}`,
 			remedy: 'Correct the expression in the node, or the input item.',
 		});
 	}

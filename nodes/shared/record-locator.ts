@@ -54,7 +54,7 @@ export function chosenId(value: unknown, shown: string, what: string): string {
 	if (/^\d+$/.test(id)) return id;
 	throw new Problem({
 		code: 'parameter-missing',
-		cause: id === '' ? `${shown} is not chosen` : `${shown} is "${id}", which is no ID`,
-		remedy: `Open the node and choose ${what} from the list.`,
+		cause: id === '' ? `${shown} is not selected` : `${shown} is "${id}", which is not an ID`,
+		remedy: `Open the node and select ${what} from the list.`,
 	});
 }

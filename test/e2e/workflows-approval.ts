@@ -71,7 +71,7 @@ export function approvals(stage: () => ShippedStage): () => void {
 			const link = /https?:\/\/[^"\s<>]*webhook-waiting[^"\s<>]*/.exec(mail)?.[0] ?? '';
 			expect(await decide(link.replaceAll('&amp;', '&'), 'Order it')).toBe(200);
 			const told = await stage().mails.next(new RegExp(`PO ${number}: needs attention`));
-			expect(told).toContain('approved another content');
+			expect(told).toContain('approved different content');
 			expect(stage().placed(number)).toBe(0);
 		});
 

@@ -208,7 +208,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 			Object.assign(trigger?.parameters ?? {}, { steady: false, atFirst: 'ready' });
 			await stage.change('submit-orders-when-ready', { ...SPEND, vendorId: '' });
 			const mail = await stage.mails.next(/Subject: Submit orders when ready failed/);
-			expect(mail).toContain('Vendor is not chosen');
+			expect(mail).toContain('Vendor is not selected');
 			expect(mail).toContain('What was lost: nothing');
 			expect(mail).toMatch(/What to do: Open the node and choose/);
 			expect(await stage.activity()).toMatch(/Submit orders when ready<\/td><td class="Failed">/);
@@ -309,7 +309,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 			const page = await stage.activity();
 			expect(page).toMatch(/Hourly stock and price refresh<\/td><td class="Completed">Completed/);
 			expect(page).toMatch(/Custom trigger<\/td>/);
-			expect(page).toContain('Vendor is not chosen');
+			expect(page).toContain('Vendor is not selected');
 		});
 
 		dailySyncUnderWay(() => stage);

@@ -330,13 +330,13 @@ describe('PO Create in n8n’s own engine, against both twins', () => {
 		expect(itemsOf(done, 'Order', 1)[0]).toMatchObject({ state: 'PLANNED' });
 	});
 
-	it('a vendor that is not chosen, or an amount that is none, is said before any call', async () => {
+	it('a vendor that is not selected, or an amount that is none, is said before any call', async () => {
 		const since = shop.sandbox.control.ledger().at(-1)?.seq ?? 0;
 		const none = await run({
 			...byId('1'),
 			vendor: { __rl: true, mode: 'id', value: '={{ "" }}' },
 		});
-		expect(failure(none)).toMatch(/Vendor is not chosen/);
+		expect(failure(none)).toMatch(/Vendor is not selected/);
 		const odd = await run({ ...byId('1'), rules: { capPerOrder: 'lots' } });
 		expect(failure(odd)).toMatch(/Cap per Order is "lots"/);
 		expect(shop.sandbox.control.ledger({ since })).toEqual([]);

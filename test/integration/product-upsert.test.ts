@@ -79,7 +79,7 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 
 		const endless = { priceRules: { rules: [{ ...rules[0], percent: 100 }] } };
 		expect(failure(await upsert(items, endless))).toBe(
-			'Price rule 1: a margin of 100 % would make the price endless | Give a margin of zero or more and below 100; for more than that use Cost Plus Markup.',
+			'Price rule 1: a margin of 100 % would make the price infinite | Enter a margin of zero or more and below 100. For more than that, use Cost Plus Markup.',
 		);
 	});
 

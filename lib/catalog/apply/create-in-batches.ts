@@ -82,8 +82,8 @@ export async function idsBySku(
 export function createdMeanwhile({ autotaskSku }: Decision, id: number): FailureFacts {
 	return {
 		code: 'created-meanwhile',
-		cause: `Product ${id} with SKU ${autotaskSku} came into Autotask after this run had read it: another run or a person creates the same products.`,
-		remedy: 'Nothing is lost: the next run compares it like any other.',
+		cause: `Product ${id} with SKU ${autotaskSku} appeared in Autotask after this run had read it: another run or a person is creating the same products.`,
+		remedy: 'Nothing is lost. The next run compares it like any other product.',
 	};
 }
 
@@ -96,8 +96,8 @@ export function createdTwice(
 ): FailureFacts {
 	return {
 		code: 'created-twice',
-		cause: `Another run created product ${id} with SKU ${autotaskSku} at the same moment; product ${own} of this run is a double and was ${kept === '' ? 'set inactive.' : `not set inactive: ${kept}`}`,
-		remedy: `Product ${id} is the one that is kept in step.${kept === '' ? '' : ` Set product ${own} inactive.`}`,
+		cause: `Another run created product ${id} with SKU ${autotaskSku} at the same moment; product ${own} of this run is a duplicate and was ${kept === '' ? 'set inactive.' : `not set inactive: ${kept}`}`,
+		remedy: `Product ${id} is the one that is kept up to date.${kept === '' ? '' : ` Set product ${own} inactive.`}`,
 	};
 }
 
@@ -106,7 +106,7 @@ export const OTHER_RUN: FailureFacts = {
 	code: 'other-run',
 	cause: 'Another run is creating the same products at this moment, so this one stopped.',
 	remedy:
-		'Nothing is lost. Let one run at a time write products: see whether a workflow has two triggers, or was started by hand while it ran.',
+		'Nothing is lost. Let only one run at a time write products. Check whether a workflow has two triggers, or was started manually while it was running.',
 };
 
 function inBatches(decisions: Decision[]): Decision[][] {

@@ -24,7 +24,7 @@ export function callFailure(error: unknown): CallFailure {
 		code: 'unexpected',
 		reach: 'record',
 		cause: sentence(error instanceof Error ? error.message : String(error)),
-		remedy: 'Run again; if it happens again, report it with this message.',
+		remedy: 'Run again. If it happens again, report it with this message.',
 	};
 }
 
@@ -39,7 +39,7 @@ export function withConsequence(
 	if (step === 'vendor entry' && inDoubt) {
 		return {
 			...facts,
-			cause: `Product ${productId} is written. Of its vendor entry: ${facts.cause}`,
+			cause: `Product ${productId} is written. About its vendor entry: ${facts.cause}`,
 		};
 	}
 	if (step === 'vendor entry') {
@@ -52,9 +52,9 @@ export function withConsequence(
 	if (inDoubt) {
 		return {
 			...facts,
-			cause: `${facts.cause} A look-up has not shown ${decision.autotaskSku}.`,
+			cause: `${facts.cause} A look-up did not find ${decision.autotaskSku}.`,
 			remedy:
-				'Run again in a few minutes: the next run looks for it first and never creates it twice.',
+				'Run again in a few minutes. The next run looks for it first, and never creates it twice.',
 		};
 	}
 	return facts;
@@ -62,8 +62,8 @@ export function withConsequence(
 
 export const CANCELLED: FailureFacts = {
 	code: 'autotask-cancelled',
-	cause: 'The run was cancelled before this item was written.',
-	remedy: 'Run again: what is already written is found and left alone.',
+	cause: 'The run was canceled before this item was written.',
+	remedy: 'Run again. What is already written is found and left as it is.',
 };
 
 /**
@@ -72,7 +72,7 @@ export const CANCELLED: FailureFacts = {
  */
 export const COST_IGNORED: FailureFacts = {
 	code: 'cost-ignored',
-	cause: 'Autotask took the Unit Cost without an error and did not store it.',
+	cause: 'Autotask accepted the Unit Cost without an error, but did not store it.',
 	remedy: LET_WRITE_COSTS,
 };
 
@@ -85,13 +85,13 @@ export const REPRICED: FailureFacts = {
 	cause:
 		'Autotask changed the Unit Price of a product when its Unit Cost was written, though the sync does not own the price.',
 	remedy:
-		'Look at that product and set its price right. Then give Unit Price to Sync, with price rules of your own, or Unit Cost to Human, under Field Owners.',
+		'Check that product and correct its price. Then, under Field Owners, set Unit Price to Sync, with your own price rules, or Unit Cost to Human.',
 };
 
 export const INVISIBLE: FailureFacts = {
 	code: 'created-unseen',
 	cause: 'Autotask created a product that this API user then could not see.',
-	remedy: `${LET_SEE} Until then every run would create the same products again.`,
+	remedy: `${LET_SEE} Until then, every run would create the same products again.`,
 };
 
 function sentence(text: string): string {

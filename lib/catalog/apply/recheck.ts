@@ -47,7 +47,7 @@ function withoutMoved(decision: Decision, fields: string[]): Decision {
 		...withoutFields(decision, fields),
 		warnings: [
 			...decision.warnings,
-			`somebody changed ${fields.join(', ')} while the run was under way; what stands there now stays`,
+			`somebody changed ${fields.join(', ')} during the run; the current value stays`,
 		],
 	};
 }

@@ -72,7 +72,7 @@ function namesOf(wanted: PriceQuery): { sku: string; mpn: string | null; name: s
 
 function availabilityWarnings({ status, price }: Availability): string[] {
 	if (status === 'active') return costWarnings(price);
-	if (status === 'not-found') return ['TD SYNNEX knows no such product'];
+	if (status === 'not-found') return ['TD SYNNEX does not know this product'];
 	if (status === 'not-authorized')
 		return ['the account is not authorized for this product; ask TD SYNNEX for the authorization'];
 	return [];
@@ -127,9 +127,7 @@ function itemOfRow(
 		warnings: [
 			...costWarnings(cost),
 			...(row.repeated
-				? [
-						`SKU ${sku} stands in two rows of the price file; the last one (line ${row.line}) counts`,
-					]
+				? [`SKU ${sku} is in two rows of the price file; the last one (line ${row.line}) counts`]
 				: []),
 		],
 	};

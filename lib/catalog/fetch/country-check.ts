@@ -31,8 +31,8 @@ export class CountrySigns {
 		throw new Problem({
 			code: 'price-file-country',
 			record,
-			cause: `It is read as the file of ${NAMES[country]}, but ${this.rows[other]} of its products are in stock at warehouses of ${NAMES[other]} and none at any that only ${NAMES[country]} has`,
-			remedy: `Set Country to ${NAMES[other]}, or fetch the file of the right account.`,
+			cause: `It was read as the file of ${NAMES[country]}, but ${this.rows[other]} of its products are in stock at warehouses of ${NAMES[other]} and none at any that only ${NAMES[country]} has`,
+			remedy: `Set Country to ${NAMES[other]}, or fetch the file of the correct account.`,
 		});
 	}
 }

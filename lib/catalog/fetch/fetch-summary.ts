@@ -16,12 +16,12 @@ export function priceFileRemarks(summary: PriceFileCounts): string[] {
 	const { file, rowsRead, matched, cut, badRows, duplicateSkus, withoutCost } = summary;
 	return [
 		cut > 0 &&
-			`${pluralize(matched, 'product')} matched, ${cut.toLocaleString('en-US')} cut by Maximum Products: raise it, set it to 0 for all, or narrow the filters.`,
+			`${pluralize(matched, 'product')} matched, ${cut.toLocaleString('en-US')} cut by Maximum Products: raise it, set it to 0 for all, or use more filters.`,
 		matched === 0 && rowsRead > 0 && `No row of ${file} matched the filters. Check them.`,
 		badRows > 0 &&
-			`${pluralize(badRows, 'damaged row')} of ${file} passed over (${summary.badRowExamples.join('; ')}).`,
+			`${pluralize(badRows, 'damaged row')} of ${file} skipped (${summary.badRowExamples.join('; ')}).`,
 		summary.lastRowCut &&
-			`The last row of ${file} breaks off in the middle and was passed over: the file may have been fetched before it was complete. Fetch it again.`,
+			`The last row of ${file} is incomplete and was skipped: the file may have been fetched before it was complete. Fetch it again.`,
 		duplicateSkus.length > 0 &&
 			`${pluralize(duplicateSkus.length, 'SKU')} in two rows of ${file} (${named(duplicateSkus)}); the last row counts.`,
 		withoutCost > 0 &&
@@ -42,7 +42,7 @@ export function availabilityRemarks(summary: AvailabilityCounts): string[] {
 		notFound.length > 0 &&
 			`TD SYNNEX does not know ${pluralize(notFound.length, 'product')} (${named(notFound)}).`,
 		unknown.length > 0 &&
-			`${pluralize(unknown.length, 'product')} got no answer (${named(unknown)}): ${summary.problem} They have status unknown; ask again later.`,
+			`${pluralize(unknown.length, 'product')} got no answer (${named(unknown)}): ${summary.problem} They have status unknown. Run again later.`,
 	].filter((remark) => remark !== false);
 }
 

@@ -50,8 +50,8 @@ export function readSkuList(text: string): string[] {
 		const sku = entry.replace(/^TDS-/i, '');
 		if (!/^\d{1,15}$/.test(sku))
 			throw filterProblem(
-				`“${entry}” is no TD SYNNEX SKU, which has digits only`,
-				'Correct the list of SKUs; manufacturer part numbers go into their own field.',
+				`“${entry}” is not a TD SYNNEX SKU, which has only digits`,
+				'Correct the list of SKUs; enter manufacturer part numbers in their own field.',
 			);
 		return sku;
 	});
@@ -69,7 +69,7 @@ function amount(field: string, value: string | number | undefined): string | nul
 	const text = String(value ?? '').trim();
 	const read = decimal(text);
 	if (read === undefined)
-		throw filterProblem(`${field} “${text}” is no amount`, `Write ${field} like 1299.00.`);
+		throw filterProblem(`${field} “${text}” is not an amount`, `Write ${field} like 1299.00.`);
 	return read;
 }
 

@@ -181,7 +181,7 @@ function merge(
 ): void {
 	const text = mergedText(String(held?.[field] ?? ''), ours, lengthOf(field, info));
 	if (text === null) {
-		warnings.push(`${field} is full of your own text; that of TD SYNNEX is left out`);
+		warnings.push(`${field} is full of your own text; the text of TD SYNNEX is left out`);
 	} else values.set(field, text);
 }
 
@@ -230,7 +230,7 @@ function dropUnknownCategory(result: DesiredFields, shape: ProductShape): void {
 	if (value === undefined || !known || known.some((one) => one.value === String(value))) return;
 	result.values.delete('productCategory');
 	result.warnings.push(
-		`Product Category ${String(value)} is not in Autotask's list of product categories; it is left unset, choose another in this node`,
+		`Product Category ${String(value)} is not in Autotask's list of product categories; it is not set; select another one in this node`,
 	);
 }
 
@@ -244,7 +244,7 @@ function fitted(field: string, value: Plain, info: FieldInfo, warnings: string[]
 		return value;
 	}
 	warnings.push(
-		`${field} has ${value.length} characters and Autotask takes ${length}; it is cut at a word`,
+		`${field} has ${value.length} characters and Autotask accepts ${length}; it is cut at a word`,
 	);
 	return cutAtWord(value, length);
 }

@@ -90,7 +90,11 @@ export function uncontested(matches: Match[]): Match[] {
 	return matches.map((match) => {
 		const claimed = match.kind === 'hand-made' ? (claims.get(idOf(match.product)) ?? 0) : 0;
 		if (match.kind !== 'hand-made' || claimed < 2) return match;
-		return { ...match, certain: false, why: `${match.why}, but so it seems for ${claimed} items` };
+		return {
+			...match,
+			certain: false,
+			why: `${match.why}, but the same is true for ${claimed} items`,
+		};
 	});
 }
 
@@ -156,7 +160,7 @@ function handMade(products: WireRecord[], why: string, but = ''): Match {
 	});
 	if (products.length > 1) return doubt(`products ${candidates.join(' and ')} all fit`);
 	const own = text(product.sku).trim();
-	if (own !== '') return doubt(`${why}, but a SKU of its own, ${own}`);
+	if (own !== '') return doubt(`${why}, but a different SKU, ${own}`);
 	if (product.isActive === false) return doubt(`${why}, but it is inactive`);
 	if (but !== '') return doubt(`${why}, but ${but}`);
 	return { kind: 'hand-made', product, candidates, certain: true, why };

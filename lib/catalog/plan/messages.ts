@@ -11,6 +11,6 @@ export function skuNotFound(product: string): { reason: string; remedy: string }
 export function noAnswer(product: string): { reason: string; remedy: string } {
 	return {
 		reason: `TD SYNNEX gave no answer for ${product}.`,
-		remedy: 'Run again later; TD SYNNEX Catalog Fetch says why in the warnings of the item.',
+		remedy: 'Run again later. TD SYNNEX Catalog Fetch says why in the warnings of the item.',
 	};
 }

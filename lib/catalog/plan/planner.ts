@@ -96,7 +96,7 @@ function handMade(
 ): Decision {
 	const id = idOf(match.product);
 	if (run.settings.guards.handMade === 'adopt' && match.certain) {
-		const reason = `Product ${id}, made by hand, is adopted: ${match.why}.`;
+		const reason = `Product ${id}, created by a person, is adopted: ${match.why}.`;
 		const extra = new Map([['sku', base.autotaskSku]]);
 		return update({ ...base, productId: id, reason }, item, match.product, run, { extra });
 	}
@@ -105,8 +105,8 @@ function handMade(
 		code: 'hand-made',
 		reason: `Product ${id}${name && ` (${name})`} seems to be this item: ${match.why}.`,
 		remedy: match.certain
-			? 'Set Products Made by Hand to Adopt to take it over, or to Create Beside Them.'
-			: `Decide in Autotask which product it is, and give that one the SKU ${base.autotaskSku}.`,
+			? 'Set Products Made by Hand to Adopt to use it, or to Create Beside Them.'
+			: `Decide in Autotask which product it is, and give that product the SKU ${base.autotaskSku}.`,
 	});
 }
 
@@ -210,7 +210,7 @@ function wire(values: Map<string, Plain>, attributes: AttributePlan | false): Wi
 }
 
 function twins(base: Decision, others: number[]): string {
-	return `Autotask holds further products with SKU ${base.autotaskSku} (ids ${others.join(', ')}); product ${base.productId} is kept in step, set the others inactive or give them another SKU`;
+	return `Autotask has more products with SKU ${base.autotaskSku} (IDs ${others.join(', ')}); product ${base.productId} is kept up to date, set the others inactive or give them another SKU`;
 }
 
 function otherSku({ autotaskSku }: Decision, { vendorPartNumber }: WireRecord): string {
@@ -220,7 +220,7 @@ function otherSku({ autotaskSku }: Decision, { vendorPartNumber }: WireRecord): 
 function hidden(base: Decision, productId: number): Hold {
 	return {
 		code: 'hidden',
-		reason: `Autotask holds a vendor entry with TD SYNNEX SKU ${base.sku} on product ${productId}, which this API user cannot see.`,
+		reason: `Autotask has a vendor entry with TD SYNNEX SKU ${base.sku} on product ${productId}, which this API user cannot see.`,
 		remedy: LET_SEE,
 	};
 }

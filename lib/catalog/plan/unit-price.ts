@@ -31,4 +31,4 @@ export function unitPriceFor(
 	return { price: stays ? null : price, warnings };
 }
 
-const NOT_STATED = 'the item does not state what the price rules ask for (category, manufacturer)';
+const NOT_STATED = 'the item does not contain what the price rules need (category, manufacturer)';

@@ -79,15 +79,15 @@ export function checkPricing({ rules, otherwise, minMarginPercent }: Pricing): v
 		if (conditionsOf(rule) === '') {
 			throw bad(
 				name,
-				'it has no condition, so it would price every product and no later rule would ever count',
-				'Give it a category, a manufacturer or a cost, or remove it: First Unit Price holds for what no rule names.',
+				'it has no condition, so it would price every product, and no later rule would ever apply',
+				'Add a category, a manufacturer, or a cost, or remove it. First Unit Price applies to everything that no rule names.',
 			);
 		}
 		const { costFrom, costTo } = rule;
 		if (costFrom !== null && costTo !== null && new Big(costFrom).gt(costTo)) {
 			throw bad(
 				name,
-				`Cost From ${costFrom} is above Cost Up To ${costTo}, so it fits nothing`,
+				`Cost From ${costFrom} is above Cost Up To ${costTo}, so it matches nothing`,
 				'Exchange the two.',
 			);
 		}
@@ -129,10 +129,10 @@ function checkPercent(name: string, { basis, percent }: PriceWay): void {
 	if (basis === 'none') return;
 	if (!Number.isFinite(percent) || percent < 0) {
 		const is = Number.isNaN(percent) ? 'empty or no number' : percent;
-		throw bad(name, `Percent is ${is}`, 'Give a number of zero or more, such as 20.');
+		throw bad(name, `Percent is ${is}`, 'Enter a number of zero or more, such as 20.');
 	}
 	if (basis === 'margin' && percent >= 100) {
-		throw bad(name, `a margin of ${percent} % would make the price endless`, MARGIN_REMEDY);
+		throw bad(name, `a margin of ${percent} % would make the price infinite`, MARGIN_REMEDY);
 	}
 }
 
@@ -145,4 +145,4 @@ function bad(record: string, cause: string, remedy: string): Problem {
 }
 
 const MARGIN_REMEDY =
-	'Give a margin of zero or more and below 100; for more than that use Cost Plus Markup.';
+	'Enter a margin of zero or more and below 100. For more than that, use Cost Plus Markup.';

@@ -119,9 +119,9 @@ export function nothingToOrder(record: string, why: string[]): Problem {
 	return new Problem({
 		code: 'nothing-to-order',
 		record,
-		cause: `none of its charges is to be ordered: ${why.join('; ') || 'it has none'}`,
+		cause: `none of its charges needs ordering: ${why.join('; ') || 'it has none'}`,
 		remedy:
-			'Where a charge waits for approval, approve it in Autotask; where it is on a purchase order, nothing is left to do.',
+			'If a charge waits for approval, approve it in Autotask. If it is on a purchase order, there is nothing left to do.',
 	});
 }
 
@@ -149,9 +149,9 @@ function chargesElsewhere(won: WonOpportunity): Problem {
 		code: 'charges-not-found',
 		record: nameOf(won),
 		cause:
-			'it has a sales order, so its charges are there, on a ticket, project or contract that does not name the opportunity, or that the API user cannot see',
+			'it has a sales order, so its charges exist, on a ticket, project, or contract that does not name the opportunity, or that the API user cannot see',
 		remedy:
-			'Use Create From Charges with that ticket, project or contract. Do not order it by product: its charges would be ordered a second time.',
+			'Use Create From Charges with that ticket, project, or contract. Do not order it by product: its charges would be ordered a second time.',
 	});
 }
 
@@ -160,7 +160,7 @@ function chargesUnseen(won: WonOpportunity, unseen: ChargeKind[]): Problem {
 	return new Problem({
 		code: 'charges-unseen',
 		record: nameOf(won),
-		cause: `the API user may not read ${unseenInWords(unseen)}, so whether it has charges, and whether they are ordered already, is not known`,
+		cause: `the API user is not allowed to read ${unseenInWords(unseen)}, so it is not known whether it has charges, and whether they are already ordered`,
 		remedy: letSee(unseen, false),
 	});
 }
@@ -168,16 +168,16 @@ function chargesUnseen(won: WonOpportunity, unseen: ChargeKind[]): Problem {
 function wizardNotRun(won: WonOpportunity, procurement: 'on' | 'unknown'): Problem {
 	const cause =
 		procurement === 'on'
-			? 'it was won without the Won Opportunity Wizard, so it has no charges: goods ordered by product would come in as free stock, for nobody, and could be ordered again from charges that are made later'
-			: 'it has no charges, and whether Autotask makes them here cannot be told: the API user may not read sales orders';
+			? 'it was won without the Won Opportunity Wizard, so it has no charges: goods ordered by product would be received as free stock, for nobody, and could be ordered again from charges that are created later'
+			: 'it has no charges, and it is not known whether Autotask creates them here, because the API user is not allowed to read sales orders';
 	return new Problem({
 		code: 'wizard-not-run',
 		record: nameOf(won),
 		cause,
 		remedy:
-			'Run the Won Opportunity Wizard or the Won Quote Wizard in Autotask, then run again. To order by product all the same, set Deals Without Charges to Order by Product.',
+			'Run the Won Opportunity Wizard or the Won Quote Wizard in Autotask, then run again. To order by product anyway, set Deals Without Charges to Order by Product.',
 	});
 }
 
 const BY_PRODUCT =
-	'its charges, which were never made: the lines are made by product, so the goods come in as free stock and nothing is billed by them';
+	'its charges, which were never created: the lines are created by product, so the goods are received as free stock, and nothing is billed for them';

@@ -60,7 +60,10 @@ export function planFromCharges(
 ): ChargePlans {
 	const leftOut: LeftOut[] = unseen
 		.filter((kind) => !settings.modulesNotInUse.includes(kind))
-		.map((kind) => ({ text: `${kind} charges, which the API user may not read`, attention: true }));
+		.map((kind) => ({
+			text: `${kind} charges, which the API user is not allowed to read`,
+			attention: true,
+		}));
 	const open = new Map(demands.map((demand) => [demand.charge.id, demand]));
 	const plans = begun.flatMap<PlannedPo>((one) => {
 		const own = one.chargeIds.flatMap((id) => open.get(id) ?? []);
@@ -125,7 +128,7 @@ function lineOf(
 	const price = settings.costFrom === 'live' ? (live.get(product?.sku ?? '')?.price ?? null) : null;
 	const cost = readMoney(price ?? (charge.unitCost || (product?.unitCost ?? '')));
 	if (!('amount' in cost) || cost.amount === null) {
-		const text = `${nameOf(demand)} has no cost: TD SYNNEX states no price, and none stands in Autotask`;
+		const text = `${nameOf(demand)} has no cost: TD SYNNEX has no price for it, and neither has Autotask`;
 		return { text, attention: true };
 	}
 	return {
@@ -147,30 +150,30 @@ function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 	const others = ordered.filter(({ poId }) => poId !== begun?.poId);
 	if (others.length > 0)
 		return {
-			text: `is on PO ${others.map(({ poNumber }) => poNumber).join(', ')} already${others.some(({ canceled }) => canceled) ? ', which is canceled in Autotask, though TD SYNNEX has or may have an order of it' : ''}`,
+			text: `is on PO ${others.map(({ poNumber }) => poNumber).join(', ')} already${others.some(({ canceled }) => canceled) ? ', which is canceled in Autotask, although TD SYNNEX has or may have an order for it' : ''}`,
 			attention: own || others.some(({ canceled }) => canceled),
 		};
 	if (!own && withdrawnFrom !== '')
 		return {
-			text: `was on PO ${withdrawnFrom}, which was canceled in Autotask before it was sent; to have it ordered again, take it out of the line [from charges ...] of that General Memo`,
+			text: `was on PO ${withdrawnFrom}, which was canceled in Autotask before it was sent. To have it ordered again, remove it from the line [from charges ...] of that General Memo`,
 			attention: true,
 		};
 	if (!own && same(charge.label, WAITING))
 		return { text: 'waits for approval in Autotask (Purchase Approvals)', attention: false };
 	if (!own && same(charge.label, ON_ORDER))
 		return {
-			text: 'is On Order in Autotask, and no purchase order that stands has it; was the one it was on canceled?',
+			text: 'is On Order in Autotask, but is on no active purchase order. Was its purchase order canceled?',
 			attention: true,
 		};
 	if (!own && !same(charge.label, NEED))
-		return { text: `is ${charge.label || 'in no status that is known'}`, attention: false };
+		return { text: `is ${charge.label || 'in an unknown status'}`, attention: false };
 	if (own && ![NEED, ON_ORDER].some((label) => same(charge.label, label)))
-		return { text: `is ${charge.label || 'in no status that is known'} by now`, attention: true };
+		return { text: `is ${charge.label || 'in an unknown status'} by now`, attention: true };
 	if (product === null || product.sku === '')
-		return { text: 'is no TD SYNNEX product', attention: false };
+		return { text: 'is not a TD SYNNEX product', attention: false };
 	if (!own && byProduct.length > 0)
 		return {
-			text: `belongs to a deal that PO ${byProduct.join(', ')} was made of by product, before its charges were there`,
+			text: `belongs to a deal that was already ordered by product on PO ${byProduct.join(', ')}, before its charges existed`,
 			attention: true,
 		};
 	const needed = neededOf(demand);

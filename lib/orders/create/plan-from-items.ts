@@ -77,7 +77,7 @@ export function planFromItems(
 			'reference-missing',
 			'the request',
 			`Reference is "${reference}"`,
-			'Give each request a reference of its own (1-80 characters, no brackets), such as the id of the ticket or event: running twice with the same one makes one purchase order.',
+			'Give each request its own reference (1-80 characters, no brackets), such as the ID of the ticket or event. Two runs with the same reference create one purchase order.',
 		);
 	const faults: string[] = [];
 	const items: PlannedItem[] = [];
@@ -93,7 +93,7 @@ export function planFromItems(
 			'lines-refused',
 			`request ${reference}`,
 			faults.join('; ') || 'it has no lines',
-			'Correct the items that come into the node; nothing was made.',
+			'Correct the items that come into the node. Nothing was created.',
 		);
 	return { ...rest, source: `request ${reference}`, others: [], items, leftOut: [] };
 }
@@ -104,13 +104,13 @@ function planLine(
 	seen: Map<string, number>,
 ): PlannedItem | string {
 	const what = line.sku ? `SKU ${line.sku}` : `product ${line.productId || '(none named)'}`;
-	if (product === null) return `${what} is no active product in Autotask`;
-	if (product.sku === '') return `${what} is no TD SYNNEX product`;
+	if (product === null) return `${what} is not an active product in Autotask`;
+	if (product.sku === '') return `${what} is not a TD SYNNEX product`;
 	if (!/^[1-9]\d{0,6}$/.test(line.quantity.trim()))
-		return `${what} has the quantity "${line.quantity}", which is no whole number above zero`;
+		return `${what} has the quantity "${line.quantity}", which is not a whole number above zero`;
 	const cost = readMoney(line.price || product.unitCost);
 	if (!('amount' in cost)) return `${what}: ${cost.fault}`;
-	if (cost.amount === null) return `${what} has no price, neither here nor in Autotask`;
+	if (cost.amount === null) return `${what} has no price, in the item or in Autotask`;
 	const times = (seen.get(product.id) ?? 0) + 1;
 	seen.set(product.id, times);
 	return {
@@ -139,7 +139,7 @@ export async function defaultLocation(autotask: Autotask): Promise<string> {
 		'no-location',
 		'Inventory Locations',
 		'Autotask has no default inventory location, and the node names none',
-		'Choose Inventory Location in the node.',
+		'Select Inventory Location in the node.',
 	);
 }
 
@@ -151,7 +151,7 @@ export async function readCompany(autotask: Autotask, id: string) {
 		'company-not-found',
 		`company ${id}`,
 		'Autotask has no such company, or the API user cannot see it',
-		'Check the id, and the line of business of the API user.',
+		'Check the ID, and the line of business of the API user.',
 	);
 }
 

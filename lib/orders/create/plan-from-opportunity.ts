@@ -49,7 +49,7 @@ export async function readOpportunity(
 			code: 'opportunity-not-found',
 			record: `opportunity ${id}`,
 			cause: 'Autotask has no such opportunity, or the API user cannot see it',
-			remedy: 'Check the id, and the security level and line of business of the API user.',
+			remedy: 'Check the ID, and the security level and line of business of the API user.',
 		});
 	const quotes = await autotask.query('Quotes', {
 		filter: [{ op: 'eq', field: 'opportunityID', value: Number(id) }],
@@ -100,7 +100,7 @@ export function planFromOpportunity(won: WonOpportunity, settings: OpportunitySe
 		throw refused(
 			'nothing-to-order',
 			record,
-			`nothing on its primary quote is bought at TD SYNNEX: ${leftOut.join('; ') || 'it has no items'}`,
+			`nothing on its primary quote is bought from TD SYNNEX: ${leftOut.join('; ') || 'it has no items'}`,
 			'Check the products of the quote, and SKU Pattern in the node.',
 		);
 	return {
@@ -151,12 +151,12 @@ function planItem(record: WireRecord, products: Map<string, KnownProduct>): Plan
 	const product = products.get(item.productID);
 	const name = item.name || product?.name || `quote item ${item.id}`;
 	if (item.isOptional === 'true') return `${name} is optional`;
-	if (product === undefined || product.sku === '') return `${name} is no TD SYNNEX product`;
+	if (product === undefined || product.sku === '') return `${name} is not a TD SYNNEX product`;
 	if (!/^[1-9]\d{0,6}(\.0+)?$/.test(item.quantity))
-		return `${name} has the quantity ${item.quantity || 'none'}, which is no whole number above zero`;
+		return `${name} has the quantity ${item.quantity || 'none'}, which is not a whole number above zero`;
 	const cost = readMoney(item.unitCost || product.unitCost);
 	if (!('amount' in cost) || cost.amount === null)
-		return `${name} has no unit cost (the API user may lack the right to see cost)`;
+		return `${name} has no unit cost (the API user may lack the right to view costs)`;
 	return {
 		key: `item ${item.id}`,
 		productId: item.productID,

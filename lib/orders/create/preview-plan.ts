@@ -105,23 +105,23 @@ function foundAgain(
 		rule: 'made',
 		level: 'warn',
 		lineNumber: 0,
-		cause: `PO ${purchaseOrderNumber} was made from ${plan.source} already ${how}${orders}`,
+		cause: `PO ${purchaseOrderNumber} was already created from ${plan.source} ${how}${orders}`,
 		remedy,
 	};
 }
 
-const SETTLE = 'Let Reconcile run; do not order it by hand before it is settled.';
+const SETTLE = 'Let Reconcile run. Do not order it yourself before it is settled.';
 const NOTHING_LEFT =
-	'Nothing is left to do here: what is wanted on top of it needs a quote or a Reference of its own.';
+	'There is nothing left to do here. For additional goods, use a new quote or a new Reference.';
 const AS_IT_STANDS: Record<OrderState, [string, string]> = {
-	PLANNED: ['and has not been sent', 'It is shown as it stands in Autotask, and is sent so.'],
+	PLANNED: ['and has not been sent', 'It is shown as it is in Autotask, and is sent like this.'],
 	CLAIMED: ['and is being sent', SETTLE],
 	POSTING: ['and is being sent', SETTLE],
-	UNCERTAIN: ['and whether it is ordered is in doubt', SETTLE],
+	UNCERTAIN: ['and it is in doubt whether it is ordered', SETTLE],
 	ACCEPTED: ['and is ordered', NOTHING_LEFT],
 	PARTIAL: ['and is ordered in part', NOTHING_LEFT],
-	HELD: ['and is ordered, held by TD SYNNEX', NOTHING_LEFT],
-	REJECTED: ['and was rejected by TD SYNNEX', 'Correct that purchase order, as its problem says.'],
+	HELD: ['and is ordered, but held by TD SYNNEX', NOTHING_LEFT],
+	REJECTED: ['and was rejected by TD SYNNEX', 'Correct that purchase order as its problem says.'],
 	RECORDED: ['and is ordered', NOTHING_LEFT],
 };
 

@@ -8,9 +8,9 @@ import type { PlannedPo } from './types';
 export function poDiffers(plan: PlannedPo, differences: string[]) {
 	return {
 		code: 'po-differs',
-		cause: `the purchase order of ${plan.source} was made earlier and differs from it: ${differences.join('; ')}`,
+		cause: `the purchase order of ${plan.source} was created earlier and differs from it: ${differences.join('; ')}`,
 		remedy:
-			'Nothing was added or sent. If the purchase order is right as it stands, send it with Submit; else correct it in Autotask. What is wanted on top of it needs a quote or a Reference of its own.',
+			'Nothing was added or sent. If the purchase order is correct as it is, send it with Submit. Otherwise, correct it in Autotask. For additional goods, use a new quote or a new Reference.',
 	};
 }
 
@@ -22,17 +22,17 @@ export function cancelledByHand(plan: PlannedPo, all: WireRecord[], sent: WireRe
 		record: plan.source,
 		cause:
 			sent.length > 0
-				? `its purchase order ${numbers(sent)} was sent to TD SYNNEX and only then cancelled in Autotask, so none is made anew`
-				: `its purchase order ${numbers(all)} was cancelled in Autotask, so none is made anew`,
+				? `its purchase order ${numbers(sent)} was sent to TD SYNNEX and only then canceled in Autotask, so no new one is created`
+				: `its purchase order ${numbers(all)} was canceled in Autotask, so no new one is created`,
 		remedy:
 			sent.length > 0
-				? `${CANCEL_THERE_FIRST} To have one made then, take the TD SYNNEX order block and the line ${mark} out of the General Memo of PO ${numbers(sent)}, empty its External P.O. Number, and take the words in square brackets out of the memos of its lines.`
-				: `To have one made all the same, take the line ${mark} out of the cancelled one's General Memo.`,
+				? `${CANCEL_THERE_FIRST} To have a new one created after that, remove the TD SYNNEX order block and the line ${mark} from the General Memo of PO ${numbers(sent)}, clear its External P.O. Number, and remove the words in square brackets from the memos of its lines.`
+				: `To have a new one created anyway, remove the line ${mark} from the General Memo of the canceled one.`,
 	});
 }
 
 const CANCEL_THERE_FIRST =
-	'TD SYNNEX has, or may have, its order: ask TD SYNNEX to cancel it, and wait until TD SYNNEX confirms that, or the goods come twice.';
+	'TD SYNNEX has, or may have, its order: ask TD SYNNEX to cancel it, and wait until TD SYNNEX confirms this. Otherwise, you get the goods twice.';
 
 function numbers(records: WireRecord[]): string {
 	return records
@@ -52,14 +52,14 @@ export function otherCreated(
 	sent: boolean,
 ): Problem {
 	const number = numbers([creation]);
-	const onTop = `If the goods are wanted on top, take the line ${mark} out of its General Memo.`;
+	const onTop = `If you want these goods in addition, remove the line ${mark} from its General Memo.`;
 	return new Problem({
 		code: 'other-quote-made',
 		record: plan.source,
-		cause: `PO ${number} was made from another quote of the same opportunity (${mark}), so none is made: it could order everything a second time`,
+		cause: `PO ${number} was created from another quote of the same opportunity (${mark}), so no new one is created: it could order everything a second time`,
 		remedy: sent
-			? `If this quote stands in its place: ${CANCEL_THERE_FIRST} Then cancel PO ${number} in Autotask, take the TD SYNNEX order block out of its General Memo and the words in square brackets out of the memos of its lines, and empty its External P.O. Number. ${onTop}`
-			: `Cancel PO ${number} if this quote stands in its place. ${onTop}`,
+			? `If this quote replaces it: ${CANCEL_THERE_FIRST} Then cancel PO ${number} in Autotask, remove the TD SYNNEX order block from its General Memo and the words in square brackets from the memos of its lines, and clear its External P.O. Number. ${onTop}`
+			: `If this quote replaces it, cancel PO ${number}. ${onTop}`,
 	});
 }
 
@@ -73,7 +73,7 @@ export function poIncomplete(plan: PlannedPo, cause: string) {
 	return {
 		code: 'po-incomplete',
 		cause: `the purchase order of ${plan.source} is not complete: ${cause}`,
-		remedy: 'Run again in some minutes: the next run goes on where this one stopped.',
+		remedy: 'Run again in a few minutes. The next run continues where this one stopped.',
 	};
 }
 
@@ -81,8 +81,9 @@ export function notYetSeen(plan: PlannedPo): Problem {
 	return new Problem({
 		code: 'po-create-uncertain',
 		record: plan.source,
-		cause: 'Autotask gave no clear answer to making the purchase order, and does not show it (yet)',
-		remedy: 'Run again in some minutes: it is looked for before another is made.',
+		cause:
+			'Autotask gave no clear answer when the purchase order was created, and does not show it (yet)',
+		remedy: 'Run again in a few minutes. The run looks for it before it creates another one.',
 		retryable: false,
 	});
 }

@@ -58,8 +58,7 @@ export function parseJournal(lines: string[]): ParsedBlock {
 			fields.set(key(field[1]), value);
 		} else strays.push(line);
 	}
-	if (twice !== '')
-		return { journal: `its line ${twice} stands there twice, with two values`, strays };
+	if (twice !== '') return { journal: `its line ${twice} appears twice, with two values`, strays };
 	const journal = assemble((label) => fields.get(key(label)) ?? '');
 	if (typeof journal === 'string') return { journal, strays };
 	journal.lines = joinFolded(orderLines);

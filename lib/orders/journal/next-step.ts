@@ -46,7 +46,7 @@ export function nextStep(
 function otherSettle({ settle }: Claimed, timing: Timing): string {
 	return settle === null || settle === timing.settle
 		? ''
-		: ` (its Settle Time is ${settle / 1000} seconds, and here it is ${timing.settle / 1000}: set one in every node that orders)`;
+		: ` (its Settle Time is ${settle / 1000} seconds, and here it is ${timing.settle / 1000}: use the same value in every node that orders)`;
 }
 
 function fromJournal(
@@ -122,7 +122,7 @@ function newRevision(
 			step: 'stop',
 			code: 'revision-refused',
 			cause: `the memo asks for revision ${revision}, but revision ${journal.revision} is ${journal.state}${journal.answer ? ` (${journal.answer})` : ''}: a new one would order a second time`,
-			remedy: `Take the line "TDS revision: ${revision}" out of the General Memo, or settle revision ${journal.revision} with TD SYNNEX first.`,
+			remedy: `Remove the line "TDS revision: ${revision}" from the General Memo, or settle revision ${journal.revision} with TD SYNNEX first.`,
 		};
 	return quietOver(journal, timing, now) ?? { step: 'send', revision, reopen: true };
 }
@@ -133,7 +133,7 @@ function withdrawn({ revision }: Journal): NextStep {
 		step: 'stop',
 		code: 'revision-withdrawn',
 		cause: `revision ${revision} was asked for, and the line "TDS revision: ${revision}" is gone from the General Memo: nothing is sent`,
-		remedy: `Write the line "TDS revision: ${revision}" into the General Memo if it is still to be ordered.`,
+		remedy: `If the order is still wanted, write the line "TDS revision: ${revision}" into the General Memo.`,
 	};
 }
 
@@ -142,7 +142,7 @@ function quietOver(journal: Journal, timing: Timing, now: number): NextStep | nu
 	const until = after(journal.changed, timing.quiet);
 	return {
 		step: 'wait',
-		cause: `it was last ${journal.state} at ${journal.changed}, and a write of that time may still be under way`,
+		cause: `it was last ${journal.state} at ${journal.changed}, and a write of that time may still be in progress`,
 		until,
 	};
 }
@@ -178,7 +178,7 @@ function otherAccount(
 		return {
 			step: 'stop',
 			code: 'other-account',
-			cause: `it was sent as PO ${journal.poNumber}, perhaps as a real order, and the order block that says to which account is gone; this credential is for ${account.environment}`,
+			cause: `it was sent as PO ${journal.poNumber}, perhaps as a real order, and the order block that names the account is gone; this credential is for ${account.environment}`,
 			remedy: 'Let Reconcile run with the credential of the production environment.',
 		};
 	return {
@@ -187,7 +187,7 @@ function otherAccount(
 		cause: `it was sent to ${journal.environment} (customer ${journal.customerNumber}), and this credential is for ${account.environment} (customer ${account.customerNumber})`,
 		remedy:
 			journal.environment === TEST
-				? `For the real order, add the line "TDS revision: ${journal.revision + 1}" to the General Memo; the test order stays where it is.`
+				? `For the real order, add the line "TDS revision: ${journal.revision + 1}" to the General Memo. The test order stays as it is.`
 				: 'Select the credential that it was sent with.',
 	};
 }

@@ -207,7 +207,7 @@ function illegal(state: string, event: JournalEvent): Problem {
 	return new Problem({
 		code: 'order-state',
 		cause: `an order that is ${state} cannot be ${event.kind}`,
-		remedy: 'Report this as a fault of the package, with the General Memo of the purchase order.',
+		remedy: 'Report this as a bug of the package, with the General Memo of the purchase order.',
 	});
 }
 

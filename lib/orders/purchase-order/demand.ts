@@ -65,8 +65,8 @@ export async function orderedMeanwhile(
 
 export function otherInWords({ chargeId, poNumber, canceled }: OrderedLine): string {
 	return canceled
-		? `charge ${chargeId} stands on PO ${poNumber} too, which is canceled in Autotask and was sent to TD SYNNEX`
-		: `charge ${chargeId} stands on PO ${poNumber} too`;
+		? `charge ${chargeId} is also on PO ${poNumber}, which is canceled in Autotask and was sent to TD SYNNEX`
+		: `charge ${chargeId} is also on PO ${poNumber}`;
 }
 
 /**

@@ -72,8 +72,8 @@ function ambiguous(number: string, found: Header[]): Problem {
 	return new Problem({
 		code: 'po-number-ambiguous',
 		record: `PO ${number}`,
-		cause: `Autotask has ${found.length} purchase orders of this number, with the ids ${found.map(({ po }) => po.id).join(', ')}`,
-		remedy: 'Name the one that is meant by its ID.',
+		cause: `Autotask has ${found.length} purchase orders with this number, with the IDs ${found.map(({ po }) => po.id).join(', ')}`,
+		remedy: 'Name the correct one by its ID.',
 	});
 }
 
@@ -96,7 +96,7 @@ export function notFound(record: string): Problem {
 		record,
 		cause: 'Autotask has no such purchase order, or the API user cannot see it',
 		remedy:
-			'Check the number in Autotask under Inventory > Purchase Orders; if it is there, check the security level and line of business of the API user.',
+			'Check the number in Autotask under Inventory > Purchase Orders. If it is there, check the security level and line of business of the API user.',
 	});
 }
 

@@ -34,10 +34,10 @@ export function unseenInWords(parts: readonly UnseenPart[]): string {
  */
 export function letSee(parts: readonly UnseenPart[], isThere: boolean): string {
 	const places = parts.map((part) => securitySection(CHARGE_RIGHTS[part]));
-	const give = `Give the API user the right at ${places.join('; ')}.`;
+	const give = `Grant the API user the right at ${places.join('; ')}.`;
 	return isThere
 		? give
-		: `${give} Only if your Autotask does not have that module, choose it in the node under Rules > Modules Not in Use.`;
+		: `${give} Only if your Autotask does not have that module, select it in the node under Rules > Modules Not in Use.`;
 }
 
 const WORDS: Readonly<Record<UnseenPart, string>> = {

@@ -15,7 +15,7 @@ export function needsAttention(journal: Journal | null): OrderResult['problem'] 
 		return {
 			code: 'order-rejected',
 			cause: `TD SYNNEX rejected the order: ${journal.reason || 'no reason given'}`,
-			remedy: `It was not taken. Correct the purchase order, then add the line "TDS revision: ${journal.revision + 1}" to its General Memo: it goes out under another number.`,
+			remedy: `It was not taken. Correct the purchase order, then add the line "TDS revision: ${journal.revision + 1}" to its General Memo. It is then sent under another number.`,
 		};
 	if (journal.answer === 'PARTIAL') return partial(journal);
 	return journal.answer === 'HELD' ? held(journal) : null;
@@ -34,8 +34,8 @@ export function backOrders(journal: Journal | null): string {
 export function unwantedBackOrder(journal: Journal): OrderResult['problem'] {
 	return {
 		code: 'order-back-ordered',
-		cause: `${backOrders(journal)}, and the order wanted none`,
-		remedy: `Let it wait, or ask your TD SYNNEX sales contact to cancel ${theOrder(journal, journal.lines)}. Buy the goods elsewhere only once they have confirmed that it is cancelled.`,
+		cause: `${backOrders(journal)}, but the order did not allow back orders`,
+		remedy: `Let it wait, or ask your TD SYNNEX sales contact to cancel ${theOrder(journal, journal.lines)}. Buy the goods elsewhere only after they have confirmed that it is canceled.`,
 	};
 }
 
@@ -46,8 +46,8 @@ export function orderNumbers(lines: JournalLine[]): string[] {
 function nonStock(journal: Journal, quotes: JournalLine[]): OrderResult['problem'] {
 	return {
 		code: 'non-stock-quote',
-		cause: `TD SYNNEX filed ${named(quotes)} under SKU 99, as a QUOTE for goods that it does not stock: AS IT STANDS IT WILL NEVER SHIP`,
-		remedy: `Call TD SYNNEX about ${theOrder(journal, quotes)}: they can put the right SKU into it, or delete it. Only once they have confirmed that it is deleted, order the product under its right SKU on a new purchase order.`,
+		cause: `TD SYNNEX filed ${named(quotes)} under SKU 99, as a QUOTE for goods that it does not stock: IT WILL NEVER SHIP AS IT IS`,
+		remedy: `Call TD SYNNEX about ${theOrder(journal, quotes)}: they can enter the correct SKU in it, or delete it. Only after they have confirmed that it is deleted, order the product under its correct SKU on a new purchase order.`,
 	};
 }
 
@@ -77,7 +77,7 @@ function uncertain({ poNumber, reason, revision }: Journal): OrderResult['proble
 			isOther
 				? 'Ask TD SYNNEX whose order that is.'
 				: 'Let Reconcile run again, or ask TD SYNNEX for that PO number.',
-			'Do not order by hand, or under another number, before it is settled.',
+			'Do not order it yourself, or under another number, before it is settled.',
 			isOther
 				? `If TD SYNNEX has one for this purchase order, add the line "TDS order number: NUMBER" with its order number to the General Memo, and "TDS not ours: NUMBER" with each other number that it shows; then let Reconcile run.`
 				: 'If TD SYNNEX has this order, add the line "TDS order number: NUMBER" with its order number to the General Memo and let Reconcile run.',
@@ -104,9 +104,11 @@ function partial(journal: Journal): OrderResult['problem'] {
 	const remedies = [
 		refused.length > 0 ? 'Order the rejected lines elsewhere, or on another purchase order.' : '',
 		short.length > 0
-			? `Ask TD SYNNEX what became of the missing pieces of ${named(short)} before you order any of them again: they may still come.`
+			? `Ask TD SYNNEX what happened to the missing pieces of ${named(short)} before you order any of them again. They may still come.`
 			: '',
-		waiting.length > 0 ? `Have them release ${named(waiting)}; do not order that again.` : '',
+		waiting.length > 0
+			? `Ask TD SYNNEX to release ${named(waiting)}. Do not order that again.`
+			: '',
 	];
 	const also = waiting.length > 0 ? `; it holds ${named(waiting)} for its sales desk` : '';
 	return {
@@ -121,9 +123,9 @@ function held(journal: Journal): OrderResult['problem'] {
 		code: 'order-held',
 		cause: `TD SYNNEX has taken the order and holds it for its sales desk${because(journal)}`,
 		remedy: [
-			`Do not order again: it ships as soon as they release it. Ask your TD SYNNEX sales contact about ${theOrder(journal, journal.lines)}.`,
+			`Do not order again: it ships as soon as TD SYNNEX releases it. Ask your TD SYNNEX sales contact about ${theOrder(journal, journal.lines)}.`,
 			holdRemedies(journal.reason),
-			'If every order is held, ask them for an auto-fill profile.',
+			'If every order is held, ask for an auto-fill profile.',
 		]
 			.filter((part) => part !== '')
 			.join(' '),

@@ -31,7 +31,7 @@ export function orderNumberFields(
 		? nothing
 		: {
 				write: {},
-				warning: `${FIELD_NAMES[field]} already holds ${there} and was left; the order number is ${text}`,
+				warning: `${FIELD_NAMES[field]} already contains ${there} and was not changed; the order number is ${text}`,
 			};
 }
 

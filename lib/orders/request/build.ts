@@ -116,7 +116,7 @@ export function differences(journal: Journal, order: OrderRequest): string[] {
 	const found = journal.parts.lines === order.parts.lines ? [] : lineDifferences(journal, order);
 	if (journal.parts.shipTo !== order.parts.shipTo) found.push('the ship-to address');
 	if (journal.parts.options !== order.parts.options) found.push('the order options');
-	return found.length > 0 ? found : ['something that the General Memo has no detail of'];
+	return found.length > 0 ? found : ['something for which the General Memo has no details'];
 }
 
 /**
@@ -222,7 +222,7 @@ function said(options: OrderOptions): unknown {
 
 function lineDifferences(journal: Journal, order: OrderRequest): string[] {
 	if (journal.lines.some(({ sku }) => sku === ''))
-		return ['the lines (their detail was folded away)'];
+		return ['the lines (their details were folded to save room)'];
 	const now = new Map(order.lines.map((line) => [line.itemId, line]));
 	const found = journal.lines.flatMap((sent) => {
 		const line = now.get(sent.itemId);

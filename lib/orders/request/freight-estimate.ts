@@ -73,10 +73,10 @@ export function freightEstimate(
 		freeFreightThreshold,
 		minimumOrderFee: fee,
 		freightNote: [
-			`Estimated from warehouse ${warehouse}; freight and carrier may change while TD SYNNEX works on the order.`,
+			`Estimated from warehouse ${warehouse}; freight and carrier can change while TD SYNNEX processes the order.`,
 			estimate === '' && `The quote does not list ship method ${shipMethod}.`,
 			threshold(reply, order),
-			fee !== '' && `A minimum order fee of ${fee} comes on top.`,
+			fee !== '' && `There is also a minimum order fee of ${fee}.`,
 		]
 			.filter((sentence) => sentence !== false && sentence !== '')
 			.join(' '),
@@ -108,7 +108,7 @@ function threshold(
 	const where = reached
 		? `and this one comes to ${value}`
 		: `and this one comes to ${value}, ${missingAmount} less`;
-	return `From an order value of ${freeFreightThreshold} ${account.currency} on freight is free for this account, ${where}.`;
+	return `Freight is free for this account from an order value of ${freeFreightThreshold} ${account.currency}, ${where}.`;
 }
 
 function isAbove(amount: string, other: string): boolean {

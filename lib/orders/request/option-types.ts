@@ -80,5 +80,5 @@ export const SPECIAL_PRICE_TYPES: readonly string[] = [
 	'Education',
 ];
 
-/** The one that needs the maker's deal number. */
+/** The one that requires the manufacturer's deal number. */
 export const VENDOR_PROMOTION = 'VendorPromotion';

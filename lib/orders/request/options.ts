@@ -133,7 +133,7 @@ export function resolveOptions(sources: OptionTexts[], defaults: OrderOptions): 
 	};
 	const revision = text('revision', '1');
 	const valid = /^[1-9]\d{0,2}$/.test(revision);
-	if (!valid) faults.push(`"revision" is "${revision}", which is no whole number from 1 to 999`);
+	if (!valid) faults.push(`"revision" is "${revision}", which is not a whole number from 1 to 999`);
 	return {
 		options,
 		revision: valid ? Number(revision) : 1,

@@ -41,14 +41,14 @@ export function poNumberFor(
 	if (!/\{(number|ID)\}/i.test(rule.pattern))
 		throw refused(
 			po.number,
-			`PO Number Pattern "${rule.pattern}" does not hold {number} or {ID}, so two purchase orders would get one number`,
+			`PO Number Pattern "${rule.pattern}" does not contain {number} or {ID}, so two purchase orders would get the same number`,
 		);
 	const body = rule.pattern.replace(/\{number\}/gi, po.number).replace(/\{id\}/gi, po.id);
 	const text = revision > 1 ? `${body}-${revision}` : body;
 	if (!ALLOWED.test(text))
 		throw refused(
 			po.number,
-			`the PO number "${text}" holds something other than letters, digits and . _ / -`,
+			`the PO number "${text}" contains something other than letters, digits, and . _ / -`,
 		);
 	if (text.length > rule.maximumLength)
 		throw refused(

@@ -235,7 +235,7 @@ function notSelected(po: PurchaseOrder, selection: Selection, amount: OrderJob['
 		return 'it is no longer among the purchase orders that are ready';
 	return memoMark === '' || po.memo.toLowerCase().includes(memoMark.toLowerCase())
 		? ''
-		: `"${memoMark}" no longer stands in its General Memo`;
+		: `"${memoMark}" is no longer in its General Memo`;
 }
 
 function within(po: Header['po'], { from, to }: OrderJob['amount']): boolean {

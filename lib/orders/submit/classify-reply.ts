@@ -17,7 +17,7 @@ import { isWholeRefusal } from '../../tdsynnex/ec-xml/whole-refusal';
 import type { Answer, LineState } from '../types';
 
 /** How the log of an order tells that TD SYNNEX refused it for the sake of another one. */
-export const DUPLICATE_NOTED = 'TD SYNNEX says that it has this PO number already';
+export const DUPLICATE_NOTED = 'TD SYNNEX says that it already has this PO number';
 
 /** What one posting of an order came to. Only `answer` settles it. */
 export type ReplyClass =

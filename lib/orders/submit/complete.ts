@@ -27,7 +27,7 @@ export async function complete(context: OrderContext, evaluation: Evaluation): P
 		return ended(journal, {
 			code: 'order-busy',
 			cause: next.cause,
-			remedy: `Nothing to do: run again after ${next.until}.`,
+			remedy: `No action is needed: run again after ${next.until}.`,
 		});
 	}
 	if (journal === null) return ended(null);
@@ -72,7 +72,7 @@ function revisionAsked({ poNumber, revision }: Journal): OrderResult['problem'] 
 	return {
 		code: 'revision-asked',
 		cause: `it is not known whether TD SYNNEX has an order under PO ${poNumber}, and its General Memo asks for revision ${revision + 1}`,
-		remedy: `Unless TD SYNNEX has told you that it has no such order, take the line "TDS revision: ${revision + 1}" out of the General Memo. If it has, nothing is left to do: Submit sends it anew as soon as nothing speaks against it.`,
+		remedy: `If TD SYNNEX has not told you that it has no such order, remove the line "TDS revision: ${revision + 1}" from the General Memo. If it has told you so, there is nothing left to do: Submit sends the new revision as soon as nothing prevents it.`,
 	};
 }
 
@@ -84,6 +84,6 @@ function changedAfter(journal: Journal, changed: string[]): OrderResult['problem
 		code: 'changed-after-order',
 		cause: `it was changed after it was sent as PO ${journal.poNumber} (${journal.state}); nothing further is sent under that number. Changed: ${changed.join('; ')}`,
 		remedy:
-			'Put the purchase order back to what was ordered, and settle changes with TD SYNNEX: it offers no service to change an order.',
+			'Change the purchase order back to what was ordered, and settle changes with TD SYNNEX, which has no service to change an order.',
 	};
 }

@@ -185,7 +185,7 @@ function decide(
 ): NextStep {
 	if (memo.kind === 'damaged')
 		return damaged(
-			`the TD SYNNEX order block in its General Memo was changed by hand: ${memo.why}`,
+			`the TD SYNNEX order block in its General Memo was changed by a person: ${memo.why}`,
 			'everything that is left of the block',
 		);
 	if (mark.kind === 'damaged') return damaged(mark.why, 'what is left of those words');
@@ -198,7 +198,7 @@ function damaged(cause: string, what: string): NextStep {
 		step: 'stop',
 		code: 'journal-damaged',
 		cause,
-		remedy: `Ask TD SYNNEX whether it has the order. If it has, write its order number into External P.O. Number, set the status to Submitted, and take out ${what}: nothing more is sent then. If it has none, take that out, and the words "[TD SYNNEX PO ...]" from the memos of its lines: then it is sent anew.`,
+		remedy: `Ask TD SYNNEX whether it has the order. If it has, write its order number into External P.O. Number, set the status to Submitted, and remove ${what}: nothing more is then sent. If it does not, remove ${what}, and the words "[TD SYNNEX PO ...]" from the memos of its lines: it is then sent again.`,
 	};
 }
 

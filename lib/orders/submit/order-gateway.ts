@@ -64,7 +64,7 @@ async function post(
 		// The credential refuses to sign before anything leaves.
 		if (error instanceof Problem) return { kind: 'silence', reached: false, why: error.cause };
 		const why = error instanceof Error ? error.message : String(error);
-		return { kind: 'silence', reached: true, why: `the call broke off (${why})` };
+		return { kind: 'silence', reached: true, why: `the call was interrupted (${why})` };
 	}
 }
 

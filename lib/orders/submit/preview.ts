@@ -117,7 +117,7 @@ const WORDS: Record<NextStep['step'], string> = {
 	send: 'send',
 	lookUp: 'look up at TD SYNNEX',
 	record: 'complete the write-back',
-	done: 'nothing: it is ordered already',
+	done: 'nothing: it is already ordered',
 	wait: 'wait',
 	stop: 'stop',
 };

@@ -78,7 +78,7 @@ export async function finish(claim: Claim): Promise<Ending> {
 		return await giveBack(claim, {
 			code: 'order-changed',
 			cause: held.cause,
-			remedy: 'Look at the purchase order, then run again.',
+			remedy: 'Check the purchase order, then run again.',
 		});
 	if (there.kind !== 'absent') return await giveBack(claim, thereBefore(claim, there));
 	const known = await ports.memory?.seenBefore(keyOf(journal));
@@ -143,23 +143,23 @@ function thereBefore(
 		return {
 			code: 'look-up-unclear',
 			cause: `TD SYNNEX could not say whether it has PO ${poNumber}, so nothing was sent: ${there.why}`,
-			remedy: 'Run again in some minutes.',
+			remedy: 'Run again in a few minutes.',
 		};
 	if (context.sentBefore?.poNumber === poNumber)
 		return {
 			code: 'order-uncertain',
-			cause: `TD SYNNEX shows an order under PO ${poNumber} by now, which was sent as that at ${context.sentBefore.time}; nothing was sent again`,
+			cause: `TD SYNNEX now shows an order under PO ${poNumber}, which was sent at ${context.sentBefore.time}; nothing was sent again`,
 			remedy:
-				'Let Reconcile run: it settles it. Do not order it again, by hand or under another number.',
+				'Let Reconcile run to settle it. Do not order it again, by hand or under another number.',
 		};
 	const what =
 		there.kind === 'ours'
-			? `an order for the same goods under PO ${poNumber}, which this purchase order was never sent as`
+			? `an order for the same goods under PO ${poNumber}, although this purchase order was never sent under that number`
 			: `an order under PO ${poNumber} that reads otherwise: ${there.differences.join('; ')}`;
 	return {
 		code: 'po-number-taken',
 		cause: `TD SYNNEX has ${what}; nothing was sent`,
-		remedy: `Do not order it again, by hand or under another number, before TD SYNNEX has told you whose order it is. If it is for this purchase order (by telephone, by hand), write its order number into External P.O. Number and set its status to Submitted. Only once TD SYNNEX has said that it is for another, add the line "TDS revision: ${revision + 1}" to the General Memo: then it goes out as another PO number.`,
+		remedy: `Do not order it again, by hand or under another number, before TD SYNNEX has told you whose order it is. If it is for this purchase order (by telephone, by hand), write its order number into External P.O. Number and set its status to Submitted. Only after TD SYNNEX has said that it is for another one, add the line "TDS revision: ${revision + 1}" to the General Memo: it is then sent under another PO number.`,
 	};
 }
 
@@ -173,7 +173,7 @@ async function lost(claim: Claim, cause: string): Promise<Ending> {
 		code: 'order-busy',
 		cause: `this run sent nothing: ${cause}`,
 		remedy:
-			'Nothing to do if the workflow has a schedule: the next run looks at it again. If it has none, start it again in some minutes.',
+			'If the workflow has a schedule, no action is needed: the next run checks it again. If it has none, start it again in a few minutes.',
 	});
 }
 

@@ -31,7 +31,7 @@ export function findOwn(
 	if (unclear !== '')
 		return {
 			kind: 'unclear',
-			why: `"${unclear}" in the General Memo is no order number, or one on lines of both kinds; write order numbers in digits alone, each on one kind of line, or take the line out`,
+			why: `"${unclear}" in the General Memo is not an order number, or is on lines of both kinds; write order numbers with digits only, each on one kind of line, or remove the line`,
 		};
 	const disowned = disownedNumbers(po.memo);
 	return disowned.length === 0
@@ -86,7 +86,7 @@ function differs(differences: string[], items: PoStatusItem[]): OrderMatch {
 /** Ours was refused since another stood there: that one is not what we posted. */
 function refusedAsDuplicate({ log }: Journal): string[] {
 	return log.some(({ text }) => text.includes(DUPLICATE_NOTED))
-		? ['TD SYNNEX refused ours, since this one stood there already']
+		? ['TD SYNNEX refused ours, because this one already existed']
 		: [];
 }
 

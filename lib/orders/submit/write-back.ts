@@ -203,7 +203,7 @@ function stillSlow(context: OrderContext): Problem {
 		record: `PO ${context.po.number}`,
 		cause: 'Autotask was too slow to give the claim back; nothing was sent',
 		remedy:
-			'Nothing to do if the workflow has a schedule: a later run begins anew or looks it up. If it has none, start it again in some minutes.',
+			'If the workflow has a schedule, no action is needed: a later run starts over or looks it up. If it has none, start it again in a few minutes.',
 	});
 }
 
@@ -212,6 +212,6 @@ function noRoom(context: OrderContext): Problem {
 		code: 'memo-full',
 		record: `PO ${context.po.number}`,
 		cause: 'its General Memo has no room for the order block',
-		remedy: 'Shorten the General Memo; then let Reconcile run.',
+		remedy: 'Shorten the General Memo, then let Reconcile run.',
 	});
 }

@@ -9,9 +9,7 @@ export function address(input: RuleInput): Fault[] {
 	const { shipTo, options, account } = input.order;
 	const faults = [...complete(shipTo), ...place(shipTo, account.country), ...lengths(input)];
 	if (options.contact.phone === '')
-		faults.push(
-			warn(0, 'no telephone number goes with the ship-to', 'Fill in Phone in the purchase order.'),
-		);
+		faults.push(warn(0, 'the ship-to has no phone number', 'Fill in Phone in the purchase order.'));
 	return faults;
 }
 
@@ -39,16 +37,19 @@ function place({ state, zip, country }: ShipTo, home: 'US' | 'CA'): Fault[] {
 		return [
 			stop(
 				`its ship-to is in ${country}, and this TD SYNNEX account ships within ${home}`,
-				'Correct the country, or choose the TD SYNNEX account of that country.',
+				'Correct the country, or select the TD SYNNEX account of that country.',
 			),
 		];
 	const faults: Fault[] = [];
 	if (state !== '' && !isState(state, country))
 		faults.push(
-			stop(`"${state}" is no state or province of ${country}`, 'Enter its two letters in Ship To.'),
+			stop(
+				`"${state}" is not a state or province of ${country}`,
+				'Enter its two letters in Ship To.',
+			),
 		);
 	if (zip !== '' && !isPostalCode(zip, country))
-		faults.push(stop(`"${zip}" is no zip code of ${country}`, 'Correct it in Ship To.'));
+		faults.push(stop(`"${zip}" is not a ZIP code of ${country}`, 'Correct it in Ship To.'));
 	return faults;
 }
 
@@ -73,8 +74,8 @@ function lengths({ order: { shipTo, options }, lengths: most }: RuleInput): Faul
 		.filter(([, text, limit]) => text.length > limit)
 		.map(([name, text, limit]) =>
 			stop(
-				`its ${name} "${text.slice(0, 40)}${text.length > 40 ? '…' : ''}" has ${text.length} characters, and TD SYNNEX takes ${limit}`,
-				`Shorten it to ${limit} characters, or correct the length under Text Lengths in the node if TD SYNNEX takes more by now.`,
+				`its ${name} "${text.slice(0, 40)}${text.length > 40 ? '…' : ''}" has ${text.length} characters, and TD SYNNEX accepts ${limit}`,
+				`Shorten it to ${limit} characters, or correct the length under Text Lengths in the node if TD SYNNEX now accepts more.`,
 			),
 		);
 	return shipTo.name2 === ''
@@ -82,8 +83,8 @@ function lengths({ order: { shipTo, options }, lengths: most }: RuleInput): Faul
 		: [
 				...tooLong,
 				stop(
-					`the second line of its ship-to name, "${shipTo.name2}", finds no room in the address, and TD SYNNEX does not carry it into the order`,
-					`Shorten name and address: what the name has beyond ${most.shipToName} characters goes into the second address line (${most.shipToAddress2}).`,
+					`the second line of its ship-to name, "${shipTo.name2}", does not fit into the address, and TD SYNNEX does not use it in the order`,
+					`Shorten the name and address. The part of the name above ${most.shipToName} characters goes into the second address line (${most.shipToAddress2}).`,
 				),
 			];
 }

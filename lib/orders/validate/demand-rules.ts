@@ -29,7 +29,7 @@ function unseen(items: PurchaseOrderItem[], notInUse: readonly UnseenPart[]): Fa
 	const each = [...new Set(parts)];
 	return [
 		stop(
-			`the API user may not read ${unseenInWords(each)}, so whether its goods are still wanted, or ordered already on another purchase order, is not known`,
+			`the API user is not allowed to read ${unseenInWords(each)}, so it is not known whether its goods are still wanted, or already ordered on another purchase order`,
 			letSee(
 				each,
 				items.some(({ charge }) => charge !== null),
@@ -43,12 +43,12 @@ function elsewhere(items: PurchaseOrderItem[]): Fault[] {
 		item.elsewhere.map(({ poNumber, canceled }) =>
 			canceled
 				? stop(
-						`${nameOf(item)} is on PO ${poNumber} as well, which was sent to TD SYNNEX and only then canceled in Autotask`,
-						`Ask TD SYNNEX what became of the order of PO ${poNumber}. If it delivers, cancel this purchase order; once TD SYNNEX has canceled it, take the TD SYNNEX order block out of the General Memo of PO ${poNumber}, and the words "[TD SYNNEX PO ...]" out of the memos of its lines, and empty its External P.O. Number.`,
+						`${nameOf(item)} is also on PO ${poNumber}, which was sent to TD SYNNEX and only then canceled in Autotask`,
+						`Ask TD SYNNEX what happened to the order of PO ${poNumber}. If TD SYNNEX delivers it, cancel this purchase order. If TD SYNNEX has canceled it, remove the TD SYNNEX order block from the General Memo of PO ${poNumber}, and the words "[TD SYNNEX PO ...]" from the memos of its lines, and clear its External P.O. Number.`,
 					)
 				: stop(
-						`${nameOf(item)} is on PO ${poNumber} as well`,
-						`Find out which of the two purchase orders is to buy it, and cancel the other one in Autotask: never send both.`,
+						`${nameOf(item)} is also on PO ${poNumber}`,
+						`Find out which of the two purchase orders should buy it, and cancel the other one in Autotask. Never send both.`,
 					),
 		),
 	);
@@ -66,13 +66,13 @@ function notWanted(items: PurchaseOrderItem[]): Fault[] {
 			return [
 				stop(
 					`${nameOf(item)} is ${charge.status} in Autotask`,
-					'Cancel this purchase order in Autotask: what of it is still wanted comes onto another one.',
+					'Cancel this purchase order in Autotask. Charges that are still wanted are put on another one.',
 				),
 			];
 		return Number(quantity) > Number(charge.quantity || quantity)
 			? [
 					stop(
-						`${quantity} of ${nameOf(item)} are on it, and the charge sells ${charge.quantity}`,
+						`${quantity} of ${nameOf(item)} are on it, but the charge sells ${charge.quantity}`,
 						'Correct the quantity of the line, or of the charge, in Autotask.',
 					),
 				]
@@ -96,8 +96,8 @@ function twice(items: PurchaseOrderItem[]): Fault[] {
 		}
 		return [
 			stop(
-				`charge ${charge.id} (${productName}) stands twice on it`,
-				'Cancel this purchase order in Autotask and make it anew: a line cannot be deleted.',
+				`charge ${charge.id} (${productName}) is on it twice`,
+				'Cancel this purchase order in Autotask and create it again, because a line cannot be deleted.',
 			),
 		];
 	});

@@ -22,7 +22,7 @@ export function poBox({ order: { shipTo, options } }: RuleInput): Fault[] {
 			warn(
 				0,
 				`"${line}" in its ship-to may be a post-office box, where no carrier delivers goods`,
-				'Enter a street address if it is one.',
+				'If it is one, enter a street address.',
 			),
 		);
 }
@@ -40,15 +40,15 @@ export function destination({ order: { shipTo, options } }: RuleInput): Fault[] 
 	return [
 		warn(
 			0,
-			`its ship-to is in ${shipTo.state}, and ship method ${shipMethod} is one for the fifty states`,
-			'Ask TD SYNNEX whether it goes there and what it costs, or choose another ship method.',
+			`its ship-to is in ${shipTo.state}, and ship method ${shipMethod} is for the fifty states`,
+			'Ask TD SYNNEX whether it goes there and what it costs, or select another ship method.',
 		),
 	];
 }
 
 function military(shipMethod: string): Fault[] {
 	const remedy =
-		'Ask TD SYNNEX which ship method of your account goes by mail and choose that one, or ship to a street address.';
+		'Ask TD SYNNEX which ship method of your account goes by mail and select that one, or ship to a street address.';
 	return PARCEL_CARRIER.test(shipMethod)
 		? [
 				stop(
@@ -59,7 +59,7 @@ function military(shipMethod: string): Fault[] {
 		: [
 				warn(
 					0,
-					`its ship-to is a military address (APO, FPO, DPO), where only the postal service delivers, and ship method ${shipMethod} is not known to be its`,
+					`its ship-to is a military address (APO, FPO, DPO), where only the postal service delivers, and ship method ${shipMethod} is not known to be one of its methods`,
 					remedy,
 				),
 			];

@@ -18,13 +18,13 @@ export function heldPrice(input: RuleInput): Fault[] {
 				`${cause}: the order is sent at ${theirs}`,
 				'Correct the unit cost in Autotask.',
 			);
-		const held = `${cause}: TD SYNNEX's sales desk holds orders whose price is more than ${tolerance(order, settings.priceTolerance)} apart`;
+		const held = `${cause}: TD SYNNEX's sales desk holds orders with a price that differs by more than ${tolerance(order, settings.priceTolerance)}`;
 		return settings.priceApart === 'stop'
 			? stopLine(lineNumber, held, 'Correct the unit cost in the purchase order.')
 			: warn(
 					lineNumber,
 					held,
-					"Correct the unit cost, or set When the Price Is Apart to Send TD SYNNEX's Price; a held order is not to be sent again.",
+					"Correct the unit cost, or set When the Price Is Apart to Send TD SYNNEX's Price. Do not send a held order again.",
 				);
 	});
 }
@@ -40,7 +40,7 @@ export function comments({ order: { options } }: RuleInput): Fault[] {
 			warn(
 				0,
 				`it has a ${name}, and TD SYNNEX's sales desk holds every order that has one until a person has read it`,
-				`Leave the ${name} out where an order is to go through by itself; only a ship comment stands on the packing slip.`,
+				`If the order should be processed automatically, remove the ${name}. Only a ship comment is printed on the packing slip.`,
 			),
 		);
 }
@@ -62,14 +62,14 @@ export function specialPrice({ order: { options } }: RuleInput): Fault[] {
 	if (!SPECIAL_PRICE_TYPES.includes(type))
 		return [
 			stop(
-				`its special price type "${type}" is none that TD SYNNEX knows`,
-				`Choose one of ${SPECIAL_PRICE_TYPES.join(', ')}.`,
+				`its special price type "${type}" is not one that TD SYNNEX knows`,
+				`Select one of ${SPECIAL_PRICE_TYPES.join(', ')}.`,
 			),
 		];
 	return type === VENDOR_PROMOTION && reference === ''
 		? [
 				stop(
-					`its special price type ${type} needs the maker's deal number`,
+					`its special price type ${type} requires the manufacturer's deal number`,
 					'Fill in Special Price Reference.',
 				),
 			]

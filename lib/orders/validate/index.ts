@@ -64,7 +64,7 @@ function liveData({ live, order }: RuleInput, off: ReadonlySet<RuleName>) {
 	return [
 		stop(
 			'TD SYNNEX gave no live price and stock, so the order could not be checked',
-			'Run again; to order without that check, switch off its rules in the node.',
+			'Run again. To order without this check, turn off its rules in the node.',
 		),
 	];
 }

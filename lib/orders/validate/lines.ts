@@ -10,14 +10,14 @@ export function lines({ po, settings }: RuleInput): Fault[] {
 				? {
 						level: 'stop' as const,
 						lineNumber: 0,
-						cause: `${name} is no TD SYNNEX product`,
+						cause: `${name} is not a TD SYNNEX product`,
 						remedy:
-							'Take the line out, or set Other Lines to "Leave out": then only the TD SYNNEX lines are ordered.',
+							'Remove the line, or set Lines of Other Vendors to Leave Out, to order only the TD SYNNEX lines.',
 					}
 				: {
 						level: 'warn' as const,
 						lineNumber: 0,
-						cause: `${name} is no TD SYNNEX product and is left out of the order`,
+						cause: `${name} is not a TD SYNNEX product, and is left out of the order`,
 						remedy: 'Order it elsewhere.',
 					};
 		});
@@ -46,7 +46,7 @@ export function quantity({ order, po }: RuleInput): Fault[] {
 			: [
 					stopLine(
 						lineNumber,
-						`SKU ${sku} is sold from ${least} pieces on, and ${wanted} are wanted`,
+						`the minimum quantity of SKU ${sku} is ${least} pieces, and ${wanted} are wanted`,
 						`Order at least ${least}.`,
 					),
 				];
@@ -62,7 +62,7 @@ export function countable({ po, order }: RuleInput): Fault[] {
 			faults.push(
 				stopLine(
 					lineNumber,
-					`the quantity of SKU ${sku} is "${asked}", which is no whole number above zero`,
+					`the quantity of SKU ${sku} is "${asked}", which is not a whole number above zero`,
 					'Correct the quantity in Autotask.',
 				),
 			);
@@ -70,15 +70,15 @@ export function countable({ po, order }: RuleInput): Fault[] {
 			faults.push(
 				stopLine(
 					lineNumber,
-					`the cost of SKU ${sku} is "${unitPrice}", which is no amount`,
-					'Enter the unit cost in Autotask; if it is there, give the API user the right to see cost.',
+					`the cost of SKU ${sku} is "${unitPrice}", which is not an amount`,
+					'Enter the unit cost in Autotask. If it is there, grant the API user the right to view costs.',
 				),
 			);
 		if (!/^\d{1,12}$/.test(sku))
 			faults.push(
 				stopLine(
 					lineNumber,
-					`"${sku}" is no TD SYNNEX SKU, which are digits only`,
+					`"${sku}" is not a TD SYNNEX SKU, which has only digits`,
 					'Correct the SKU of the product in Autotask, or SKU Pattern in the node.',
 				),
 			);
@@ -87,11 +87,11 @@ export function countable({ po, order }: RuleInput): Fault[] {
 }
 
 const WHY_NOT: Record<string, [string, string]> = {
-	discontinued: ['is discontinued', 'Choose the successor of the product.'],
-	inactive: ['is not sold at present', 'Choose another product.'],
+	discontinued: ['is discontinued', 'Use the successor of the product.'],
+	inactive: ['is not currently sold', 'Choose another product.'],
 	'not-authorized': [
-		'may not be bought by this account',
-		'Ask TD SYNNEX to authorise the account for this maker.',
+		'cannot be bought by this account',
+		'Ask TD SYNNEX to authorize the account for this manufacturer.',
 	],
 	'not-found': [
 		'is not known to TD SYNNEX; an order for it would be filed as a quote that never ships',

@@ -85,7 +85,7 @@ export function margin(candidate: RuleInput): Fault[] {
 	return [
 		stop(
 			`its margin is ${inWords(found)}${found.withoutPrice > 0 ? `, ${found.withoutPrice} lines without a selling price left out` : ''}; the floor is ${floor.join(' and ')}${low.map(lineInWords).join('')}`,
-			`Correct the price in the charge or quote, have it approved ("TDS approved by: NAME" in the General Memo, with "TDS approved content: ${order.contentCode}" for just this order), or lower Minimum Margin in the node.`,
+			`Correct the price in the charge or quote, have it approved ("TDS approved by: NAME" in the General Memo, with "TDS approved content: ${order.contentCode}" for only this order), or lower Minimum Margin in the node.`,
 		),
 	];
 }
@@ -96,14 +96,16 @@ function withoutPrice(candidate: RuleInput, found: OrderMargin | null): Fault[] 
 	const lines = candidate.order.lines.filter(({ lineNumber }) => !priced.has(lineNumber));
 	if (lines.length === 0) return [];
 	const which = lines.map(({ lineNumber, sku }) => `${lineNumber} (SKU ${sku})`).join(', ');
-	const cause = `no selling price is known of line ${which}, so its margin cannot be held against the floor`;
+	const cause = `no selling price is known for line ${which}, so its margin cannot be compared with the floor`;
 	if (candidate.settings.withoutSellingPrice === 'warn')
-		return [warn(0, cause, 'Make purchase orders from charges or quotes to have them checked.')];
+		return [
+			warn(0, cause, 'Create purchase orders from charges or quotes to have their margin checked.'),
+		];
 	if (approvedBy(candidate)) return [];
 	return [
 		stop(
 			cause,
-			`Make the purchase order from charges or a quote, have it approved ("TDS approved by: NAME" in the General Memo, with "TDS approved content: ${candidate.order.contentCode}" for just this order), or set Rules > Without a Selling Price to Warn in the node.`,
+			`Create the purchase order from charges or a quote, have it approved ("TDS approved by: NAME" in the General Memo, with "TDS approved content: ${candidate.order.contentCode}" for only this order), or set Rules > Without a Selling Price to Warn in the node.`,
 		),
 	];
 }

@@ -16,13 +16,13 @@ export function cost({ order, live, settings }: RuleInput): Fault[] {
 				order.options.specialPriceType === ''
 					? stopLine(
 							lineNumber,
-							`TD SYNNEX states no price for SKU ${sku}`,
+							`TD SYNNEX has no price for SKU ${sku}`,
 							'Ask TD SYNNEX for a price.',
 						)
 					: stopLine(
 							lineNumber,
-							`TD SYNNEX states no price for SKU ${sku} under the special price of this order`,
-							'Run again in some minutes. If it stays so, ask TD SYNNEX whether the special price holds.',
+							`TD SYNNEX has no price for SKU ${sku} under the special price of this order`,
+							'Run again in a few minutes. If the problem persists, ask TD SYNNEX whether the special price is valid.',
 						),
 			];
 		const apart = new Big(unitPrice).minus(price).abs();
@@ -53,7 +53,7 @@ export function currency({ order, settings, live }: RuleInput): Fault[] {
 		.map((code) =>
 			stop(
 				`TD SYNNEX sells to this account in ${code}, and costs in Autotask are in ${settings.currency}`,
-				'Choose the TD SYNNEX account of that country, or correct Purchase Currency in the node.',
+				'Select the TD SYNNEX account of that country, or correct Purchase Currency in the node.',
 			),
 		);
 }
@@ -105,7 +105,7 @@ export function capPerRun(candidate: RuleInput): Fault[] {
 		: [
 				stop(
 					`with its ${total} this run would order ${sum.toFixed(2)}, above the cap of ${settings.capPerRun} for one run`,
-					'Let the next run take it, or raise Cap per Run in the node.',
+					'Let the next run send it, or raise Cap per Run in the node.',
 				),
 			];
 }
@@ -120,7 +120,7 @@ export function capPerDay(candidate: RuleInput): Fault[] {
 		: [
 				stop(
 					`with its ${total}, ${sum.toFixed(2)} would be ordered within 24 hours, above the cap of ${settings.capPerDay} for a day`,
-					'Let a run of tomorrow take it, or raise Cap per Day in the node.',
+					'Let a run tomorrow send it, or raise Cap per Day in the node.',
 				),
 			];
 }
@@ -137,8 +137,8 @@ export function approval(candidate: RuleInput): Fault[] {
 	if (refused !== undefined)
 		return [
 			stop(
-				`where the name of its approver belongs stands "${refused.by}", so it is not sent`,
-				'Write the name of who approved it in its place, or take it out.',
+				`instead of the name of its approver there is "${refused.by}", so it is not sent`,
+				'Write the name of the person who approved it there, or remove it.',
 			),
 		];
 	const stated = given.filter(({ content }) => content !== '');
@@ -146,8 +146,8 @@ export function approval(candidate: RuleInput): Fault[] {
 	if (stated.length > 0 && !stated.some((one) => valid.includes(one)))
 		return [
 			stop(
-				`${stated[0]?.by || 'someone'} approved another content: lines, prices, ship-to or options were changed since (approved ${stated[0]?.content}, now ${order.contentCode})`,
-				'Look at the purchase order as it stands now, and have it approved again.',
+				`${stated[0]?.by || 'someone'} approved different content: lines, prices, ship-to, or options have changed since (approved ${stated[0]?.content}, now ${order.contentCode})`,
+				'Check the purchase order as it is now, and have it approved again.',
 			),
 		];
 	const total = worth(candidate);
@@ -157,14 +157,14 @@ export function approval(candidate: RuleInput): Fault[] {
 		return [
 			stop(
 				`its total of ${total} is above ${settings.approvalAbove}, and the approval in its General Memo was copied with it: it is for the one that it was copied from`,
-				'Take the order block of the other purchase order out of the General Memo, and the words "[TD SYNNEX PO ...]" out of the memos of its lines. Then have it approved, and write the approval in.',
+				'Remove the order block of the other purchase order from the General Memo, and the words "[TD SYNNEX PO ...]" from the memos of its lines. Then have it approved, and enter the approval.',
 			),
 		];
 	if (approved.length === 0)
 		return [
 			stop(
-				`its total of ${total} is above ${settings.approvalAbove} and no one has approved it`,
-				`Write "TDS approved by: NAME" into the General Memo, or fill in Approved By in the node. With "TDS approved content: ${order.contentCode}" beside it the approval is for just this order.`,
+				`its total of ${total} is above ${settings.approvalAbove} and nobody has approved it`,
+				`Write "TDS approved by: NAME" into the General Memo, or fill in Approved By in the node. With "TDS approved content: ${order.contentCode}" next to it, the approval is only for this order.`,
 			),
 		];
 	const limits = valid.filter(({ by }) => by === '');
@@ -181,9 +181,9 @@ export function approval(candidate: RuleInput): Fault[] {
 function tooLittle({ by, upTo }: Approval, total: string): string {
 	if (upTo === '') return '';
 	const who = by || 'someone';
-	if (!isAmount(upTo)) return `the approval of ${who} is up to "${upTo}", which is no amount`;
+	if (!isAmount(upTo)) return `the approval of ${who} is up to "${upTo}", which is not an amount`;
 	return new Big(total).gt(upTo)
-		? `${who} approved up to ${upTo}, and its total is ${total} by now`
+		? `${who} approved up to ${upTo}, and its total is now ${total}`
 		: '';
 }
 

@@ -13,8 +13,8 @@ export function vendor({ po, settings }: RuleInput): Fault[] {
 		? []
 		: [
 				stop(
-					'its vendor is not the one chosen as TD SYNNEX',
-					'Choose TD SYNNEX as the vendor of the purchase order, or correct Vendor in the node.',
+					'its vendor is not the one selected as TD SYNNEX',
+					'Select TD SYNNEX as the vendor of the purchase order, or correct Vendor in the node.',
 				),
 			];
 }
@@ -41,7 +41,7 @@ export function orderedElsewhere({ po, journal }: RuleInput): Fault[] {
 		? []
 		: [
 				stop(
-					`it has the External P.O. Number ${po.externalNumber} already, so it seems to have been ordered by hand or by another tool`,
+					`it already has the External P.O. Number ${po.externalNumber}, so it seems to have been ordered by a person or by another tool`,
 					'Clear External P.O. Number in Autotask if it has not been ordered.',
 				),
 			];
@@ -65,7 +65,7 @@ export function sendable(candidate: RuleInput): Fault[] {
 		...unknownMarks(po.memo).map((words) =>
 			warn(
 				0,
-				`its General Memo says "TDS ${words}", which is no order option and was passed over`,
+				`its General Memo says "TDS ${words}", which is not an order option and was ignored`,
 				'If an option was meant, correct its words.',
 			),
 		),
@@ -74,7 +74,7 @@ export function sendable(candidate: RuleInput): Fault[] {
 		faults.push(
 			stop(
 				'it is canceled in Autotask',
-				'Nothing was sent for this one, so make a new purchase order if the goods are wanted.',
+				'Nothing was sent for this one. If you want the goods, create a new purchase order.',
 			),
 		);
 	faults.push(...confirmedElsewhere(candidate));
@@ -83,14 +83,14 @@ export function sendable(candidate: RuleInput): Fault[] {
 		faults.push(
 			stop(
 				`its lines are still being added (since ${builder.time})`,
-				'Let the operation that makes it run again: it completes what it began.',
+				'Run the operation that creates it again. It completes what it started.',
 			),
 		);
 	if (po.items.length === 0)
 		faults.push(
 			stop(
-				'it has no lines; Autotask does not even show such a purchase order in a search',
-				'Add the items, or let the operation that made it run again: it completes what it began.',
+				'it has no lines. Autotask does not even show such a purchase order in a search',
+				'Add the items, or run the operation that created it again. It completes what it started.',
 			),
 		);
 	else if (order.lines.length === 0)
@@ -109,8 +109,8 @@ function confirmedElsewhere({ po, journal }: RuleInput): Fault[] {
 	if (unclear !== '')
 		return [
 			stop(
-				`its General Memo says "${unclear}", which is no order number, or one on lines of both kinds`,
-				'Write order numbers in digits alone, each on one kind of line, or take the line out.',
+				`its General Memo says "${unclear}", which is not an order number, or is on lines of both kinds`,
+				'Write order numbers with digits only, each on one kind of line, or remove the line.',
 			),
 		];
 	const ours = ourNumbers(journal);
@@ -120,7 +120,7 @@ function confirmedElsewhere({ po, journal }: RuleInput): Fault[] {
 		: [
 				stop(
 					`its General Memo says that it is TD SYNNEX order ${others.join(', ')}, so it is not sent`,
-					'Nothing to do if that is so: set its status to Submitted. If it is not, take the line "TDS order number" out of the General Memo.',
+					'If this is correct, set its status to Submitted. If it is not, remove the line "TDS order number" from the General Memo.',
 				),
 			];
 }
@@ -136,8 +136,8 @@ function doubledLines({ po }: RuleInput): Fault[] {
 		}
 		return [
 			stop(
-				`the line for ${productName} stands there twice (both come from ${mark})`,
-				'Cancel this purchase order in Autotask and make it anew: a line cannot be deleted.',
+				`the line for ${productName} is there twice (both come from ${mark})`,
+				'Cancel this purchase order in Autotask and create it again, because a line cannot be deleted.',
 			),
 		];
 	});
@@ -172,7 +172,7 @@ function room({ po, order, journal }: RuleInput): Fault[] {
 	if (writeMemo(po.memo, longest) !== null) return [];
 	return [
 		stop(
-			`its General Memo (${memoSize(otherText(po.memo))} characters) leaves no room to note the order`,
+			`its General Memo (${memoSize(otherText(po.memo))} characters) leaves no room for the order block`,
 			'Shorten the General Memo to about 2,500 characters.',
 		),
 	];

@@ -16,8 +16,8 @@ export function stock({ order, live }: RuleInput): Fault[] {
 		if (item === undefined || !item.counted) return [];
 		const there = stockFor(item, order.options);
 		if (there !== null && there >= quantity) return [];
-		const have = there === null ? 'TD SYNNEX states no stock' : `TD SYNNEX has ${there}`;
-		const more = item.eta === null ? 'no date is stated for more' : `more is expected ${item.eta}`;
+		const have = there === null ? 'TD SYNNEX shows no stock' : `TD SYNNEX has ${there}`;
+		const more = item.eta === null ? 'no date is known for more' : `more is expected ${item.eta}`;
 		const cause = `${quantity} of SKU ${sku} are wanted and ${have}${place(order.options)}; ${more}`;
 		return order.options.backOrder
 			? [warn(lineNumber, `${cause}: the rest is back-ordered`, 'Tell the customer.')]
@@ -25,7 +25,7 @@ export function stock({ order, live }: RuleInput): Fault[] {
 					stopLine(
 						lineNumber,
 						cause,
-						'Order fewer, wait, choose another warehouse, or allow back orders ("TDS back order: yes").',
+						'Order fewer, wait, select another warehouse, or allow back orders ("TDS back order: yes").',
 					),
 				];
 	});
@@ -66,8 +66,8 @@ export function endUser(input: RuleInput): Fault[] {
 	if (reseller === null || PARTS.some(([part]) => reseller[part] === ''))
 		faults.push(
 			stop(
-				'TD SYNNEX wants your own company beside an end user, and it is not filled in',
-				'Fill in Your Company in the node, every field of it but Address 2 and Fax.',
+				'TD SYNNEX requires your own company together with an end user, and it is not filled in',
+				'Fill in all fields of Your Company in the node, except Address 2 and Fax.',
 			),
 		);
 	if (billEndUser && user !== null) faults.push(billed(order));
@@ -84,7 +84,7 @@ function unmarkedLicenses({ order, live, resolved }: RuleInput): Fault[] {
 			stopLine(
 				lineNumber,
 				`SKU ${sku} looks like a license or a warranty: TD SYNNEX counts no stock of it. The order does not say that it is for licenses, so it would be sent as hardware, by ${shipMethod} and without an end user`,
-				'Order licenses apart from hardware, with "TDS license: yes" and the end user in the General Memo. Write "TDS license: no" where it is none, or needs no end user.',
+				'Order licenses separately from hardware, with "TDS license: yes" and the end user in the General Memo. If it is not a license, or needs no end user, write "TDS license: no".',
 			),
 		);
 }
@@ -94,8 +94,8 @@ function untoldEndUser(user: EndUser | null): Fault[] {
 	return [
 		warn(
 			0,
-			`the end user ${user.name1} is not told to TD SYNNEX: nothing in the order asks for him`,
-			'Write "TDS license: yes" into the General Memo where the order is for licenses.',
+			`the end user ${user.name1} is not sent to TD SYNNEX: nothing in the order requires an end user`,
+			'If the order is for licenses, write "TDS license: yes" into the General Memo.',
 		),
 	];
 }
@@ -103,20 +103,20 @@ function untoldEndUser(user: EndUser | null): Fault[] {
 function billed({ options }: OrderRequest): Fault {
 	const account =
 		options.endUserAccount === ''
-			? 'opens an account for him'
+			? 'opens an account for the end user'
 			: `finds his account ${options.endUserAccount}`;
 	return warn(
 		0,
 		`TD SYNNEX BILLS ${options.endUser?.name1} for this order, not you, and ${account}`,
-		'Set Bill End User to No unless that was agreed with TD SYNNEX.',
+		'Set Bill End User to No unless you have agreed on this with TD SYNNEX.',
 	);
 }
 
 function whyEndUser({ lines, options }: OrderRequest, live: RuleInput['live']): string {
 	const skus = lines.map(({ sku }) => sku).filter((sku) => live?.get(sku)?.endUserRequired);
-	if (skus.length > 0) return `TD SYNNEX wants the end user of SKU ${skus.join(', ')}`;
+	if (skus.length > 0) return `TD SYNNEX requires the end user of SKU ${skus.join(', ')}`;
 	return options.license
-		? 'an order for licenses needs its end user'
+		? 'an order for licenses requires its end user'
 		: 'the end user is to be billed';
 }
 

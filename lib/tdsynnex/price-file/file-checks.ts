@@ -34,7 +34,7 @@ export function checkFile(
 			code: 'price-file-account',
 			record,
 			cause: `The file is of trading partner “${tradingPartner}”, and “${partner}” is expected`,
-			remedy: 'Fetch the file of the right account, or correct Trading Partner.',
+			remedy: 'Fetch the file of the correct account, or correct Trading Partner.',
 		});
 	if (!(maxAgeDays > 0)) return;
 	// The header has a day and no hour, in a time zone that it does not name: the day is over a day

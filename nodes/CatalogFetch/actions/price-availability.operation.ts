@@ -127,8 +127,8 @@ function readTyped(context: IExecuteFunctions): Asked[] {
 	throw new Problem({
 		code: 'product-not-named',
 		record: 'List',
-		cause: 'Neither SKUs nor Part Numbers holds anything',
-		remedy: 'Fill in one of them, or take the products from the input items.',
+		cause: 'SKUs and Part Numbers are both empty',
+		remedy: 'Fill in one of them, or set Products From to Input Items.',
 	});
 }
 
@@ -154,8 +154,8 @@ function notNamed(index: number, sku: string, skuField: string, mpnField: string
 		code: 'product-not-named',
 		record: `input item ${index + 1}`,
 		cause: sku
-			? `"${sku}" in ${skuField} is no TD SYNNEX SKU, which has digits only, and ${mpnField} is empty`
-			: `Neither ${skuField} nor ${mpnField} holds anything`,
-		remedy: 'Set SKU Field or Part Number Field to the fields that name the product.',
+			? `"${sku}" in ${skuField} is not a TD SYNNEX SKU, which has only digits, and ${mpnField} is empty`
+			: `${skuField} and ${mpnField} are both empty`,
+		remedy: 'Set SKU Field or Part Number Field to the field that names the product.',
 	});
 }

@@ -80,7 +80,7 @@ export const priceFile: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add check',
 		default: {},
-		description: 'What stops the run, in addition to a file that is damaged or of the other kind',
+		description: 'What else stops the run, besides a file that is damaged or of the wrong kind',
 		options: [
 			{
 				displayName: 'Largest Shrinkage (%)',

@@ -16,7 +16,7 @@ import { isTool } from '../../shared/tries';
 export const option: INodePropertyOptions = {
 	name: 'Conformance Run',
 	value: 'conformance',
-	description: "Find out on TD SYNNEX's test host what its documents leave open; sends test orders",
+	description: "Ask TD SYNNEX's test host what its documents do not say. Sends test orders.",
 	action: 'Run the conformance questions on the test host',
 };
 
@@ -25,7 +25,7 @@ const show = { operation: ['conformance'] };
 export const description: INodeProperties[] = [
 	{
 		displayName:
-			"Sends up to 30 test orders to TD SYNNEX's test host, one of them for more than the stock of the product. It refuses every other host before it sends anything: choose a credential whose Environment is Test. Tell your TD SYNNEX representative beforehand.",
+			"Sends up to 30 test orders to TD SYNNEX's test host, one of them for more than the stock of the product. It refuses every other host before it sends anything: select a credential with the Environment Test. Tell your TD SYNNEX representative first.",
 		name: 'conformanceNotice',
 		type: 'notice',
 		default: '',
@@ -48,7 +48,7 @@ const FOR_PEOPLE = {
 	status: 'not asked',
 	code: 'agent-may-not-order',
 	cause: 'an AI agent called a conformance run, which sends test orders',
-	remedy: 'Run it yourself, as a step of a workflow.',
+	remedy: 'Run it yourself, as a step in a workflow.',
 };
 
 /** Runs once; what it finds is one item a fact, and a settings file. */
@@ -59,8 +59,9 @@ export async function conformance(context: IExecuteFunctions): Promise<INodeExec
 	if (context.getNode().credentials?.[TDSYNNEX_CREDENTIAL] === undefined || sku === '')
 		throw new Problem({
 			code: 'parameter-missing',
-			cause: sku === '' ? 'Product to Order is empty' : 'No TD SYNNEX EC API credential is chosen',
-			remedy: 'Fill it in at the top of the panel. The credential must be one for the test host.',
+			cause:
+				sku === '' ? 'Product to Order is empty' : 'No TD SYNNEX EC API credential is selected',
+			remedy: 'Fill it in. The credential must be one for the test host.',
 		});
 	const { facts, settings, summary } = await runConformance(
 		{

@@ -16,7 +16,7 @@ import { nodeClock } from '../../shared/node-clock';
 export const option: INodePropertyOptions = {
 	name: 'Create Missing Fields',
 	value: 'createFields',
-	description: 'Create the user-defined fields of products that are not there yet',
+	description: 'Create the user-defined fields of products that do not exist yet',
 	action: 'Create missing product fields',
 };
 
@@ -30,7 +30,7 @@ export const description: INodeProperties[] = [
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: [],
 		description:
-			'User-defined fields of products to have; empty means SKU, stock, ETA, MAP, weight, and status. Those that exist are left as they are. Autotask cannot delete a field by API.',
+			"User-defined fields of products to create. If empty: SKU, stock, ETA, MAP, weight, and status. Existing fields are not changed. Autotask's API cannot delete a field.",
 		displayOptions: { show: { operation: ['createFields'] } },
 	},
 ];

@@ -31,7 +31,7 @@ export const optionWithProof: INodePropertyOptions = {
 export const description: INodeProperties[] = [
 	{
 		displayName:
-			'The proof writes to Autotask. Without a product of yours it creates one, sets it inactive at the end and leaves it there: products cannot be deleted by API. It never creates a purchase order. Every write is listed in the report.',
+			'The proof writes to Autotask. If you do not name a product, it creates one, and sets it inactive at the end. The product stays, because the API cannot delete products. The proof never creates a purchase order. The report lists every write.',
 		name: 'proofNotice',
 		type: 'notice',
 		default: '',

@@ -13,7 +13,7 @@ export const createFromCharges: Operation = {
 		name: 'Create From Charges',
 		value: 'createFromCharges',
 		description:
-			'Make Autotask purchase orders of the charges that need ordering, each charge on one of them',
+			'Create Autotask purchase orders from the charges that need ordering, each charge on one of them',
 		action: 'Create purchase orders from charges',
 	},
 	run: async (setting) => await ordersOfCharges(setting, 'create'),
@@ -66,7 +66,7 @@ function chargesLeftOut(record: string, why: string[]): Problem {
 		code: 'charges-left-out',
 		record,
 		cause: `these charges were left out: ${why.join('; ')}`,
-		remedy: 'Look at each of them in Autotask; whatever else needs ordering was not held up.',
+		remedy: 'Check each of them in Autotask. Other charges were not held up.',
 	});
 }
 
@@ -99,8 +99,8 @@ function idAt(setting: Setting, by: string, index: number): string {
 	throw new Problem({
 		code: 'parameter-missing',
 		record: `input item ${index + 1}`,
-		cause: id === '' ? `it names no ${by}` : `"${id}" is no ID of a ${by}`,
-		remedy: 'Give the Autotask ID, by an expression where each input item names another one.',
+		cause: id === '' ? `it names no ${by}` : `"${id}" is not an ID of a ${by}`,
+		remedy: 'Enter the Autotask ID. If each input item names a different one, use an expression.',
 	});
 }
 

@@ -13,7 +13,7 @@ export const createFromItems: Operation = {
 	option: {
 		name: 'Create From Items',
 		value: 'createFromItems',
-		description: 'Make an Autotask purchase order from the input items, once for each reference',
+		description: 'Create an Autotask purchase order from the input items, once for each reference',
 		action: 'Create a purchase order from items',
 	},
 	run: async (setting) => await eachNewOrder(setting, 'reference', 'create', planOfItems),

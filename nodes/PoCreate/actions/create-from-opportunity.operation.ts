@@ -11,7 +11,7 @@ export const createFromOpportunity: Operation = {
 		name: 'Create From Opportunity',
 		value: 'createFromOpportunity',
 		description:
-			'Make an Autotask purchase order of the charges of a won opportunity, or of its primary quote where it has none, each once',
+			'Create an Autotask purchase order from the charges of a won opportunity, or from its primary quote if it has no charges, each once',
 		action: 'Create a purchase order from an opportunity',
 	},
 	run: async (setting) => await eachNewOrder(setting, 'opportunity', 'create', planOfOpportunity),

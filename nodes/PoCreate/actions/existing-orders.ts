@@ -155,7 +155,7 @@ function noOrder(index: number, text: string): Problem {
 	return new Problem({
 		code: 'parameter-missing',
 		record: `input item ${index + 1}`,
-		cause: text === '' ? 'it names no purchase order' : `"${text}" is no purchase order ID`,
-		remedy: 'Choose a purchase order, or give its number or ID by an expression.',
+		cause: text === '' ? 'it names no purchase order' : `"${text}" is not a purchase order ID`,
+		remedy: 'Select a purchase order, or enter its number or ID with an expression.',
 	});
 }

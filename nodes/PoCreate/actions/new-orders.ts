@@ -61,8 +61,8 @@ function named(setting: Setting, parameter: string, index: number): string {
 	throw new Problem({
 		code: 'parameter-missing',
 		record: `input item ${index + 1}`,
-		cause: value === '' ? `it names no ${parameter}` : `"${value}" is no ID of an ${parameter}`,
-		remedy: `Fill in the ${parameter}, by an expression where each input item names another one.`,
+		cause: value === '' ? `it names no ${parameter}` : `"${value}" is not an ID of an ${parameter}`,
+		remedy: `Fill in the ${parameter}. If each input item names a different one, use an expression.`,
 	});
 }
 

@@ -16,17 +16,17 @@ export const previewOf: INodeProperties = {
 		{
 			name: 'Charges',
 			value: 'charges',
-			description: 'What Create From Charges would make of them',
+			description: 'What Create From Charges would create from them',
 		},
 		{
 			name: 'Input Items',
 			value: 'items',
-			description: 'What Create From Items would make of them',
+			description: 'What Create From Items would create from them',
 		},
 		{
 			name: 'Opportunity',
 			value: 'opportunity',
-			description: 'What Create From Opportunity would make of it',
+			description: 'What Create From Opportunity would create from it',
 		},
 		{ name: 'Purchase Orders', value: 'purchaseOrders', description: 'What Submit would send' },
 	],

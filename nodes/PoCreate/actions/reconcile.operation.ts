@@ -6,7 +6,7 @@ export const reconcile: Operation = {
 	option: {
 		name: 'Reconcile',
 		value: 'reconcile',
-		description: 'Settle orders in doubt by looking them up at TD SYNNEX; sends nothing',
+		description: 'Look up orders in doubt at TD SYNNEX to settle them. Sends nothing.',
 		action: 'Reconcile purchase orders',
 	},
 	run: async (setting) => await onPurchaseOrders(setting, reconcileOrders),

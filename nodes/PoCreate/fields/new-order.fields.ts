@@ -69,7 +69,7 @@ export const opportunitySource: INodeProperties[] = [
 		],
 		default: 'stop',
 		description:
-			"What to do if Autotask's Procurement is in use and the won wizard made no charges. Without Procurement, the node orders a deal by product.",
+			"What to do if Autotask's Procurement is in use and the won wizard created no charges. Without Procurement, the node orders a deal by product.",
 	}),
 	...shownIn(fromOpportunity, {
 		displayName: 'Won Statuses',
@@ -89,7 +89,7 @@ export const lineSource: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. {{ $json.ticketNumber }}',
 		description:
-			'What the request is about, such as a ticket number or an event ID. If you run the node again with the same reference, it finds the purchase order and does not make a second one.',
+			'What the request is about, such as a ticket number or an event ID. If you run the node again with the same reference, it finds the purchase order and does not create a second one.',
 	}),
 	...shownIn(fromItems, {
 		displayName: 'SKU',
@@ -177,7 +177,7 @@ export const lineSource: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send the purchase order to TD SYNNEX right after it is made, under the same rules as Submit',
+			'Whether to send the purchase order to TD SYNNEX right after it is created, under the same rules as Submit',
 		displayOptions: {
 			show: { operation: ['createFromCharges', 'createFromItems', 'createFromOpportunity'] },
 		},

@@ -46,7 +46,7 @@ export const orderOptions: INodeProperties = {
 			'Approved Content',
 			'approvedContent',
 			'3f2a9c01b7de',
-			'The contentCode of the preview that was approved. An order with other lines, prices, ship-to or options is not sent.',
+			'The contentCode of the preview that was approved. An order with other lines, prices, ship-to, or options is not sent.',
 		),
 		text('Approved Up To', 'approvedUpTo', '2500.00', 'The total that was approved; empty = any'),
 		yesNo(

@@ -111,7 +111,7 @@ export const rules: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 8',
 			description:
-				"Orders and lines that earn less than this part of their selling price need an approval. The selling price is that of the charge or quote item; the cost is TD SYNNEX's price of now. Empty = no floor.",
+				"Orders and lines that earn less than this share of their selling price need an approval. The selling price is that of the charge or quote item. The cost is TD SYNNEX's current price. If empty, there is no floor.",
 		},
 		{
 			displayName: 'Minimum Margin (Amount)',
@@ -119,7 +119,8 @@ export const rules: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 25',
-			description: 'Orders that earn less than this in all need an approval; empty = no floor',
+			description:
+				'Orders that earn less than this in total need an approval. If empty, there is no floor.',
 		},
 		{
 			displayName: 'Minimum Quantity Field',
@@ -166,7 +167,7 @@ export const rules: INodeProperties = {
 			type: 'multiOptions',
 			options: RULES,
 			default: [],
-			description: 'Rules that are not to be applied',
+			description: 'Rules that are not applied',
 		},
 		{
 			displayName: 'When the Price Is Apart',

@@ -108,7 +108,8 @@ export const safety: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: maximumLength,
-			description: "The longest PO number that is sent; TD SYNNEX's document of 2015 has 20",
+			description:
+				"The longest PO number that is sent. TD SYNNEX's document of 2015 allows 20 characters.",
 		},
 		{
 			displayName: 'PO Number Pattern',
@@ -126,7 +127,7 @@ export const safety: INodeProperties = {
 			typeOptions: { minValue: 0.2, maxValue: 120, numberPrecision: 1 },
 			default: settleSeconds,
 			description:
-				'The pause between claiming a purchase order and sending it. A read and a write of Autotask must take less than half of it; the same in every node that orders.',
+				'The pause between claiming a purchase order and sending it. A read and a write of Autotask must take less than half of it. Use the same value in every node that orders.',
 		},
 		textLengths,
 		{

@@ -54,12 +54,12 @@ export const guards: INodeProperties = {
 				{
 					name: 'Set Inactive',
 					value: 'inactive',
-					description: 'After TD SYNNEX has none left. The sync never sets them active again.',
+					description: 'When TD SYNNEX has none left. The sync never sets them active again.',
 				},
 			],
 			default: discontinued,
 			description:
-				'What to do with products that TD SYNNEX no longer sells and has none of. New ones are never created.',
+				'What to do with products that TD SYNNEX no longer sells and does not have in stock. New ones are never created.',
 		},
 		{
 			displayName: 'First Load',
@@ -67,7 +67,7 @@ export const guards: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether it is expected that Autotask shows no product at all. If off, nothing is created then, because an API user who cannot view products would duplicate the whole catalog.',
+				'Whether you expect that Autotask shows no product at all. If off, nothing is created in this case, because an API user that cannot view products would duplicate the whole catalog.',
 		},
 		{
 			displayName: 'Largest Average Change (%)',

@@ -142,7 +142,7 @@ export const price: INodeProperties[] = [
 		placeholder: 'Add rule',
 		default: {},
 		description:
-			'Prices by category, manufacturer, and cost. The first rule that fits applies. An item that fits no rule gets the first unit price above.',
+			'Prices by category, manufacturer, and cost. The first rule that matches applies. An item that matches no rule gets the first unit price above.',
 		options: [{ displayName: 'Rule', name: 'rules', values: rule }],
 	},
 	{

@@ -179,7 +179,7 @@ export const options: INodeProperties = optionsField([
 			'After how many days an invoiced order counts as closed if no delivery was reported. Closed orders are not polled again.',
 	},
 	budgetShareField(
-		'How much of the hourly calls that Autotask allows you (10,000 as a rule) may be used up, counting those of your other tools',
+		'How much of the hourly calls that Autotask allows you (usually 10,000) can be used, including those of your other tools',
 	),
 	{
 		displayName: 'Look Back (Days)',
@@ -188,7 +188,7 @@ export const options: INodeProperties = optionsField([
 		typeOptions: { minValue: 1, maxValue: 1000 },
 		default: openDays,
 		description:
-			'The oldest open order to follow to be found. An order that is already followed stays so until it is finished.',
+			'How old an open order can be when the node first finds it. The node follows an order until it is finished.',
 	},
 	{
 		displayName: 'Pace',
@@ -198,7 +198,7 @@ export const options: INodeProperties = optionsField([
 			{
 				name: 'Adaptive',
 				value: 'adaptive',
-				description: 'Poll new and changing orders often, and quiet ones rarely',
+				description: 'Poll new and changing orders often, and others rarely',
 			},
 			{ name: 'Every Order Each Time', value: 'always' },
 		],
@@ -226,7 +226,7 @@ export const options: INodeProperties = optionsField([
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: callsPerHour,
-		description: 'Orders beyond the limit wait for the next poll, the most overdue first',
+		description: 'Orders above the limit wait for the next poll. The most overdue ones are next.',
 	},
 ]);
 

@@ -28,7 +28,7 @@ describe('products that another run or a person makes meanwhile', () => {
 			code: 'created-meanwhile',
 			productId: '900',
 			cause:
-				'Product 900 with SKU TDS-80 came into Autotask after this run had read it: another run or a person creates the same products.',
+				'Product 900 with SKU TDS-80 appeared in Autotask after this run had read it: another run or a person is creating the same products.',
 		});
 		expect(summary).toMatchObject({ created: 99, deferred: 1, failed: 0 });
 		expect(withSku(autotask, 'TDS-80')).toHaveLength(1);
@@ -41,8 +41,8 @@ describe('products that another run or a person makes meanwhile', () => {
 			outcome: 'failed',
 			code: 'created-twice',
 			cause:
-				'Another run created product 900 with SKU TDS-1 at the same moment; product 1000 of this run is a double and was set inactive.',
-			remedy: 'Product 900 is the one that is kept in step.',
+				'Another run created product 900 with SKU TDS-1 at the same moment; product 1000 of this run is a duplicate and was set inactive.',
+			remedy: 'Product 900 is the one that is kept up to date.',
 		});
 		expect(withSku(autotask, 'TDS-1')).toMatchObject([
 			{ id: 900, isActive: true },

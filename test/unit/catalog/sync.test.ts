@@ -53,7 +53,7 @@ describe('a new TD SYNNEX product', () => {
 		const { results } = await run([item()], autotask);
 		expect(autotask.product('TDS-14152708').name).toBe('Cisco CBS350 24-port');
 		expect(results[0]?.warnings).toContain(
-			'name has 27 characters and Autotask takes 20; it is cut at a word',
+			'name has 27 characters and Autotask accepts 20; it is cut at a word',
 		);
 	});
 
@@ -151,7 +151,7 @@ describe('a product that Autotask holds', () => {
 			{ verb: 'update', entity: 'Products', record: { id: 2, unitCost: 420 } },
 		]);
 		expect(results[0]?.warnings).toEqual([
-			'Autotask holds further products with SKU TDS-14152708 (ids 3); product 2 is kept in step, set the others inactive or give them another SKU',
+			'Autotask has more products with SKU TDS-14152708 (IDs 3); product 2 is kept up to date, set the others inactive or give them another SKU',
 		]);
 	});
 
@@ -239,7 +239,7 @@ describe('products made by hand', () => {
 			guards: { handMade: 'adopt' },
 		});
 		expect(results.map(({ code }) => code)).toEqual(['hand-made', 'hand-made']);
-		expect(results[0]?.reason).toMatch(/but so it seems for 2 items/);
+		expect(results[0]?.reason).toMatch(/but the same is true for 2 items/);
 	});
 
 	test('that one item claims alone and another beside others are given to neither', async () => {
@@ -374,7 +374,7 @@ test('a Unit Price that Autotask moves by itself stops the run at the first prod
 		['deferred', 'price-moved'],
 		['deferred', 'price-moved'],
 	]);
-	expect(summary.warnings.join()).toMatch(/changed the Unit Price.*give Unit Price to Sync/);
+	expect(summary.warnings.join()).toMatch(/changed the Unit Price.*set Unit Price to Sync/);
 	const sync = await run(items, autotask, { owners: { unitPrice: 'sync' } });
 	expect(sync.summary).toMatchObject({ deferred: 0, failed: 0 });
 });
@@ -468,7 +468,7 @@ describe('when Autotask fails in the middle', () => {
 		const { results } = await run(items.slice(0, 1), autotask);
 		expect(results[0]).toMatchObject({
 			outcome: 'uncertain',
-			cause: 'No answer. A look-up has not shown TDS-1.',
+			cause: 'No answer. A look-up did not find TDS-1.',
 		});
 	});
 

@@ -30,8 +30,8 @@ export function heldByItem(item: DesiredProduct, currency: string | null): Hold 
 	if (item.status === 'not-authorized') {
 		return {
 			code: 'not-authorized',
-			reason: 'Your TD SYNNEX account may not buy this product.',
-			remedy: 'Ask your TD SYNNEX representative for authorisation, or filter the item out.',
+			reason: 'Your TD SYNNEX account is not allowed to buy this product.',
+			remedy: 'Ask your TD SYNNEX representative for authorization, or filter the item out.',
 		};
 	}
 	return null;
@@ -44,7 +44,7 @@ export function otherProduct(item: DesiredProduct, product: WireRecord): Hold {
 		code: 'other-product',
 		reason: `Product ${String(product.id)} has this SKU, but is ${theirs}, while TD SYNNEX sells ${item.mpn} of ${item.manufacturer} under it.`,
 		remedy:
-			'If it is the same product, empty its Manufacturer Product Number in Autotask; if not, take the SKU out of it.',
+			'If it is the same product, clear its Manufacturer Product Number in Autotask. If not, clear its SKU.',
 	};
 }
 
@@ -60,14 +60,14 @@ export function heldFromCreation(
 	if (autotaskSku.length > skuLength) {
 		return {
 			code: 'sku-too-long',
-			reason: `SKU ${autotaskSku} is longer than the ${skuLength} characters that Autotask takes.`,
-			remedy: 'Choose a shorter SKU Pattern.',
+			reason: `SKU ${autotaskSku} is longer than the ${skuLength} characters that Autotask accepts.`,
+			remedy: 'Use a shorter SKU Pattern.',
 		};
 	}
 	if (!isOfCategories(item, settings.newProducts.categories)) {
 		return {
 			code: 'category-not-wanted',
-			reason: `TD SYNNEX category ${item.categoryCode ?? '(none)'} is none of those of which products are created.`,
+			reason: `TD SYNNEX category ${item.categoryCode ?? '(none)'} is not one for which products are created.`,
 			remedy: '',
 		};
 	}
@@ -93,7 +93,7 @@ export const NEW_PRODUCT_HOLD: Hold = {
 	code: 'new-product',
 	reason: 'It is a new product, and new products are created only once they are approved.',
 	remedy:
-		'Look at its changes; to have it created, give the item a field approved with the value true.',
+		'Check its changes. To have it created, add a field approved with the value true to the item.',
 };
 
 function isOfCategories({ categoryCode }: DesiredProduct, categories: string[]): boolean {
@@ -109,6 +109,6 @@ function isOfCategories({ categoryCode }: DesiredProduct, categories: string[]):
 export const NONE_VISIBLE: Hold = {
 	code: 'none-visible',
 	reason:
-		'Autotask shows this API user no product at all. Most likely it may not see them, and creating them would double your catalogue.',
-	remedy: `${LET_SEE} If Autotask really holds no product yet, switch on First Load under Guards.`,
+		'Autotask shows this API user no product at all. Most likely, it is not allowed to view them, and creating them would duplicate your catalogue.',
+	remedy: `${LET_SEE} If Autotask really has no product yet, turn on First Load under Guards.`,
 };

@@ -15,7 +15,8 @@ export function holdMassChange(decisions: Decision[], found: number, limit: numb
 			? skip(decision, {
 					code: 'retire-brake',
 					reason: `${retired.size} of ${found} products would be set inactive; the limit is ${limit} %.`,
-					remedy: 'Check the price file; if it is right, raise Most Products Set Inactive once.',
+					remedy:
+						'Check the price file. If it is correct, raise Most Products Set Inactive (%) once.',
 				})
 			: decision,
 	);

@@ -64,7 +64,7 @@ function heldByJump(
 	return {
 		...NAMES[field],
 		reason: `${NAMES[field].reason} moves from ${before} to ${after}, by ${far}; the limit is ${limit}.`,
-		remedy: `${NAMES[field].remedy}; if it is right, run this item with Largest Change ${guard} set to 0.`,
+		remedy: `${NAMES[field].remedy}; if it is correct, run this item with Largest Change ${guard} set to 0.`,
 	};
 }
 

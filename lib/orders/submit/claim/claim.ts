@@ -87,7 +87,7 @@ function tooSlow({ run }: SendContext, took: number): Refused {
 	const allowed = claimWithin(run.terms.settings.timing);
 	return {
 		code: 'claim-too-slow',
-		cause: `Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${allowed / 1000} within which a claim is safe; this run sent nothing`,
+		cause: `Autotask took ${Math.round(took / 1000)} seconds to read and claim the purchase order, more than the ${allowed / 1000} seconds within which a claim is safe; this run sent nothing`,
 		remedy: remedyOfSlow(run.terms.settings.timing),
 	};
 }
@@ -96,10 +96,10 @@ function tooSlow({ run }: SendContext, took: number): Refused {
 export function remedyOfSlow(timing: Timing): string {
 	const most = SETTLE_THAT_HELPS_MS / 1000;
 	const wait =
-		'Nothing to do if the workflow has a schedule: a later run begins anew. If it has none, start it again in some minutes.';
+		'If the workflow has a schedule, no action is needed: a later run starts over. If it has none, start it again in a few minutes.';
 	return timing.settle < SETTLE_THAT_HELPS_MS
 		? `${wait} If Autotask is always slow, set Settle Time to ${most} seconds in every node that orders.`
-		: `${wait} If it happens every time, find out why Autotask answers so slowly; a longer Settle Time does not help.`;
+		: `${wait} If it happens every time, find out why Autotask answers so slowly. A longer Settle Time does not help.`;
 }
 
 function notClaimed({ code, cause, remedy }: Problem): Claiming {

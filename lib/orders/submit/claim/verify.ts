@@ -31,7 +31,7 @@ export async function verifyClaim(claim: Claim): Promise<ClaimCheck> {
 			kind: 'lost',
 			cause: marks.claim
 				? `another run claimed it at ${marks.claim.time}`
-				: 'someone took its claim out of the memo of its line',
+				: 'somebody removed its claim from the memo of its line',
 		};
 	if (marks.sent?.token !== context.sentBefore?.token)
 		return { kind: 'lost', cause: 'another run has moved it on' };

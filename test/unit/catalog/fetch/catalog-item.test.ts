@@ -268,7 +268,7 @@ describe('a row of the price file as a product item', () => {
 			itemsOfPriceFile('US'),
 		);
 		expect(items.map(({ cost, warnings }) => [cost, warnings])).toEqual([
-			['2.00', ['SKU 1000001 stands in two rows of the price file; the last one (line 3) counts']],
+			['2.00', ['SKU 1000001 is in two rows of the price file; the last one (line 3) counts']],
 		]);
 	});
 });
@@ -320,7 +320,7 @@ describe('an answer of price and availability as a product item', () => {
 		expect(itemsOfAnswer({ sku: '77' }, { found: [none] }, 'US')[0]).toMatchObject({
 			sku: '77',
 			status: 'not-found',
-			warnings: ['TD SYNNEX knows no such product'],
+			warnings: ['TD SYNNEX does not know this product'],
 		});
 		expect(itemsOfAnswer({ mpn: 'X-1' }, { found: [none] }, 'US')[0]).toMatchObject({
 			sku: '',

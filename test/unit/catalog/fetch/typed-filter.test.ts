@@ -17,15 +17,15 @@ describe('filters as people type them', () => {
 	});
 
 	it.each([
-		[{ minCost: 'ten' }, 'Filters: Minimum Cost “ten” is no amount'],
-		[{ maxCost: '1.299,00' }, 'Filters: Maximum Cost “1.299,00” is no amount'],
+		[{ minCost: 'ten' }, 'Filters: Minimum Cost “ten” is not an amount'],
+		[{ maxCost: '1.299,00' }, 'Filters: Maximum Cost “1.299,00” is not an amount'],
 		[
 			{ minCost: '10', maxCost: '9.99' },
 			'Filters: Minimum Cost 10 is above Maximum Cost 9.99, so nothing could match',
 		],
 		[
 			{ skus: '14152708, WD22TB4' },
-			'Filters: “WD22TB4” is no TD SYNNEX SKU, which has digits only',
+			'Filters: “WD22TB4” is not a TD SYNNEX SKU, which has only digits',
 		],
 	])('are refused when they make no sense: %j', (typed, sentence) => {
 		expect(() => readFilter(typed)).toThrow(sentence);

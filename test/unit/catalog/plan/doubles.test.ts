@@ -29,6 +29,6 @@ describe('two active products of one SKU', () => {
 	])('%s: both are left, and a person is told', async (_, second, first) => {
 		const { result, isActive } = await night(second, first);
 		expect(isActive).toBe(true);
-		expect(result?.warnings.join()).toContain('further products with SKU TDS-14152708 (ids 2)');
+		expect(result?.warnings.join()).toContain('more products with SKU TDS-14152708 (IDs 2)');
 	});
 });

@@ -299,6 +299,6 @@ describe('an item of price and availability, which states neither category nor M
 			outcome: 'done',
 			pricedBy: 'default price: markup of 20 %',
 		});
-		expect(results[0]?.warnings.join()).toContain('does not state what the price rules ask for');
+		expect(results[0]?.warnings.join()).toContain('does not contain what the price rules need');
 	});
 });

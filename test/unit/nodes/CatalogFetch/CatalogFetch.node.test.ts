@@ -108,7 +108,7 @@ describe('Catalog Fetch on a price file', () => {
 		const { products, hints, summary } = await fileRun(apFile(rows(10)), { maxProducts: 4 });
 		expect(products).toHaveLength(4);
 		expect(hints[1]).toBe(
-			'10 products matched, 6 cut by Maximum Products: raise it, set it to 0 for all, or narrow the filters.',
+			'10 products matched, 6 cut by Maximum Products: raise it, set it to 0 for all, or use more filters.',
 		);
 		expect(summary).toMatchObject({ matched: 10, cut: 6, complete: false });
 	});
@@ -122,8 +122,8 @@ describe('Catalog Fetch on a price file', () => {
 		const { hints, products, summary } = await fileRun(file.subarray(0, file.length - 20));
 		expect(hints).toEqual([
 			'100001.zip (full file of 2026-01-15): 303 rows read, 300 matched, 300 returned.',
-			'1 damaged row of 100001.zip passed over (line 302 has 69 fields).',
-			'The last row of 100001.zip breaks off in the middle and was passed over: the file may have been fetched before it was complete. Fetch it again.',
+			'1 damaged row of 100001.zip skipped (line 302 has 69 fields).',
+			'The last row of 100001.zip is incomplete and was skipped: the file may have been fetched before it was complete. Fetch it again.',
 			'1 SKU in two rows of 100001.zip (1000001); the last row counts.',
 			'1 product without a cost above zero; each says so in its warnings.',
 		]);
@@ -173,7 +173,7 @@ describe('Catalog Fetch on a price file', () => {
 			];
 			const canadian = apFile(rows(30, calgary));
 			await expect(fileRun(canadian)).rejects.toThrow(
-				'It is read as the file of the United States, but 30 of its products are in stock at warehouses of Canada',
+				'It was read as the file of the United States, but 30 of its products are in stock at warehouses of Canada',
 			);
 			await expect(fileRun(apFile(rows(30, southaven)), { country: 'CA' })).rejects.toThrow(
 				'read as the file of Canada',
@@ -341,7 +341,7 @@ describe('Catalog Fetch on price and availability', () => {
 		const parameters = { resource: 'priceAvailability', productsFrom: 'list' };
 		const credential = credentialFor('http://127.0.0.1:9');
 		await expect(run({ parameters, items: [{}], credential })).rejects.toThrow(
-			'List: Neither SKUs nor Part Numbers holds anything',
+			'List: SKUs and Part Numbers are both empty',
 		);
 	});
 
@@ -354,7 +354,7 @@ describe('Catalog Fetch on price and availability', () => {
 		};
 		await expect(run(setting)).rejects.toMatchObject({
 			message:
-				'input item 2: "WD22TB4" in sku is no TD SYNNEX SKU, which has digits only, and mpn is empty',
+				'input item 2: "WD22TB4" in sku is not a TD SYNNEX SKU, which has only digits, and mpn is empty',
 			context: { itemIndex: 1 },
 		});
 		const { products } = await run({ ...setting, goOn: true });
@@ -418,7 +418,7 @@ describe('Catalog Fetch on price and availability', () => {
 		expect(products.map(({ json }) => json.status)).toEqual(['active', 'active', 'unknown']);
 		expect(summary).toMatchObject({ unknown: ['3'] });
 		expect(hints[1]).toBe(
-			'1 product got no answer (3): SKU 3: TD SYNNEX answered the call, but did not mention this product. Try again later; this does not mean that the product is gone. They have status unknown; ask again later.',
+			'1 product got no answer (3): SKU 3: TD SYNNEX answered the call, but did not mention this product. Try again later; this does not mean that the product is gone. They have status unknown. Run again later.',
 		);
 	});
 });

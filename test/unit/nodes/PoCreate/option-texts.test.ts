@@ -18,7 +18,7 @@ describe('the approval in the order options', () => {
 	])('whose %s is an expression that gives nothing is no approval of anything', (name, field) => {
 		for (const value of ['', ' ', null, undefined])
 			expect(() => read({ approvedBy: 'Jo', [name]: '={{ $json.x }}' }, { [name]: value })).toThrow(
-				`${field} is an expression that gives nothing`,
+				`${field} is an expression that returns nothing`,
 			);
 		const without = read({ approvedBy: 'Jo', [name]: '={{ $json.x }}' }, { [name]: 'none' });
 		expect(without).toMatchObject({ approvedBy: 'Jo', [name]: '' });

@@ -60,7 +60,7 @@ describe('what PO Create makes of its parameters', () => {
 		(name, field) => {
 			for (const items of [[{}], [{ limit: '' }], [{ limit: null }], [{ limit: '  ' }]])
 				expect(() => choices({ rules: { [name]: '=limit' } }, items)).toThrow(
-					`${field} is an expression that gives nothing`,
+					`${field} is an expression that returns nothing`,
 				);
 			expect(() => choices({ rules: { [name]: '=limit' } }, [{ limit: '2500' }])).not.toThrow();
 		},
@@ -71,7 +71,7 @@ describe('what PO Create makes of its parameters', () => {
 		expect(rules.capPerOrder).toBe('');
 	});
 
-	it('a cap that differs from item to item is refused: it holds for the whole run', () => {
+	it('a cap that differs from item to item is refused: it applies to the whole run', () => {
 		const rules = { capPerOrder: '=cap' };
 		expect(() => choices({ rules }, [{ cap: '100' }, { cap: '100' }, { cap: '90000' }])).toThrow(
 			'Rules differs between the input items 1 and 3',
@@ -97,7 +97,7 @@ describe('what PO Create makes of its parameters', () => {
 		['poNumberLength', 'x'],
 		['poNumberLength', 0],
 	])('a %s of %p is refused', (name, value) => {
-		expect(() => choices({ safety: { [name]: value } })).toThrow(/is no number from/);
+		expect(() => choices({ safety: { [name]: value } })).toThrow(/is not a number from/);
 	});
 
 	it('a time or a setting whose expression gives nothing stays what it is by default', () => {

@@ -129,15 +129,15 @@ describe('the node, against the Autotask twin', () => {
 	test('that cannot read Autotask fails in words, with the remedy as description', async () => {
 		const wrong = { vendor: '', output: 'every' };
 		await expect(execute([item()], wrong)).rejects.toMatchObject({
-			message: 'Vendor is not chosen',
-			description: 'Open the node and choose the company that stands for TD SYNNEX from the list.',
+			message: 'Vendor is not selected',
+			description: 'Open the node and select the company that stands for TD SYNNEX from the list.',
 		});
 		const rules = [{ basis: 'markup', percent: 5 }];
 		await expect(execute([item()], { priceRules: { rules } })).rejects.toThrow(
 			'Price rule 1: it has no condition',
 		);
 		expect(await execute([item()], wrong, 'continueRegularOutput')).toMatchObject([
-			[{ json: { error: 'Vendor is not chosen', code: 'parameter-missing' } }],
+			[{ json: { error: 'Vendor is not selected', code: 'parameter-missing' } }],
 			[],
 		]);
 	});
@@ -180,7 +180,7 @@ describe('the parameters', () => {
 
 	test('name the field that was not chosen', () => {
 		expect(() => readChoices(nodeWith({ vendor: '', billingCode: '5' }))).toThrow(
-			'Vendor is not chosen',
+			'Vendor is not selected',
 		);
 	});
 
@@ -216,7 +216,7 @@ test('the hints tell the run in one line, then what needs a person, with the rem
 			'warning',
 			'1 item failed, among them: Input item 3 cannot be used: sku: is missing. Correct these fields in the node before this one.',
 		],
-		['warning', '1 item held back (1 cost-none); each item says why and what to do.'],
+		['warning', '1 item held back (1 cost-none); each item says why, and what to do.'],
 	]);
 });
 

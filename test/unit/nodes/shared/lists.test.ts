@@ -15,7 +15,7 @@ const CHOSEN = { autotaskPsaApi: { id: '1', name: 'Autotask' } };
 describe('a list in the panel', () => {
 	it('without a credential says where to choose one', async () => {
 		await expect(searchVendors.call(panel())).rejects.toThrow(
-			'No Autotask API credential is chosen. Choose one at the top of the panel.',
+			'No Autotask API credential is selected. Select one at the top of the panel.',
 		);
 	});
 

@@ -84,7 +84,7 @@ describe('orders that a person has called back', () => {
 		setStatus(charge, 'Need to Order/Fulfill');
 		const { results, told } = await shop.orderCharges('b');
 		expect(results).toEqual([]);
-		expect(told).toContain('though TD SYNNEX has or may have an order of it');
+		expect(told).toContain('although TD SYNNEX has or may have an order for it');
 	});
 
 	it('a charge whose purchase order was canceled unsent stays out, whatever else is ordered', async () => {
@@ -138,7 +138,7 @@ describe('orders that a person has called back', () => {
 		it('lowered meanwhile', async () => {
 			shop.autotask.change('TicketCharges', two, { unitQuantity: 1 });
 			expect(await shop.submit(shop.newest())).toEqual(
-				refused(new RegExp(`2 of .*charge ${two}\\) are on it, and the charge sells 1`)),
+				refused(new RegExp(`2 of .*charge ${two}\\) are on it, but the charge sells 1`)),
 			);
 			expect((await shop.orderCharges('b')).results).toEqual([refused(/2 on the purchase order/)]);
 			expect(shop.accepted()).toEqual([]);

@@ -176,7 +176,7 @@ describe('purchase orders from charges', () => {
 			expect((await planned()).plans).toEqual([]);
 			expect(await leftOut()).toEqual([
 				expect.stringContaining('waits for approval in Autotask'),
-				expect.stringContaining('is no TD SYNNEX product'),
+				expect.stringContaining('is not a TD SYNNEX product'),
 				expect.stringMatching(new RegExp(`charge ${half} .*needs 1.5.* !$`)),
 			]);
 		});
@@ -199,7 +199,7 @@ describe('purchase orders from charges', () => {
 			shop.charge(ticket, 1);
 			const number = String(shop.record(byProduct).purchaseOrderNumber);
 			expect(await leftOut()).toEqual([
-				expect.stringMatching(`PO ${number} was made of by product.* !$`),
+				expect.stringMatching(`already ordered by product on PO ${number}.* !$`),
 			]);
 			shop.cancel(byProduct);
 			expect(await leftOut()).toEqual([]);
@@ -211,7 +211,7 @@ describe('purchase orders from charges', () => {
 			const { plans, leftOut: out } = await planned();
 			expect(plans).toHaveLength(1);
 			expect(out).toEqual([
-				{ text: 'contract charges, which the API user may not read', attention: true },
+				{ text: 'contract charges, which the API user is not allowed to read', attention: true },
 			]);
 			const exempt = await planned({ by: 'all' }, { modulesNotInUse: ['contract'] });
 			expect(exempt.leftOut).toEqual([]);

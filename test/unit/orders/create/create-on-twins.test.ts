@@ -213,7 +213,7 @@ describe('making a purchase order', () => {
 				state: 'RECORDED',
 				answer: 'ACCEPTED',
 				orderNumbers: sent.orderNumbers,
-				nextStep: 'nothing: it is ordered already',
+				nextStep: 'nothing: it is already ordered',
 				problem: null,
 			});
 			expect(shown.findings).toContainEqual({

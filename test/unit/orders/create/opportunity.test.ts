@@ -116,7 +116,7 @@ describe('the purchase orders of a won opportunity', () => {
 			shop.autotask.world.access.change({ entities: { TicketCharges: 'None' } });
 			await expect(plan(choice)).rejects.toMatchObject({
 				code: 'charges-unseen',
-				cause: expect.stringContaining('may not read tickets and their charges'),
+				cause: expect.stringContaining('not allowed to read tickets and their charges'),
 				remedy: expect.stringContaining('Service Desk > Object Permissions > Tickets: View All'),
 			});
 		},

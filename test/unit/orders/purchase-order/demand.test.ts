@@ -63,7 +63,7 @@ describe('purchase orders made from charges', () => {
 				for (const change of [undefined, noTickets]) {
 					const { state, problem } = await shop.submit(id, change);
 					expect([state, problem?.code]).toEqual(['PLANNED', 'order-refused']);
-					expect(problem?.cause).toContain('may not read tickets and their charges');
+					expect(problem?.cause).toContain('not allowed to read tickets and their charges');
 					expect(problem?.remedy).toMatch(
 						/Service Desk > Object Permissions > Tickets: View All\.$/,
 					);
@@ -156,7 +156,7 @@ describe('purchase orders made from charges', () => {
 				expect(problem?.cause).toContain('only then canceled in Autotask');
 				expect(shop.accepted()).toHaveLength(1);
 				// the remedy, once TD SYNNEX has canceled it
-				expect(problem?.remedy).toMatch(/empty its External P\.O\. Number/);
+				expect(problem?.remedy).toMatch(/clear its External P\.O\. Number/);
 				block(first);
 				marks(first);
 				shop.autotask.change('PurchaseOrders', first, { externalPONumber: null });
@@ -177,7 +177,7 @@ describe('purchase orders made from charges', () => {
 			const { state, problem } = await shop.submit(first);
 			expect(second).toBeGreaterThan(0);
 			expect([state, problem?.code]).toEqual(['PLANNED', 'order-changed']);
-			expect(problem?.cause).toContain(`charge ${charge} stands on PO`);
+			expect(problem?.cause).toContain(`charge ${charge} is also on PO`);
 			expect(shop.accepted()).toEqual([]);
 		});
 
@@ -192,7 +192,7 @@ describe('purchase orders made from charges', () => {
 							body: '{"errors":["chargeID cannot be used in a query."]}',
 						}
 					: next(request);
-			expect((await shop.submit(first)).problem?.cause).toContain('as well');
+			expect((await shop.submit(first)).problem?.cause).toContain('is also on PO');
 			expect(shop.accepted()).toEqual([]);
 		});
 	});
@@ -214,7 +214,7 @@ describe('purchase orders made from charges', () => {
 			const byProduct = deal();
 			const number = String(shop.record(byProduct).purchaseOrderNumber);
 			const id = shop.byHand([shop.charge(ticket, 1)]);
-			expect((await shop.submit(id)).problem?.cause).toContain(`is on PO ${number} as well`);
+			expect((await shop.submit(id)).problem?.cause).toContain(`is also on PO ${number}`);
 			expect(shop.accepted()).toEqual([]);
 			shop.cancel(byProduct);
 			expect(await shop.submit(id)).toMatchObject({ state: 'RECORDED', problem: null });
@@ -224,7 +224,7 @@ describe('purchase orders made from charges', () => {
 			const byProduct = deal();
 			const id = shop.byHand([shop.charge(ticket, 1)], { submit: true });
 			const number = String(shop.record(id).purchaseOrderNumber);
-			expect((await shop.submit(byProduct)).problem?.cause).toContain(`is on PO ${number} as well`);
+			expect((await shop.submit(byProduct)).problem?.cause).toContain(`is also on PO ${number}`);
 			expect(shop.accepted()).toEqual([]);
 		});
 
@@ -237,7 +237,7 @@ describe('purchase orders made from charges', () => {
 			const { state, problem } = await shop.submit(byProduct);
 			expect([state, problem?.code]).toEqual(['PLANNED', 'order-refused']);
 			expect(problem?.cause).toContain(
-				'may not read tickets and their charges, projects and their charges',
+				'not allowed to read tickets and their charges, projects and their charges',
 			);
 			expect(problem?.remedy).toContain('Projects > Object Permissions > Projects: View All');
 			expect(problem?.remedy).toContain('Modules Not in Use');
@@ -249,7 +249,9 @@ describe('purchase orders made from charges', () => {
 			shop.autotask.world.access.change({
 				entities: { Projects: 'None', ProjectCharges: 'None' },
 			});
-			expect((await shop.submit(byProduct)).problem?.cause).toContain('may not read projects');
+			expect((await shop.submit(byProduct)).problem?.cause).toContain(
+				'not allowed to read projects',
+			);
 			const result = await shop.submit(byProduct, (own) => ({
 				...own,
 				rules: { ...own.rules, modulesNotInUse: ['project'] },
@@ -266,7 +268,7 @@ describe('purchase orders made from charges', () => {
 			const salesOrderID = shop.autotask.add('SalesOrders', { opportunityID, title: 'Deal' });
 			shop.autotask.change('PurchaseOrderItems', shop.items(id)[0]?.id ?? 0, { salesOrderID });
 			shop.autotask.world.access.change({ entities: { SalesOrders: 'None' } });
-			expect((await shop.submit(id)).problem?.cause).toContain('may not read sales orders');
+			expect((await shop.submit(id)).problem?.cause).toContain('not allowed to read sales orders');
 			expect(shop.accepted()).toEqual([]);
 		});
 
@@ -284,6 +286,6 @@ describe('purchase orders made from charges', () => {
 		shop.autotask.add('PurchaseOrderItems', {
 			...shop.items(id)[0]?.values,
 		});
-		expect((await shop.submit(id)).problem?.cause).toContain('stands twice');
+		expect((await shop.submit(id)).problem?.cause).toContain('is on it twice');
 	});
 });

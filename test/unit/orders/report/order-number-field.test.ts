@@ -30,7 +30,7 @@ describe('the order number in Autotask', () => {
 		});
 		expect(orderNumberFields('externalPONumber', po('by hand'), numbers)).toEqual({
 			write: {},
-			warning: expect.stringContaining('already holds by hand'),
+			warning: expect.stringContaining('already contains by hand'),
 		});
 		expect(orderNumberFields('memo', po(), numbers)).toEqual({ write: {}, warning: '' });
 	});

@@ -159,7 +159,7 @@ const ROWS: Row[] = [
 			desk.line('TDS revision: 2');
 			return await desk.submit();
 		},
-		says: /Take the line "TDS revision: 2" out/,
+		says: /Remove the line "TDS revision: 2" from/,
 		follow: (desk) => desk.memo((memo) => memo.replace('TDS revision: 2\n', '')),
 		orders: 1,
 	},
@@ -174,7 +174,7 @@ const ROWS: Row[] = [
 			desk.memo((memo) => memo.replace('TDS revision: 2\n', ''));
 			return await desk.submit();
 		},
-		says: /Write the line "TDS revision: 2" into/,
+		says: /write the line "TDS revision: 2" into/,
 		follow: async (desk) => {
 			desk.line('TDS revision: 2');
 			await afterQuiet(desk);
@@ -239,7 +239,7 @@ const ROWS: Row[] = [
 			desk.shop.tdSynnex.plan({ outcome: 'hold', holdSeconds: null });
 			return desk.submit();
 		},
-		says: /Do not order again: it ships as soon as they release it/,
+		says: /Do not order again: it ships as soon as TD SYNNEX releases it/,
 		follow: () => {},
 		orders: 1,
 	},
@@ -366,7 +366,7 @@ const ROWS: Row[] = [
 			desk.line('TDS revision: 2');
 			return await desk.reconcile();
 		},
-		says: /Submit sends it anew/,
+		says: /Submit sends the new revision as soon as nothing prevents it/,
 		follow: again,
 		orders: 1,
 	},
@@ -387,7 +387,7 @@ const ROWS: Row[] = [
 			};
 			return await desk.submit();
 		},
-		says: /Shorten the General Memo; then let Reconcile run/,
+		says: /Shorten the General Memo, then let Reconcile run/,
 		follow: async (desk) => {
 			desk.memo(() => 'short');
 			await desk.reconcile();
@@ -405,7 +405,7 @@ const ROWS: Row[] = [
 			desk.memo((memo) => memo.replace(/SHA-256: .*/, 'SHA-256: no'));
 			return await desk.submit();
 		},
-		says: /write its order number into External P\.O\. Number, set the status to Submitted, and take out/,
+		says: /write its order number into External P\.O\. Number, set the status to Submitted, and remove/,
 		follow: (desk) => {
 			desk.edit({ externalPONumber: desk.orderNumber, generalMemo: '' });
 			desk.status('Submitted');
@@ -420,7 +420,7 @@ const ROWS: Row[] = [
 			desk.memo((memo) => memo.replace(/SHA-256: .*/, 'SHA-256: no'));
 			return await desk.submit();
 		},
-		says: /If it has none, take that out, and the words "\[TD SYNNEX PO \.\.\.\]"/,
+		says: /If it does not, remove .*, and the words "\[TD SYNNEX PO \.\.\.\]"/,
 		follow: async (desk) => {
 			desk.memo(() => '');
 			desk.takeOutMarks();
@@ -435,7 +435,7 @@ const ROWS: Row[] = [
 			desk.shop.time.in(5_000, () => desk.edit({ shipToAddress1: '2 Side Street' }));
 			return await desk.submit();
 		},
-		says: /Look at the purchase order, then run again/,
+		says: /Check the purchase order, then run again/,
 		follow: again,
 		orders: 1,
 	},
@@ -450,7 +450,7 @@ const ROWS: Row[] = [
 			desk.shop.latency = 100;
 			return told;
 		},
-		says: /a later run begins anew/,
+		says: /a later run starts over/,
 		follow: afterQuiet,
 		orders: 1,
 	},
@@ -475,7 +475,7 @@ const ROWS: Row[] = [
 			desk.says('/POStatus', 'never');
 			return await desk.submit();
 		},
-		says: /Run again in some minutes/,
+		says: /Run again in a few minutes/,
 		follow: async (desk) => {
 			desk.says('/POStatus', 'really');
 			await desk.submit();
@@ -518,7 +518,7 @@ const ROWS: Row[] = [
 			desk.says('/PO', 'really');
 			return await desk.submit();
 		},
-		says: /Nothing to do: run again after/,
+		says: /No action is needed: run again after/,
 		follow: afterQuiet,
 		orders: 1,
 	},
@@ -544,7 +544,7 @@ const ROWS: Row[] = [
 			desk.line('TDS order number: 40009999');
 			return desk.submit();
 		},
-		says: /take the line "TDS order number" out/,
+		says: /remove the line "TDS order number" from/,
 		follow: async (desk) => {
 			desk.memo((memo) => memo.replace(/TDS order number.*\n/, ''));
 			await desk.submit();
@@ -559,7 +559,7 @@ const ROWS: Row[] = [
 			desk.edit({ shipToAddress1: '2 Side Street' });
 			return await desk.submit();
 		},
-		says: /Put the purchase order back to what was ordered/,
+		says: /Change the purchase order back to what was ordered/,
 		follow: (desk) => desk.edit({ shipToAddress1: '1 Main Street' }),
 		orders: 1,
 	},
@@ -574,7 +574,7 @@ const ROWS: Row[] = [
 			};
 			return (await desk.shop.through(submitOrders(desk.shop.ports('run'), job)))[0];
 		},
-		says: /Name the one that is meant by its ID/,
+		says: /Name the correct one by its ID/,
 		follow: again,
 		orders: 1,
 	},

@@ -110,7 +110,7 @@ describe('the PO number', () => {
 	});
 
 	it.each([
-		['has no place for the number', 'MSP', /does not hold/],
+		['has no place for the number', 'MSP', /does not contain/],
 		['holds a blank', 'PO {number}', /letters, digits/],
 		['is too long', `${'x'.repeat(40)}{number}`, /characters long/],
 	])('that %s is refused', (_, pattern, words) => {

@@ -58,7 +58,7 @@ describe('what freight would cost', () => {
 			freeFreightThreshold: '1500.00',
 			minimumOrderFee: '5.00',
 			freightNote:
-				'Estimated from warehouse 7; freight and carrier may change while TD SYNNEX works on the order. From an order value of 1500.00 USD on freight is free for this account, and this one comes to 1203.00, 297.00 less. A minimum order fee of 5.00 comes on top.',
+				'Estimated from warehouse 7; freight and carrier can change while TD SYNNEX processes the order. Freight is free for this account from an order value of 1500.00 USD, and this one comes to 1203.00, 297.00 less. There is also a minimum order fee of 5.00.',
 		});
 	});
 

@@ -332,7 +332,7 @@ describe('an order in doubt', () => {
 				edit((memo) => `TDS order number: ${words}\n${memo}`);
 				const told = await shop.reconcile(id);
 				expect(told).toMatchObject({ state: 'UNCERTAIN', orderNumbers: [] });
-				expect(told.problem?.cause).toContain('is no order number');
+				expect(told.problem?.cause).toContain('is not an order number');
 				expect(shop.record(id).externalPONumber ?? '').toBe('');
 				asks(2);
 				expect(await shop.submit(id)).toMatchObject({ sent: false });

@@ -135,7 +135,7 @@ describe('no remedy leads to a second order while the first may live', () => {
 			answer: 'HELD',
 			lines: [line({ result: 'nonStockQuote' })],
 		});
-		expect(problem?.remedy).toMatch(/Only once they have confirmed that it is deleted/);
+		expect(problem?.remedy).toMatch(/Only after they have confirmed that it is deleted/);
 	});
 
 	it('pieces that are missing without a word may still come; rejected ones may be ordered', () => {
@@ -152,19 +152,19 @@ describe('no remedy leads to a second order while the first may live', () => {
 			lines: [line({ result: 'rejected', accepted: 0 }), line({ lineNumber: 2, result: 'held' })],
 		});
 		expect(refused?.remedy).toContain('Order the rejected lines elsewhere');
-		expect(refused?.remedy).toContain('do not order that again');
+		expect(refused?.remedy).toContain('Do not order that again');
 	});
 
 	it('a back order lives', () => {
 		const held = { ...journal(), lines: [line({ result: 'backOrdered' })] } as never;
 		expect(backOrders(held)).toContain('back order');
-		expect(unwantedBackOrder(held)?.remedy).toContain('only once they have confirmed');
+		expect(unwantedBackOrder(held)?.remedy).toContain('only after they have confirmed');
 		expect(backOrders(journal())).toBe('');
 	});
 
 	it('an order in doubt is not to be ordered under another number either', () => {
 		const problem = of({ state: 'UNCERTAIN', reason: 'no answer' });
-		expect(problem?.remedy).toContain('Do not order by hand, or under another number');
+		expect(problem?.remedy).toContain('Do not order it yourself, or under another number');
 	});
 });
 

@@ -236,7 +236,7 @@ describe('submitting a purchase order', () => {
 		};
 		const result = await shop.submit(id);
 		expect(result).toMatchObject({ state: 'RECORDED', sent: true });
-		expect(result.warnings.join()).toContain('already holds by hand and was left');
+		expect(result.warnings.join()).toContain('already contains by hand and was not changed');
 		expect(shop.record(id)).toMatchObject({ externalPONumber: 'by hand', status: received });
 		expect(shop.memo(id)).toContain(result.orderNumbers[0]);
 	});

@@ -56,14 +56,14 @@ describe('an order that goes out at the price of TD SYNNEX', () => {
 		asked = list() * 1.01;
 		expect(await shop.submit(id, theirs)).toMatchObject({
 			sent: false,
-			problem: { cause: expect.stringContaining('approved another content') },
+			problem: { cause: expect.stringContaining('approved different content') },
 		});
 	});
 
 	it('nor where the price of the purchase order was approved', async () => {
 		const preview = await shop.preview(id, terms('warn'));
 		approved({ approvedContent: preview?.contentCode });
-		expect((await shop.submit(id, theirs)).problem?.cause).toContain('approved another content');
+		expect((await shop.submit(id, theirs)).problem?.cause).toContain('approved different content');
 		expect(await shop.submit(id, terms('warn'))).toMatchObject({ sent: true });
 	});
 });

@@ -219,7 +219,7 @@ describe('an end user', () => {
 	});
 
 	it.each([
-		['the end user', { po: memo('TDS license: yes') }, /needs its end user, and none is named/],
+		['the end user', { po: memo('TDS license: yes') }, /requires its end user, and none is named/],
 		[
 			'his e-mail address',
 			{ po: memo(`${END_USER}\nTDS license: yes`.replace(/TDS end user email.*\n/, '')) },

@@ -120,7 +120,7 @@ describe('the floor of the margin', () => {
 		it('holds the order until a person approves it', async () => {
 			const held = await shop.submit(id, rules());
 			expect(held).toMatchObject({ sent: false, problem: { code: 'order-refused' } });
-			expect(held.problem?.cause).toMatch(/no selling price is known of line 1 \(SKU \d+\)/);
+			expect(held.problem?.cause).toMatch(/no selling price is known for line 1 \(SKU \d+\)/);
 			expect(held.problem?.remedy).toContain('TDS approved by: NAME');
 			const memo = String(shop.record(id).generalMemo ?? '');
 			shop.autotask.change('PurchaseOrders', id, { generalMemo: `TDS approved by: Kim\n${memo}` });

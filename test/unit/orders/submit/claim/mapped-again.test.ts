@@ -59,7 +59,7 @@ describe('a word in a mapped field', () => {
 			sent: false,
 			problem: {
 				code: 'order-changed',
-				cause: expect.stringMatching(/no one has approved|name of its approver/),
+				cause: expect.stringMatching(/nobody has approved|name of its approver/),
 			},
 		});
 		expect(shop.placed(id)).toEqual([]);
