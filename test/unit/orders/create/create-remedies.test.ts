@@ -131,7 +131,7 @@ const ROWS: Row[] = [
 			desk.begun(9);
 			return await desk.make(true);
 		},
-		says: /Run again in some minutes/,
+		says: /Run again in a few minutes/,
 		follow: async (desk) => {
 			await desk.shop.pass(15);
 			return await desk.make(true);
@@ -145,7 +145,7 @@ const ROWS: Row[] = [
 			desk.strike(/\/Items$/, false);
 			return await desk.make(true);
 		},
-		says: /Run again in some minutes/,
+		says: /Run again in a few minutes/,
 		follow: async (desk) => {
 			desk.calm();
 			await desk.shop.pass(15);
@@ -160,7 +160,7 @@ const ROWS: Row[] = [
 			desk.strike(/\/PurchaseOrders$/, effect);
 			return await desk.make(true);
 		},
-		says: /Run again in some minutes/,
+		says: /Run again in a few minutes/,
 		follow: async (desk: Desk) => {
 			desk.calm();
 			await desk.shop.pass(15);
@@ -188,7 +188,7 @@ const ROWS: Row[] = [
 			desk.shop.cancel(desk.shop.newest());
 			return await desk.make(true);
 		},
-		says: /take the line \[from request T-1\] out/,
+		says: /remove the line \[from request T-1\] from/,
 		follow: async (desk) => {
 			const po = desk.shop.newest();
 			desk.shop.autotask.change('PurchaseOrders', po, { generalMemo: desk.shop.withoutMark(po) });
@@ -204,7 +204,7 @@ const ROWS: Row[] = [
 			desk.shop.cancel(desk.shop.newest());
 			return await desk.make(true);
 		},
-		says: /ask TD SYNNEX to cancel it, and wait .* take the words in square brackets out/,
+		says: /ask TD SYNNEX to cancel it, and wait .* remove the words in square brackets from/,
 		follow: async (desk) => {
 			desk.callBack(desk.shop.newest());
 			return await desk.make(true);
@@ -219,7 +219,7 @@ const ROWS: Row[] = [
 			revise(desk);
 			return await desk.deal();
 		},
-		says: /Cancel PO \d+ if this quote stands in its place/,
+		says: /If this quote replaces it, cancel PO \d+/,
 		follow: async (desk) => {
 			desk.shop.cancel(desk.shop.newest());
 			return await desk.deal();
@@ -234,7 +234,7 @@ const ROWS: Row[] = [
 			revise(desk);
 			return await desk.deal();
 		},
-		says: /ask TD SYNNEX to cancel it, .* Then cancel PO \d+ in Autotask, take the TD SYNNEX order block/,
+		says: /ask TD SYNNEX to cancel it, .* Then cancel PO \d+ in Autotask, remove the TD SYNNEX order block/,
 		follow: async (desk) => {
 			const po = desk.shop.newest();
 			desk.callBack(po);
@@ -267,7 +267,7 @@ const ROWS: Row[] = [
 			desk.shop.byHand(chargeIds);
 			return await desk.deal();
 		},
-		says: /where it is on a purchase order, nothing is left to do/,
+		says: /If it is on a purchase order, there is nothing left to do/,
 		follow: async () => undefined,
 		orders: 0,
 	},
@@ -309,7 +309,7 @@ const ROWS: Row[] = [
 		code: 'opportunity-not-found',
 		when: 'of an id that is wrong',
 		arrive: async (desk) => await desk.deal({ id: 999_999 }),
-		says: /Check the id/,
+		says: /Check the ID/,
 		follow: async (desk) => await desk.deal(),
 		orders: 1,
 	},
