@@ -1,5 +1,5 @@
 import type { FaultsOptions, FaultsReport, Figure } from './cli';
-import { History } from './demand/history';
+import { type Breaker, History } from './demand/history';
 import { judge, type Verdict } from './demand/judge';
 
 /**
@@ -8,17 +8,15 @@ import { judge, type Verdict } from './demand/judge';
  */
 export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsReport> {
 	const begun = performance.now();
-	const verdicts: Verdict[] = [];
-	for (let at = 0; at < schedules; at++) {
-		const history = new History(seed + at);
-		await history.play();
-		verdicts.push(judge(history));
-	}
+	const verdicts = await playDemands(seed, schedules);
+	const shown: Figure[] = [];
+	for (const breaker of ['lookUp', 'fence', 'word'] as const)
+		shown.push(seenWithout(breaker, await playDemands(seed, SHOWN_BY, breaker)));
 	return {
 		seed,
 		schedules,
 		seconds: (performance.now() - begun) / 1000,
-		figures: figuresOf(verdicts),
+		figures: [...figuresOf(verdicts), ...shown],
 		findings: verdicts.flatMap(({ twice, forgotten, aboveNeed, faults }) => [
 			...faults,
 			...twice,
@@ -27,6 +25,45 @@ export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsRep
 		]),
 	};
 }
+
+/** Histories with a breaker, which shows that its count can be trusted. */
+const SHOWN_BY = 30;
+
+export async function playDemands(
+	seed: number,
+	schedules: number,
+	breaker: Breaker | null = null,
+): Promise<Verdict[]> {
+	const verdicts: Verdict[] = [];
+	for (let at = 0; at < schedules; at++) {
+		const history = new History(seed + at, breaker);
+		await history.play();
+		verdicts.push(judge(history));
+	}
+	return verdicts;
+}
+
+/** The count of a bar with what keeps it taken out: it must find something. */
+export function seenWithout(breaker: Breaker, verdicts: Verdict[]): Figure {
+	const { name, found } = SEEN[breaker];
+	const value = verdicts.reduce((so, verdict) => so + found(verdict), 0);
+	return { name, value, bar: '> 0', ok: value > 0 };
+}
+
+const SEEN: Record<Breaker, { name: string; found: (verdict: Verdict) => number }> = {
+	lookUp: {
+		name: 'demands ordered twice without the look-up by charge',
+		found: ({ twice }) => twice.length,
+	},
+	fence: {
+		name: 'receipts above a charge without the fence of receiving',
+		found: ({ aboveNeed }) => aboveNeed.length,
+	},
+	word: {
+		name: 'demands forgotten where nothing is said of what is left out',
+		found: ({ forgotten }) => forgotten.length,
+	},
+};
 
 export function figuresOf(verdicts: Verdict[]): Figure[] {
 	const sum = (of: (verdict: Verdict) => number) =>
@@ -64,6 +101,10 @@ export function figuresOf(verdicts: Verdict[]): Figure[] {
 		some(
 			'demands ordered',
 			sum(({ ordered }) => ordered),
+		),
+		some(
+			'pieces that our polls received',
+			sum(({ received }) => received),
 		),
 		some(
 			'demands that wait: approval, stock, or told to a person',

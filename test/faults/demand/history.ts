@@ -3,11 +3,18 @@ import { planCharges, planOpportunity } from '../../../lib/orders/create/plan-ch
 import { readOpportunity } from '../../../lib/orders/create/plan-from-opportunity';
 import type { PlannedPo } from '../../../lib/orders/create/types';
 import type { OrderPorts } from '../../../lib/orders/ports';
+import { pollStatus } from '../../../lib/order-status/poll';
+import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/order-status/settings';
 import { reconcileOrders, submitOrders } from '../../../lib/orders/submit/batch';
 import type { OrderResult } from '../../../lib/orders/types';
 import { Random } from '../../../sandbox/core';
 import { approve, pick } from '../../../sandbox/autotask/procurement/people';
-import { CHARGE_KINDS, chargeTable } from '../../../sandbox/autotask/procurement/charges';
+import {
+	CHARGE_KINDS,
+	chargeTable,
+	findCharge,
+	pickedFor,
+} from '../../../sandbox/autotask/procurement/charges';
 import { win } from '../../../sandbox/autotask/procurement/wizard';
 import { create, update } from '../../../sandbox/autotask/write';
 import { ProcurementShop, type Kind } from '../../unit/orders/procurement-fixture';
@@ -33,12 +40,21 @@ export class History {
 	readonly faults: string[] = [];
 	/** Lines that were made for more than their charge needed. */
 	readonly aboveNeed: string[] = [];
+	/** Receipts by our polls. */
+	received = 0;
+	/** Lines of free stock that a person's receipt made, above what its charge waited for by then. */
+	private readonly surplusByHand = new Set<number>();
+	/** Charges that wait for less than they did as they were ordered. */
+	private readonly lowered = new Set<number>();
 	private readonly random: Random;
 	private good = 0;
 	private runs = 0;
 	private deal: { opportunity: number; sold: boolean } | null = null;
 
-	constructor(readonly seed: number) {
+	constructor(
+		readonly seed: number,
+		private readonly breaker: Breaker | null = null,
+	) {
 		this.random = new Random(seed);
 		const { random, shop } = this;
 		shop.set({
@@ -51,6 +67,12 @@ export class History {
 			memo: random.pick(['asSent', 'crlf', 'trimmed', 'noTrailingBlanks', 'noTags']),
 			numbering: random.chance(0.8),
 			approvalLimit: random.chance(0.3) ? 300 : null,
+		});
+		shop.tdSynnex.plan({
+			shipAfterSeconds: 60 * random.int(5, 40),
+			shipments: random.int(1, 2),
+			betweenShipmentsSeconds: 60 * random.int(10, 60),
+			invoiceAfterSeconds: 600,
 		});
 		shop.autotask.readDelay = random.chance(0.3) ? random.int(1, 2) : 0;
 	}
@@ -75,11 +97,13 @@ export class History {
 		for (let round = 0; round < 3; round++) {
 			await this.shop.pass(40);
 			this.told = '';
-			const ports = this.shop.ports(`calm-${round}`);
+			const ports = broken(this.shop.ports(`calm-${round}`), this.breaker);
 			await this.shop.through(this.reconcile(ports).catch((error) => this.fault(error)));
 			await this.shop.through(this.orderCharges(ports, true).catch((error) => this.fault(error)));
 			await this.shop.through(this.submitReady(ports).catch((error) => this.fault(error)));
+			await this.shop.through(this.pollStatus(ports).catch((error) => this.fault(error)));
 		}
+		this.aboveNeed.push(...this.surplusOfOurs());
 	}
 
 	private happen(): void {
@@ -96,6 +120,9 @@ export class History {
 			() => this.cancelOne(),
 			() => this.receiveSome(),
 			() => this.receiveSome(),
+			() => this.run((ports) => this.pollStatus(ports)),
+			() => this.run((ports) => this.pollStatus(ports)),
+			() => this.lowerOne(),
 			() => this.approveSome(),
 			() => this.wizard(),
 			() => this.sell(1),
@@ -105,7 +132,7 @@ export class History {
 
 	/** A run of ours; one in four ends in the middle, without a word. */
 	private run(work: (ports: OrderPorts) => Promise<unknown>): void {
-		const ports = this.shop.ports(`run-${++this.runs}`);
+		const ports = broken(this.shop.ports(`run-${++this.runs}`), this.breaker);
 		const life = { calls: this.random.chance(0.25) ? this.random.int(1, 60) : Infinity };
 		const mortal: OrderPorts = {
 			...ports,
@@ -128,7 +155,7 @@ export class History {
 			costFrom: 'live',
 			customerPoNumber: false,
 		});
-		this.told += leftOut.map(({ text }) => text).join('\n');
+		if (this.breaker !== 'word') this.told += leftOut.map(({ text }) => text).join('\n');
 		for (const plan of plans) await this.make(ports, plan, submit);
 	}
 
@@ -171,6 +198,55 @@ export class History {
 	private async reconcile(ports: OrderPorts): Promise<void> {
 		const selection = { by: 'open' as const, vendorId: String(this.shop.vendor) };
 		this.tell(await reconcileOrders(ports, { ...this.shop.job([]), selection }));
+	}
+
+	/** Status Poll, which receives what TD SYNNEX has shipped. */
+	private async pollStatus({ autotask, clock, token }: OrderPorts): Promise<void> {
+		const { shop } = this;
+		const { changes, summary } = await pollStatus(
+			{ autotask, clock, token, sources: shop.statusSources(clock) },
+			{
+				...DEFAULT_STATUS_SETTINGS,
+				pace: { mode: 'always', callsPerHour: 100_000 },
+				write: { ...DEFAULT_WRITES, receive: 'shipped' },
+			},
+			shop.account,
+			{
+				run: '1',
+				workflow: 'demand',
+				step: 'Poll',
+				environment: 'custom',
+				dryRun: false,
+				webUrl: '',
+			},
+		);
+		this.received += summary.received;
+		for (const { title } of changes) this.told += `\n${title}`;
+	}
+
+	/** A receipt above its charge makes a line of its own: without charge, and without a mark of ours. */
+	private surplusOfOurs(): string[] {
+		return this.shop
+			.rows('PurchaseOrderItems')
+			.filter(({ values }) => values.chargeID == null && !values.memo)
+			.filter(({ id }) => !this.surplusByHand.has(id))
+			.map(({ id }) => `seed ${this.seed}: our receipt brought line ${id} of free stock`);
+	}
+
+	/** A unit that is on order comes out of stock after all, or the customer wants one less. */
+	private lowerOne(): void {
+		const { world } = this.shop.autotask;
+		const onOrder = this.charges().filter(({ id }) => this.shop.statusOf(id) === 'On Order');
+		if (onOrder.length === 0) return;
+		const charge = this.random.pick(onOrder);
+		const quantity = Number(charge.values.unitQuantity);
+		this.lowered.add(charge.id);
+		if (quantity < 2 || this.random.chance(0.5)) pick(world, charge.id, 1);
+		else
+			for (const kind of CHARGE_KINDS) {
+				const row = chargeTable(world, kind).get(charge.id);
+				if (row === charge) chargeTable(world, kind).update(row, { unitQuantity: quantity - 1 });
+			}
 	}
 
 	private tell(results: OrderResult[]): void {
@@ -232,13 +308,22 @@ export class History {
 	}
 
 	private buyByHand(): void {
-		const open = this.charges().filter(({ id }) => this.shop.statusOf(id) === NEED);
+		const open = this.charges().filter(
+			({ id }) => this.shop.statusOf(id) === NEED && !this.isCovered(id),
+		);
 		if (open.length === 0) return;
 		const { id } = this.random.pick(open);
 		const submit = this.random.chance(0.5);
 		const poId = this.shop.byHand([id], { submit });
 		const sku = this.skuOf(id);
 		if (submit) this.handOrders.push({ sku, poId, at: this.shop.time.now(), withdrawn: false });
+	}
+
+	/** Stock has it all: nobody would buy it. */
+	private isCovered(id: number): boolean {
+		const charge = findCharge(this.shop.autotask.world, id);
+		const picked = charge ? pickedFor(this.shop.autotask.world, charge) : 0;
+		return picked >= Number(charge?.row.values.unitQuantity);
 	}
 
 	private cancelOne(): void {
@@ -280,7 +365,9 @@ export class History {
 			{ purchaseOrderItemID: id, quantityNowReceiving: units },
 			{ key: 'purchaseOrderItemID', id },
 		);
-		if (this.shop.rows('PurchaseOrderItems').length > before)
+		const made = this.shop.rows('PurchaseOrderItems').slice(before);
+		for (const line of made) this.surplusByHand.add(line.id);
+		if (made.length > 0 && !this.lowered.has(Number(values.chargeID)))
 			this.aboveNeed.push(`seed ${this.seed}: line ${id} brought more than its charge needed`);
 	}
 
@@ -294,6 +381,26 @@ export class History {
 		const { sku } = this.shop.autotask.row('Products', Number(charge?.values.productID));
 		return String(sku).replace('TDS-', '');
 	}
+}
+
+/** What is taken out of a run, to show that each count can be trusted. */
+export type Breaker = 'lookUp' | 'fence' | 'word';
+
+/** Without the look-up, no line is found by its charge; without the fence, each charge waits for more than it sells. */
+function broken(ports: OrderPorts, breaker: Breaker | null): OrderPorts {
+	if (breaker !== 'lookUp' && breaker !== 'fence') return ports;
+	const query: OrderPorts['autotask']['query'] = async (entity, asked) => {
+		const records = await ports.autotask.query(entity, asked);
+		if (breaker === 'lookUp')
+			return JSON.stringify(asked.filter).includes('"chargeID"') ? [] : records;
+		return records.map((record) =>
+			entity.endsWith('Charges') ? { ...record, unitQuantity: 99 } : record,
+		);
+	};
+	const autotask = new Proxy(ports.autotask, {
+		get: (target, name) => (name === 'query' ? query : (Reflect.get(target, name) as unknown)),
+	});
+	return { ...ports, autotask };
 }
 
 /** Never answers again once its calls are used up: the call before may have had its effect or not. */

@@ -10,6 +10,8 @@ export interface Verdict {
 	twiceByHand: number;
 	forgotten: string[];
 	aboveNeed: string[];
+	/** Pieces that our polls received. */
+	received: number;
 	/** Waits: for approval, for a person who was told, or is covered by stock. */
 	waiting: number;
 	faults: string[];
@@ -27,6 +29,7 @@ export function judge(history: History): Verdict {
 		twiceByHand: 0,
 		forgotten: [],
 		aboveNeed: [...history.aboveNeed],
+		received: history.received,
 		waiting: 0,
 		faults: history.faults.map((text) => `seed ${history.seed}: ${text}`),
 	};

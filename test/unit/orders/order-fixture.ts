@@ -12,6 +12,7 @@ import {
 	submitOrders,
 } from '../../../lib/orders/submit/batch';
 import { DEFAULT_SETTINGS, type OrderSettings } from '../../../lib/orders/settings';
+import { createSources, type StatusSources } from '../../../lib/order-status/fetch/status-gateway';
 import { createTdSynnex } from '../../../lib/orders/submit/order-gateway';
 import type { Account, OrderResult } from '../../../lib/orders/types';
 import { sign } from '../../../lib/tdsynnex/ec-xml/auth';
@@ -137,22 +138,7 @@ export class VirtualShop {
 			sleep: (ms) => new Promise((resolve) => this.time.in(ms, resolve)),
 			random: () => 0.5,
 		};
-		const toTdSynnex = this.sender((request) =>
-			this.beforeTdSynnex((one) =>
-				one.url.endsWith('/FreightQuote') ? NO_FREIGHT : this.tdSynnex.answer(one),
-			)(request),
-		);
-		const signing: Send = (request) =>
-			toTdSynnex({
-				...request,
-				body: sign(request.body ?? '', request.url, LOGIN, {
-					customerNumber: ACCOUNT.customerNumber,
-					country: 'US',
-					environment: 'custom',
-					ecUrl: EC_URL,
-					invoiceUrl: EC_URL,
-				}),
-			});
+		const signing = this.signing();
 		const client = createAutotask({
 			send: this.sender((request) =>
 				this.beforeAutotask((one) => this.autotask.answer(one))(request),
@@ -170,6 +156,36 @@ export class VirtualShop {
 			token: () => `${name}-${++this.tokens}`,
 			memory: this.memory,
 		};
+	}
+
+	/** What TD SYNNEX says of orders, as a status poll asks. */
+	statusSources(clock: Clock): StatusSources {
+		return createSources({
+			send: this.signing(),
+			clock,
+			customerNumber: ACCOUNT.customerNumber,
+			ecUrl: EC_URL,
+			invoiceUrl: EC_URL,
+		});
+	}
+
+	private signing(): Send {
+		const toTdSynnex = this.sender((request) =>
+			this.beforeTdSynnex((one) =>
+				one.url.endsWith('/FreightQuote') ? NO_FREIGHT : this.tdSynnex.answer(one),
+			)(request),
+		);
+		return (request) =>
+			toTdSynnex({
+				...request,
+				body: sign(request.body ?? '', request.url, LOGIN, {
+					customerNumber: ACCOUNT.customerNumber,
+					country: 'US',
+					environment: 'custom',
+					ecUrl: EC_URL,
+					invoiceUrl: EC_URL,
+				}),
+			});
 	}
 
 	terms(change: Change = (same) => same): OrderTerms {
