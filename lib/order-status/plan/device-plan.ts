@@ -48,10 +48,12 @@ export function planDevices(
 	const { devices: when } = poll.settings.write;
 	if (when === 'never' || matched === null || input === null) return NONE;
 	if (isCancelledByHand(matched.order.po, poll.stages)) return NONE;
-	const facts = input instanceof Problem ? input : input.devices;
+	// Why receipts cannot be read, or not be claimed now, is told with the goods.
+	if (input instanceof Problem) return { ...NONE, waiting: 1 };
+	const { devices: facts, serialised } = input;
 	if (facts === null) return NONE;
 	if (facts instanceof Problem) return { ...NONE, pending: unreadable(facts) };
-	const receipts = [...(input as ReceivingInput).receipts, ...receivings];
+	const receipts = [...input.receipts, ...receivings];
 	const plan: DevicePlan = { devices: [], waiting: 0, pending: null };
 	const notes: string[] = [];
 	const made = new Set<string>();
@@ -69,7 +71,7 @@ export function planDevices(
 				(one) => one.itemId === item.id && plainSerial(one.serialNumber) === serial,
 			);
 			const key = `${companyId} ${item.productId} ${serial}`;
-			if (receipt === undefined) plan.waiting += 1;
+			if (receipt === undefined) plan.waiting += serialised.has(item.productId) ? 1 : 0;
 			else if (known.length > 0)
 				notes.push(ofOtherProduct(line, receipt.serialNumber, known[0]?.id));
 			else if (!made.has(key)) {

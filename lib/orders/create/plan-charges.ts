@@ -121,7 +121,9 @@ export function nothingToOrder(record: string, why: string[]): Problem {
 		record,
 		cause: `none of its charges needs ordering: ${why.join('; ') || 'it has none'}`,
 		remedy:
-			'If a charge waits for approval, approve it in Autotask. If it is on a purchase order, there is nothing left to do.',
+			why.length === 0
+				? 'Charges of a won deal can be on a ticket, project or contract that does not name the deal. Find them in Autotask, and select that ticket, project or contract.'
+				: 'If a charge waits for approval, approve it in Autotask. If it is on a purchase order, there is nothing left to do.',
 	});
 }
 

@@ -2,7 +2,7 @@ import { same } from '../../autotask/metadata/picklist';
 import { moneyText, readMoney } from '../../shared/money';
 import type { LiveItem, ShipTo } from '../types';
 import { NO_ADDRESS } from '../request/option-types';
-import type { ChargeKind } from '../purchase-order/charge-types';
+import type { ChargeKind, OrderedLine } from '../purchase-order/charge-types';
 import { NEED, ON_ORDER, sourceOfCharges, WAITING } from './charge-selection';
 import type { UnsentPo, Demand, Demands } from './read-demands';
 import type { PlannedItem, PlannedPo } from './types';
@@ -148,11 +148,7 @@ function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 	const { charge, ordered, product, byProduct, withdrawnFrom } = demand;
 	const own = isOn(demand, begun);
 	const others = ordered.filter(({ poId }) => poId !== begun?.poId);
-	if (others.length > 0)
-		return {
-			text: `is on PO ${others.map(({ poNumber }) => poNumber).join(', ')} already${others.some(({ canceled }) => canceled) ? ', which is canceled in Autotask, although TD SYNNEX has or may have an order for it' : ''}`,
-			attention: own || others.some(({ canceled }) => canceled),
-		};
+	if (others.length > 0) return orderedAlready(demand, others, own);
 	if (!own && withdrawnFrom !== '')
 		return {
 			text: `was on PO ${withdrawnFrom}, which was canceled in Autotask before it was sent. To have it ordered again, remove it from the line [from charges ...] of that General Memo`,
@@ -184,6 +180,21 @@ function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 				text: `needs ${needed}, and Autotask orders whole numbers only`,
 				attention: true,
 			};
+}
+
+/** Who has it; about units that are not on order there, a person decides. */
+function orderedAlready(demand: Demand, others: OrderedLine[], own: boolean): LeftOut {
+	const canceled = others.some((line) => line.canceled);
+	const units = others.reduce((sum, { quantity }) => sum + Number(quantity), 0);
+	const needed = neededOf(demand);
+	const isShort = !canceled && units > 0 && units < needed;
+	const more = isShort
+		? `, but only ${units} of the ${needed} that it needs; the rest is not ordered`
+		: canceled
+			? ', which is canceled in Autotask, although TD SYNNEX has or may have an order for it'
+			: '';
+	const text = `is on PO ${others.map(({ poNumber }) => poNumber).join(', ')} already${more}`;
+	return { text, attention: own || canceled || isShort };
 }
 
 /** Whether the purchase order that an earlier run began has its line. */

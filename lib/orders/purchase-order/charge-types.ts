@@ -28,4 +28,6 @@ export interface OrderedLine {
 	poNumber: string;
 	/** Its purchase order is canceled in Autotask, and TD SYNNEX has or may have an order of it. */
 	canceled: boolean;
+	/** Of the line; empty = not known. */
+	quantity: string;
 }

@@ -119,6 +119,7 @@ export async function readByProduct(
 				poId,
 				poNumber: TEXT.parse(record.purchaseOrderNumber) || poId,
 				canceled: TEXT.parse(record.status) === canceled,
+				quantity: '',
 			},
 			productIds: own.map(({ productID }) => TEXT.parse(productID)),
 		};

@@ -43,6 +43,7 @@ export async function orderedLines(
 				poId,
 				poNumber: TEXT.parse(order?.purchaseOrderNumber) || poId,
 				canceled: standing === 'orderedAllTheSame',
+				quantity: TEXT.parse(line.quantity),
 			},
 		];
 	});
@@ -165,7 +166,7 @@ async function memosOf(autotask: Autotask, orders: WireRecord[]): Promise<Map<st
 /** TD SYNNEX's order numbers have eight digits; other tools' marks are shorter or no numbers. */
 const ORDER_NUMBER = /\d{6,}/;
 const MEMO_FIELDS = ['id', 'orderID', 'memo'];
-const LINE_FIELDS = ['id', 'orderID', 'chargeID'];
+const LINE_FIELDS = ['id', 'orderID', 'chargeID', 'quantity'];
 const NOT_SEARCHABLE = ['autotask-refused', 'autotask-field-unknown'];
 /** States of a purchase order that TD SYNNEX holds no order of. */
 const NOT_ORDERED: OrderState[] = ['PLANNED', 'CLAIMED', 'REJECTED'];

@@ -1,6 +1,6 @@
 import type { DevicesWhen, ReceiveWhen } from '../../../lib/order-status/settings';
 import { NoAnswer } from '../../../lib/shared/http';
-import { Desk, kinds, said, says } from './poll-fixture';
+import { bills, Desk, kinds, said, says } from './poll-fixture';
 
 const CUSTOMER = 8001;
 
@@ -218,6 +218,28 @@ describe('devices', () => {
 			expect(desk.receipts()).toHaveLength(2);
 			expect(devices()).toEqual([]);
 		});
+	});
+
+	it('of a product that is not serialized in Autotask are not made, and not asked for', async () => {
+		desk.autotask.change('Products', product(), { isSerialized: false });
+		arrive(true, ['SN-1', 'SN-2'], 'invoiced');
+		const report = await poll();
+		expect(desk.receipts()).toHaveLength(1);
+		expect(devices()).toEqual([]);
+		expect(kinds(report)).not.toContain('needsAttention');
+		expect((await poll()).summary.autotaskWrites).toBe(0);
+	});
+
+	it('that an order is closed without are told: its goods were never received', async () => {
+		const packages = [
+			{ tracking: '7001', quantity: 2, serials: ['SN-1', 'SN-2'], delivered: '2026-06-03' },
+		];
+		desk.answers(
+			says('invoiced', [{ code: 'invoiced', ordered: 2, shipped: 2, packages }]),
+			bills('16', [{ number: '170000001', lines: [{ line: 1, sku: '1234567', quantity: 2 }] }]),
+		);
+		const report = await poll('delivered', 'never');
+		expect(said(report)).toContain('2 serial numbers were delivered, and are not received');
 	});
 
 	it('have the category of their product', async () => {

@@ -64,6 +64,22 @@ describe('purchase orders from charges', () => {
 		},
 	);
 
+	it('of which a purchaser has ordered a part are told: the rest is for him to decide', async () => {
+		const charge = shop.charge(ticket, 1, { quantity: 3 });
+		const number = String(shop.record(shop.byHand([charge], { quantity: 2 })).purchaseOrderNumber);
+		expect(await planned()).toMatchObject({
+			plans: [],
+			leftOut: [
+				{
+					text: expect.stringContaining(
+						`is on PO ${number} already, but only 2 of the 3 that it needs`,
+					),
+					attention: true,
+				},
+			],
+		});
+	});
+
 	it.each(['Ticket', 'Project', 'Contract'] as Kind[])(
 		'are made of a %s by its id',
 		async (kind) => {
