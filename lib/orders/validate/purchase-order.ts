@@ -74,7 +74,7 @@ export function sendable(candidate: RuleInput): Fault[] {
 		faults.push(
 			stop(
 				'it is canceled in Autotask',
-				'Nothing was sent for this one. If you want the goods, create a new purchase order.',
+				'If you want the goods, create a new purchase order: nothing was sent for this one.',
 			),
 		);
 	faults.push(...confirmedElsewhere(candidate));
