@@ -46,6 +46,7 @@ module.exports = {
 			displayName: 'e2e',
 			testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 			globalSetup: '<rootDir>/test/e2e/global-setup.ts',
+			setupFilesAfterEnv: ['<rootDir>/test/e2e/patience.ts'],
 		},
 	],
 	testTimeout: 30000,

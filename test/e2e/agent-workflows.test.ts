@@ -15,7 +15,7 @@ describe('the workflows with an AI agent, in real n8n, with a model that answers
 	beforeAll(async () => {
 		stage = await setShippedStage();
 	}, 240_000);
-	afterAll(async () => await stage?.close(), 60_000);
+	afterAll(async () => await stage?.close(), 180_000);
 
 	const writes = () => stage.sandbox.control.stats().effects;
 	/** The model calls one tool, and then says what the tool answered. */

@@ -23,7 +23,7 @@ describe('a credential in n8n', () => {
 		await server?.stop();
 		await home?.remove();
 		await sandbox?.close();
-	}, 60_000);
+	}, 180_000);
 
 	const tested = async (type: string, data: Record<string, unknown>) => {
 		const credential = { name: type, type, data };

@@ -43,7 +43,7 @@ describe('the workflow permission-check', () => {
 		await home?.remove();
 		mails?.close();
 		await sandbox?.close();
-	}, 60_000);
+	}, 180_000);
 
 	it('checks both systems and the price file, and mails the report', async () => {
 		const run = await executeWorkflow(home, 'check0good');

@@ -49,7 +49,7 @@ if (missing !== null) console.log(`The start page is not tested: ${missing}.`);
 	});
 	afterAll(async () => {
 		for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) await stop();
-	}, 60_000);
+	}, 180_000);
 
 	const press = (words: string) => page.getByRole('button', { name: words }).click();
 	const execute = async (file: string) => {
@@ -63,7 +63,7 @@ if (missing !== null) console.log(`The start page is not tested: ${missing}.`);
 		return Object.fromEntries(heads.map((head, index) => [head, cells[index] ?? '']));
 	};
 	const shows = async (head: string, words: RegExp) => {
-		for (const deadline = Date.now() + 20_000; Date.now() < deadline;) {
+		for (const deadline = Date.now() + 120_000; Date.now() < deadline;) {
 			if (words.test((await row())[head] ?? '')) return;
 			await page.waitForTimeout(250);
 		}

@@ -43,7 +43,7 @@ describe('the order status trigger in n8n', () => {
 		await server?.stop();
 		await home?.remove();
 		await sides?.sandbox.close();
-	}, 60_000);
+	}, 180_000);
 
 	/** All that runs were started with so far. */
 	const told = async (): Promise<Record<string, unknown>[]> => {

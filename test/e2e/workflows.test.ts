@@ -16,7 +16,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 	beforeAll(async () => {
 		stage = await setShippedStage();
 	}, 240_000);
-	afterAll(async () => await stage?.close(), 60_000);
+	afterAll(async () => await stage?.close(), 180_000);
 
 	const url = (path: string) => `${stage.home.url}${path}`;
 	const known = async (name: string) =>
