@@ -105,7 +105,7 @@ describe('Catalog Fetch on a price file, in n8n’s own engine', () => {
 		expect(itemsOf(run, 'Fetch')).toHaveLength(2);
 		expect(summaryOf(run)).toMatchObject({ lastRowCut: true, complete: false });
 		expect(hintsOf(run)).toContain(
-			'The last row of 123456.AP breaks off in the middle and was passed over: the file may have been fetched before it was complete. Fetch it again.',
+			'The last row of 123456.AP is incomplete and was skipped: the file may have been fetched before it was complete. Fetch it again.',
 		);
 	});
 

@@ -45,7 +45,7 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 	const onOrders = (operation: string) => ({
 		...order(operation, { purchaseOrder: id('={{ $json.po }}') }),
 		items: orders,
-		bad: /^input item 2: "no-number" is no purchase order ID/,
+		bad: /^input item 2: "no-number" is not a purchase order ID/,
 	});
 	let references = 0;
 	const fromItems = {
@@ -65,7 +65,7 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 	const fromOpportunity = {
 		parameters: { opportunity: id('={{ $json.opportunity }}') },
 		items: () => [{ opportunity }, { opportunity: 'none' }, { opportunity }],
-		bad: /^input item 2: "none" is no ID of an opportunity/,
+		bad: /^input item 2: "none" is not an ID of an opportunity/,
 		together: true as const,
 	};
 	const ticketID = String(admin.records('TicketCharges')[0]?.ticketID);
@@ -107,7 +107,7 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 			node: 'catalogFetch',
 			parameters: { resource: 'priceAvailability', operation: 'check' },
 			items: () => [{ sku: shop.good(40).sku }, { sku: '' }, { sku: shop.good(41).sku }],
-			bad: /^input item 2: Neither sku nor mpn holds anything/,
+			bad: /^input item 2: sku and mpn are both empty/,
 			stops: true,
 		},
 		{

@@ -222,9 +222,9 @@ describe('PO Create in n8n’s own engine, against both twins', () => {
 			...byId(String(id)),
 			rules: { capPerOrder: '={{ $json.noSuchField }}' },
 		});
-		expect(failure(cap)).toMatch(/Cap per Order is an expression that gives nothing/);
+		expect(failure(cap)).toMatch(/Cap per Order is an expression that returns nothing/);
 		const mark = await run({ operation: 'submit', select: 'ready', memoMark: '={{ $json.mark }}' });
-		expect(failure(mark)).toMatch(/Memo Mark is an expression that gives nothing/);
+		expect(failure(mark)).toMatch(/Memo Mark is an expression that returns nothing/);
 		const any = await run({ operation: 'preview', select: 'ready', memoMark: '={{ "none" }}' });
 		expect(itemsOf(any, 'Order').map(({ poId }) => poId)).toContain(String(id));
 		const number = await run({

@@ -172,7 +172,7 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 			reasons: { 'none-visible': 1 },
 			warnings: [
 				expect.stringMatching(
-					/^Autotask shows this API user no product at all\. .* Line of Business tab, .* switch on First Load under Guards\.$/,
+					/^Autotask shows this API user no product at all\. .* Line of Business tab, .* turn on First Load under Guards\.$/,
 				),
 			],
 		});
@@ -230,7 +230,7 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 			items.findLast((one) => one.sku === sku)?.warnings as string[] | undefined;
 		expect(warnings('70000004')).toEqual([
 			expect.stringMatching(
-				/^name has 4000 characters and Autotask takes \d+; it is cut at a word$/,
+				/^name has 4000 characters and Autotask accepts \d+; it is cut at a word$/,
 			),
 			expect.stringMatching(/^description has 4000 characters/),
 		]);
