@@ -1,3 +1,4 @@
+import { randomOf } from '../core/random';
 import type { Country } from '../world/warehouses';
 
 /**
@@ -87,6 +88,19 @@ export function changedManners(from: Manners, changes: Partial<Manners>): Manner
 		if (!good) throw new RangeError(`the manner "${name}" knows no "${String(value)}"`);
 	}
 	return { ...from, ...changes };
+}
+
+/** Manners by chance, of an account that orders: the same seed gives the same ones. */
+export function drawnManners(seed: number): Manners {
+	const random = randomOf(seed, 'manners');
+	const drawn = Object.entries(CHOICES).map(([name, values]) => [
+		name,
+		random.pick<unknown>(values),
+	]);
+	const cents = random.int(0, 500);
+	const priceTolerance = random.pick([null, 'off', (cents / 100).toFixed(2)]);
+	const changes = { ...Object.fromEntries(drawn), priceTolerance } as Partial<Manners>;
+	return changedManners(VENDOR_MANNERS, { ...changes, autoFill: true, orderingPassword: 'valid' });
 }
 
 /** In cents; `null`: prices are not compared. */

@@ -99,6 +99,7 @@ function testOrder(
 ): PoDocument {
 	const now = isoTime(clock.now());
 	const home = HOME[account.country];
+	const party = { ...home, ...NOBODY };
 	return {
 		customerNumber: account.customerNumber,
 		poNumber: change.poNumber,
@@ -125,9 +126,9 @@ function testOrder(
 		contact: { name: 'TEST ORDER', phone: '3035550100', email: '' },
 		shipMethod: change.shipMethod ?? GROUND[account.country],
 		freightAccount: '',
-		reseller: null,
+		reseller: change.licensee ? party : null,
 		endUser: null,
-		license: null,
+		license: change.licensee ? { licensee: party, authorization: '', reorder: false } : null,
 		items: [
 			{
 				lineNumber: 1,
@@ -145,6 +146,16 @@ const HOME = {
 	US: { line1: '1 Larimer St', city: 'Denver', state: 'CO', zip: '80202', country: 'US' },
 	CA: { line1: '1 Front St W', city: 'Toronto', state: 'ON', zip: 'M5J 2X5', country: 'CA' },
 } as const;
+/** Stands for the end user, and for the account's own company beside it. */
+const NOBODY = {
+	name1: 'TEST ORDER DO NOT SHIP',
+	name2: '',
+	line2: '',
+	contactName: 'TEST ORDER',
+	phone: '3035550100',
+	fax: '3035550100',
+	email: 'test@example.com',
+};
 /** As an order without a ship method of its own goes out. */
 const GROUND = { US: 'FG', CA: 'PUG' } as const;
 

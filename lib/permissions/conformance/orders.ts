@@ -1,5 +1,6 @@
 import Big from 'big.js';
-import type { Desk, Fact, Outcome } from './types';
+import { askForEndUser } from './end-user';
+import type { Desk, Fact, Outcome, TestProduct } from './types';
 
 /** A SKU of the right form that no product has. */
 export const NO_SUCH_SKU = '999999999';
@@ -14,7 +15,11 @@ type Answer = Pick<Fact, 'answer' | 'evidence'> & { status?: Fact['status'] };
  * Everything that only an order can tell, one test order after the other. Where every order is held
  * (an account without an auto-fill profile), the answers tell nothing apart, and it ends there.
  */
-export async function askByOrder(desk: Desk, told: (fact: Fact) => void): Promise<void> {
+export async function askByOrder(
+	desk: Desk,
+	endUserProduct: TestProduct | null,
+	told: (fact: Fact) => void,
+): Promise<void> {
 	const ask = async (name: keyof typeof QUESTIONS, find: () => Promise<Answer>) => {
 		const { status, ...found } = await find();
 		const unclear = found.answer === null ? 'unclear' : 'found';
@@ -41,6 +46,7 @@ export async function askByOrder(desk: Desk, told: (fact: Fact) => void): Promis
 		return { answer, evidence: outcome.said };
 	});
 	await ask('priceTolerance', () => priceTolerance(desk));
+	await askForEndUser(desk, endUserProduct, told);
 	// these take all the stock, so they come last
 	const more = desk.product.stock + 1;
 	const later = await desk.order({ quantity: more, backOrder: true });

@@ -35,7 +35,7 @@ export async function testProduct(ports: DeskPorts, sku: string): Promise<TestPr
 		code: 'conformance-product',
 		reach: 'run',
 		cause: `SKU ${sku} cannot be ordered now (status ${status}, price ${price ?? 'none'}, stock ${totalQuantity ?? 'none'})`,
-		remedy: 'Enter another Test SKU: a cheap product in stock that needs no end user.',
+		remedy: 'Enter another SKU: a cheap product that is in stock.',
 	});
 }
 

@@ -4,6 +4,7 @@ import { problemOf } from '../../shared/problem';
 import { type DeskPorts, openDesk } from './desk';
 import { askByOrder } from './orders';
 import { askByReading, testProduct } from './reads';
+import { refusalFacts } from './refusals';
 import { settingsOf, type ConformanceSettings } from './settings-file';
 import { testHostOf } from './test-host';
 import type { Fact } from './types';
@@ -33,11 +34,13 @@ const STAMP_RADIX = 36;
  * only an order tells. Each test order is sent once. What ends the run early is told with the facts
  * found so far.
  *
+ * @param endUserSku a product that requires an end user; empty = nothing is asked about it
  * @throws Problem before any order or login is sent, where the host is not a test host
  */
 export async function runConformance(
 	ports: Omit<DeskPorts, 'ecUrl'>,
 	sku: string,
+	endUserSku = '',
 ): Promise<ConformanceReport> {
 	const ecUrl = await testHostOf(ports.account, ports.send);
 	const { clock } = ports;
@@ -48,6 +51,8 @@ export async function runConformance(
 	const told = (fact: Fact) => void facts.push(withoutAccount(fact, ports.account.customerNumber));
 	try {
 		const product = await testProduct({ ...ports, ecUrl }, sku);
+		const endUserProduct =
+			endUserSku === '' ? null : await testProduct({ ...ports, ecUrl }, endUserSku);
 		await askByReading({ ...ports, ecUrl }, product, told);
 		const stamp = Math.floor(started / 1000)
 			.toString(STAMP_RADIX)
@@ -61,11 +66,12 @@ export async function runConformance(
 				return await desk.order(...change);
 			},
 		};
-		await askByOrder(counted, told);
+		await askByOrder(counted, endUserProduct, told);
 	} catch (error) {
 		ports.signal?.throwIfAborted();
 		ended = problemOf(error);
 	}
+	for (const fact of refusalFacts(ended)) told(fact);
 	const count = (status: Fact['status']) => facts.filter((one) => one.status === status).length;
 	const host = new URL(ecUrl).host;
 	return {

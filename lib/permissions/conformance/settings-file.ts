@@ -18,6 +18,7 @@ export const MANNERS = [
 	'autoFill',
 	'backOrders',
 	'comments',
+	'endUserMissing',
 	'errorsAt',
 	'etaForm',
 	'heldInStatus',

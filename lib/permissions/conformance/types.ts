@@ -58,6 +58,8 @@ export interface OrderChange {
 	shipMethod?: string;
 	shipToName?: string;
 	city?: string;
+	/** Whether somebody is named who uses the goods; billed is the account alone. */
+	licensee?: boolean;
 }
 
 export interface StatusSeen {

@@ -42,6 +42,16 @@ export const description: INodeProperties[] = [
 			'TD SYNNEX SKU of a cheap product that is in stock, has more on order, and needs no end user',
 		displayOptions: { show },
 	},
+	{
+		displayName: 'Product That Requires an End User',
+		name: 'conformanceEndUserSku',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 14152709',
+		description:
+			'TD SYNNEX SKU of a product in stock that TD SYNNEX sells only if the end user is named. If empty, nothing is asked about end users.',
+		displayOptions: { show },
+	},
 ];
 
 const FOR_PEOPLE = {
@@ -71,6 +81,7 @@ export async function conformance(context: IExecuteFunctions): Promise<INodeExec
 			signal: context.getExecutionCancelSignal(),
 		},
 		sku,
+		String(context.getNodeParameter('conformanceEndUserSku', 0, '')).trim(),
 	);
 	const file = await context.helpers.prepareBinaryData(
 		Buffer.from(JSON.stringify(settings, null, '\t'), 'utf8'),

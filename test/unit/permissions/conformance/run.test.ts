@@ -1,16 +1,9 @@
-import { runConformance } from '../../../../lib/permissions/conformance/run';
 import { testHostOf } from '../../../../lib/permissions/conformance/test-host';
 import type { Send } from '../../../../lib/shared/http';
 import type { AccountSettings } from '../../../../lib/tdsynnex/hosts';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { changedManners, VENDOR_MANNERS, type Manners } from '../../../../sandbox/tdsynnex/manners';
-import { hurried, tdSynnexSend } from '../check-fixture';
-
-/** What a run can find; the other manners need a certain product, or sales people at work. */
-const ASKED = [
-	...['autoFill', 'priceTolerance', 'comments', 'shortStock', 'unknownSku'],
-	...['unknownShipMethod', 'longTexts', 'heldInStatus', 'backOrders', 'etaForm', 'errorsAt'],
-] as const;
+import { tdSynnexSend } from '../check-fixture';
+import { accountOf, runOn } from './conformance-fixture';
 
 describe('a conformance run', () => {
 	let sandbox: Sandbox;
@@ -20,51 +13,9 @@ describe('a conformance run', () => {
 	});
 	afterEach(async () => await sandbox.close());
 
-	const account = (): AccountSettings => {
-		const { customerNumber, country, ecUrl, invoiceUrl } = sandbox.addresses.tdSynnex!;
-		return { customerNumber, country, ecUrl, invoiceUrl, environment: 'custom' };
-	};
-	/** A product in stock with some on order, that anybody may buy. */
-	const sku = () => {
-		const { world } = sandbox.tdSynnex.shop;
-		const products = Array.from({ length: world.skus }, (_, index) => world.at(index));
-		const fits = products.find(
-			({ status, category, endUserRequired, stock, totalQuantity }) =>
-				status === 'Active' &&
-				!endUserRequired &&
-				category.media !== 'SWL' &&
-				totalQuantity > 3 &&
-				stock.some(({ onOrder }) => onOrder > 0),
-		);
-		return fits!.sku;
-	};
-	const run = (send?: Send, who = account()) =>
-		runConformance(
-			{
-				send: send ?? tdSynnexSend(sandbox.addresses.tdSynnex!, who, 5_000),
-				clock: hurried,
-				account: who,
-			},
-			sku(),
-		);
+	const account = () => accountOf(sandbox);
+	const run = (send?: Send, who = account()) => runOn(sandbox, { send, who });
 	const orders = () => sandbox.control.ledger({ system: 'tdsynnex', endpoint: 'PO' }).length;
-
-	it.each(variety())('finds %j', async (changes) => {
-		sandbox.tdSynnex.manners(changes);
-		const { settings, summary, facts } = await run();
-		const wanted = changedManners(VENDOR_MANNERS, changes);
-		const shown = Object.fromEntries(ASKED.map((name) => [name, wanted[name]]));
-		expect(summary.problem).toBe('');
-		expect(settings.manners).toEqual({ ...shown, priceTolerance: toleranceOf(wanted) });
-		expect(facts.filter(({ status }) => status !== 'found')).toEqual([]);
-		expect(summary.testOrders).toBe(orders());
-
-		// a sandbox that is tuned by what was found answers alike
-		await sandbox.control.reset();
-		sandbox.tdSynnex.scenario('*', {});
-		sandbox.tdSynnex.manners(JSON.parse(JSON.stringify(settings)).manners as Partial<Manners>);
-		expect((await run()).settings.manners).toEqual(settings.manners);
-	});
 
 	it('says that an account without an auto-fill profile tells nothing apart by its orders', async () => {
 		sandbox.tdSynnex.manners({ autoFill: false });
@@ -97,11 +48,31 @@ describe('a conformance run', () => {
 	it('ends at a refused login, before any order', async () => {
 		const { userId } = sandbox.addresses.tdSynnex!;
 		const send = tdSynnexSend({ userId, password: 'wrong' }, account(), 5_000);
-		const { summary } = await run(send);
+		const { summary, settings } = await run(send);
 		expect(summary.problem).toContain('refused the user id or password');
+		expect(settings.facts.loginWords).toBe(summary.problem);
 		expect(orders()).toBe(0);
 		const prices = sandbox.control.ledger({ system: 'tdsynnex', endpoint: 'PriceAvailability' });
 		expect(prices).toHaveLength(1);
+	});
+
+	it('reports the words of a refused address, and sends no order', async () => {
+		const message = 'IP Address Invalid';
+		sandbox.tdSynnex.planError({ service: 'PriceAvailability', message, detail: '', count: 0 });
+		const { settings, summary } = await run();
+		expect(settings.facts.addressWords).toContain(message);
+		expect(settings.facts.addressWords).toBe(summary.problem);
+		expect(orders()).toBe(0);
+	});
+
+	it('asks nothing about end users without a product for it, and never bills one', async () => {
+		const { facts } = await run();
+		const asked = facts.filter(({ fact }) => /EndUser|endUser|licensee/.test(fact));
+		expect(asked.map(({ status }) => status)).toEqual(['not asked', 'not asked']);
+		await runOn(sandbox, { endUser: true });
+		const billed = sandbox.tdSynnex.shop.orders.all().map(({ submitted }) => submitted.endUser);
+		expect(billed.filter((one) => one !== null)).toEqual([]);
+		expect(billed.length).toBeGreaterThan(10);
 	});
 
 	it('sends one order, and no other, where the user that orders is refused and the reading one is not', async () => {
@@ -151,24 +122,3 @@ describe('a conformance run', () => {
 		expect(await testHostOf(who, nobody)).toBe(host);
 	});
 });
-
-/** Six tunings in which each value of each manner comes at least once. */
-function variety(): Partial<Manners>[] {
-	const pick = <T>(values: readonly T[], nth: number) => values[nth % values.length] as T;
-	return Array.from({ length: 6 }, (_, nth) => ({
-		priceTolerance: pick([null, '0.05', 'off', '0.37'], nth),
-		comments: pick(['hold', 'ignore'] as const, nth),
-		shortStock: pick(['hold', 'reject'] as const, nth + 1),
-		unknownSku: pick(['hold', 'nonStock'] as const, Math.floor(nth / 2)),
-		unknownShipMethod: pick(['hold', 'reject'] as const, Math.floor(nth / 3)),
-		longTexts: pick(['refuse', 'cut', 'keep'] as const, nth),
-		heldInStatus: pick(['QO', '99'] as const, nth + Math.floor(nth / 2)),
-		backOrders: pick(['apart', 'together'] as const, Math.floor(nth / 2)),
-		etaForm: pick(['YYYY-MM-DD', 'MM-DD-YYYY'] as const, nth + 1),
-		errorsAt: pick(['service', 'root'] as const, Math.floor(nth / 3) + nth),
-	}));
-}
-
-function toleranceOf({ priceTolerance }: Manners): string {
-	return priceTolerance ?? '0.01';
-}
