@@ -1,5 +1,5 @@
 import { ordersWithWholeLine } from '../../orders/submit/whose-order';
-import { confirmedNumbers } from '../../orders/request/memo-marks';
+import { confirmedNumbers, disownedNumbers } from '../../orders/request/memo-marks';
 import type { JournalLine } from '../../orders/journal/types';
 import { eachPieceOnce } from '../../tdsynnex/ec-xml/line-items';
 import { isDead, meaningOf } from '../../tdsynnex/ec-xml/line-meaning';
@@ -21,12 +21,22 @@ export type OwnItems =
 /**
  * Several orders may stand under one PO number: TD SYNNEX splits an order, and releases it under a
  * new number; but somebody may also have ordered a second time. Where the order numbers that we
- * know hold a whole line, what other orders hold of that line is not ours.
+ * know hold a whole line, what other orders hold of that line is not ours. Nor is any of which a
+ * person says so.
  *
  * @param items each with its own code
  */
 export function ownItems(order: TrackedOrder, items: PoStatusItem[]): OwnItems {
 	const ours = ourNumbers(order);
+	const disowned = disownedNumbers(order.po.memo).filter((number) => !ours.includes(number));
+	const rest = items.filter(({ orderNumber }) => !disowned.includes(orderNumber));
+	if (rest.length === items.length) return amongOurs(order, ours, items);
+	if (rest.length === 0) return { kind: 'foreign', fault: foreign(order, ours, numbersOf(items)) };
+	const own = amongOurs(order, ours, rest);
+	return own.kind === 'foreign' ? own : { ...own, others: [...own.others, ...disowned] };
+}
+
+function amongOurs(order: TrackedOrder, ours: string[], items: PoStatusItem[]): OwnItems {
 	const theirs = numbersOf(items);
 	const sent = order.journal?.lines ?? [];
 	if (ours.length === 0 || theirs.length === 0)
@@ -112,7 +122,7 @@ function numbersOf(items: PoStatusItem[]): string[] {
 function foreign({ poNumber }: TrackedOrder, ours: string[], theirs: string[]): SnapshotFault {
 	return {
 		key: `foreign ${theirs.join(' ')}`,
-		cause: `under PO ${poNumber} TD SYNNEX has order ${theirs.join(', ')}, and Autotask says ${ours.join(', ')}: it belongs to somebody else's purchase order`,
+		cause: `under PO ${poNumber} TD SYNNEX has order ${theirs.join(', ')}, and Autotask says ${ours.join(', ') || 'that it is not ours'}: it belongs to somebody else's purchase order`,
 		remedy:
 			'Correct External P.O. Number in Autotask, or PO Number Pattern in the node. Nothing of the answer was used.',
 	};

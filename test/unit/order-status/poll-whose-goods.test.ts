@@ -80,6 +80,28 @@ describe('several orders under one PO number', () => {
 		expect(received()).toEqual([5]);
 	});
 
+	it.each<[string, ItemSays[], string[], number[]]>([
+		[
+			'with the rest of a line',
+			[
+				{ ordered: 2, shipped: 2, shipDate },
+				{ ordered: 3, shipped: 3, order: '40000555', shipDate },
+			],
+			['partlyShipped', 'needsAttention'],
+			[2],
+		],
+		['with the whole line', [whole('40000001', 2), whole('40000555', 5)], ['partlyShipped'], [2]],
+		['alone', [whole('40000555', 5)], ['needsAttention'], []],
+	])('a person says that it is not ours, %s: it is nobody’s', async (_, items, told, goods) => {
+		const id = desk.order({ lines: [{ quantity: 5 }], memo: 'TDS not ours: 40000555' });
+		const memo = desk.memo(id).replace('accepted', 'held');
+		desk.autotask.change('PurchaseOrders', id, { generalMemo: memo });
+		const report = await poll(...items);
+		expect(kinds(report).filter((kind) => kind !== 'accepted')).toEqual(told);
+		expect(said(report)).not.toContain('double order');
+		expect(received()).toEqual(goods);
+	});
+
 	it('two lines of one SKU without numbers, one of them under a new order, are no double order', async () => {
 		desk.order({ lines: [{ quantity: 5 }, { quantity: 5 }] });
 		const report = await poll(
