@@ -54,11 +54,15 @@ export function isCopiedMemo(memo: string, poId: string): boolean {
 		.some((journal) => typeof journal !== 'string' && journal.poId !== poId);
 }
 
-/** The memo's text without any block of ours: what people and other tools wrote. */
+/**
+ * The memo's text without any block of ours: what people and other tools wrote, also inside of a
+ * block, from which the next write moves it.
+ */
 export function otherText(memo: string): string {
-	return cutBlocks(memo, MARKS)
-		.around.map((lines) => lines.join('\n'))
-		.join('\n');
+	const { around, blocks } = cutBlocks(memo, MARKS);
+	const [before = [], ...rest] = around;
+	const strays = blocks.map((lines) => parseJournal(lines).strays);
+	return [before, ...strays, ...rest].flat().join('\n');
 }
 
 /** A person may have touched the rule's ends; the words in the middle are what counts. */

@@ -40,9 +40,12 @@ export function disownedNumbers(memo: string): string[] {
 
 /**
  * A line about order numbers of which nobody can tell what it is to mean, such as `TDS order
- * number: none`, or one number on lines of both kinds; empty = there is none.
+ * number: none`, other words for it (`TDS order no. 40000001`), or one number on lines of both
+ * kinds; empty = there is none.
  */
 export function unclearNumberLine(memo: string): string {
+	const [alike] = otherText(memo).split('\n').filter(isNearlyNumberLine);
+	if (alike !== undefined) return alike.trim();
 	const unclear = ORDER_NUMBER_MARKS.flatMap((words) => {
 		const said = numbersAfter(words, memo);
 		return said.every(isNumber) ? [] : [`TDS ${words}: ${said.join(' ')}`];
@@ -50,6 +53,18 @@ export function unclearNumberLine(memo: string): string {
 	const both = confirmedNumbers(memo).filter((number) => disownedNumbers(memo).includes(number));
 	return [...unclear, ...both.map((number) => `TDS ${NOT_OURS}: ${number}`)][0] ?? '';
 }
+
+/**
+ * Nearly `TDS order number: 40000001`: whoever wrote that has ordered, or has asked TD SYNNEX, and
+ * it must not be passed over as a word that is none.
+ */
+function isNearlyNumberLine(line: string): boolean {
+	if (!NEARLY.test(line)) return false;
+	const [mark] = marksIn(line);
+	return mark === undefined || plainKey(mark[0]) !== OURS || mark[1] === '';
+}
+
+const NEARLY = /^[\s>*\u2022-]*TDS[\s_-]+order\b(?:.*\d{5}|[\s_-]+numbers?\W*$)/i;
 
 function isNumber(word: string): boolean {
 	return /^\d+$/.test(word);

@@ -31,7 +31,7 @@ export function findOwn(
 	if (unclear !== '')
 		return {
 			kind: 'unclear',
-			why: `"${unclear}" in the General Memo is not an order number, or is on lines of both kinds; write order numbers with digits only, each on one kind of line, or remove the line`,
+			why: `"${unclear}" in the General Memo is not an order number in the words "TDS order number: 40000001", or is on lines of both kinds; write it with these words and digits only, each number on one kind of line, or remove the line`,
 		};
 	const disowned = disownedNumbers(po.memo);
 	return disowned.length === 0

@@ -110,7 +110,7 @@ function confirmedElsewhere({ po, journal }: RuleInput): Fault[] {
 		return [
 			stop(
 				`its General Memo says "${unclear}", which is not an order number, or is on lines of both kinds`,
-				'Write order numbers with digits only, each on one kind of line, or remove the line.',
+				'Write it as "TDS order number: 40000001", with digits only and each number on one kind of line, or remove the line.',
 			),
 		];
 	const ours = ourNumbers(journal);

@@ -137,8 +137,8 @@ describe('order options', () => {
 		expect(faults).toEqual([]);
 	});
 
-	it('are not read out of our own block', () => {
-		const memo = `=== TD SYNNEX order, kept by n8n: please do not edit ===\nTDS comment: no\n=== end of TD SYNNEX order ===\nTDS revision: 2`;
+	it('are not read out of our own lines of the block', () => {
+		const memo = `=== TD SYNNEX order, kept by n8n: please do not edit ===\nReason: TDS comment: no\n=== end of TD SYNNEX order ===\nTDS revision: 2`;
 		expect(readOptionMarks(memo)).toEqual({ revision: '2' });
 	});
 

@@ -340,12 +340,30 @@ describe('an order in doubt', () => {
 			},
 		);
 
-		it('in words, stops an order that was never sent', async () => {
-			edit(() => 'TDS order number: by phone');
+		it.each([
+			'TDS order number: by phone',
+			'TDS order number:',
+			'TDS order numbers: 40000098, 40000099',
+			'TDS order no. 40000099',
+			'TDS order #40000099',
+			'> TDS order number: 40000099',
+		])('in other words, as "%s", stops an order that was never sent', async (words) => {
+			edit(() => words);
 			expect(await shop.submit(id)).toMatchObject({
 				sent: false,
-				problem: { cause: expect.stringContaining('"TDS order number: by phone"') },
+				problem: { cause: expect.stringContaining(`"${words}"`) },
 			});
+		});
+
+		it('inside of the order block, is heard before the order is sent again', async () => {
+			lostAnswer(false);
+			await shop.submit(id);
+			calm();
+			await shop.pass(70);
+			edit((memo) => memo.replace(/^=== end/m, 'TDS order number: 40000099\n$&'));
+			const told = await shop.submit(id, (settings) => ({ ...settings, afterWindow: 'sendAgain' }));
+			expect(told).toMatchObject({ state: 'RECORDED', sent: false, orderNumbers: ['40000099'] });
+			expect(placed()).toEqual([]);
 		});
 	});
 });
