@@ -11,24 +11,22 @@ import type { Account, PurchaseOrder } from '../types';
 import { readHeader } from './read-purchase-orders';
 
 /**
- * What purchase orders say was sent within the last 24 hours, by any workflow, to this account of
- * TD SYNNEX; decimal. One call, and one more for those whose order block had to be shortened or
- * cannot be read. An order in doubt counts: it may exist.
+ * What purchase orders of any vendor say was sent within the last 24 hours, by any workflow, to
+ * this account of TD SYNNEX; decimal. One call, and one more for those whose order block had to be
+ * shortened or cannot be read. An order in doubt counts: it may exist.
  */
 export async function orderedToday(
 	{ autotask, clock }: Pick<OrderPorts, 'autotask' | 'clock'>,
-	{ vendorId, environment, customerNumber }: Buyer,
+	{ environment, customerNumber }: Pick<Account, 'environment' | 'customerNumber'>,
 ): Promise<string> {
 	const now = clock.now();
-	const vendor: Filter[] =
-		vendorId === '' ? [] : [{ op: 'eq', field: 'vendorID', value: Number(vendorId) }];
 	const days = [now, now - DAY_MS].map((at): Filter => {
 		// as the line "Claim" of the order block has it
 		const value = ` at ${isoTime(at).slice(0, 10)}T`;
 		return { op: 'contains', field: 'generalMemo', value };
 	});
 	const records = await autotask.query('PurchaseOrders', {
-		filter: [...vendor, { op: 'or', items: days }],
+		filter: [{ op: 'or', items: days }],
 	});
 	const orders = records.map(readHeader).map((po) => ({ po, memo: readMemo(po.memo, po.id) }));
 	const counted = orders.filter(({ memo }) => {
@@ -44,11 +42,6 @@ export async function orderedToday(
 	const unknown = known.filter(({ total }) => total === null).map(({ po }) => po);
 	const sum = known.reduce((so, { total }) => so.plus(total ?? 0), new Big(0));
 	return sum.plus(await totalOfLines(autotask, unknown)).toFixed(2);
-}
-
-/** Whose orders count: the vendor in Autotask (empty = any), and the account at TD SYNNEX. */
-interface Buyer extends Pick<Account, 'environment' | 'customerNumber'> {
-	vendorId: string;
 }
 
 const DAY_MS = 86_400_000;

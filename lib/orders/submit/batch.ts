@@ -5,7 +5,6 @@ import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { callCounter } from '../../shared/call-counter';
 import type { OrderPorts } from '../ports';
 import type { ProductSource } from '../purchase-order/products';
-import { orderedToday } from '../purchase-order/ordered-today';
 import {
 	type Header,
 	type Missing,
@@ -14,7 +13,7 @@ import {
 } from '../purchase-order/read-purchase-orders';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
 import { decidedToSendAgain, evaluate, type OrderTerms } from './evaluate';
-import { orderContext, type Run, type RunTotal, throwIfEnded } from './order-context';
+import { countToday, orderContext, type Run, type RunTotal, throwIfEnded } from './order-context';
 import { notPreviewed, type OrderPreview, previewOrder } from './preview';
 import { readLines } from '../purchase-order/read-lines';
 import { ResultBuilder } from '../report/result-builder';
@@ -130,7 +129,7 @@ export async function openRun(
 	runTotal: RunTotal = { spent: '0' },
 	notSelectedAnyMore: Run['notSelected'] = () => '',
 ): Promise<Run> {
-	throwIfEnded(runTotal);
+	throwIfEnded({ runTotal, terms });
 	const statuses = await readStatuses(ports.autotask, terms);
 	const counter = callCounter();
 	const tdSynnex = counter.count(ports.tdSynnex, ['post', 'lookUp', 'live', 'freight']);
@@ -161,9 +160,7 @@ export async function liveFor(
 		return order.lines.map(({ sku }) => sku);
 	});
 	if (skus.length === 0) return new Map();
-	const { capPerDay, vendorId } = terms.settings.rules;
-	const today = () => orderedToday(ports, { ...terms.account, vendorId });
-	if (capPerDay !== '') run.runTotal.today ??= await today();
+	if (terms.settings.rules.capPerDay !== '') await countToday(run);
 	const { items, problem } = await ports.tdSynnex.live([...new Set(skus)]);
 	return items.size === 0 && problem !== null ? null : items;
 }

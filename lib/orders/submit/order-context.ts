@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { isoTime } from '../../shared/clock';
 import { type Header, rereadHeader } from '../purchase-order/read-purchase-orders';
 import type { Problem } from '../../shared/problem';
+import { orderedToday } from '../purchase-order/ordered-today';
 import { type Reread, rereadOrder } from '../purchase-order/reread';
 import { claimWithin } from '../journal/timing';
 import type { OrderPorts } from '../ports';
@@ -28,22 +29,60 @@ export interface Run {
 }
 
 /**
- * What all orders of a run share, however many jobs it is: the count for its cap, and what ended
- * it.
+ * What all orders of a run share, however many jobs it is and whichever account they go to: the
+ * count for its cap.
  */
 export interface RunTotal {
 	/** Decimal: what was sent so far. */
 	spent: string;
-	/** The same by others in the last 24 hours, as the run began; absent = not asked for. */
-	today?: string;
+	/** By account. */
+	accounts?: Map<string, AccountTotal>;
+}
+
+/** What the orders of a run to one account of TD SYNNEX share. */
+export interface AccountTotal {
+	/** Decimal: what was sent so far. */
+	spent: string;
+	/**
+	 * What was ordered in the last 24 hours before the run's own first order here; absent = not asked
+	 * for.
+	 */
+	before?: string;
 	/** What every further order would meet as well, such as a refused login. */
 	endedBy?: Problem;
 }
 
+/** The part of the run's total that is of its account. */
+export function accountTotal({ runTotal, terms }: Pick<Run, 'runTotal' | 'terms'>): AccountTotal {
+	const { environment, customerNumber } = terms.account;
+	const key = `${environment} ${customerNumber}`;
+	const accounts = (runTotal.accounts ??= new Map<string, AccountTotal>());
+	const total = accounts.get(key) ?? { spent: '0' };
+	accounts.set(key, total);
+	return total;
+}
+
+/** Once a run and account: what the run itself has ordered there before is in the count. */
+export async function countToday(run: Run): Promise<void> {
+	const total = accountTotal(run);
+	if (total.before !== undefined) return;
+	const today = await orderedToday(run.ports, run.terms.account);
+	total.before = new Big(today).minus(total.spent).toFixed();
+}
+
+/** What an order takes of the caps; negative = it is given back. */
+export function spend(run: Run, amount: string): void {
+	for (const total of [run.runTotal, accountTotal(run)])
+		total.spent = new Big(total.spent).plus(amount).toFixed();
+}
+
 /** What counts for the caps, without an order of the run itself that is worth so much. */
-export function spentBeside({ runTotal }: Run, ownWorth = '0'): Spent {
-	const run = new Big(runTotal.spent).minus(ownWorth);
-	return { run: run.toFixed(), day: run.plus(runTotal.today ?? '0').toFixed() };
+export function spentBeside(run: Run, ownWorth = '0'): Spent {
+	const { spent, before } = accountTotal(run);
+	return {
+		run: new Big(run.runTotal.spent).minus(ownWorth).toFixed(),
+		day: before === undefined ? null : new Big(before).plus(spent).minus(ownWorth).toFixed(),
+	};
 }
 
 /**
@@ -67,7 +106,8 @@ export interface OrderContext {
 }
 
 /** A refused login is tried once a run: more would lock the user. */
-export function throwIfEnded({ endedBy }: RunTotal): void {
+export function throwIfEnded(run: Pick<Run, 'runTotal' | 'terms'>): void {
+	const { endedBy } = accountTotal(run);
 	if (endedBy) throw endedBy;
 }
 

@@ -5,7 +5,7 @@ import { stockFor } from '../validate/supply';
 import type { SendContext } from './claim/types';
 import { classifyReply, type ReplyClass } from './classify-reply';
 import { matchOrder } from './match-order';
-import { ended, type Ending, timeOf } from './order-context';
+import { accountTotal, ended, type Ending, timeOf } from './order-context';
 import { settleByLookUp } from './reconcile';
 import { record, unclaim, writeEtas } from './write-back';
 
@@ -65,7 +65,7 @@ async function notSent(
 		report.setPosted(there.kind !== 'absent');
 		if (there.kind !== 'absent') return await inDoubt(context, posting, why);
 	}
-	if (endsRun !== null) run.runTotal.endedBy ??= endsRun;
+	if (endsRun !== null) accountTotal(run).endedBy ??= endsRun;
 	const cause = certain ? `nothing was sent: ${why}` : `nothing was ordered: ${why}`;
 	const left = report.setJournal(await unclaim(context, posting, cause));
 	return ended(left, { code: 'order-not-sent', cause, remedy });

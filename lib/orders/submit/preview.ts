@@ -25,7 +25,7 @@ import type {
 import { mayBeSent } from '../validate';
 import { marginOf, type OrderMargin } from '../validate/margin';
 import { worth } from '../validate/money-rules';
-import { orderContext, type Run, spentBeside } from './order-context';
+import { orderContext, type Run, spend, spentBeside } from './order-context';
 
 /** What a submission would do, without a write anywhere. */
 export interface OrderPreview extends OrderResult, FreightEstimate {
@@ -79,10 +79,7 @@ export async function previewOrder(
 	const freight = sendable ? await askFreight(run, sendable, live) : NO_FREIGHT;
 	if (sendable && freight.freight.length === 0) report.warn(freight.freightNote);
 	const wouldSend = sendable !== null && mayBeSent(findings);
-	if (wouldSend) {
-		const value = worth({ order: sendable, live, settings });
-		run.runTotal.spent = new Big(run.runTotal.spent).plus(value).toFixed();
-	}
+	if (wouldSend) spend(run, worth({ order: sendable, live, settings }));
 	return {
 		...report.build(journal, problemFor(evaluation)),
 		wouldSend,

@@ -1,4 +1,3 @@
-import Big from 'big.js';
 import { Problem } from '../../shared/problem';
 import { advance } from '../journal/state-machine';
 import { claimWithin } from '../journal/timing';
@@ -18,7 +17,7 @@ import {
 	type Ending,
 	nowOf,
 	type OrderContext,
-	type Run,
+	spend,
 	spentBeside,
 	timeOf,
 } from './order-context';
@@ -115,11 +114,6 @@ const REMEMBERED =
 
 function done(ending: Ending): Begun {
 	return { kind: 'done', ending };
-}
-
-/** What orders take of the run's cap. */
-function spend({ runTotal }: Run, amount: string): void {
-	runTotal.spent = new Big(runTotal.spent).plus(amount).toFixed();
 }
 
 /** What TD SYNNEX has under the PO number before anything is sent. */

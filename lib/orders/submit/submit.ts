@@ -59,7 +59,7 @@ export async function submitBatch(
 			for (let claim = claims[0]; claim && !watch.cancelled(); claim = claims[0]) {
 				claims.shift();
 				told(await finished(claim));
-				throwIfEnded(run.runTotal);
+				throwIfEnded(run);
 			}
 		} finally {
 			for (const claim of claims) await givenUp(claim);

@@ -113,9 +113,17 @@ export function capPerRun(candidate: RuleInput): Fault[] {
 /** With this order, all that is ordered within a day stays within its cap. */
 export function capPerDay(candidate: RuleInput): Fault[] {
 	const { settings, spent } = candidate;
+	if (settings.capPerDay === '') return [];
+	if (spent.day === null)
+		return [
+			stop(
+				'it became ready only after this run had counted what was ordered today, for Cap per Day',
+				'Run again.',
+			),
+		];
 	const total = worth(candidate);
 	const sum = new Big(spent.day).plus(total);
-	return settings.capPerDay === '' || !sum.gt(settings.capPerDay)
+	return !sum.gt(settings.capPerDay)
 		? []
 		: [
 				stop(

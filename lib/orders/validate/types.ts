@@ -25,8 +25,8 @@ export interface RuleInput {
 export interface Spent {
 	/** By this run. */
 	run: string;
-	/** By this run and any other within 24 hours. */
-	day: string;
+	/** By this run and any other within 24 hours, to its account; `null` = nobody has counted it. */
+	day: string | null;
 }
 
 /** What a rule found, without its own name. */

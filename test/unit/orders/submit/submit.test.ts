@@ -896,5 +896,24 @@ describe('submitting a purchase order', () => {
 			await shop.pass(25 * 60);
 			expect(await shop.submit(fourth, change)).toMatchObject({ sent: true });
 		});
+
+		it('of a day: also what another vendor’s purchase order sent, and account by account', async () => {
+			const [first, second, third] = [1, 1, 1].map((good) =>
+				shop.purchaseOrder([{ good, quantity: 1 }]),
+			) as [number, number, number];
+			const change = rules({ capPerDay: (total(1) * 1.5).toFixed(2) });
+			expect(await shop.submit(first, change)).toMatchObject({ sent: true });
+			shop.autotask.change('PurchaseOrders', first, { vendorID: 7002 });
+			const runTotal = { spent: '0' };
+			const send = (id: number) =>
+				shop.through(submitOrders(shop.ports('run'), { ...shop.job([id], change), runTotal }));
+			const { account } = shop;
+			shop.account = { ...account, environment: 'test' };
+			expect(await send(second)).toMatchObject([{ sent: true }]);
+			shop.account = account;
+			const [result] = await send(third);
+			expect(result).toMatchObject({ sent: false, problem: { code: 'order-refused' } });
+			expect(result?.problem?.cause).toContain(`${(total(1) * 2).toFixed(2)} would be ordered`);
+		});
 	});
 });

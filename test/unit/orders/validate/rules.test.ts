@@ -233,6 +233,12 @@ describe('the rules before an order is sent', () => {
 			/300.01/,
 		],
 		[
+			'capPerDay',
+			'a day that nobody has counted',
+			{ rules: { capPerDay: '300' }, spent: { run: '0', day: null } },
+			/only after this run had counted/,
+		],
+		[
 			'margin',
 			'less than the floor earned',
 			{
