@@ -1,39 +1,39 @@
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { Autotask, FieldInfo, WireRecord } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
-import type { OrderNote } from '../plan/order-notes';
+import type { Note, OrderNotes } from '../plan/order-notes';
 import type { StatusItem } from '../plan/po-lines';
 
-/** Where notes about an order go. */
-interface Linked {
-	ticketIds: string[];
-	opportunities: { id: string; companyId: string; ownerId: string }[];
+interface LinkedOpportunity {
+	id: string;
+	companyId: string;
+	ownerId: string;
 }
 
 /** One note on each record that the order is linked with, unless the same one is there. */
 export async function writeNotes(
 	autotask: Autotask,
 	items: StatusItem[],
-	note: OrderNote,
+	{ tickets, opportunities }: OrderNotes,
 	now: number,
 ): Promise<void> {
-	const { ticketIds, opportunities } = await readLinked(autotask, items, note);
-	for (const id of ticketIds) await writeTicketNote(autotask, id, note);
-	for (const one of opportunities) await writeOpportunityNote(autotask, one, note, now);
+	for (const { ticketId, ...note } of tickets) await writeTicketNote(autotask, ticketId, note);
+	if (opportunities === null) return;
+	for (const one of await readOpportunities(autotask, items))
+		await writeOpportunityNote(autotask, one, opportunities, now);
 }
 
-/** The tickets that lines were ordered for, and the opportunities that they were sold by. */
-async function readLinked(
+/** The opportunities that lines were sold by. */
+async function readOpportunities(
 	autotask: Autotask,
 	items: StatusItem[],
-	{ onTickets, onOpportunities }: OrderNote,
-): Promise<Linked> {
-	const ids = (pick: (item: StatusItem) => string) => [
-		...new Set(items.map(pick).filter((id) => id !== '' && id !== '0')),
+): Promise<LinkedOpportunity[]> {
+	const sales = [
+		...new Set(
+			items.map(({ salesOrderId }) => salesOrderId).filter((id) => id !== '' && id !== '0'),
+		),
 	];
-	const ticketIds = onTickets ? ids(({ ticketId }) => ticketId) : [];
-	const sales = onOpportunities ? ids(({ salesOrderId }) => salesOrderId) : [];
-	if (sales.length === 0) return { ticketIds, opportunities: [] };
+	if (sales.length === 0) return [];
 	const orders = await readIn(autotask, 'SalesOrders', 'id', sales, ['opportunityID']);
 	const opportunities = await readIn(
 		autotask,
@@ -42,21 +42,14 @@ async function readLinked(
 		orders.map((record) => TEXT.parse(record.opportunityID)),
 		['companyID', 'ownerResourceID'],
 	);
-	return {
-		ticketIds,
-		opportunities: opportunities.map((record) => ({
-			id: TEXT.parse(record.id),
-			companyId: TEXT.parse(record.companyID),
-			ownerId: TEXT.parse(record.ownerResourceID),
-		})),
-	};
+	return opportunities.map((record) => ({
+		id: TEXT.parse(record.id),
+		companyId: TEXT.parse(record.companyID),
+		ownerId: TEXT.parse(record.ownerResourceID),
+	}));
 }
 
-async function writeTicketNote(
-	autotask: Autotask,
-	ticketId: string,
-	note: OrderNote,
-): Promise<void> {
+async function writeTicketNote(autotask: Autotask, ticketId: string, note: Note): Promise<void> {
 	const found = await autotask.query('TicketNotes', {
 		filter: [
 			{ op: 'eq', field: 'ticketID', value: Number(ticketId) },
@@ -72,8 +65,8 @@ async function writeTicketNote(
 
 async function writeOpportunityNote(
 	autotask: Autotask,
-	opportunity: Linked['opportunities'][number],
-	note: OrderNote,
+	opportunity: LinkedOpportunity,
+	note: Note,
 	now: number,
 ): Promise<void> {
 	const found = await autotask.query('CompanyNotes', {

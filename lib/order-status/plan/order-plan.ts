@@ -17,7 +17,7 @@ import {
 import { type FieldPlan, planFields } from './field-plan';
 import { type Device, planDevices } from './device-plan';
 import { compared, isToClose, isTriedAgain } from './needs-update';
-import { historyOf, noteOf, type OrderNote } from './order-notes';
+import { historyOf, notesOf, type OrderNotes } from './order-notes';
 import { lineItems, type MatchedOrder, type StatusItem } from './po-lines';
 import type { ReceivingInput } from './receiving-facts';
 import { receivingOf } from './receiving-input';
@@ -60,7 +60,9 @@ export interface OrderPlan {
 	/** Whether no earlier change is left that nobody was reported of. */
 	isComplete: boolean;
 	history: HistoryEntry[];
-	note: OrderNote | null;
+	note: OrderNotes | null;
+	/** The ticket of each line of TD SYNNEX; empty = none, or nobody can tell. */
+	ticketOf: ReadonlyMap<number, string>;
 	/** Nothing is to be written to Autotask. */
 	isEmpty: boolean;
 }
@@ -80,6 +82,7 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 		...(making.waiting > 0 ? [DEVICES_WAIT] : []),
 	]);
 	const { events, pendingDelivery, isComplete } = eventsToTell(poll, update);
+	const ticketOf = ticketsOf(update, matched);
 	return {
 		time,
 		known,
@@ -92,7 +95,8 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 		pendingDelivery,
 		isComplete,
 		history: settings.write.history ? historyOf(order, comparison, time) : [],
-		note: noteOf(settings.write, order, events),
+		note: notesOf(settings.write, order, events, ticketOf),
+		ticketOf,
 		isEmpty:
 			sameKnown(order.before, known) &&
 			receivings.length === 0 &&
@@ -101,6 +105,23 @@ export function planOrder(poll: Poll, update: OrderUpdate, input: PlanInput): Or
 			!(order.eventBaseline !== order.before && pendingDelivery !== null) &&
 			!isToClose(order, settings),
 	};
+}
+
+/** A purchase order may hold goods of several tickets, and of several customers. */
+function ticketsOf(
+	{ order, items }: OrderUpdate,
+	matched: MatchedOrder | null,
+): Map<number, string> {
+	const sent = (order.journal?.lines ?? []).map(({ lineNumber, itemId }) => {
+		const own = items.filter(({ id }) => id === itemId);
+		return [lineNumber, own] as const;
+	});
+	return new Map(
+		[...(matched?.byLine ?? sent)].map(([line, own]) => {
+			const [ticket = '', ...others] = [...new Set(own.map(({ ticketId }) => ticketId))];
+			return [line, others.length > 0 ? '' : ticket];
+		}),
+	);
 }
 
 /** The order with the lines that its answer is about; `null` where nothing of the answer counts. */

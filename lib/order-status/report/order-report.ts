@@ -60,6 +60,12 @@ function changesOf(
 	events: OrderEvent[],
 ) {
 	const snapshot = answer.kind === 'snapshot' ? answer.snapshot : null;
-	const about = { environment, webUrl, time: isoTime(plan.time), known: comparison.known };
+	const about = {
+		environment,
+		webUrl,
+		time: isoTime(plan.time),
+		known: comparison.known,
+		ticketOf: plan.ticketOf,
+	};
 	return events.map((event) => statusChange(event, order, snapshot, items, about));
 }

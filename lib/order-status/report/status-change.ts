@@ -2,7 +2,7 @@ import type { Activity } from '../../shared/activity';
 import type { TrackedOrder } from '../select/eligibility';
 import type { StatusItem } from '../plan/po-lines';
 import { trackingLink } from '../tracking';
-import type { KnownLine, OrderEvent, OrderSnapshot } from '../types';
+import type { EventLine, KnownLine, OrderEvent, OrderSnapshot } from '../types';
 
 /** One change as a flow gets it: flat, so that a mail, a message or a note needs one wire. */
 export interface StatusChange {
@@ -33,6 +33,10 @@ export interface StatusChange {
 		quantity: number;
 		ordered: number;
 		eta: string;
+		/** Whose goods they are: a purchase order may be for several tickets, and customers. */
+		ticketId: string;
+		/** Of this line alone. */
+		trackingNumbers: string;
 	}[];
 	ordered: number;
 	shipped: number;
@@ -106,17 +110,28 @@ export interface StatusSummary {
 	activity: Activity[];
 }
 
+/** What changes of one order share. */
+interface ChangeAbout {
+	environment: string;
+	time: string;
+	webUrl: string;
+	known: { lines: OrderLine[] };
+	ticketOf: ReadonlyMap<number, string>;
+}
+
 /** An event made flat. */
 export function statusChange(
 	event: OrderEvent,
 	order: TrackedOrder,
 	snapshot: OrderSnapshot | null,
 	items: StatusItem[],
-	about: { environment: string; time: string; webUrl: string; known: { lines: OrderLine[] } },
+	about: ChangeAbout,
 ): StatusChange {
 	const { po, poNumber, journal } = order;
 	const { invoice, fault } = event;
-	const ticketId = items.find((item) => item.ticketId !== '')?.ticketId ?? '';
+	const lines = event.lines.map((line) => changedLine(line, event, snapshot, about.ticketOf));
+	const ticketId =
+		(lines.length > 0 ? lines : items).find((one) => one.ticketId !== '')?.ticketId ?? '';
 	const orderNumbers =
 		snapshot && snapshot.orderNumbers.length > 0
 			? snapshot.orderNumbers
@@ -137,14 +152,7 @@ export function statusChange(
 		complete: event.complete,
 		time: about.time,
 		source: event.source,
-		lines: event.lines.map(({ line, sku, quantity, ordered, eta }) => ({
-			line,
-			sku,
-			name: snapshot?.lines.find((one) => one.line === line)?.name ?? '',
-			quantity,
-			ordered,
-			eta,
-		})),
+		lines,
 		...quantitiesOf(about.known.lines),
 		estimatedShip: latest(snapshot, 'estimatedShip'),
 		estimatedDelivery: latest(snapshot, 'estimatedDelivery'),
@@ -161,6 +169,26 @@ export function statusChange(
 		ticketId,
 		companyLink: screen(about.webUrl, 'OpenAccount', 'AccountID', companyId),
 		ticketLink: screen(about.webUrl, 'OpenTicketDetail', 'TicketID', ticketId),
+	};
+}
+
+function changedLine(
+	{ line, sku, quantity, ordered, eta }: EventLine,
+	{ trackingNumbers }: OrderEvent,
+	snapshot: OrderSnapshot | null,
+	ticketOf: ReadonlyMap<number, string>,
+): StatusChange['lines'][number] {
+	const shown = snapshot?.lines.find((one) => one.line === line);
+	const packed = (shown?.packages ?? []).map(({ trackingNumber }) => trackingNumber);
+	return {
+		line,
+		sku,
+		name: shown?.name ?? '',
+		quantity,
+		ordered,
+		eta,
+		ticketId: ticketOf.get(line) ?? '',
+		trackingNumbers: trackingNumbers.filter((number) => packed.includes(number)).join(', '),
 	};
 }
 
