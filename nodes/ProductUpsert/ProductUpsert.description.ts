@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordLocator } from '../shared/record-locator';
+import { onlyFor } from '../shared/display-options';
 import { vendorField } from '../shared/vendor';
+import { resourceAndOperation } from './actions';
 import { attributes, stockOptions } from './fields/attributes.fields';
 import { fieldOwners } from './fields/owners.fields';
 import { guards } from './fields/guards.fields';
@@ -9,29 +11,11 @@ import { price } from './fields/price.fields';
 import {
 	budgetShareField,
 	dryRunField,
-	operationField,
 	optionsField,
-	resourceField,
 	skuPatternField,
 } from '../shared/common-fields';
 
-const resourceAndOperation: INodeProperties[] = [
-	resourceField('Product', 'product'),
-	operationField(
-		[
-			{
-				name: 'Create or Update',
-				value: 'upsert',
-				description: 'Create a new record, or update the current one if it already exists (upsert)',
-				action: 'Create or update products',
-			},
-		],
-		'upsert',
-	),
-];
-
 const target: INodeProperties[] = [
-	vendorField,
 	recordLocator({
 		displayName: 'Material Code',
 		name: 'billingCode',
@@ -97,29 +81,26 @@ const target: INodeProperties[] = [
 	},
 ];
 
-const run: INodeProperties[] = [
-	dryRunField('Whether to show what would be written without writing anything'),
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		options: [
-			{
-				name: 'Changed and Failed',
-				value: 'changed',
-				description: 'Only items that were written, held back, deferred, or failed',
-			},
-			{
-				name: 'Every Item',
-				value: 'every',
-				description: 'One item for each input item, including unchanged ones',
-			},
-			{ name: 'Summary Only', value: 'summary', description: 'Nothing on the first output' },
-		],
-		default: 'changed',
-		description: 'What the first output contains. The summary is always on the second output.',
-	},
-];
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{
+			name: 'Changed and Failed',
+			value: 'changed',
+			description: 'Only items that were written, held back, deferred, or failed',
+		},
+		{
+			name: 'Every Item',
+			value: 'every',
+			description: 'One item for each input item, including unchanged ones',
+		},
+		{ name: 'Summary Only', value: 'summary', description: 'Nothing on the first output' },
+	],
+	default: 'changed',
+	description: 'What the first output contains. The summary is always on the second output.',
+};
 
 const options: INodeProperties = optionsField([
 	{
@@ -183,12 +164,8 @@ const options: INodeProperties = optionsField([
 
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,
-	...target,
-	...price,
-	newProducts,
-	...run,
-	fieldOwners,
-	attributes,
-	guards,
-	options,
+	vendorField,
+	...onlyFor(['upsert'], [...target, ...price, newProducts]),
+	dryRunField('Whether to show what would be written without writing anything'),
+	...onlyFor(['upsert'], [output, fieldOwners, attributes, guards, options]),
 ];

@@ -10,3 +10,14 @@ export type Situation = Partial<Record<string, string[]>>;
 export function shownIn(situations: Situation[], field: INodeProperties): INodeProperties[] {
 	return situations.map((show) => ({ ...field, displayOptions: { show } }));
 }
+
+/** The fields as they are, but shown for these operations alone. */
+export function onlyFor(operation: string[], fields: INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, operation },
+		},
+	}));
+}

@@ -12,7 +12,10 @@ export function dailySyncUnderWay(stage: () => ShippedStage): void {
 		const set = (name: string, parameters: object) =>
 			Object.assign(sync?.nodes.find((one) => one.name === name)?.parameters ?? {}, parameters);
 		set('TD SYNNEX Catalog Fetch', { filters: { skus: skus.join() } });
-		const { options } = set('Autotask Product Upsert', { dryRun: false }) as {
+		const { options } = set('Autotask Product Upsert', {
+			dryRun: false,
+			guards: { maxRepricedPercent: 0 },
+		}) as {
 			options: Record<string, unknown>;
 		};
 		options.progressSeconds = 1;

@@ -27,6 +27,7 @@ const TITLES = [
 	'Catalog Fetch: price file',
 	'Catalog Fetch: price and availability',
 	'Product Upsert',
+	'Product Upsert: undo',
 	'PO Create: preview',
 	'PO Create: submit',
 	'PO Create: reconcile',

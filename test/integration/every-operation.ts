@@ -126,6 +126,25 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 			],
 			bad: /^Input item 2 cannot be used: cost: "two" is not an amount/,
 		},
+		{
+			title: 'Product Upsert: undo',
+			node: 'productUpsert',
+			parameters: { operation: 'undo', vendor: id(String(shop.vendor)), dryRun: false },
+			items: () => {
+				const priced = admin.records('Products').filter(({ unitCost }) => Number(unitCost) > 1);
+				const written = (productId: unknown, cost: number) => ({
+					productId: String(productId),
+					action: 'update',
+					outcome: 'done',
+					changes: [{ field: 'unitCost', old: String(cost + 1), new: String(cost) }],
+				});
+				const [one, two] = priced.map(({ id: product, unitCost }) =>
+					written(product, Number(unitCost)),
+				);
+				return [one!, written(999_999_999, 5), two!];
+			},
+			bad: /^Autotask shows no product 999999999/,
+		},
 		...['preview', 'submit', 'reconcile'].map(onOrders),
 		...withSource(fromItems, 'createFromItems', 'items'),
 		...withSource(fromOpportunity, 'createFromOpportunity', 'opportunity'),

@@ -116,6 +116,14 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		});
 		const results = await run(upsert, ...fetch(80));
 		agrees({ folder: 'ProductUpsert', resource: 'product', operation: 'upsert' }, results);
+
+		given = results;
+		const undo = ours('productUpsert', {
+			operation: 'undo',
+			vendor: record('Companies', 'companyName', /^TD SYNNEX/),
+		});
+		const undone = await run(undo);
+		agrees({ folder: 'ProductUpsert', resource: 'product', operation: 'undo' }, undone);
 	});
 
 	it.each(['preview', 'submit', 'reconcile'])('PO Create: %s', async (operation) => {

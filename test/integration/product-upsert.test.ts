@@ -121,6 +121,37 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		]);
 	});
 
+	it('takes a run back by its own items, but for what somebody changed since', async () => {
+		const records = (sku: string) =>
+			sandbox.autotask.admin.records('Products').find((one) => one.sku === sku);
+		await upsert([product('70000001'), product('70000002')]);
+		const night = await upsert([
+			product('70000001', { cost: '110.00' }),
+			product('70000002', { cost: '110.00' }),
+			product('70000003'),
+		]);
+		const items = itemsOf(night, 'Upsert');
+		const second = Number(records('TDS-70000002')?.id);
+		sandbox.autotask.admin.changeRecord('Products', second, { unitCost: 95 });
+
+		const plan = itemsOf(await upsert(items, { operation: 'undo', dryRun: true }), 'Upsert');
+		expect(plan.map(({ outcome }) => outcome)).toEqual(['planned', 'unchanged', 'planned']);
+		expect(records('TDS-70000001')?.unitCost).toBe(110);
+
+		const run = await upsert(items, { operation: 'undo' });
+		expect(itemsOf(run, 'Upsert', 1)[0]).toMatchObject({
+			undone: 2,
+			unchanged: 1,
+			partlyKept: 2,
+			failed: 0,
+		});
+		expect(records('TDS-70000001')?.unitCost).toBe(100);
+		expect(records('TDS-70000002')?.unitCost).toBe(95);
+		expect(records('TDS-70000003')?.isActive).toBe(false);
+		const again = await upsert(items, { operation: 'undo' });
+		expect(itemsOf(again, 'Upsert', 1)[0]).toMatchObject({ undone: 0, autotaskWrites: 0 });
+	});
+
 	it('writes nothing in a dry run, and shows the plan', async () => {
 		const run = await upsert([product('70000001')], { dryRun: true });
 		expect(itemsOf(run, 'Upsert')).toEqual([

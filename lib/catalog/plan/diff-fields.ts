@@ -1,7 +1,9 @@
 import type { WireRecord } from '../../autotask/types';
 import type { Change, Plain } from '../../shared/activity';
 import { sameMoney } from '../../shared/money';
+import { sameUserField, USER_FIELD } from './attributes/user-fields';
 import { type FieldKind, fromWire, kindOf } from './field-rules';
+import { VENDOR_COST } from './vendor-entry';
 
 /**
  * The fields of `wanted` that differ from what Autotask holds: 12.5 equals 12.50, blank equals
@@ -14,6 +16,12 @@ export function diffFields(wanted: Map<string, Plain>, held: WireRecord): Change
 		if (!same(kindOf(field), old, value)) changes.push({ field, old, new: value });
 	}
 	return changes;
+}
+
+/** Whether two values of a field are one, user-defined fields by `userDefinedFields.<name>`. */
+export function sameField(field: string, one: Plain, other: Plain): boolean {
+	if (field.startsWith(USER_FIELD)) return sameUserField(text(one), text(other));
+	return same(field === VENDOR_COST ? 'money' : kindOf(field), one, other);
 }
 
 function same(kind: FieldKind, old: Plain, value: Plain): boolean {

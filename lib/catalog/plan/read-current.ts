@@ -18,9 +18,15 @@ export async function readShape(
 	autotask: Autotask,
 	{ attributes }: UpsertSettings,
 ): Promise<ProductShape> {
+	return await readProductShape(autotask, attributes.fields.length > 0);
+}
+
+export async function readProductShape(
+	autotask: Autotask,
+	withUserFields: boolean,
+): Promise<ProductShape> {
 	const fields = await autotask.fields('Products');
-	const userFields =
-		attributes.fields.length > 0 ? await autotask.userDefinedFields('Products') : [];
+	const userFields = withUserFields ? await autotask.userDefinedFields('Products') : [];
 	return new Map([
 		...fields.map((field) => [field.name, field] as const),
 		...userFields.map((field) => [`${USER_FIELD}${field.name}`, field] as const),

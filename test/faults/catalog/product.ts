@@ -61,7 +61,14 @@ export async function upsert(items: Item[], about: About): Promise<UpsertReport>
 			cost: 'now',
 			attributes: NO_ATTRIBUTES,
 			newProducts: { mode: 'create', categories: [] },
-			guards: { ...DEFAULT_GUARDS, maxCostChangePercent: 0, maxCostChange: 0 },
+			// in a history, every price may move in a night
+			guards: {
+				...DEFAULT_GUARDS,
+				maxCostChangePercent: 0,
+				maxCostChange: 0,
+				maxRepricedPercent: 0,
+				maxAverageChangePercent: 0,
+			},
 			owners: { ...DEFAULT_OWNERS, description: 'blank' },
 		},
 		{ autotask, clock, failedBefore: new Set(kept.failedSkus) },

@@ -55,8 +55,8 @@ export function repricingExamples(decisions: Decision[]): string {
 	return told.length === 0 ? '' : ` For example: ${told.join(', ')}.`;
 }
 
-/** A handful of prices may all move at once. */
-const MOVED_AT_LEAST = 20;
+/** In a small catalogue, or in one portion of a refresh, all prices may move at once. */
+const MOVED_AT_LEAST = 50;
 const EXAMPLES = 10;
 const MONEY = ['unitCost', 'unitPrice', VENDOR_COST];
 

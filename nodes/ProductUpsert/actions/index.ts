@@ -1,0 +1,14 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { operationField, resourceField } from '../../shared/common-fields';
+import { option as undoOption, undo } from './undo.operation';
+import { option as upsertOption, upsert } from './upsert.operation';
+
+export const resourceAndOperation: INodeProperties[] = [
+	resourceField('Product', 'product'),
+	operationField([upsertOption, undoOption], 'upsert'),
+];
+
+export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const operation = context.getNodeParameter('operation', 0, 'upsert');
+	return operation === 'undo' ? await undo(context) : await upsert(context);
+}
