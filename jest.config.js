@@ -2,7 +2,7 @@
  * Three projects, one a kind of proof: `unit` (pure code and loopback twins, the inner loop),
  * `integration` (the built package in n8n-core, and orders on both twins), `e2e` (the real n8n server).
  */
-/** Suites that wait in real time for both twins: too slow for the inner loop. */
+/** Suites that go over HTTP to the twins, and wait in real time: too slow for the inner loop. */
 const REAL_TIME = '-on-twins\\.test\\.ts$';
 
 const shared = {

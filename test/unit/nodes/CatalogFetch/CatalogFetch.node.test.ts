@@ -4,6 +4,11 @@ import { children, parseXml, textAt } from '../../../../lib/tdsynnex/ec-xml/xml'
 import { apFile, DELTA_HEADER, row, rows, zipOf } from '../../tdsynnex/price-file/fixture';
 import { credentialFor, type Faked, type FakeRun, fakeRun, host } from './context';
 
+/** Pauses between tries take no time. */
+jest.mock('../../../../nodes/shared/node-clock', () => ({
+	nodeClock: () => ({ now: Date.now, random: Math.random, sleep: () => Promise.resolve() }),
+}));
+
 const run = async (setting: FakeRun) => {
 	const faked: Faked = fakeRun(setting);
 	const [products = [], summaries = []] = await new CatalogFetch().execute.call(faked.context);
