@@ -77,8 +77,8 @@ export const LOGIN_RULES: RefusalRule[] = [
 			cause: `There is no Autotask zone lookup at the zone discovery URL (HTTP ${status})`,
 			remedy:
 				'Set it to https://webservices.autotask.net/ATServicesRest/ in the Autotask API credential.',
-			// A gateway's page may be gone at the next try.
-			passing: by === 'page',
+			// A gateway's words may be gone at the next try.
+			passing: by !== 'autotask',
 		}),
 	},
 	{

@@ -124,6 +124,8 @@ function lineOf(
 	const { charge, product } = demand;
 	const why = notOrderable(demand, begun);
 	if (why !== null) return { ...why, text: `${nameOf(demand)} ${why.text}` };
+	if (settings.costFrom === 'live' && !live.has(product?.sku ?? ''))
+		return { text: `${nameOf(demand)} ${NOT_PRICED}`, attention: true };
 	const needed = neededOf(demand);
 	const price = settings.costFrom === 'live' ? (live.get(product?.sku ?? '')?.price ?? null) : null;
 	const cost = readMoney(price ?? (charge.unitCost || (product?.unitCost ?? '')));
@@ -143,6 +145,9 @@ function lineOf(
 		soldPrice: charge.unitPrice,
 	};
 }
+
+/** An old cost must not pass for the price of now. */
+const NOT_PRICED = 'was not priced: TD SYNNEX gave no answer about it; the next run asks again';
 
 function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 	const { charge, ordered, product, byProduct, withdrawnFrom } = demand;

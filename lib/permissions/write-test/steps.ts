@@ -1,7 +1,7 @@
 import type { Autotask, WireRecord, WireValue } from '../../autotask/types';
 import { Problem, problemOf } from '../../shared/problem';
 import type { CheckVerdict } from '../types';
-import { failed, passed, untested } from '../verdict';
+import { failed, passed, untested, warned } from '../verdict';
 import type { WriteRecorder } from './recorder';
 
 /** What a product of ours needs, as the check found it; `null` = there is none. */
@@ -40,7 +40,7 @@ function asVerdict(error: unknown): CheckVerdict {
 /** A write that failed in passing proves nothing of a right. */
 export function refused({ code, cause, remedy, retryable }: Problem): CheckVerdict {
 	if (code === UNCERTAIN) return failed('uncertain', cause, remedy);
-	return retryable ? failed('not known', cause, remedy) : failed('refused', cause, remedy);
+	return retryable ? warned('not known', cause, remedy) : failed('refused', cause, remedy);
 }
 
 const UNCERTAIN = 'autotask-create-uncertain';
