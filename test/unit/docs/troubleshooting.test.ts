@@ -12,9 +12,11 @@ const ROWS = (
 	.map((line) => line.split('|').map((cell) => cell.trim()))
 	.filter((cells) => cells.length === 5 && !/^(What you see|-+)$/.test(cells[1] ?? ''));
 
-const TESTS = ['test/integration/troubleshooting.test.ts', 'test/e2e/activity-log.test.ts'].map(
-	(file) => text(file),
-);
+const TESTS = [
+	'test/integration/troubleshooting.test.ts',
+	'test/e2e/activity-log.test.ts',
+	'test/e2e/log-failures.test.ts',
+].map((file) => text(file));
 
 describe('the page of what a run says', () => {
 	it('has rows', () => expect(ROWS.length).toBeGreaterThan(8));
