@@ -80,7 +80,7 @@ function blamesIdentity({ id, status }: IDataObject): boolean {
 
 /** No call leaves after a 401 has come in: it would lock the user. */
 function logins({ calls }: Played): Finding[] {
-	return (['autotask', 'tdSynnex'] as const).flatMap((system): Finding[] => {
+	return (['autotask', 'tdSynnex', 'partner'] as const).flatMap((system): Finding[] => {
 		const own = calls.filter((call) => call.system === system);
 		const refused = Math.min(...own.filter(({ status }) => status === 401).map(({ came }) => came));
 		const late = own.filter(({ left }) => left > refused);
@@ -99,8 +99,8 @@ function doubles({ ground }: Played): Finding[] {
 /** A run that gives anything tells of every record, and no more of them are bad than calls were struck. */
 function beside({ operation, ground, ended }: Played, { times, answer }: Strike): Finding[] {
 	const records = operation.records(ground);
-	// a refused login ends the run for all
-	if (isRefusal(answer)) return [];
+	// a refused login ends the run for all, and so does a gate that is shut
+	if (isRefusal(answer) || ('status' in answer && answer.status === 403)) return [];
 	if (ended.outputs === null || records.length === 0) return [];
 	const items = ended.outputs.flat().map(({ json }) => json);
 	const told = (record: string) => items.filter((json) => JSON.stringify(json).includes(record));

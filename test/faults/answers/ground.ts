@@ -4,10 +4,11 @@ import { entityInformation, udfInformation } from '../../../sandbox/autotask/met
 import { routeOf } from '../../../sandbox/autotask/route';
 import type { Values } from '../../../sandbox/autotask/store';
 import { answerFreight } from '../../../sandbox/tdsynnex/ec/freight';
+import { invoiceJson, orderJson, shipmentJson } from '../../../sandbox/tdsynnex/rest/records';
 import { readXml } from '../../../sandbox/tdsynnex/xml/read';
 import { World } from '../../../sandbox/world/world';
 import { AutotaskDoor } from '../orders/autotask-door';
-import { GOODS, TdSynnexDoor } from '../orders/tdsynnex-door';
+import { ACCOUNT, GOODS, TdSynnexDoor } from '../orders/tdsynnex-door';
 import type { WireRequest, WireResponse } from '../orders/product';
 import { VirtualTime } from '../orders/virtual-time';
 
@@ -47,6 +48,17 @@ export class Ground {
 			id,
 			...values,
 		}));
+	}
+
+	/** The REST partner API. */
+	partner({ url }: WireRequest): WireResponse {
+		const { book } = this.tdSynnex;
+		const [, what = '', number = ''] =
+			/\/api\/v1\/(orders\/orderNo|orders\/shipment\/details\/orderNo|invoices\/invoiceNo)\/([^/]+)/.exec(
+				url,
+			) ?? [];
+		const record = { 'orders/orderNo': orderJson, 'invoices/invoiceNo': invoiceJson }[what];
+		return json((record ?? shipmentJson)(book, number, ACCOUNT, this.time.now()));
 	}
 
 	number(id: number): string {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeType } from 'n8n-workflow';
 import { GOODS } from '../orders/tdsynnex-door';
 import { builtNode } from './built';
 import type { Ground } from './ground';
@@ -13,6 +13,8 @@ export interface Operation {
 	records(ground: Ground): string[];
 	/** Runs before it, without a fault, each on another day. */
 	first?: { title: string; daysLater: number };
+	/** Credentials besides those of both systems, and fields of them that differ. */
+	logins?: Record<string, ICredentialDataDecryptedObject>;
 	/** Sends orders: what is in doubt is never sent again. */
 	orders?: true;
 }
@@ -179,5 +181,15 @@ export const OPERATIONS: Operation[] = [
 	{ title: 'Purchase Order Trigger', ...trigger('purchaseOrderTrigger', () => ({})) },
 	{ title: 'Charge Trigger', ...trigger('chargeTrigger', () => ({})) },
 	{ title: 'Opportunity Trigger', ...trigger('opportunityTrigger', () => ({})) },
+	{
+		title: 'Status Poll: poll with the partner API',
+		...status('poll'),
+		logins: { tdSynnexPartnerApi: {} },
+	},
 	...['run', 'runWithProof', 'createFields'].map(check),
+	{
+		...check('conformance'),
+		parameters: () => ({ operation: 'conformance', conformanceSku: sku(0) }),
+		logins: { tdSynnexEcApi: { environment: 'test' } },
+	},
 ];

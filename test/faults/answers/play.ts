@@ -39,7 +39,13 @@ export async function play(operation: Operation, strike: Strike | null): Promise
 	const calls: Called[] = [];
 	const go = async (what: Operation, wire: Wire) =>
 		await run(
-			{ node: what.node, parameters: what.parameters(ground), items: what.items(ground), kept },
+			{
+				node: what.node,
+				parameters: what.parameters(ground),
+				items: what.items(ground),
+				kept,
+				logins: what.logins,
+			},
 			ground.time,
 			wire,
 		);
@@ -116,12 +122,9 @@ function struck(
 	return { headers: {}, ...answer };
 }
 
-function served(
-	{ autotask, tdSynnex }: Ground,
-	system: System,
-	request: WireRequest,
-): WireResponse {
-	return system === 'autotask' ? autotask.answer(request) : tdSynnex.answer(request);
+function served(ground: Ground, system: System, request: WireRequest): WireResponse {
+	if (system === 'autotask') return ground.autotask.answer(request);
+	return system === 'partner' ? ground.partner(request) : ground.tdSynnex.answer(request);
 }
 
 function kindOf({ method, url }: WireRequest): string {

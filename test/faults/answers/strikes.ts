@@ -78,6 +78,13 @@ const BODIES: Record<System, string[]> = {
 		'<?xml version="1.0"?><SynnexB2B><OrderResponse><PONumber>9001</PONumber><Code>accepted</Code>',
 		'<?xml version="1.0"?><SynnexB2B><OrderResponse><PONumber>9999</PONumber><Code>accepted</Code></OrderResponse></SynnexB2B>',
 	],
+	partner: [
+		...ANY,
+		'{"requestId":"7","data":{"errorCode":"E1","errorMessage":"Busy"}}',
+		'[{"orderNumber":"7","errorMessage":"Order not found"}]',
+		'[{"orderNumber":7}]',
+		'[null]',
+	],
 };
 /** Refusals of a login: the one thing that proves it. */
 const REFUSED: Record<System, Answer[]> = {
@@ -92,6 +99,7 @@ const REFUSED: Record<System, Answer[]> = {
 		{ status: 200, body: '<?xml version="1.0"?><errorMessage>Login failed</errorMessage>' },
 		{ status: 200, body: '<?xml version="1.0"?><errorMessage>ValidateIP</errorMessage>' },
 	],
+	partner: [{ status: 401, body: '{"error":"invalid_token"}' }],
 };
 
 /** @param at the call that is struck first, and whom it goes to */
@@ -115,9 +123,12 @@ function drawAnswer(random: Random, system: System): Answer {
 /** Whether the answer proves that the login was refused. */
 export function provesLogin(answer: Answer): boolean {
 	if ('silence' in answer) return false;
-	return [...REFUSED.autotask, ...REFUSED.tdSynnex].some(
-		({ ...one }) => !('silence' in one) && one.status === answer.status && one.body === answer.body,
-	);
+	return Object.values(REFUSED)
+		.flat()
+		.some(
+			({ ...one }) =>
+				!('silence' in one) && one.status === answer.status && one.body === answer.body,
+		);
 }
 
 /**

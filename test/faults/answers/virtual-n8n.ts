@@ -16,7 +16,7 @@ import { ACCOUNT, EC_URL } from '../orders/tdsynnex-door';
 import type { VirtualTime } from '../orders/virtual-time';
 import { builtCredential } from './built';
 
-export type System = 'autotask' | 'tdSynnex';
+export type System = 'autotask' | 'tdSynnex' | 'partner';
 /** The wire: what a call gets, or the absence of an answer. */
 export type Wire = (system: System, request: WireRequest) => Promise<WireResponse | NoAnswer>;
 
@@ -28,6 +28,8 @@ export interface Start {
 	items: IDataObject[];
 	/** n8n's static data, kept from run to run. */
 	kept: IDataObject;
+	/** Credentials besides those of both systems, and fields of them that differ. */
+	logins?: Record<string, ICredentialDataDecryptedObject>;
 }
 
 export interface Ended {
@@ -64,7 +66,7 @@ export async function run(start: Start, time: VirtualTime, wire: Wire): Promise<
 }
 
 /** As much of n8n's contexts as the nodes use; a credential signs each request as it does there. */
-function contextOf({ node, parameters, items, kept }: Start, wire: Wire, hints: string[]) {
+function contextOf({ node, parameters, items, kept, logins }: Start, wire: Wire, hints: string[]) {
 	const { description } = node;
 	const ours: INode = {
 		id: 'node',
@@ -76,8 +78,10 @@ function contextOf({ node, parameters, items, kept }: Start, wire: Wire, hints: 
 		credentials: {
 			autotaskPsaApi: { id: '1', name: 'Autotask' },
 			tdSynnexEcApi: { id: '2', name: 'TD SYNNEX' },
+			...(logins?.tdSynnexPartnerApi && { tdSynnexPartnerApi: { id: '3', name: 'Partner' } }),
 		},
 	};
+	const credentialOf = (type: string) => ({ ...CREDENTIALS[type], ...logins?.[type] });
 	const isItems = (value: unknown): value is (json: IDataObject) => unknown =>
 		typeof value === 'function';
 	const fixed = Object.fromEntries(
@@ -104,9 +108,9 @@ function contextOf({ node, parameters, items, kept }: Start, wire: Wire, hints: 
 		getNode: () => ours,
 		getWorkflow: () => ({ id: 'wf', name: 'Fuzz', active: true }),
 		getMode: () => 'trigger' as const,
-		getCredentials: async (type: string) => CREDENTIALS[type],
+		getCredentials: async (type: string) => credentialOf(type),
 		getWorkflowStaticData: () => kept,
-		helpers: helpersOf(wire),
+		helpers: helpersOf(wire, credentialOf),
 	};
 	if (node.poll)
 		return {
@@ -138,22 +142,24 @@ function ofItem(value: unknown, json: IDataObject): unknown {
 	return field === undefined ? value : json[field];
 }
 
-function helpersOf(wire: Wire) {
+function helpersOf(wire: Wire, credentialOf: (type: string) => ICredentialDataDecryptedObject) {
 	return {
 		prepareBinaryData: async () => ({ mimeType: 'text/html', data: '' }),
 		checkProcessedAndRecord: async () => ({ new: [], processed: [] }),
 		removeProcessed: async () => undefined,
 		async httpRequestWithAuthentication(type: string, options: IHttpRequestOptions) {
-			const isAutotask = type === 'autotaskPsaApi';
-			const sign = SIGNERS[isAutotask ? 'autotask' : 'tdSynnex'];
-			const signed = await sign(CREDENTIALS[type] as ICredentialDataDecryptedObject, options);
-			const answer = await wire(isAutotask ? 'autotask' : 'tdSynnex', {
+			const [system, sign] = SIGNERS[type] as [System, Sign];
+			const signed = await sign(credentialOf(type), options);
+			const answer = await wire(system, {
 				method: signed.method as WireRequest['method'],
 				url: signed.url,
 				body: signed.body as string | undefined,
 			});
 			if (answer instanceof NoAnswer)
 				throw Object.assign(new Error(answer.detail), { code: answer.detail, isAxiosError: true });
+			// asked for by the partner API alone, so that n8n fetches a new token
+			const isError = answer.status === 401 && typeof options.ignoreHttpStatusErrors === 'object';
+			if (isError) throw Object.assign(new Error('Unauthorized'), { httpCode: '401' });
 			return { statusCode: answer.status, headers: answer.headers, body: answer.body };
 		},
 	};
@@ -163,9 +169,11 @@ type Sign = (
 	credential: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ) => Promise<IHttpRequestOptions>;
-const SIGNERS: Record<System, Sign> = {
-	autotask: builtCredential('AutotaskPsaApi').authenticate as Sign,
-	tdSynnex: builtCredential('TdSynnexEcApi').authenticate as Sign,
+const signer = (name: string) => builtCredential(name).authenticate as Sign;
+const SIGNERS: Record<string, [System, Sign]> = {
+	autotaskPsaApi: ['autotask', signer('AutotaskPsaApi')],
+	tdSynnexEcApi: ['tdSynnex', signer('TdSynnexEcApi')],
+	tdSynnexPartnerApi: ['partner', signer('TdSynnexPartnerApi')],
 };
 const CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
 	autotaskPsaApi: {
@@ -181,6 +189,15 @@ const CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
 		environment: 'custom',
 		ecUrl: EC_URL,
 		invoiceUrl: EC_URL,
+	},
+	tdSynnexPartnerApi: {
+		clientId: ACCOUNT.clientId,
+		clientSecret: ACCOUNT.clientSecret,
+		country: 'US',
+		environment: 'custom',
+		baseUrl: EC_URL,
+		tokenUrl: `${EC_URL}/oauth2/v1/token`,
+		accessToken: 'a-token',
 	},
 };
 
