@@ -18,7 +18,10 @@ describe('a log that cannot be kept, in real n8n', () => {
 	let home: N8nHome;
 	let server: Running;
 
-	const start = async (env: Record<string, string>, prepare = async (_: Editor) => {}) => {
+	const start = async (
+		env: Record<string, string>,
+		prepare?: (editor: Editor) => Promise<void>,
+	) => {
 		mails = await catchMails();
 		home = await prepareHome({ env });
 		const data = { host: '127.0.0.1', port: mails.port, secure: false, disableStartTls: true };
@@ -27,7 +30,7 @@ describe('a log that cannot be kept, in real n8n', () => {
 		await importWorkflows(home, flows);
 		server = await startN8n(home);
 		const editor = await signUpOwner(home.url);
-		await prepare(editor);
+		await prepare?.(editor);
 		for (const { id } of flows) {
 			await publish(editor, id);
 			const { versionId } = await editor.call<{ versionId: string }>('GET', `/workflows/${id}`);

@@ -124,11 +124,11 @@ function lineOf(
 	const { charge, product } = demand;
 	const why = notOrderable(demand, begun);
 	if (why !== null) return { ...why, text: `${nameOf(demand)} ${why.text}` };
-	if (settings.costFrom === 'live' && !live.has(product?.sku ?? ''))
-		return { text: `${nameOf(demand)} ${NOT_PRICED}`, attention: true };
-	const needed = neededOf(demand);
-	const price = settings.costFrom === 'live' ? (live.get(product?.sku ?? '')?.price ?? null) : null;
-	const cost = readMoney(price ?? (charge.unitCost || (product?.unitCost ?? '')));
+	const now = settings.costFrom === 'live' ? live.get(product?.sku ?? '') : null;
+	// an old cost must not pass for the price of now
+	if (now === undefined)
+		return { text: `${nameOf(demand)} was not priced: no answer from TD SYNNEX`, attention: true };
+	const cost = readMoney(now?.price ?? (charge.unitCost || (product?.unitCost ?? '')));
 	if (!('amount' in cost) || cost.amount === null) {
 		const text = `${nameOf(demand)} has no cost: TD SYNNEX has no price for it, and neither has Autotask`;
 		return { text, attention: true };
@@ -139,15 +139,12 @@ function lineOf(
 		productId: charge.productId,
 		sku: product?.sku ?? '',
 		name: charge.name || (product?.name ?? ''),
-		quantity: needed,
+		quantity: neededOf(demand),
 		unitCost: moneyText(cost.amount),
 		minimumQuantity: product?.minimumQuantity ?? null,
 		soldPrice: charge.unitPrice,
 	};
 }
-
-/** An old cost must not pass for the price of now. */
-const NOT_PRICED = 'was not priced: TD SYNNEX gave no answer about it; the next run asks again';
 
 function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 	const { charge, ordered, product, byProduct, withdrawnFrom } = demand;
