@@ -36,7 +36,9 @@ export function inPieces(text: string, length: number): string[] {
 	let rest = text;
 	while (rest.length > length) {
 		const blank = rest.lastIndexOf(' ', length);
-		const at = blank > 0 ? blank : length;
+		// a character of two halves stays whole
+		const whole = /[\uD800-\uDBFF]/.test(rest.charAt(length - 1)) ? length - 1 : length;
+		const at = blank > 0 ? blank : Math.max(whole, 1);
 		pieces.push(rest.slice(0, at));
 		rest = rest.slice(at).trimStart();
 	}

@@ -28,14 +28,14 @@ const ABBREVIATION = /\b[CB]\s?\.?\s?P\b\.?\s*(?:N[O°]\.?\s*|#\s*)?\d+\b|\b[CB]
 const BOX = new RegExp(
 	[
 		// a zero for the letter O, as it is often typed
-		'\\bP\\s?\\.?\\s?[O0]\\s?\\.?\\s*[- ]?\\s*(BOX|BX|DRAWER|BIN|LOCK\\s?BOX)\\b',
+		'\\bP\\s?[./]?\\s?[O0]\\s?\\.?\\s*[- ]?\\s*(BOX|BX|DRAWER|BIN|LOCK\\s?BOX)(?![A-Z])',
 		'\\bP\\.?\\s?O\\.?\\s?B\\.?\\s*#?\\s*\\d+',
 		'\\bPOST(AL)?\\s*(OFFICE)?\\s*(BOX|DRAWER)\\b',
 		'\\bGENERAL\\s+DELIVERY\\b',
 		'\\bPOSTE\\s+RESTANTE\\b',
 		'\\b(CASE|CASIER|BOITE)\\s+POSTALE?\\b',
 		'\\b(APARTADO|APDO)\\.?\\s*(POSTAL|DE\\s+CORREOS?|#|N[O°]\\.?)?\\s*\\d*\\b(?=\\s*(\\d|$|,))',
-		'\\bCASILLA\\s*(POSTAL|DE\\s+CORREOS?|#)?\\s*\\d+',
+		'\\bCASILLA\\s*(POSTAL|DE\\s+CORREOS?|#)?\\s*\\d+\\b',
 		'\\bLISTA\\s+DE\\s+CORREOS\\b',
 	].join('|'),
 );

@@ -167,6 +167,7 @@ describe('comments', () => {
 	it('are cut at blanks, a long word where it must be', () => {
 		expect(inPieces('one two three', 7)).toEqual(['one two', 'three']);
 		expect(inPieces('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
+		expect(inPieces('abc😀def', 4)).toEqual(['abc', '😀de', 'f']);
 		expect(inPieces('', 4)).toEqual([]);
 	});
 });
