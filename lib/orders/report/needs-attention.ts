@@ -11,14 +11,34 @@ export function needsAttention(journal: Journal | null): OrderResult['problem'] 
 	const quotes = journal.lines.filter(({ result }) => result === 'nonStockQuote');
 	if (quotes.length > 0) return nonStock(journal, quotes);
 	if (journal.state === 'UNCERTAIN') return uncertain(journal);
-	if (journal.state === 'REJECTED')
-		return {
-			code: 'order-rejected',
-			cause: `TD SYNNEX rejected the order: ${journal.reason || 'no reason given'}`,
-			remedy: `It was not taken. Correct the purchase order, then add the line "TDS revision: ${journal.revision + 1}" to its General Memo. It is then sent under another number.`,
-		};
+	if (journal.state === 'REJECTED') return rejected(journal);
 	if (journal.answer === 'PARTIAL') return partial(journal);
 	return journal.answer === 'HELD' ? held(journal) : null;
+}
+
+function rejected(journal: Journal): OrderResult['problem'] {
+	const again = `add the line "TDS revision: ${journal.revision + 1}" to its General Memo. It is then sent under another number.`;
+	return isDeleted(journal)
+		? {
+				code: 'order-rejected',
+				cause: `TD SYNNEX does not deliver the order${because(journal)}`,
+				remedy: `Ask TD SYNNEX whether it has entered the goods anew, under a different number. Only after it has said that it has not: correct the purchase order, and ${again}`,
+			}
+		: {
+				code: 'order-rejected',
+				cause: `TD SYNNEX rejected the order: ${journal.reason || 'no reason given'}`,
+				remedy: `It was not taken. Correct the purchase order, then ${again}`,
+			};
+}
+
+/**
+ * How the log of an order tells that TD SYNNEX took it and dropped it later: its goods may be in
+ * another order that was entered since, and that no look-up shows yet.
+ */
+export const DELETED_LATER = 'TD SYNNEX took and later deleted';
+
+function isDeleted({ reason }: Journal): boolean {
+	return reason.startsWith(DELETED_LATER);
 }
 
 /** Lines that wait for goods, in words; empty for none. */
@@ -102,7 +122,7 @@ function partial(journal: Journal): OrderResult['problem'] {
 		(line) => `${named([line])} ${line.accepted ?? 0} of ${line.quantity}`,
 	);
 	const remedies = [
-		refused.length > 0 ? 'Order the rejected lines elsewhere, or on another purchase order.' : '',
+		refused.length > 0 ? orderElsewhere(journal) : '',
 		short.length > 0
 			? `Ask TD SYNNEX what happened to the missing pieces of ${named(short)} before you order any of them again. They may still come.`
 			: '',
@@ -116,6 +136,13 @@ function partial(journal: Journal): OrderResult['problem'] {
 		cause: `TD SYNNEX took the order only in part: ${counts.join(', ')}${also}${because(journal)}`,
 		remedy: remedies.filter((remedy) => remedy !== '').join(' '),
 	};
+}
+
+function orderElsewhere(journal: Journal): string {
+	const where = 'rejected lines elsewhere, or on another purchase order.';
+	return isDeleted(journal)
+		? `Ask TD SYNNEX whether it has entered the deleted lines anew, under a different number. Only after it has said that it has not, order the ${where}`
+		: `Order the ${where}`;
 }
 
 function held(journal: Journal): OrderResult['problem'] {

@@ -6,6 +6,7 @@ import { isoDay, plainCode } from '../../tdsynnex/ec-xml/order-codes';
 import type { PoStatus, PoStatusItem } from '../../tdsynnex/ec-xml/order-status';
 import { lineState, wholeAnswer } from './classify-reply';
 import type { JournalLine } from '../journal/types';
+import { DELETED_LATER } from '../report/needs-attention';
 import { samePoNumber } from '../request/po-number';
 import type { Answer } from '../types';
 
@@ -67,9 +68,20 @@ export function matchOrder(
 		answer: wholeAnswer(found) ?? 'HELD',
 		lines: found,
 		etas: etasOf(items, lines),
-		why: status.reason,
+		why: [deletedOf(found, items), status.reason].filter((part) => part !== '').join('; '),
 		prices: lines.flatMap((line) => pricesApart(line, itemsFor(items, line))),
 	};
+}
+
+/** Lines that it took and dropped, in words; empty for none. */
+function deletedOf(found: JournalLine[], items: PoStatusItem[]): string {
+	const deleted = found.filter(
+		(line) =>
+			(line.result === 'rejected' || (line.accepted ?? line.quantity) < line.quantity) &&
+			itemsFor(items, line).some(({ code }) => plainCode(code) === 'deleted'),
+	);
+	const names = deleted.map(({ lineNumber, sku }) => `line ${lineNumber} (SKU ${sku})`);
+	return names.length === 0 ? '' : `${DELETED_LATER} ${names.join(', ')}`;
 }
 
 /** The sales order numbers that items name, each once. */

@@ -91,6 +91,27 @@ class Desk {
 		return await this.reconcile();
 	}
 
+	/** In doubt until TD SYNNEX has deleted it. */
+	async deleted(
+		lines: { good: number; quantity: number }[],
+		shown: (body: string) => string = (body) => body,
+	): Promise<OrderResult> {
+		this.id = this.shop.purchaseOrder(lines);
+		this.says('/PO', 'lost');
+		this.shop.tdSynnex.lag = 60_000;
+		await this.submit();
+		this.says('/PO', 'really');
+		await this.shop.pass(70);
+		this.shop.tdSynnex.plan({});
+		this.shop.beforeTdSynnex = (next) => (request) => {
+			const answer = next(request);
+			return { ...answer, body: shown(answer.body) };
+		};
+		const told = await this.reconcile();
+		this.says('/PO', 'really');
+		return told;
+	}
+
 	/** What the flows go on saying of it: all that is ready, all that is open. */
 	async goesOnSaying(): Promise<string[]> {
 		const vendorId = String(this.shop.vendor);
@@ -233,6 +254,20 @@ const ROWS: Row[] = [
 		orders: 1,
 	},
 	{
+		code: 'order-rejected',
+		when: 'after it was taken, in a look-up',
+		arrive: (desk) => {
+			desk.shop.tdSynnex.plan({ cancelAfterSeconds: 600 });
+			return desk.deleted([{ good: 0, quantity: 2 }]);
+		},
+		says: /^Ask TD SYNNEX whether it has entered the goods anew, under a different number. Only after .* "TDS revision: 2"/,
+		follow: async (desk) => {
+			desk.line('TDS revision: 2');
+			await afterQuiet(desk);
+		},
+		orders: 2,
+	},
+	{
 		code: 'order-held',
 		arrive: (desk) => {
 			desk.make();
@@ -256,6 +291,25 @@ const ROWS: Row[] = [
 		says: /Order the rejected lines elsewhere, or on another purchase order/,
 		follow: async (desk) => {
 			desk.shop.tdSynnex.plan({});
+			await desk.shop.submit(desk.shop.purchaseOrder([{ good: 0, quantity: 2 }]));
+		},
+		orders: 2,
+	},
+	{
+		code: 'order-partial',
+		when: 'after it was taken, in a look-up',
+		arrive: async (desk) => {
+			const first = /<Item lineNumber="1">\s*<Code>\w+/;
+			return await desk.deleted(
+				[
+					{ good: 0, quantity: 2 },
+					{ good: 1, quantity: 1 },
+				],
+				(body) => body.replace(first, (item) => item.replace(/\w+$/, 'deleted')),
+			);
+		},
+		says: /^Ask TD SYNNEX whether it has entered the deleted lines anew.* Only after it has said that it has not, order the rejected lines/,
+		follow: async (desk) => {
 			await desk.shop.submit(desk.shop.purchaseOrder([{ good: 0, quantity: 2 }]));
 		},
 		orders: 2,
