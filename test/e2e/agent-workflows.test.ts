@@ -147,7 +147,7 @@ describe('the workflows with an AI agent, in real n8n, with a model that answers
 			const line = admin.records('PurchaseOrderItems').find(({ orderID }) => orderID === id);
 			admin.changeRecord('PurchaseOrderItems', Number(line?.id), { quantity: 2 });
 			await click(buttonIn(mail, 'yes'));
-			expect(await heard()).toMatch(/"sent":false.*approved another content/);
+			expect(await heard()).toMatch(/"sent":false.*approved different content/);
 			expect(stage.placed(number)).toBe(0);
 		});
 

@@ -71,7 +71,7 @@ export function orderFromOpportunity(stage: () => ShippedStage): void {
 			expect(after.html).toMatch(
 				new RegExp(`<h1>Already ordered as PO ${number}, TD SYNNEX order [\\d, ]+</h1>`),
 			);
-			expect(after.html).toContain('Nothing is left to do here');
+			expect(after.html).toContain('There is nothing left to do here');
 			expect(after.html).not.toContain('<button');
 			expect(after.html).not.toContain('Price now');
 			// somebody has the page of before still open

@@ -267,7 +267,7 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		]);
 		expect(warnings('70000005')).toEqual([
 			expect.stringMatching(
-				/^Autotask holds further products with SKU TDS-70000005 \(ids \d+\); product \d+ is kept in step, set the others inactive or give them another SKU$/,
+				/^Autotask has more products with SKU TDS-70000005 \(IDs \d+\); product \d+ is kept up to date, set the others inactive or give them another SKU$/,
 			),
 		]);
 		expect(warnings('70000008')).toEqual([

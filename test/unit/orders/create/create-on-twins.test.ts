@@ -173,7 +173,7 @@ describe('making a purchase order', () => {
 			status: 5,
 			cancelDateTime: '2026-06-01T08:00:00Z',
 		});
-		await expect(make(await planned('T-6'))).rejects.toThrow(/cancelled in Autotask/);
+		await expect(make(await planned('T-6'))).rejects.toThrow(/canceled in Autotask/);
 	});
 
 	it('asked for again with other lines under the same reference adds nothing and sends nothing, but says so', async () => {
@@ -221,7 +221,7 @@ describe('making a purchase order', () => {
 				level: 'warn',
 				lineNumber: 0,
 				cause: `PO ${sent.purchaseOrderNumber} was made from request P-1 already and is ordered (TD SYNNEX order ${sent.orderNumbers.join(', ')})`,
-				remedy: expect.stringContaining('Nothing is left to do'),
+				remedy: expect.stringContaining('There is nothing left to do'),
 			});
 			expect(shown.warnings.join()).toContain('was made from request P-1 already');
 		});
@@ -264,7 +264,7 @@ describe('making a purchase order', () => {
 		it('and cancelled by a person: says that none is made anew', async () => {
 			const { poId } = await make(await planned('P-5'));
 			change(poId, { status: 5, cancelDateTime: '2026-06-01T08:00:00Z' });
-			await expect(preview(await planned('P-5'))).rejects.toThrow(/cancelled in Autotask/);
+			await expect(preview(await planned('P-5'))).rejects.toThrow(/canceled in Autotask/);
 		});
 	});
 
