@@ -91,7 +91,9 @@ describe('a credential in n8n', () => {
 			const result = await test({ password: 'not-the-password' });
 			expect(result).toMatchObject({
 				status: 'Error',
-				message: expect.stringMatching(/refused the user id or password.*Check the user ID, password/),
+				message: expect.stringMatching(
+					/refused the user id or password.*Check the user ID, password/,
+				),
 			});
 			expect(result.message).not.toContain('not-the-password');
 			expect(calls() - before).toBe(1);

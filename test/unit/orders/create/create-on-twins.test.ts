@@ -220,10 +220,10 @@ describe('making a purchase order', () => {
 				rule: 'made',
 				level: 'warn',
 				lineNumber: 0,
-				cause: `PO ${sent.purchaseOrderNumber} was made from request P-1 already and is ordered (TD SYNNEX order ${sent.orderNumbers.join(', ')})`,
+				cause: `PO ${sent.purchaseOrderNumber} was already created from request P-1 and is ordered (TD SYNNEX order ${sent.orderNumbers.join(', ')})`,
 				remedy: expect.stringContaining('There is nothing left to do'),
 			});
-			expect(shown.warnings.join()).toContain('was made from request P-1 already');
+			expect(shown.warnings.join()).toContain('was already created from request P-1');
 		});
 
 		it('and not sent: shows it as it stands in Autotask, with what a person has changed', async () => {
@@ -318,7 +318,7 @@ describe('making a purchase order', () => {
 		it('leaves out what TD SYNNEX does not sell, and says so', async () => {
 			const plan = planFromOpportunity(await read('Branch network'), settings());
 			expect(plan.items).toHaveLength(2);
-			expect(plan.leftOut.join()).toContain('no TD SYNNEX product');
+			expect(plan.leftOut.join()).toContain('not a TD SYNNEX product');
 		});
 
 		it('refuses one that is not won', async () => {
