@@ -4,7 +4,7 @@ import type { Autotask, Filter } from '../../autotask/types';
 import { isoTime } from '../../shared/clock';
 import { readMoney } from '../../shared/money';
 import { age } from '../journal/state-machine';
-import type { Journal } from '../journal/types';
+import { type Journal, UNKNOWN_ACCOUNT } from '../journal/types';
 import { readMemo } from '../journal/memo';
 import type { OrderPorts } from '../ports';
 import type { Account, PurchaseOrder } from '../types';
@@ -32,7 +32,9 @@ export async function orderedToday(
 	const counted = orders.filter(({ memo }) => {
 		if (memo.kind !== 'journal') return memo.kind === 'damaged';
 		const { journal } = memo;
-		const here = journal.environment === environment && journal.customerNumber === customerNumber;
+		const here =
+			journal.environment === UNKNOWN_ACCOUNT ||
+			(journal.environment === environment && journal.customerNumber === customerNumber);
 		return here && mayExist(journal) && age(journal.claim.time, now) < DAY_MS;
 	});
 	const known = counted.map(({ po, memo }) => ({

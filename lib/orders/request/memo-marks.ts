@@ -64,7 +64,7 @@ function isNearlyNumberLine(line: string): boolean {
 	return mark === undefined || plainKey(mark[0]) !== OURS || mark[1] === '';
 }
 
-const NEARLY = /^[\s>*\u2022-]*TDS[\s_-]+order\b(?:.*\d{5}|[\s_-]+numbers?\W*$)/i;
+const NEARLY = /^(?:<[^>]*>|[\s>*\u2022-])*TDS[\s_-]+order\b(?:.*\d{5}|[\s_-]+numbers?\W*$)/i;
 
 function isNumber(word: string): boolean {
 	return /^\d+$/.test(word);
@@ -73,6 +73,6 @@ function isNumber(word: string): boolean {
 function numbersAfter(mark: string, memo: string): string[] {
 	return marksIn(memo)
 		.filter(([words]) => plainKey(words) === mark)
-		.flatMap(([, value]) => value.split(/[,\s]+/))
+		.flatMap(([, value]) => value.split(/[,;\s]+|\.$/))
 		.filter((word) => word !== '');
 }

@@ -347,6 +347,7 @@ describe('an order in doubt', () => {
 			'TDS order no. 40000099',
 			'TDS order #40000099',
 			'> TDS order number: 40000099',
+			'<p>TDS order number: 40000099</p>',
 		])('in other words, as "%s", stops an order that was never sent', async (words) => {
 			edit(() => words);
 			expect(await shop.submit(id)).toMatchObject({
@@ -360,7 +361,7 @@ describe('an order in doubt', () => {
 			await shop.submit(id);
 			calm();
 			await shop.pass(70);
-			edit((memo) => memo.replace(/^=== end/m, 'TDS order number: 40000099\n$&'));
+			edit((memo) => memo.replace(/^=== end/m, 'TDS order number: 40000099.\n$&'));
 			const told = await shop.submit(id, (settings) => ({ ...settings, afterWindow: 'sendAgain' }));
 			expect(told).toMatchObject({ state: 'RECORDED', sent: false, orderNumbers: ['40000099'] });
 			expect(placed()).toEqual([]);

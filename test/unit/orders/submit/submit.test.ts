@@ -897,6 +897,23 @@ describe('submitting a purchase order', () => {
 			expect(await shop.submit(fourth, change)).toMatchObject({ sent: true });
 		});
 
+		it('of a day: also one in doubt of which the block that named the account is gone', async () => {
+			const [first, second] = [1, 1].map((good) => shop.purchaseOrder([{ good, quantity: 1 }])) as [
+				number,
+				number,
+			];
+			atPost('before');
+			await shop.submit(first);
+			calm();
+			shop.autotask.change('PurchaseOrders', first, { generalMemo: 'cleaned up' });
+			expect(await shop.reconcile(first)).toMatchObject({ state: 'UNCERTAIN' });
+			const change = rules({ capPerDay: (total(1) * 1.5).toFixed(2) });
+			expect(await shop.submit(second, change)).toMatchObject({
+				sent: false,
+				problem: { code: 'order-refused' },
+			});
+		});
+
 		it('of a day: also what another vendor’s purchase order sent, and account by account', async () => {
 			const [first, second, third] = [1, 1, 1].map((good) =>
 				shop.purchaseOrder([{ good, quantity: 1 }]),
