@@ -105,7 +105,7 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 			const { opportunityId, chargeIds } = seeded.dealOnProject;
 			await readyForLinks({ mode: 'preview' });
 			const page = await link(opportunityId);
-			expect(page).toMatch(/Margin, freight taken off: [\d.-]+ of [\d.]+ sold/);
+			expect(page).toMatch(/Margin after freight: [\d.-]+ of [\d.]+ sold/);
 			const fields = Object.fromEntries(
 				[...page.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
 					name,

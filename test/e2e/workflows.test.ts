@@ -122,7 +122,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 				status: 200,
 				ordered: false,
 				wouldSend: true,
-				cause: expect.stringContaining('Ordering is switched off'),
+				cause: expect.stringContaining('Ordering is turned off'),
 			});
 			expect(stage.placed(number)).toBe(0);
 		});
