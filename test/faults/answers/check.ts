@@ -69,6 +69,12 @@ function isRefusal(answer: Strike['answer']): boolean {
 	return provesLogin(answer) || ('status' in answer && answer.status === 401);
 }
 
+/** A gate that is shut, a host that is not there: as a refused login, it ends the run for all. */
+function isShut(answer: Strike['answer']): boolean {
+	if ('status' in answer) return answer.status === 403;
+	return ['CERT_HAS_EXPIRED', 'ENOTFOUND', 'EAI_AGAIN'].includes(answer.silence);
+}
+
 /** A row of the permission check that says that a part of the login is wrong. */
 function blamesIdentity({ id, status }: IDataObject): boolean {
 	return (
@@ -99,8 +105,7 @@ function doubles({ ground }: Played): Finding[] {
 /** A run that gives anything tells of every record, and no more of them are bad than calls were struck. */
 function beside({ operation, ground, ended }: Played, { times, answer }: Strike): Finding[] {
 	const records = operation.records(ground);
-	// a refused login ends the run for all, and so does a gate that is shut
-	if (isRefusal(answer) || ('status' in answer && answer.status === 403)) return [];
+	if (isRefusal(answer) || isShut(answer)) return [];
 	if (ended.outputs === null || records.length === 0) return [];
 	const items = ended.outputs.flat().map(({ json }) => json);
 	const told = (record: string) => items.filter((json) => JSON.stringify(json).includes(record));

@@ -33,17 +33,12 @@ export function endOf(ground: Ground): End {
 			.map(({ productID, vendorCost, isDefault }) =>
 				['entry', skuOf.get(productID as number), money(vendorCost), isDefault].join(' '),
 			),
-		...orders
-			.filter((order) => itemsOf(order.id).length > 0)
-			.map((order) =>
-				[
-					'order',
-					order.status,
-					order.shipToName,
-					order.externalPONumber ? 'numbered' : '',
-					...itemsOf(order.id),
-				].join(' '),
+		// what goes together on one purchase order may depend on the run
+		...orders.flatMap(({ id, status, shipToName, externalPONumber }) =>
+			itemsOf(id).map((item) =>
+				['line', status, shipToName, externalPONumber ? 'numbered' : '', item].join(' '),
 			),
+		),
 		...ground
 			.rows('PurchaseOrderItemReceiving')
 			.map(({ purchaseOrderItemID, quantityNowReceiving }) =>
