@@ -3,6 +3,7 @@ import { recordLocator } from '../shared/record-locator';
 import { onlyFor } from '../shared/display-options';
 import { vendorField } from '../shared/vendor';
 import { resourceAndOperation } from './actions';
+import { description as duplicateFields } from './actions/find-duplicates.operation';
 import { attributes, stockOptions } from './fields/attributes.fields';
 import { fieldOwners } from './fields/owners.fields';
 import { guards } from './fields/guards.fields';
@@ -24,10 +25,6 @@ const target: INodeProperties[] = [
 		example: '29682801',
 		fault: 'A billing code ID is a number',
 	}),
-	skuPatternField(
-		'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so its products are updated and not duplicated.',
-		true,
-	),
 	{
 		displayName: 'New Products Are Active',
 		name: 'isActive',
@@ -162,9 +159,16 @@ const options: INodeProperties = optionsField([
 	...stockOptions,
 ]);
 
+const skuPattern = skuPatternField(
+	'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so its products are updated and not duplicated.',
+	true,
+);
+
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,
 	vendorField,
+	...onlyFor(['findDuplicates', 'upsert'], [skuPattern]),
+	...onlyFor(['findDuplicates'], duplicateFields),
 	...onlyFor(['upsert'], [...target, ...price, newProducts]),
 	dryRunField('Whether to show what would be written without writing anything'),
 	...onlyFor(['upsert'], [output, fieldOwners, attributes, guards, options]),

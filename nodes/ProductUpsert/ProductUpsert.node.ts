@@ -8,7 +8,12 @@ import { ONE_WAY, TWO_WAYS } from '../shared/connections';
 import { autotaskPsaApiTest } from '../shared/autotask-credential-test';
 import { type NodeShape, runNode } from '../shared/run-node';
 import { searchVendors } from '../shared/vendor';
-import { getProductCategories, getProductUserFields, searchMaterialCodes } from './methods';
+import {
+	getProductCategories,
+	getProductUserFields,
+	getProductUserFieldsOrNone,
+	searchMaterialCodes,
+} from './methods';
 import { runOperation } from './actions';
 import { properties } from './ProductUpsert.description';
 
@@ -21,7 +26,7 @@ export class ProductUpsert implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { upsert: "create or update", undo: "undo run" }[$parameter["operation"]] }}',
+			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { upsert: "create or update", findDuplicates: "find duplicates", undo: "undo run" }[$parameter["operation"]] }}',
 		description: 'Keep Autotask products in step with the TD SYNNEX catalogue',
 		defaults: { name: 'Autotask Product Upsert' },
 		usableAsTool: true,
@@ -42,7 +47,7 @@ export class ProductUpsert implements INodeType {
 	methods = {
 		credentialTest: { autotaskPsaApiTest },
 		listSearch: { searchVendors, searchMaterialCodes },
-		loadOptions: { getProductCategories, getProductUserFields },
+		loadOptions: { getProductCategories, getProductUserFields, getProductUserFieldsOrNone },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Autotask } from '../../lib/autotask/types';
 import { contains, list, listed, picklist, picklistId, SHOWN } from '../shared/lists';
 
 /** Billing code use type "Material", where the live picklist does not say. */
@@ -34,9 +36,18 @@ export const getProductCategories = list(async (autotask) => {
 
 /** Active user-defined fields of products; those of several values cannot be written by the API. */
 export const getProductUserFields = list(async (autotask) => {
+	return await userFieldChoices(autotask);
+});
+
+export const getProductUserFieldsOrNone = list(async (autotask) => [
+	{ name: '(None)', value: '' },
+	...(await userFieldChoices(autotask)),
+]);
+
+async function userFieldChoices(autotask: Autotask): Promise<INodePropertyOptions[]> {
 	const fields = await autotask.userDefinedFields('Products');
 	return fields
 		.filter(({ isReadOnly }) => !isReadOnly)
 		.map(({ name, label = name }) => ({ name: label, value: name }))
 		.sort((a, b) => a.name.localeCompare(b.name));
-});
+}

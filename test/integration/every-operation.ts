@@ -127,6 +127,12 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 			bad: /^Input item 2 cannot be used: cost: "two" is not an amount/,
 		},
 		{
+			title: 'Product Upsert: findDuplicates',
+			node: 'productUpsert',
+			parameters: { operation: 'findDuplicates', vendor: id(String(shop.vendor)) },
+			items: () => [{}],
+		},
+		{
 			title: 'Product Upsert: undo',
 			node: 'productUpsert',
 			parameters: { operation: 'undo', vendor: id(String(shop.vendor)), dryRun: false },

@@ -124,6 +124,21 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		});
 		const undone = await run(undo);
 		agrees({ folder: 'ProductUpsert', resource: 'product', operation: 'undo' }, undone);
+
+		const { admin } = shop.sandbox.autotask;
+		const known = admin.records('Products').find(({ sku }) => String(sku).startsWith('TDS-'));
+		const double = Object.fromEntries(
+			Object.entries(known ?? {}).filter(([name]) => !['id', 'userDefinedFields'].includes(name)),
+		);
+		admin.addRecords('Products', [double as never]);
+		given = [{}];
+		const twins = await run(
+			ours('productUpsert', {
+				operation: 'findDuplicates',
+				vendor: record('Companies', 'companyName', /^TD SYNNEX/),
+			}),
+		);
+		agrees({ folder: 'ProductUpsert', resource: 'product', operation: 'findDuplicates' }, twins);
 	});
 
 	it.each(['preview', 'submit', 'reconcile'])('PO Create: %s', async (operation) => {

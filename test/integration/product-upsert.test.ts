@@ -121,6 +121,36 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		]);
 	});
 
+	it('finds duplicates, and merges those that an item approves', async () => {
+		const double = { ...anyProduct(), isActive: true, manufacturerProductName: '' };
+		const ids = sandbox.autotask.admin.addRecords(
+			'Products',
+			[1, 2].map(() => ({ ...double, sku: 'TDS-70000009' })) as never[],
+		);
+		const group = ids.join('+');
+		const find = async (items: object[], dryRun: boolean) =>
+			itemsOf(await upsert(items, { operation: 'findDuplicates', dryRun }), 'Upsert').filter(
+				(one) => one.group === group,
+			);
+		const plan = await find([{}], true);
+		expect(plan.map(({ role, outcome }) => [role, outcome])).toEqual([
+			['stays', 'unchanged'],
+			['retired', 'planned'],
+		]);
+		const before = sandbox.control.stats().effects.autotask;
+		expect((await find(plan, false)).map(({ code }) => code)).toEqual([
+			'not-approved',
+			'not-approved',
+		]);
+		expect(sandbox.control.stats().effects.autotask).toBe(before);
+		const done = await find([{ group, approved: true }], false);
+		expect(done.map(({ outcome }) => outcome)).toEqual(['unchanged', 'done']);
+		const states = ids.map(
+			(id) => sandbox.autotask.admin.records('Products').find((one) => one.id === id)?.isActive,
+		);
+		expect(states).toEqual([true, false]);
+	});
+
 	it('takes a run back by its own items, but for what somebody changed since', async () => {
 		const records = (sku: string) =>
 			sandbox.autotask.admin.records('Products').find((one) => one.sku === sku);

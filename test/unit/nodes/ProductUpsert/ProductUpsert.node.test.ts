@@ -3,6 +3,7 @@ import { hintsFor } from '../../../../nodes/ProductUpsert/hints';
 import {
 	getProductCategories,
 	getProductUserFields,
+	getProductUserFieldsOrNone,
 	searchMaterialCodes,
 } from '../../../../nodes/ProductUpsert/methods';
 import { ProductUpsert } from '../../../../nodes/ProductUpsert/ProductUpsert.node';
@@ -60,6 +61,8 @@ describe('the drop-downs, asked of the Autotask twin', () => {
 			{ name: 'TD SYNNEX Lifecycle', value: 'TD SYNNEX Lifecycle' },
 			{ name: 'TD SYNNEX SKU', value: 'TD SYNNEX SKU' },
 		]);
+		const [none, ...fields] = await getProductUserFieldsOrNone.call(editor());
+		expect([none?.value, fields.length]).toEqual(['', 2]);
 	});
 
 	test('offer the product categories, and none', async () => {
