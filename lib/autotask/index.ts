@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../shared/clock';
 import type { Send } from '../shared/http';
-import { type Budget, createBudget } from './requests/budget';
+import { type Budget, createBudget, type OwnCalls } from './requests/budget';
 import type { Call, Caller } from './requests/call';
 import { createCaller } from './requests/client';
 import { createMetadata } from './metadata/fields';
@@ -23,10 +23,14 @@ export interface AutotaskOptions {
 	zoneDiscoveryUrl: string;
 	/**
 	 * Per cent of the tenant's hourly calls that may be used in total, by all integrations together:
-	 * 50 unless given. Work that must not stop half way (recording an order that was placed) gives
-	 * 100.
+	 * 50 unless given; where `leaveFree` is given, by us alone. Work that must not stop half way
+	 * (recording an order that was placed) gives 100.
 	 */
 	budgetShare?: number;
+	/** Per cent of the tenant's hourly calls that always stay free; see {@link createBudget}. */
+	leaveFree?: number;
+	/** Calls of other runs, which count for our share as well. */
+	ownCalls?: OwnCalls;
 	/**
 	 * For a handful of calls made one after the other, such as an order: the tenant's count is not
 	 * read and nothing is held back. Not for calls side by side, where the reading also proves the
@@ -48,7 +52,7 @@ export interface AutotaskOptions {
  * expect something must say both.
  */
 export function createAutotask(options: AutotaskOptions): Autotask {
-	const stats: CallStats = { calls: 0, writes: 0, maxConcurrent: 0, byEndpoint: {} };
+	const stats: CallStats = { calls: 0, writes: 0, maxConcurrent: 0, byEndpoint: {}, hour: null };
 	const call = createCaller({
 		send: options.send,
 		clock: options.clock,
@@ -61,8 +65,14 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 	const zone = memoized(() => lookUpZone(options, call));
 	const read = () => call(THRESHOLD, thresholdShape);
 	const budget: Budget = options.unbudgeted
-		? { spend: (work) => work(), readCount: read, invalidate: () => {} }
-		: createBudget({ clock: options.clock, share: options.budgetShare ?? DEFAULT_SHARE, read });
+		? { spend: (work) => work(), readCount: read, invalidate: () => {}, hour: () => null }
+		: createBudget({
+				clock: options.clock,
+				share: options.budgetShare ?? DEFAULT_SHARE,
+				leaveFree: options.leaveFree,
+				own: options.ownCalls,
+				read,
+			});
 	const metadata = createMetadata(call);
 
 	return {
@@ -80,7 +90,7 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 		userDefinedFields: metadata.userDefinedFields,
 		entityInfo: metadata.info,
 		threshold: budget.readCount,
-		stats: () => ({ ...stats, byEndpoint: { ...stats.byEndpoint } }),
+		stats: () => ({ ...stats, byEndpoint: { ...stats.byEndpoint }, hour: budget.hour() }),
 	};
 }
 

@@ -84,6 +84,15 @@ export interface Threshold {
 	used: number;
 }
 
+/** What is known of the hour: Autotask's limit, and the calls in it. */
+export interface HourlyCalls {
+	limit: number;
+	/** Of all integrations of the tenant. */
+	used: number;
+	/** Of this n8n process. */
+	own: number;
+}
+
 /** Counts that a node shows: what was asked of Autotask. */
 export interface CallStats {
 	calls: number;
@@ -91,6 +100,8 @@ export interface CallStats {
 	/** Greatest number of calls under way at once on one endpoint. */
 	maxConcurrent: number;
 	byEndpoint: Record<string, number>;
+	/** `null` = the hour's count was not read. */
+	hour: HourlyCalls | null;
 }
 
 /**

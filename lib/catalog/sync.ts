@@ -208,5 +208,6 @@ function callsSince(before: CallStats, after: CallStats): CallStats {
 				.map(([name, calls]) => [name, calls - (before.byEndpoint[name] ?? 0)] as const)
 				.filter(([, calls]) => calls > 0),
 		),
+		hour: after.hour,
 	};
 }

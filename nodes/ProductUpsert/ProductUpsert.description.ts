@@ -11,6 +11,7 @@ import { newProducts } from './fields/new-products.fields';
 import { price } from './fields/price.fields';
 import {
 	budgetShareField,
+	leaveFreeField,
 	dryRunField,
 	optionsField,
 	skuPatternField,
@@ -129,8 +130,9 @@ const options: INodeProperties = optionsField([
 		default: 'now',
 		description: 'Which of the costs becomes the Unit Cost and sets the price',
 	},
+	leaveFreeField,
 	budgetShareField(
-		'How much of the hourly calls that Autotask allows you (usually 10,000) can be used, including those of your other tools. The remaining items are then returned as deferred, and the next run processes them.',
+		'How much of the hourly calls that Autotask allows you (usually 10,000) this node can use. The remaining items are then returned as deferred, and the next run processes them.',
 	),
 	{
 		displayName: 'Keep Vendor Cost Current',

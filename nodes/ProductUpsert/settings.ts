@@ -30,6 +30,7 @@ export interface RunChoices {
 	output: 'every' | 'changed' | 'summary';
 	/** Percent. */
 	budgetShare: number;
+	leaveFree: number;
 	/** The most records that the summary carries. */
 	activityRecords: number;
 	/** Empty = no workflow hears how far the run is. */
@@ -52,6 +53,7 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 		dryRun: read<boolean>('dryRun', true),
 		output: read<RunChoices['output']>('output'),
 		budgetShare: options.budgetShare ?? 50,
+		leaveFree: options.leaveFree ?? 25,
 		activityRecords: options.activityRecords ?? MOST_RECORDS,
 		progressWorkflowId: workflowIdOf(options.progressWorkflow),
 		progressEveryMs: (options.progressSeconds ?? 30) * 1000,
@@ -118,6 +120,7 @@ function readPricing(context: IExecuteFunctions): Pricing {
 
 interface Options {
 	budgetShare?: number;
+	leaveFree?: number;
 	keepVendorCost?: boolean;
 	cost?: UpsertSettings['cost'];
 	activityRecords?: number;

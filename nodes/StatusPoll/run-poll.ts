@@ -12,7 +12,7 @@ import type { StatusReport } from '../../lib/order-status/report/status-change';
 import { createSources } from '../../lib/order-status/fetch/status-gateway';
 import { CURRENCY } from '../../lib/tdsynnex/hosts';
 import { activitySource } from '../shared/activity';
-import { AUTOTASK_CREDENTIAL } from '../shared/autotask';
+import { AUTOTASK_CREDENTIAL, ownCallsOf } from '../shared/autotask';
 import { nodeClock } from '../shared/node-clock';
 import { sendWith } from '../shared/node-send';
 import { newToken } from '../shared/run-token';
@@ -23,7 +23,7 @@ import type { RunChoices } from './settings';
 /** One poll behind the node's credentials. What the pace remembers is kept in n8n's static data. */
 export async function runPoll(
 	context: IExecuteFunctions | IPollFunctions,
-	{ settings, webUrl, budgetShare }: RunChoices,
+	{ settings, webUrl, budgetShare, leaveFree }: RunChoices,
 ): Promise<StatusReport> {
 	const execute = 'getInputData' in context ? context : null;
 	const signal = execute?.getExecutionCancelSignal();
@@ -43,6 +43,8 @@ export async function runPoll(
 		userName,
 		zoneDiscoveryUrl,
 		budgetShare,
+		leaveFree,
+		ownCalls: ownCallsOf(userName),
 		attempts: 1,
 		signal,
 	});

@@ -17,6 +17,7 @@ export interface RunChoices {
 	webUrl: string;
 	/** Percent. */
 	budgetShare: number;
+	leaveFree: number;
 }
 
 /**
@@ -53,6 +54,7 @@ export function readCommon(read: Read, scope: Scope): RunChoices {
 	return {
 		webUrl: (options.webUrl ?? '').trim(),
 		budgetShare: options.budgetShare ?? 50,
+		leaveFree: options.leaveFree ?? 25,
 		settings: {
 			...DEFAULT_STATUS_SETTINGS,
 			scope,
@@ -131,6 +133,7 @@ interface Options {
 	webUrl?: string;
 	closeAfterDays?: number;
 	budgetShare?: number;
+	leaveFree?: number;
 	openDays?: number;
 	callsPerHour?: number;
 	pace?: StatusSettings['pace']['mode'];

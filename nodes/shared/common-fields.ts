@@ -95,6 +95,17 @@ export function optionsField(
 	};
 }
 
+/** Autotask's hourly calls that stay free for other tools. */
+export const leaveFreeField: INodeProperties = {
+	displayName: 'Always Leave Free (%)',
+	name: 'leaveFree',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 99 },
+	default: 25,
+	description:
+		"How much of Autotask's hourly calls always stays free for your other tools. If they have used more than this node's share, the node goes on until only this much is free, more slowly as the hour fills.",
+};
+
 /**
  * How many of Autotask's hourly calls a node may use; each node says what it does with the number.
  */

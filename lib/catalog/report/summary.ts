@@ -30,6 +30,8 @@ export interface UpsertSummary {
 	/** Greatest number of calls under way at once on one endpoint. */
 	mostCallsAtOnce: number;
 	callsByEndpoint: Record<string, number>;
+	/** Autotask's hourly limit and who used it, as last read; `null` = not read. */
+	hourlyCalls: { limit: number; byThisN8n: number; byOthers: number } | null;
 	seconds: number;
 	/** See {@link upsertActivity}; empty where none was asked for. */
 	activity: Activity[];
@@ -69,6 +71,11 @@ export function summarizeUpsert(
 		autotaskWrites: run.calls.writes,
 		mostCallsAtOnce: run.calls.maxConcurrent,
 		callsByEndpoint: run.calls.byEndpoint,
+		hourlyCalls: run.calls.hour && {
+			limit: run.calls.hour.limit,
+			byThisN8n: run.calls.hour.own,
+			byOthers: Math.max(0, run.calls.hour.used - run.calls.hour.own),
+		},
 		seconds: run.seconds,
 		activity: [],
 	};

@@ -33,7 +33,7 @@ export async function upsert(context: IExecuteFunctions): Promise<INodeExecution
 		items.map(({ json }) => json),
 		choices.settings,
 		{
-			autotask: await autotaskFor(context, choices.budgetShare),
+			autotask: await autotaskFor(context, choices),
 			clock,
 			signal: context.getExecutionCancelSignal(),
 			failedBefore: new Set(memory.failedSkus),

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/order-status/settings';
 import { STATUSES } from '../../../lib/order-status/types';
 import { optionalVendorField } from '../../shared/vendor';
-import { budgetShareField, optionsField } from '../../shared/common-fields';
+import { budgetShareField, leaveFreeField, optionsField } from '../../shared/common-fields';
 
 const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS_SETTINGS;
 const { callsPerHour, mode } = DEFAULT_STATUS_SETTINGS.pace;
@@ -178,8 +178,9 @@ export const options: INodeProperties = optionsField([
 		description:
 			'After how many days an invoiced order counts as closed if no delivery was reported. Closed orders are not polled again.',
 	},
+	leaveFreeField,
 	budgetShareField(
-		'How much of the hourly calls that Autotask allows you (usually 10,000) can be used, including those of your other tools',
+		'How much of the hourly calls that Autotask allows you (usually 10,000) this node can use',
 	),
 	{
 		displayName: 'Look Back (Days)',

@@ -1,4 +1,4 @@
-import { createBudget } from '../../../../lib/autotask/requests/budget';
+import { countOwnCalls, createBudget } from '../../../../lib/autotask/requests/budget';
 import type { Threshold } from '../../../../lib/autotask/types';
 import { Problem } from '../../../../lib/shared/problem';
 import { fakeClock } from '../../../support/fake-clock';
@@ -19,6 +19,65 @@ function budgetOf(...readings: (() => Promise<Threshold>)[]) {
 }
 
 const call = async () => 'done';
+
+/** So many calls of others in the hour, and ours until the budget ends them. */
+async function untilUsedUp(others: number, { share = 50, leaveFree = 25 } = {}) {
+	const clock = fakeClock(0);
+	const own = countOwnCalls();
+	let ours = 0;
+	const read = async () => counted(others + (ours += 1), 1_000);
+	const budget = createBudget({ clock, share, leaveFree, own, read });
+	for (;;)
+		try {
+			await budget.spend(async () => void (ours += 1));
+		} catch (error) {
+			const problem = error as Problem;
+			return { ours, seconds: clock.now() / 1000, problem, hour: budget.hour() };
+		}
+}
+
+describe('a reserve, beside the share', () => {
+	it.each([
+		[0, 500, /that n8n may make in 60 minutes \(50 % of 1000\) are used up/],
+		[
+			600,
+			150,
+			/leave 25 % of 1000 free are used up: \d+ were made, \d+ of them by n8n and 6\d\d by other tools/,
+		],
+		[850, 1, /leave 25 % of 1000 free/],
+		[1000, 1, /leave 25 % of 1000 free/],
+	])('with %i of 1000 used by others %i are ours', async (others, most, says) => {
+		const { ours, problem, hour } = await untilUsedUp(others);
+		expect(ours).toBeLessThanOrEqual(most);
+		expect(ours).toBeGreaterThanOrEqual(most - 15);
+		expect(problem).toMatchObject({ code: 'autotask-budget-used', reach: 'pause' });
+		expect(problem.cause).toMatch(says);
+		expect(hour).toMatchObject({ limit: 1000, own: ours });
+	});
+
+	it('slows the calls down as the hour fills, and only beyond the share', async () => {
+		expect((await untilUsedUp(0)).seconds).toBeLessThan(0.1);
+		const [half, most] = [await untilUsedUp(600), await untilUsedUp(650)];
+		expect(half.seconds / half.ours).toBeGreaterThan(0.4);
+		expect(most.seconds / most.ours).toBeGreaterThan(half.seconds / half.ours);
+	});
+
+	it('counts what an earlier run of the hour made as ours, and forgets it after the hour', async () => {
+		const clock = fakeClock(0);
+		const own = countOwnCalls();
+		for (let at = 0; at < 5_000; at++) own.add(clock.now());
+		const budget = createBudget({
+			clock,
+			share: 50,
+			leaveFree: 25,
+			own,
+			read: async () => counted(5_000),
+		});
+		await expect(budget.spend(call)).rejects.toMatchObject({ code: 'autotask-budget-used' });
+		clock.advance(62 * 60_000);
+		expect(await budget.spend(call)).toBe('done');
+	});
+});
 
 describe('a later look at the hourly count', () => {
 	it('is taken after five minutes, however few calls were ours: others may have burst', async () => {
