@@ -65,6 +65,14 @@ export function otherText(memo: string): string {
 	return [before, ...strays, ...rest].flat().join('\n');
 }
 
+/**
+ * Whether the words stand in a memo beside our own block, in whatever case, as Autotask's
+ * `contains` takes them. Autotask finds them in the block too.
+ */
+export function memoSays(memo: string, words: string): boolean {
+	return otherText(memo).toLowerCase().includes(words.toLowerCase());
+}
+
 /** A person may have touched the rule's ends; the words in the middle are what counts. */
 const MARKS: BlockMarks = {
 	start: new RegExp(`^=*\\s*${words(BLOCK_START)}\\s*=*$`, 'i'),

@@ -3,6 +3,7 @@ import { statusValue } from '../../autotask/metadata/picklist';
 import type { Autotask } from '../../autotask/types';
 import { endsTheRun, Problem, problemOf } from '../../shared/problem';
 import { callCounter } from '../../shared/call-counter';
+import { memoSays } from '../journal/memo';
 import type { OrderPorts } from '../ports';
 import type { ProductSource } from '../purchase-order/products';
 import {
@@ -98,6 +99,7 @@ async function prepare(
 ): Promise<{ run: Run; headers: Header[]; missing: Missing[] }> {
 	const { autotask, clock } = ports;
 	const selection = await resolved(autotask, job.selection);
+	const unselected = (po: PurchaseOrder) => notSelected(po, selection, job.amount);
 	const found = await readHeaders(autotask, selection, () => clock.now());
 	const orders = await readLines(
 		autotask,
@@ -106,10 +108,8 @@ async function prepare(
 	);
 	const headers = found.headers
 		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
-		.filter((header): header is Header => header.po !== undefined && within(header.po, job.amount));
-	const run = await openRun(ports, await job.terms(headers), job.runTotal, (po) =>
-		notSelected(po, selection, job.amount),
-	);
+		.filter((header): header is Header => header.po !== undefined && unselected(header.po) === '');
+	const run = await openRun(ports, await job.terms(headers), job.runTotal, unselected);
 	return { headers, run, missing: found.missing };
 }
 
@@ -230,9 +230,7 @@ function notSelected(po: PurchaseOrder, selection: Selection, amount: OrderJob['
 	const { vendorId, status, memoMark } = selection;
 	if (po.vendorId !== vendorId || po.status !== status)
 		return 'it is no longer among the purchase orders that are ready';
-	return memoMark === '' || po.memo.toLowerCase().includes(memoMark.toLowerCase())
-		? ''
-		: `"${memoMark}" is no longer in its General Memo`;
+	return memoSays(po.memo, memoMark) ? '' : `"${memoMark}" is no longer in its General Memo`;
 }
 
 function within(po: Header['po'], { from, to }: OrderJob['amount']): boolean {

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { Autotask } from '../../autotask/types';
 import { builderIn } from '../journal/source-marks';
-import { otherText } from '../journal/memo';
+import { memoSays, otherText } from '../journal/memo';
 import type { ProductSource } from '../purchase-order/products';
 import { readLines } from '../purchase-order/read-lines';
 import { readHeaders } from '../purchase-order/read-purchase-orders';
@@ -62,14 +62,10 @@ export function linesTotal({ items }: PurchaseOrder): string {
 		.toFixed(2);
 }
 
-/**
- * Autotask's own `contains` does not mind case; neither does this. A memo may hold the mark in our
- * own block alone.
- */
 function headerFits({ cancelled, memo, fields }: PurchaseOrder, rule: ReadyRule): boolean {
 	const { memoMark, creatorIds } = rule;
 	if (cancelled || builderIn(memo) !== null) return false;
-	if (!otherText(memo).toLowerCase().includes(memoMark.toLowerCase())) return false;
+	if (!memoSays(memo, memoMark)) return false;
 	return creatorIds.length === 0 || creatorIds.includes(fields.creatorResourceID ?? '');
 }
 

@@ -796,6 +796,31 @@ describe('submitting a purchase order', () => {
 		expect([posts(), shop.memo(id)]).toEqual([0, '']);
 	});
 
+	it('whose mark stands in the order block alone, since a person took it out, is not sent', async () => {
+		const id = shop.purchaseOrder([{ good: 0, quantity: 2 }], { generalMemo: 'n8n' });
+		const job = {
+			...shop.job([]),
+			selection: {
+				by: 'ready' as const,
+				vendorId: String(shop.vendor),
+				status: 'New',
+				memoMark: 'n8n',
+			},
+		};
+		const run = () => shop.through(submitOrders(shop.ports('run'), job));
+		shop.beforeTdSynnex = (next) => (request) => {
+			if (request.url.endsWith('/PO')) throw new NoAnswer('refused', 'tdsynnex.test', 'refused');
+			return next(request);
+		};
+		expect(await run()).toMatchObject([{ state: 'PLANNED', sent: false }]);
+		calm();
+		shop.autotask.change('PurchaseOrders', id, { generalMemo: shop.memo(id).replace('n8n', '') });
+		expect(shop.memo(id)).toContain('n8n');
+		await shop.pass(20);
+		expect(await run()).toEqual([]);
+		expect(shop.placed(id)).toEqual([]);
+	});
+
 	it('fifty at once wait one settle time, each with at most ten calls to Autotask and three to TD SYNNEX', async () => {
 		const ids = Array.from({ length: 50 }, (_, good) =>
 			shop.purchaseOrder(
