@@ -59,7 +59,7 @@ export function inTheBrowser(stage: () => ShippedStage): void {
 				expect({ file, ...seen }).toEqual({ file, unknown: 0, red: [], cut: [] });
 				expect(editor.complaints).toEqual([]);
 			}
-		});
+		}, 600_000);
 
 		it('would see a node that is not filled in', async () => {
 			const file = stage().workflows.find((one) => one.file === 'error-handler');

@@ -2,7 +2,7 @@ import type { Desk, Fact, Outcome, TestProduct } from './types';
 
 const MISSING = 'What happens to an order without the end user that its product requires?';
 const LICENSEE = 'Is a licensee enough for a product that requires an end user?';
-const NO_PRODUCT = 'Product That Requires an End User is empty';
+const NO_PRODUCT = 'Product With End User is empty';
 
 /**
  * Whom TD SYNNEX wants named for a product that requires an end user. The block `EndUser` is not

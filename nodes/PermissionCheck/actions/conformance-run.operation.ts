@@ -43,7 +43,7 @@ export const description: INodeProperties[] = [
 		displayOptions: { show },
 	},
 	{
-		displayName: 'Product That Requires an End User',
+		displayName: 'Product With End User',
 		name: 'conformanceEndUserSku',
 		type: 'string',
 		default: '',

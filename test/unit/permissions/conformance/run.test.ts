@@ -65,14 +65,17 @@ describe('a conformance run', () => {
 		expect(orders()).toBe(0);
 	});
 
-	it('asks nothing about end users without a product for it, and never bills one', async () => {
+	it('asks nothing about end users without a product for it', async () => {
 		const { facts } = await run();
 		const asked = facts.filter(({ fact }) => /EndUser|endUser|licensee/.test(fact));
 		expect(asked.map(({ status }) => status)).toEqual(['not asked', 'not asked']);
+	});
+
+	it('never has an end user billed', async () => {
 		await runOn(sandbox, { endUser: true });
 		const billed = sandbox.tdSynnex.shop.orders.all().map(({ submitted }) => submitted.endUser);
 		expect(billed.filter((one) => one !== null)).toEqual([]);
-		expect(billed.length).toBeGreaterThan(10);
+		expect(billed.length).toBeGreaterThan(5);
 	});
 
 	it('sends one order, and no other, where the user that orders is refused and the reading one is not', async () => {
