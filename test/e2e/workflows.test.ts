@@ -210,7 +210,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 			const mail = await stage.mails.next(/Subject: Submit orders when ready failed/);
 			expect(mail).toContain('Vendor is not selected');
 			expect(mail).toContain('What was lost: nothing');
-			expect(mail).toMatch(/What to do: Open the node and choose/);
+			expect(mail).toMatch(/What to do: Open the node and select/);
 			expect(await stage.activity()).toMatch(/Submit orders when ready<\/td><td class="Failed">/);
 		});
 
