@@ -24,7 +24,7 @@ export function findOwn(
 	status: PoStatus,
 	journal: Journal,
 	lines: JournalLine[],
-	po: Pick<PurchaseOrder, 'createdAt' | 'externalNumber' | 'memo'>,
+	po: Wanted,
 	now: number,
 ): OrderMatch {
 	const unclear = unclearNumberLine(po.memo);
@@ -38,6 +38,9 @@ export function findOwn(
 		? findAmong(status, journal, lines, po, now)
 		: findBeside(disowned, status, po.memo, (rest) => findAmong(rest, journal, lines, po, now));
 }
+
+/** What a purchase order itself says of its order. */
+type Wanted = Pick<PurchaseOrder, 'createdAt' | 'externalNumber' | 'memo'>;
 
 /**
  * What is left once the orders of others are passed over. Items without a number are no order that
@@ -61,7 +64,7 @@ function findAmong(
 	status: PoStatus,
 	journal: Journal,
 	lines: JournalLine[],
-	po: Pick<PurchaseOrder, 'createdAt' | 'externalNumber' | 'memo'>,
+	po: Wanted,
 	now: number,
 ): OrderMatch {
 	const found = matchOrder(status, journal.poNumber, lines, po.createdAt);

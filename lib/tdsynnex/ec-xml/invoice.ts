@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CREDENTIAL } from './order-request';
-import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, readRoot } from './order-reply';
+import { ITEM_COUNT, itemTexts, lineNumberOf, readRoot } from './order-reply';
 import { errorIn } from './reply-errors';
 import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from './xml';
 
@@ -145,34 +145,34 @@ function listed(text: string): string[] {
 }
 
 const HEAD = z.object({
-	InvoiceNumber: ITEM_TEXT,
-	InvoiceDate: ITEM_TEXT,
-	OrderType: ITEM_TEXT,
-	PaymentTermDesc: ITEM_TEXT,
-	ShipMethodCode: ITEM_TEXT,
-	ShipMethodDesc: ITEM_TEXT,
-	ShipDate: ITEM_TEXT,
-	InternalReferenceNumber: ITEM_TEXT,
-	Currency: ITEM_TEXT,
-	CurrencyCode: ITEM_TEXT,
+	...itemTexts(
+		'InvoiceNumber',
+		'InvoiceDate',
+		'OrderType',
+		'PaymentTermDesc',
+		'ShipMethodCode',
+		'ShipMethodDesc',
+		'ShipDate',
+		'InternalReferenceNumber',
+		'Currency',
+		'CurrencyCode',
+	),
 });
 const HEAD_FIELDS = Object.keys(HEAD.shape) as (keyof typeof HEAD.shape)[];
 
 const SUMS = z.object({
-	TotalInvoiceAmount: ITEM_TEXT,
-	Freight: ITEM_TEXT,
-	SalesTax: ITEM_TEXT,
-	Rebate: ITEM_TEXT,
-	ProcessingFee: ITEM_TEXT,
+	...itemTexts('TotalInvoiceAmount', 'Freight', 'SalesTax', 'Rebate', 'ProcessingFee'),
 });
 const SUM_FIELDS = Object.keys(SUMS.shape) as (keyof typeof SUMS.shape)[];
 
 const LINE = z.object({
-	SKU: ITEM_TEXT,
-	ManuafacturerPartNumber: ITEM_TEXT,
-	ManufacturerPartNumber: ITEM_TEXT,
-	ProductDescription: ITEM_TEXT,
+	...itemTexts(
+		'SKU',
+		'ManuafacturerPartNumber',
+		'ManufacturerPartNumber',
+		'ProductDescription',
+		'UnitPrice',
+	),
 	ShipQuantity: ITEM_COUNT,
-	UnitPrice: ITEM_TEXT,
 });
 const LINE_FIELDS = Object.keys(LINE.shape) as (keyof typeof LINE.shape)[];

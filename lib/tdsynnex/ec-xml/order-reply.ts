@@ -98,6 +98,14 @@ export const ITEM_COUNT = z
 		return /^-?\d{1,9}$/.test(plain) ? Number(plain) : null;
 	});
 
+/** Elements that all hold such a text, for a schema. */
+export function itemTexts<Name extends string>(...names: Name[]) {
+	return Object.fromEntries(names.map((name) => [name, ITEM_TEXT])) as Record<
+		Name,
+		typeof ITEM_TEXT
+	>;
+}
+
 /** An order number of zeros is none. */
 export const ORDER_NUMBER = ITEM_TEXT.transform((text) => (/^0+$/.test(text) ? '' : text));
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CREDENTIAL } from './order-request';
-import { ITEM_COUNT, ITEM_TEXT, lineNumberOf, ORDER_NUMBER, readRoot } from './order-reply';
+import { ITEM_COUNT, itemTexts, lineNumberOf, ORDER_NUMBER, readRoot } from './order-reply';
 import { errorIn } from './reply-errors';
 import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from './xml';
 
@@ -158,32 +158,31 @@ function readPackage(box: XmlElement): PoPackage {
 }
 
 const ITEM = z.object({
-	Code: ITEM_TEXT,
-	SKU: ITEM_TEXT,
-	MfgPN: ITEM_TEXT,
-	ProductName: ITEM_TEXT,
+	...itemTexts(
+		'Code',
+		'SKU',
+		'MfgPN',
+		'ProductName',
+		'OrderType',
+		'UnitPrice',
+		'ShipDatetime',
+		'ETADate',
+		'EstimatedDeliveryDate',
+		'ShipFromWarehouse',
+		'ShipMethod',
+		'ShipMethodDescription',
+		'Freight',
+		'Tax',
+		'EstimatedShipDate',
+	),
 	OrderNumber: ORDER_NUMBER,
-	OrderType: ITEM_TEXT,
 	OrderQuantity: ITEM_COUNT,
 	ShipQuantity: ITEM_COUNT,
-	UnitPrice: ITEM_TEXT,
-	ShipDatetime: ITEM_TEXT,
-	ETADate: ITEM_TEXT,
-	EstimatedDeliveryDate: ITEM_TEXT,
-	ShipFromWarehouse: ITEM_TEXT,
-	ShipMethod: ITEM_TEXT,
-	ShipMethodDescription: ITEM_TEXT,
-	Freight: ITEM_TEXT,
-	Tax: ITEM_TEXT,
-	EstimatedShipDate: ITEM_TEXT,
 });
 const ITEM_FIELDS = Object.keys(ITEM.shape) as (keyof typeof ITEM.shape)[];
 
 const PACKAGE = z.object({
-	TrackingNumber: ITEM_TEXT,
-	Weight: ITEM_TEXT,
+	...itemTexts('TrackingNumber', 'Weight', 'CarrierDeliveredDate', 'RefusedDeliveryDate'),
 	ShipItemQuantity: ITEM_COUNT,
-	CarrierDeliveredDate: ITEM_TEXT,
-	RefusedDeliveryDate: ITEM_TEXT,
 });
 const PACKAGE_FIELDS = Object.keys(PACKAGE.shape) as (keyof typeof PACKAGE.shape)[];

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/order-status/settings';
 import { STATUSES } from '../../../lib/order-status/types';
 import { optionalVendorField } from '../../shared/vendor';
@@ -13,17 +13,21 @@ export const vendor = optionalVendorField(
 	'The company that is TD SYNNEX in your Autotask. If set, the node also follows purchase orders that were ordered in another way, once their External P.O. Number is filled. If empty, it follows only those of TD SYNNEX PO Create.',
 );
 
+const NEVER_OR_DELIVERED: INodePropertyOptions[] = [
+	{ name: 'Never', value: 'never' },
+	{
+		name: 'When Delivered',
+		value: 'delivered',
+		description: 'Needs carrier reports, which not every account gets',
+	},
+];
+
 const receive: INodeProperties = {
 	displayName: 'Receive in Autotask',
 	name: 'receive',
 	type: 'options',
 	options: [
-		{ name: 'Never', value: 'never' },
-		{
-			name: 'When Delivered',
-			value: 'delivered',
-			description: 'Needs carrier reports, which not every account gets',
-		},
+		...NEVER_OR_DELIVERED,
 		{ name: 'When Invoiced', value: 'invoiced' },
 		{ name: 'When Shipped', value: 'shipped', description: 'Goods in transit count as yours' },
 	],
@@ -37,12 +41,7 @@ const devices: INodeProperties = {
 	name: 'devices',
 	type: 'options',
 	options: [
-		{ name: 'Never', value: 'never' },
-		{
-			name: 'When Delivered',
-			value: 'delivered',
-			description: 'Needs carrier reports, which not every account gets',
-		},
+		...NEVER_OR_DELIVERED,
 		{
 			name: 'When Received',
 			value: 'received',
