@@ -68,7 +68,7 @@ describe('a log that cannot be kept, in real n8n', () => {
 		});
 		expect(await called()).toContain('went on');
 		const mail = await mails.next(/do not exist in the selected table/);
-		expect(mail).toMatch(/What to do: .*the next run makes them anew/s);
+		expect(mail).toMatch(/What to do: .*the next run creates them again/s);
 	});
 });
 
