@@ -184,7 +184,9 @@ describe('what a run says of a failure, in n8n’s own engine', () => {
 		// by other tools: less than a quarter is free
 		admin().setLimits({ used: 7_500 });
 		const run = await runs.run([product('70000001')]);
-		expect(said(run)).toMatch(/Autotask calls of 60 minutes that leave 25 % of 10000 free are used up/);
+		expect(said(run)).toMatch(
+			/Autotask calls of 60 minutes that leave 25 % of 10000 free are used up/,
+		);
 		expect(made('70000001')).toBe(0);
 		admin().setLimits({ used: 0 });
 		expect(outcomes(await runs.run([product('70000001')]))).toEqual(['done']);

@@ -38,7 +38,13 @@ export class FakeAutotask implements Autotask {
 	readonly products = new Map<number, WireRecord>();
 	readonly links = new Map<number, WireRecord>();
 	readonly writes: { verb: string; entity: string; record: WireRecord }[] = [];
-	private readonly seen: CallStats = { calls: 0, writes: 0, maxConcurrent: 0, byEndpoint: {}, hour: null };
+	private readonly seen: CallStats = {
+		calls: 0,
+		writes: 0,
+		maxConcurrent: 0,
+		byEndpoint: {},
+		hour: null,
+	};
 	private under = 0;
 	private nextId = 1000;
 
