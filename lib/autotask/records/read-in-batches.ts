@@ -93,8 +93,12 @@ export const TEXT = z
 	.nullish()
 	.transform((value) => (value === null || value === undefined ? '' : String(value)));
 
-/** Autotask takes at most 500 OR conditions a query, each value of `in` being one. */
-export const VALUES_PER_CALL = 500;
+/**
+ * Values of one call. Autotask takes 500 and gives 500 records a page; a page that is full may hide
+ * that more were to come, and its records are counted in one more call. So there is room for some
+ * values with several records.
+ */
+export const VALUES_PER_CALL = 490;
 
 const USER_DEFINED = z.object({
 	userDefinedFields: z.array(z.object({ name: z.string(), value: TEXT })).catch([]),

@@ -81,15 +81,16 @@ describe('reading Autotask', () => {
 	test('takes the list of SKUs or all pages, whichever is fewer calls', () => {
 		expect(cheaperWay(20_000, 12_000)).toBe('all');
 		expect(cheaperWay(20_000, 40_000)).toBe('list');
-		expect(cheaperWay(20_000, 20_000)).toBe('list');
+		expect(cheaperWay(20_000, 20_000)).toBe('all');
+		expect(cheaperWay(20_000, 20_600)).toBe('list');
 		expect(cheaperWay(20_000, null)).toBe('list');
-		expect(countIsWorthwhile(1000)).toBe(false);
-		expect(countIsWorthwhile(1001)).toBe(true);
+		expect(countIsWorthwhile(980)).toBe(false);
+		expect(countIsWorthwhile(981)).toBe(true);
 	});
 
-	test('asks for no more than 500 values a call', () => {
+	test('asks for fewer than 500 values a call, so that a page is seldom full', () => {
 		expect(inBatches(Array.from({ length: 1001 }, (_, at) => at)).map((one) => one.length)).toEqual(
-			[500, 500, 1],
+			[490, 490, 21],
 		);
 		expect(inBatches([])).toEqual([]);
 	});
