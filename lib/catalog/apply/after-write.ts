@@ -45,7 +45,7 @@ export async function checked(
 	return applied;
 }
 
-export function failed(
+export function notWritten(
 	decision: Decision,
 	{ productId }: Written,
 	failure: NonNullable<Written['failure']>,

@@ -10,7 +10,7 @@ import {
 	OTHER_RUN,
 	createdMeanwhile,
 } from './create-in-batches';
-import { checked, failed } from './after-write';
+import { checked, notWritten } from './after-write';
 import { withoutLost } from './prove-user-fields';
 import { withoutFields } from './without-fields';
 import { withoutMeanwhileChanged } from './recheck';
@@ -159,10 +159,10 @@ async function applyOne(
 
 async function write(planned: Decision, run: UpsertRun, autotask: RecordCalls): Promise<Applied> {
 	const now = await recheck(planned, run, autotask);
-	if ('failure' in now) return failed(planned, now, now.failure, run);
+	if ('failure' in now) return notWritten(planned, now, now.failure, run);
 	if (now.action === 'leave') return result(now, 'unchanged', now.productId);
 	const written = await writeDecision(autotask, now, run.settings.vendorId);
-	if (written.failure) return failed(now, written, written.failure, run);
+	if (written.failure) return notWritten(now, written, written.failure, run);
 	run.streak = null;
 	return await checked(result(now, 'done', written.productId), run, autotask);
 }
@@ -192,9 +192,9 @@ async function withoutEntry(
 	if (decision.productId === null) return result(decision, 'deferred', null, why);
 	const product: Decision = { ...decision, link: { kind: 'keep' } };
 	const now = await recheck(product, run, autotask);
-	if ('failure' in now) return failed(decision, now, now.failure, run);
+	if ('failure' in now) return notWritten(decision, now, now.failure, run);
 	const written = await writeDecision(autotask, now, run.settings.vendorId);
-	if (written.failure) return failed(decision, written, written.failure, run);
+	if (written.failure) return notWritten(decision, written, written.failure, run);
 	run.streak = null;
 	const worded = withConsequence(why, 'vendor entry', decision, decision.productId);
 	return result(decision, 'failed', decision.productId, worded);
