@@ -1,8 +1,7 @@
 import { createOrder } from '../../../../lib/orders/create/create-and-submit';
-import type { PlannedPo } from '../../../../lib/orders/create/types';
-import { NO_ADDRESS } from '../../../../lib/orders/request/option-types';
 import type { OrderResult } from '../../../../lib/orders/types';
 import { VirtualShop } from '../order-fixture';
+import { plannedPo } from './planned-po';
 
 /** Guards of making a purchase order whose absence no other test shows. */
 describe('making a purchase order', () => {
@@ -10,28 +9,7 @@ describe('making a purchase order', () => {
 	beforeEach(() => {
 		shop = new VirtualShop();
 	});
-	const plan = (goods = [1, 2]): PlannedPo => ({
-		source: 'request T-1',
-		others: [],
-		vendorId: String(shop.vendor),
-		shipTo: { ...NO_ADDRESS, name1: 'ACME', line1: '1 Elm Street' },
-		phone: '',
-		purchaseForCompanyId: '',
-		inventoryLocationId: String(shop.location),
-		memo: '',
-		items: goods.map((good) => ({
-			key: `product ${shop.product(good)}`,
-			productId: String(shop.product(good)),
-			sku: shop.good(good).sku,
-			name: shop.good(good).description,
-			quantity: 1,
-			unitCost: shop.good(good).cost,
-			minimumQuantity: null,
-			chargeId: '',
-			soldPrice: '',
-		})),
-		leftOut: [],
-	});
+	const plan = (goods = [1, 2]) => plannedPo(shop, goods);
 	const make = (planned = plan()): Promise<OrderResult> =>
 		shop.through(createOrder(shop.ports('run'), planned, { ...shop.job([]), submit: false }));
 	const lines = () => shop.rows('PurchaseOrderItems').length;

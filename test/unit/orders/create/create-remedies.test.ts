@@ -1,11 +1,10 @@
 import { createOrder } from '../../../../lib/orders/create/create-and-submit';
-import type { PlannedPo } from '../../../../lib/orders/create/types';
-import { NO_ADDRESS } from '../../../../lib/orders/request/option-types';
 import { Problem } from '../../../../lib/shared/problem';
 import { win } from '../../../../sandbox/autotask/procurement/wizard';
 import { riskySentences } from '../../../faults/risky-sentences';
 import { codesIn } from '../problem-codes';
 import { DealShop } from './deal-fixture';
+import { plannedPo } from './planned-po';
 
 /** A trouble of making a purchase order, what the remedy says, and that doing so ends it. */
 interface Row {
@@ -78,37 +77,8 @@ class Desk {
 			.length;
 	}
 
-	private plan(): PlannedPo {
-		const { shop } = this;
-		return {
-			source: 'request T-1',
-			others: [],
-			vendorId: String(shop.vendor),
-			shipTo: {
-				...NO_ADDRESS,
-				name1: 'ACME',
-				line1: '1 Elm Street',
-				city: 'Erie',
-				state: 'PA',
-				zip: '16501',
-			},
-			phone: '814-555-0100',
-			purchaseForCompanyId: '',
-			inventoryLocationId: String(shop.location),
-			memo: '',
-			items: this.goods.map((good) => ({
-				key: `product ${shop.product(good)}`,
-				productId: String(shop.product(good)),
-				sku: shop.good(good).sku,
-				name: shop.good(good).description,
-				quantity: 1,
-				unitCost: shop.good(good).cost,
-				minimumQuantity: null,
-				chargeId: '',
-				soldPrice: '',
-			})),
-			leftOut: [],
-		};
+	private plan() {
+		return plannedPo(this.shop, this.goods);
 	}
 }
 

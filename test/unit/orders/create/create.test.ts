@@ -1,9 +1,9 @@
 import { createOrder } from '../../../../lib/orders/create/create-and-submit';
 import { previewPlan } from '../../../../lib/orders/create/preview-plan';
-import type { PlannedPo } from '../../../../lib/orders/create/types';
 import type { OrderResult } from '../../../../lib/orders/types';
 import type { Problem } from '../../../../lib/shared/problem';
 import { VirtualShop } from '../order-fixture';
+import { plannedPo } from './planned-po';
 
 /** Purchase orders made from a request, over the twins' own rules in virtual time. */
 describe('making a purchase order and sending it', () => {
@@ -11,37 +11,7 @@ describe('making a purchase order and sending it', () => {
 	beforeEach(() => {
 		shop = new VirtualShop();
 	});
-	const plan = (source = 'request T-1', goods = [1, 2]): PlannedPo => ({
-		source,
-		others: [],
-		vendorId: String(shop.vendor),
-		shipTo: {
-			name1: 'ACME',
-			name2: '',
-			line1: '1 Elm Street',
-			line2: '',
-			city: 'Erie',
-			state: 'PA',
-			zip: '16501',
-			country: '',
-		},
-		phone: '814-555-0100',
-		purchaseForCompanyId: '',
-		inventoryLocationId: String(shop.location),
-		memo: '',
-		items: goods.map((good) => ({
-			key: `product ${shop.product(good)}`,
-			productId: String(shop.product(good)),
-			sku: shop.good(good).sku,
-			name: shop.good(good).description,
-			quantity: 1,
-			unitCost: shop.good(good).cost,
-			minimumQuantity: null,
-			chargeId: '',
-			soldPrice: '',
-		})),
-		leftOut: [],
-	});
+	const plan = (source = 'request T-1', goods = [1, 2]) => plannedPo(shop, goods, source);
 	const make = (name: string, planned = plan(), submit = true): Promise<OrderResult> =>
 		createOrder(shop.ports(name), planned, { ...shop.job([]), submit });
 	const orders = () => shop.tdSynnex.book.all().filter(({ code }) => code === 'accepted');
