@@ -14,8 +14,8 @@ import {
 	leaveFreeField,
 	dryRunField,
 	optionsField,
-	skuPatternField,
 } from '../shared/common-fields';
+import { skuPatternField } from '../shared/purchase-order-fields';
 
 const target: INodeProperties[] = [
 	recordLocator({

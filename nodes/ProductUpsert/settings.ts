@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { MOST_RECORDS } from '../../lib/shared/activity';
+import { MOST_RECORDS } from '../../lib/shared/bounded-activity';
 import { list } from '../../lib/catalog/fetch/typed-filter';
 import {
 	type AttributeSettings,

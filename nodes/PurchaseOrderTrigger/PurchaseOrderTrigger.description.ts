@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { amountBounds } from '../shared/amount-bounds';
-import { memoMarkField, readyStatusField } from '../shared/common-fields';
+import { memoMarkField, readyStatusField } from '../shared/purchase-order-fields';
 import { vendorField } from '../shared/vendor';
 import { atFirst, watchOptions } from '../shared/poll-trigger';
 

@@ -22,7 +22,8 @@ import { autotaskFor } from './autotask';
 import { toNodeError } from './node-error';
 import { AUTOTASK_CREDENTIAL } from './node-send';
 import { vendorIdFrom } from './vendor';
-import { optionsField, skuPatternField } from './common-fields';
+import { optionsField } from './common-fields';
+import { skuPatternField } from './purchase-order-fields';
 
 /** What to do at the first look; the same for every trigger that polls. */
 export const atFirst: INodeProperties = {

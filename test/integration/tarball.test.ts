@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { codeOfAll, codeOfNodes, MOST_CODE } from '../support/code-size';
 import { allLinksOf, anchorsOf, linksOf } from '../support/markdown';
 import { packed, type Tarball } from '../support/tarball';
 
@@ -28,6 +29,16 @@ describe('the package as npm publishes it', () => {
 
 	it('is small', () => {
 		expect(tarball.bytes).toBeLessThan(MOST_BYTES);
+	});
+
+	it('has little code for n8n to read at its start', () => {
+		const nodes = codeOfNodes(ROOT);
+		const permissionCheck = nodes.find(({ name }) => name === 'PermissionCheck')!;
+		expect(nodes).toHaveLength(manifest.n8n.nodes.length);
+		expect(permissionCheck.kilobytes).toBeGreaterThan(100);
+		expect(permissionCheck.kilobytes).toBeLessThanOrEqual(MOST_CODE.permissionCheck);
+		expect(nodes[0]!.kilobytes).toBeLessThanOrEqual(MOST_CODE.largest);
+		expect(codeOfAll(ROOT)).toBeLessThanOrEqual(MOST_CODE.all);
 	});
 
 	it('holds every page, workflow and picture, and no source', () => {

@@ -1,12 +1,5 @@
-import {
-	activity,
-	type Activity,
-	type ActivitySource,
-	isWrong,
-	MOST_RECORDS,
-	pickForActivity,
-	unlisted,
-} from '../../shared/activity';
+import { activity, type Activity, type ActivitySource } from '../../shared/activity';
+import { isWrong, MOST_RECORDS, pickForActivity, unlisted } from '../../shared/bounded-activity';
 import { isoTime } from '../../shared/clock';
 import type { PriceCall } from '../../tdsynnex/ec-xml/price-availability';
 import {

@@ -2,11 +2,9 @@ import {
 	activity,
 	type Activity,
 	type ActivitySource,
-	isWrong,
-	pickForActivity,
 	type ActivityFacts,
-	unlisted,
 } from '../../shared/activity';
+import { isWrong, pickForActivity, unlisted } from '../../shared/bounded-activity';
 import { isoTime } from '../../shared/clock';
 import type { ItemUsage } from '../apply/outcome';
 import type { ProductResult } from './result';

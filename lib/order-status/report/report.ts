@@ -1,13 +1,5 @@
-import {
-	activity,
-	type Activity,
-	type ActivitySource,
-	type Change,
-	isWrong,
-	MOST_RECORDS,
-	pickForActivity,
-	unlisted,
-} from '../../shared/activity';
+import { activity, type Activity, type ActivitySource, type Change } from '../../shared/activity';
+import { isWrong, MOST_RECORDS, pickForActivity, unlisted } from '../../shared/bounded-activity';
 import { isoTime } from '../../shared/clock';
 import type { Problem } from '../../shared/problem';
 import type { PurchaseOrder } from '../../orders/types';

@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { SaxesParser } from 'saxes';
 
 /**
  * One XML element, read or to be written. All text, nothing guessed: `007` stays `007`. Children
@@ -37,11 +37,7 @@ export function parseXml(document: string): XmlElement {
 	if (text === '') throw new XmlError('empty', '');
 	if (/^<(!doctype\s+html|html|head|body)\b/i.test(text)) throw new XmlError('html', '');
 	if (/<!DOCTYPE/i.test(text)) throw new XmlError('doctype', '');
-	const verdict = XMLValidator.validate(text);
-	if (verdict !== true) throw new XmlError('broken', verdict.err.msg);
-	const root = elements(PARSER.parse(text) as RawNode[]).find(({ name }) => !name.startsWith('?'));
-	if (!root) throw new XmlError('broken', 'no element');
-	return root;
+	return readElements(text);
 }
 
 /**
@@ -119,42 +115,69 @@ export function escapeXml(text: string): string {
 		.replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character);
 }
 
-const PARSER = new XMLParser({
-	preserveOrder: true,
-	removeNSPrefix: true,
-	ignoreAttributes: false,
-	attributeNamePrefix: '',
-	parseTagValue: false,
-	parseAttributeValue: false,
-	trimValues: false,
-	processEntities: true,
-	// Without it fast-xml-parser leaves numeric entities such as &#233; as they are.
-	htmlEntities: true,
-});
-
 /**
- * fast-xml-parser's ordered form: one key is the name, `:@` holds the attributes, `#text` is text.
+ * Builds the elements as the parser meets them. What breaks the document's build-up ends the
+ * reading; what old services write carelessly inside a text does not, for a reply to an order is
+ * too dear to lose over one word of it.
  */
-type RawNode = Record<string, RawNode[] | string | Record<string, string>>;
-
-function elements(nodes: RawNode[]): XmlElement[] {
-	return nodes.flatMap((node) => {
-		const name = Object.keys(node).find((key) => key !== ':@' && key !== '#text');
-		if (name === undefined) return [];
-		const inner = node[name] as RawNode[];
-		return [
-			{
-				name,
-				attributes: (node[':@'] as Record<string, string> | undefined) ?? {},
-				children: elements(inner),
-				text: inner
-					.map((child) => child['#text'] ?? '')
-					.join('')
-					.trim(),
-			},
-		];
+function readElements(text: string): XmlElement {
+	const parser = new SaxesParser({ xmlns: false, position: false });
+	parser.ENTITIES = NAMED_CHARACTERS;
+	const open: XmlElement[] = [];
+	let root: XmlElement | null = null;
+	const addText = (part: string) => {
+		const inside = open.at(-1);
+		if (inside) inside.text += part;
+	};
+	parser.on('opentag', ({ name, attributes }) => {
+		const opened = {
+			name: local(name),
+			attributes: withLocalNames(attributes),
+			children: [],
+			text: '',
+		};
+		open.at(-1)?.children.push(opened);
+		open.push(opened);
+		root ??= opened;
 	});
+	parser.on('text', addText);
+	parser.on('cdata', addText);
+	parser.on('closetag', () => {
+		const closed = open.pop();
+		if (closed) closed.text = closed.text.trim();
+	});
+	parser.on('error', ({ message }) => {
+		if (!FORGIVEN.has(message) || root === null) throw new XmlError('broken', message);
+	});
+	parser.write(text.replace(UNPRINTABLE, '')).close();
+	if (root === null) throw new XmlError('broken', 'no element');
+	return root;
 }
+
+/** Faults inside a text, or behind the document, that leave no doubt about what it says. */
+const FORGIVEN = new Set([
+	'undefined entity.',
+	'malformed character entity.',
+	'the string "]]>" is disallowed in char data.',
+	'malformed comment.',
+	'text data outside of root node.',
+]);
+
+/** The five of XML, and those of HTML that product names carry. */
+const NAMED_CHARACTERS: Record<string, string> = Object.assign(
+	Object.create(null) as Record<string, string>,
+	{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+	{ nbsp: '\u00a0', reg: '®', trade: '™', copy: '©', deg: '°', plusmn: '±', middot: '·' },
+	{ frac14: '¼', frac12: '½', frac34: '¾', sup2: '²', sup3: '³', micro: 'µ', hellip: '…' },
+	{ ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', bull: '•' },
+	{ cent: '¢', pound: '£', yen: '¥', euro: '€' },
+);
+
+/** The name without its namespace prefix: TD SYNNEX's services use one vocabulary. */
+const local = (name: string) => name.slice(name.indexOf(':') + 1);
+
+const withLocalNames = (attributes: Record<string, string>) =>
+	Object.fromEntries(Object.entries(attributes).map(([name, value]) => [local(name), value]));
 
 function write({ name, attributes, children: inner, text }: XmlElement): string {
 	const head = Object.entries(attributes).map(

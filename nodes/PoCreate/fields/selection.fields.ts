@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { amountBounds } from '../../shared/amount-bounds';
 import { type Situation, shownIn } from '../../shared/display-options';
-import { memoMarkField, readyStatusField, skuPatternField } from '../../shared/common-fields';
+import {
+	memoMarkField,
+	readyStatusField,
+	skuPatternField,
+} from '../../shared/purchase-order-fields';
 
 const onOrders: Situation[] = [
 	{ operation: ['submit', 'reconcile'] },

@@ -1,4 +1,5 @@
-import { activity, pickForActivity, unlisted } from '../../../lib/shared/activity';
+import { activity } from '../../../lib/shared/activity';
+import { pickForActivity, unlisted } from '../../../lib/shared/bounded-activity';
 
 const source = { run: '77', workflow: 'Daily catalogue sync', step: 'Upsert' };
 const time = '2026-11-24T05:30:00Z';

@@ -54,6 +54,25 @@ describe('reading XML', () => {
 	});
 
 	it.each([
+		['names of HTML', '<r>A&reg; B&trade;&nbsp;&frac12;</r>', 'A® B™\u00a0½'],
+		['an entity that nobody knows', '<r>a &none; b</r>', 'a &none; b'],
+		['a number that stands for no character', '<r>a&#1;b</r>', 'a&#1;b'],
+		['a control character', '<r>a\u0001b</r>', 'ab'],
+		['the end of a CDATA without its beginning', '<r>a ]]> b</r>', 'a ]]> b'],
+		['dashes in a comment', '<r>a<!-- -- -->b</r>', 'ab'],
+		['words behind the document', '<r>a</r> done', 'a'],
+		[
+			'names that JavaScript knows',
+			'<r><__proto__>1</__proto__>&constructor;</r>',
+			'&constructor;',
+		],
+		['namespaces', '<n:r xmlns:n="u" n:a="1">a</n:r>', 'a'],
+	])('reads a reply in spite of %s', (_, text, read) => {
+		const root = parseXml(text);
+		expect([root.name, root.text]).toEqual(['r', read]);
+	});
+
+	it.each([
 		['', 'empty'],
 		['  \n ', 'empty'],
 		['<!DOCTYPE html><html><body>Sign in</body></html>', 'html'],
@@ -63,6 +82,11 @@ describe('reading XML', () => {
 		['<r><a>1</a></', 'broken'],
 		['Service Unavailable', 'broken'],
 		['<?xml version="1.0"?>', 'broken'],
+		['busy <r/>', 'broken'],
+		['<r/><r/>', 'broken'],
+		['<r>a & b</r>', 'broken'],
+		['<r a="1" a="2"/>', 'broken'],
+		['<r><a>1</b></r>', 'broken'],
 	])('refuses %j as %s', (text, fault) => {
 		expect(faultOf(text)).toBe(fault);
 	});
