@@ -10,6 +10,7 @@ const HELP = `npm run bench -- [NAME ...] [--json FILE] [--seed N]
 Measures, prints a table, and fails when a figure misses its bar. Without a name all are run, one after the other:
 
   catalog      20,000 of 200,000 products into Autotask: calls, writes, what is left for the next hour
+  limit        20,000 products with 100 ms a call: the clock against what Autotask's threads allow (25 minutes)
   load         what n8n pays for the package at its start: code, memory, time, size of the tarball
   orders       50 ready purchase orders into TD SYNNEX orders: time and calls
   price-file   reading a file of 500,000 rows: memory and time
