@@ -21,6 +21,8 @@ export type OrderMatch =
 			/** ISO dates by line number. */
 			etas: Map<number, string>;
 			why: string;
+			/** Whether a person has said that it is this one's: nothing else proves it. */
+			confirmed: boolean;
 			/** In words, each line that TD SYNNEX has taken at another price than the one sent. */
 			prices: string[];
 	  }
@@ -69,6 +71,7 @@ export function matchOrder(
 		lines: found,
 		etas: etasOf(items, lines),
 		why: [deletedOf(found, items), status.reason].filter((part) => part !== '').join('; '),
+		confirmed: false,
 		prices: lines.flatMap((line) => pricesApart(line, itemsFor(items, line))),
 	};
 }
@@ -228,6 +231,7 @@ function refusedWhole(lines: JournalLine[], why: string): OrderMatch {
 		lines: lines.map((line) => ({ ...line, result: 'rejected', accepted: 0, orderNumbers: [] })),
 		etas: new Map(),
 		why,
+		confirmed: false,
 		prices: [],
 	};
 }

@@ -83,7 +83,7 @@ export async function previewOrder(
 	return {
 		...report.build(journal, problemFor(evaluation)),
 		wouldSend,
-		nextStep: wordFor(next.step, journal?.state),
+		nextStep: wordFor(next, journal?.state),
 		shipTo: order?.shipTo ?? null,
 		options: order?.options ?? null,
 		previewLines: order ? previewLines(leaving ?? order, live) : [],
@@ -119,8 +119,12 @@ const WORDS: Record<NextStep['step'], string> = {
 	stop: 'stop',
 };
 
-function wordFor(step: NextStep['step'], state: OrderState | undefined): string {
-	return state === 'REJECTED' && step === 'done' ? 'nothing: it was rejected' : WORDS[step];
+function wordFor(next: NextStep, state: OrderState | undefined): string {
+	if (next.step === 'lookUp' && next.newRevision)
+		return 'look up at TD SYNNEX, and send the new revision if TD SYNNEX has no order';
+	return state === 'REJECTED' && next.step === 'done'
+		? 'nothing: it was rejected'
+		: WORDS[next.step];
 }
 
 async function askFreight(

@@ -1,6 +1,7 @@
 import { draftOf } from '../request/build';
 import type { Journal, JournalLine } from '../journal/types';
 import type { OrderRequest } from '../types';
+import type { OrderMatch } from './match-order';
 import { findOwn } from './whose-order';
 import { windowOver } from '../journal/next-step';
 import { record, writeEtas } from './write-back';
@@ -38,6 +39,8 @@ export async function settleByLookUp(
 			report.step('look up', 'done', `found at TD SYNNEX: ${found.answer}`);
 			report.setEtas(found.etas);
 			for (const text of found.prices) report.warn(text);
+			if (!found.confirmed && found.answer !== 'REJECTED')
+				report.warn(foundByLookUp(found, journal));
 			const why = found.why || 'found at TD SYNNEX by its PO number';
 			const event = {
 				kind: 'answered',
@@ -74,6 +77,18 @@ export async function settleByLookUp(
 function knownLines({ lines, parts }: Journal, order: OrderRequest | null): JournalLine[] {
 	const folded = lines.some(({ sku }) => sku === '');
 	return folded && order?.parts.lines === parts.lines ? draftOf(order).lines : lines;
+}
+
+/**
+ * TD SYNNEX returns nothing that only this purchase order has. Whoever shares a PO number with
+ * another company on the account must be able to see that an order was taken for this one's.
+ */
+function foundByLookUp(
+	{ lines }: Extract<OrderMatch, { kind: 'ours' }>,
+	{ poNumber }: Journal,
+): string {
+	const numbers = [...new Set(lines.flatMap(({ orderNumbers }) => orderNumbers))];
+	return `The answer to this order was lost. TD SYNNEX shows ${numbers.length === 0 ? 'an order' : `order ${numbers.join(', ')}`} under PO ${poNumber} with the same goods, so it was recorded here. Check its ship-to at TD SYNNEX if anybody else uses the same PO numbers on your account.`;
 }
 
 export const NOT_YET = 'TD SYNNEX does not know the PO number (yet)';

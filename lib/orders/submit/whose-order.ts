@@ -181,7 +181,7 @@ function takenOver(
 ): OrderMatch {
 	const own = items.filter(({ orderNumber }) => named.includes(orderNumber));
 	if (found.kind === 'ours' && own.length > 0 && twice(items, lines).length === 0)
-		return { ...found, why };
+		return { ...found, why, confirmed: true };
 	// an answer that is not about this PO number tells nothing of what stands under it
 	const shown = found.kind === 'ours' || found.kind === 'differs' ? numbersShown(items) : [];
 	const others = shown.filter((number) => !named.includes(number));
@@ -200,5 +200,6 @@ function takenOver(
 		etas: new Map(),
 		prices: [],
 		why,
+		confirmed: true,
 	};
 }
