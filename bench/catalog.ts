@@ -16,7 +16,7 @@ const LATENCY_MS = 2;
 const HOUR_SECONDS = 3601;
 
 /**
- * The catalogue figures: a first load of 20,000 products out of a file of 200,000 rows, a second run,
+ * The catalog figures: a first load of 20,000 products out of a file of 200,000 rows, a second run,
  * a run after 5 % of prices changed, and a run too big for the hourly share.
  */
 export async function run(options: BenchOptions): Promise<BenchResult> {

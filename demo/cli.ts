@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { demo, type DemoOptions } from './demo';
 
-const HELP = `The daily catalogue sync, three times, in a real n8n, with the sandbox in the place of Autotask and TD SYNNEX.
+const HELP = `The daily catalog sync, three times, in a real n8n, with the sandbox in the place of Autotask and TD SYNNEX.
 
   npm run demo                       then leaves the editor open
   npm run demo -- --empty            runs nothing: an n8n with the nodes installed and nothing else in it, beside the sandbox

@@ -10,7 +10,7 @@ const HELP = `Twins of Autotask PSA and TD SYNNEX on loopback, for trying flows 
   npm run sandbox -- [options]
 
   --seed N           content is made from this number; same seed, same content (1)
-  --skus N           SKUs in the TD SYNNEX catalogue (200000)
+  --skus N           SKUs in the TD SYNNEX catalog (200000)
   --latency MS       every answer takes at least so long (0)
   --port N           control at N, Autotask at N+1, TD SYNNEX from N+2 (free ports)
   --country US|CA    TD SYNNEX's country (US)

@@ -19,7 +19,7 @@ export type { TdSynnexAddresses, TdSynnexTwin } from './tdsynnex';
 export interface SandboxOptions {
 	/** Same seed, same content (1). */
 	seed?: number;
-	/** SKUs in the TD SYNNEX catalogue (200,000). */
+	/** SKUs in the TD SYNNEX catalog (200,000). */
 	skus?: number;
 	/** Real milliseconds that every answer of both twins takes at least (0). */
 	latencyMs?: number;

@@ -66,7 +66,7 @@ export function startPage({ n8n, submit, status, sync, activity }: Links): strin
 <h2>The catalog</h2>
 <ol>
 <li><button id="prices">Change 5 % of TD SYNNEX's prices</button></li>
-<li>Open ${to(sync, '<b>Daily catalogue sync</b>')} and press <b>Execute workflow</b>. <i>Dry Run</i> is on: read the plan in the node <i>Autotask Product Upsert</i>, switch it off, and press again.</li>
+<li>Open ${to(sync, '<b>Daily catalog sync</b>')} and press <b>Execute workflow</b>. <i>Dry Run</i> is on: read the plan in the node <i>Autotask Product Upsert</i>, switch it off, and press again.</li>
 </ol>
 
 <h2>What was done</h2>

@@ -14,7 +14,7 @@ export function makerKey(name: string): string {
 }
 
 /**
- * A catalogue has some hundred makers, and each is compared with every price rule for every
+ * A catalog has some hundred makers, and each is compared with every price rule for every
  * product.
  */
 const KEYS = new Map<string, string>();

@@ -57,10 +57,10 @@ export interface UpsertReport {
 }
 
 /**
- * Brings Autotask's products in step with the given catalogue items: bulk read, decide, apply.
+ * Brings Autotask's products in step with the given catalog items: bulk read, decide, apply.
  * Keeps nothing between runs: whatever a run did not get to, the next one finds undone and does.
  *
- * @param items catalogue items, or anything with `sku`, `name` and `cost`
+ * @param items catalog items, or anything with `sku`, `name` and `cost`
  * @throws Problem when the price rules cannot be meant, or Autotask cannot be read; after the first
  * write nothing is thrown any more
  */

@@ -1,5 +1,5 @@
 /**
- * The vocabulary of the catalogue, written once. Money is a decimal string in the item's currency
+ * The vocabulary of the catalog, written once. Money is a decimal string in the item's currency
  * (never a binary float), weight is in pounds as TD SYNNEX presumably means it, dates are ISO.
  */
 

@@ -63,7 +63,7 @@ export interface TdSynnexEvidence {
 
 export interface PriceSeen {
 	sku: string;
-	/** `active`, `not-found`, ... as the catalogue has it. */
+	/** `active`, `not-found`, ... as the catalog has it. */
 	status: string;
 	cost: string | null;
 	currency: string;

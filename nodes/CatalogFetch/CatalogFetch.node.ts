@@ -12,7 +12,7 @@ import { checkPriceAvailability } from './actions/price-availability.operation';
 import { readPriceFiles } from './actions/price-file.operation';
 
 /**
- * TD SYNNEX's catalogue as product items: from the nightly price file, or asked live for exact
+ * TD SYNNEX's catalog as product items: from the nightly price file, or asked live for exact
  * products.
  */
 export class CatalogFetch implements INodeType {

@@ -17,7 +17,7 @@ import {
 import { runOperation } from './actions';
 import { properties } from './ProductUpsert.description';
 
-/** Keeps Autotask's products in step with TD SYNNEX's catalogue. */
+/** Keeps Autotask's products in step with TD SYNNEX's catalog. */
 export class ProductUpsert implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Autotask Product Upsert',
@@ -27,7 +27,7 @@ export class ProductUpsert implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { upsert: "create or update", findDuplicates: "find duplicates", undo: "undo run" }[$parameter["operation"]] }}',
-		description: 'Keep Autotask products in step with the TD SYNNEX catalogue',
+		description: 'Keep Autotask products in step with the TD SYNNEX catalog',
 		defaults: { name: 'Autotask Product Upsert' },
 		usableAsTool: true,
 		inputs: ONE_WAY,

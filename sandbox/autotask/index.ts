@@ -32,7 +32,7 @@ export interface AutotaskAddresses {
 }
 
 export interface AutotaskOptions extends TwinSetting {
-	/** SKUs in the world's catalogue: what the incumbent left comes from there. */
+	/** SKUs in the world's catalog: what the incumbent left comes from there. */
 	skus: number;
 	/** Calls per rolling hour (10,000; 0 = no limit). */
 	hourlyLimit?: number;

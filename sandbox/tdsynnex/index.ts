@@ -23,7 +23,7 @@ export type { FileDefect } from '../world/price-file';
 export type { World } from '../world/world';
 
 export interface TdSynnexOptions extends TwinSetting {
-	/** Products in the catalogue. */
+	/** Products in the catalog. */
 	skus: number;
 	/** US: prices in USD and warehouses of the United States; CA likewise for Canada. Default US. */
 	country?: Country;

@@ -7,7 +7,7 @@ const SKU_FIRST = 1_000_000;
 const SKU_MASK = 0x7fffff;
 const SKU_STEP = 0x9e3779b1 | 0;
 const SKU_STEP_INVERSE = inverse(SKU_STEP);
-/** The largest catalogue whose SKUs and UPCs are unique. */
+/** The largest catalog whose SKUs and UPCs are unique. */
 export const GREATEST_INDEX = 999_999;
 
 /** Seven digits, unique. */

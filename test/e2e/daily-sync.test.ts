@@ -44,7 +44,7 @@ const live = {
 	settings: { executionOrder: 'v1' },
 };
 
-describe('the daily catalogue sync in real n8n', () => {
+describe('the daily catalog sync in real n8n', () => {
 	let stage: Stage;
 	let editor: Editor;
 	beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('the daily catalogue sync in real n8n', () => {
 	});
 	afterAll(async () => await stage?.close());
 
-	it('loads the catalogue by `n8n execute`, and writes nothing the second time', async () => {
+	it('loads the catalog by `n8n execute`, and writes nothing the second time', async () => {
 		const first = await executeWorkflow(stage.home, stage.sync.id);
 		expect(first.data.resultData.error).toBeUndefined();
 		expect(itemsOf(first, STEPS.fetch, 1)[0]?.rowsRead).toBeGreaterThanOrEqual(5000);

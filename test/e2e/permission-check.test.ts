@@ -55,7 +55,7 @@ describe('the workflow permission-check', () => {
 		});
 		expect(rows.find(({ id }) => id === 'td-synnex.order-status')?.status).toBe('pass');
 		const [summary] = itemsOf(run, 'Autotask Permission Check', 1);
-		expect(summary).toMatchObject({ catalogueSync: 'ready', orders: 'ready' });
+		expect(summary).toMatchObject({ catalogSync: 'ready', orders: 'ready' });
 		const calls = sandbox.control.ledger({ system: 'autotask' });
 		expect(calls.length).toBeLessThanOrEqual(48);
 		expect(sandbox.control.stats().effects).toEqual({ autotask: 0, tdsynnex: 0 });

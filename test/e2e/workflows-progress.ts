@@ -30,7 +30,7 @@ export function dailySyncUnderWay(stage: () => ShippedStage): void {
 		});
 		const row = (state: string) =>
 			new RegExp(
-				`Daily catalogue sync</td><td class="${state}">${state}(?:<small>moved a moment ago</small>)?</td><td>(\\d+)</td><td>0</td><td>(\\d+)</td>`,
+				`Daily catalog sync</td><td class="${state}">${state}(?:<small>moved a moment ago</small>)?</td><td>(\\d+)</td><td>0</td><td>(\\d+)</td>`,
 			);
 		let over = false;
 		const whole = start('daily-catalog-sync').finally(() => (over = true));

@@ -16,7 +16,7 @@ export const SEEN_BY: Record<'doubled' | 'lost' | 'unwritten' | 'different', Bre
 };
 
 /**
- * Plays so many seeded nights of the catalogue sync: faults at any call, n8n killed at any call, products that refuse
+ * Plays so many seeded nights of the catalog sync: faults at any call, n8n killed at any call, products that refuse
  * every change, people who edit, two runs at once; three nights a story. What Autotask then holds is held against
  * what one quiet night gives, and against a reading of its own.
  *

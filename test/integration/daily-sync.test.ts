@@ -9,7 +9,7 @@ import { type Sandbox, startSandbox } from '../../sandbox';
 import { baseNodes } from './base-nodes';
 import { type Engine, itemsOf, startEngine, type WorkflowJson } from './core';
 
-describe('the shipped daily catalogue sync, in n8n’s own engine', () => {
+describe('the shipped daily catalog sync, in n8n’s own engine', () => {
 	let engine: Engine;
 	let sandbox: Sandbox;
 	let addresses: TwinAddresses;

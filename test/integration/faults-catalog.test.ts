@@ -4,7 +4,7 @@ import { play } from '../faults/catalog/play';
 import { playStories } from '../faults/catalog/tally';
 
 /** CI's share of `npm run faults -- catalog`: the same seeds every time. */
-describe('the catalogue sync under faults, kills, refusals, people and double runs', () => {
+describe('the catalog sync under faults, kills, refusals, people and double runs', () => {
 	it('60 seeded nights keep every bar', async () => {
 		const tally = await playStories(0, 20);
 		const failed = figuresOf(tally).filter(({ ok }) => !ok);

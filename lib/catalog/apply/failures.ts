@@ -78,7 +78,7 @@ export const COST_IGNORED: FailureFacts = {
 
 /**
  * Nobody knows of an Autotask that does so; a night of it would cost the MSP every price of the
- * catalogue.
+ * catalog.
  */
 export const REPRICED: FailureFacts = {
 	code: 'price-moved',

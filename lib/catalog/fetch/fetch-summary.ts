@@ -78,7 +78,7 @@ export interface PriceFileSummary {
 	/** Products whose cost is missing, zero or negative. */
 	withoutCost: number;
 	/**
-	 * Whether the products returned are the whole catalogue, which takes the user's word that TD
+	 * Whether the products returned are the whole catalog, which takes the user's word that TD
 	 * SYNNEX leaves nothing out of the file: only then is a missing SKU a product that is gone.
 	 */
 	complete: boolean;

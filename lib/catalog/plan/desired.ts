@@ -8,7 +8,7 @@ import type { UpsertSettings } from '../settings';
 import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
 
 /**
- * What the upsert needs of a catalogue item; any source that has `sku`, `name` and `cost` will do.
+ * What the upsert needs of a catalog item; any source that has `sku`, `name` and `cost` will do.
  * `null` = not stated, which never blanks a field.
  */
 export interface DesiredProduct {

@@ -8,7 +8,7 @@ import type { CheckRow, Status } from '../types';
  */
 export function reportHtml({ rows, summary, writes }: Report): string {
 	const facts = [
-		`Catalogue sync: ${summary.catalogueSync}`,
+		`Catalog sync: ${summary.catalogSync}`,
 		`Orders: ${summary.orders}`,
 		...(summary.zone ? [`Autotask zone: ${summary.zone}`] : []),
 		...(summary.environment ? [`TD SYNNEX: ${summary.environment}`] : []),

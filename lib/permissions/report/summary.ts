@@ -21,7 +21,7 @@ export interface CheckSummary {
 	 * Whether each half of the work can be done with what is set up; `unknown` where not all could be
 	 * tested.
 	 */
-	catalogueSync: Readiness;
+	catalogSync: Readiness;
 	orders: Readiness;
 	/** Rows by status, without the common issues, which only say the same again. */
 	counts: Record<Status, number>;
@@ -41,7 +41,7 @@ export interface ToDo {
 }
 export type Readiness = 'ready' | 'not ready' | 'unknown';
 
-/** Rows without which the catalogue, or orders, cannot work at all. */
+/** Rows without which the catalog, or orders, cannot work at all. */
 const CATALOGUE = [
 	'module.Products',
 	'module.ProductVendors',
@@ -86,7 +86,7 @@ export function summarizeCheck(
 		callCosts: callCosts(evidence),
 		summary: {
 			verdict: verdict(counts),
-			catalogueSync: readiness(rows, CATALOGUE),
+			catalogSync: readiness(rows, CATALOGUE),
 			orders: readiness(rows, ORDERS),
 			counts,
 			toDo: toDo(own),

@@ -29,7 +29,7 @@ export const PROOF_CHECKS: readonly Check[] = (
 	area: 'Write proof',
 	name,
 	needed,
-	blocks: id === PROOF.order ? 'Writing orders back.' : 'Writing the catalogue.',
+	blocks: id === PROOF.order ? 'Writing orders back.' : 'Writing the catalog.',
 	remedy:
 		id === PROOF.cost
 			? `Set ${COST_SCREEN}.`

@@ -21,7 +21,7 @@ export const option: INodePropertyOptions = {
 	action: 'Create or update products',
 };
 
-/** TD SYNNEX catalogue items in, Autotask products in step, what was done out. */
+/** TD SYNNEX catalog items in, Autotask products in step, what was done out. */
 export async function upsert(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const choices = readChoices(context);

@@ -71,7 +71,7 @@ function mix(world: World, content: ProcurementContent): void {
 	post(world, [content.billed]);
 }
 
-/** Products of TD SYNNEX's catalogue that are neither serialised nor held back. */
+/** Products of TD SYNNEX's catalog that are neither serialised nor held back. */
 function orderable(world: World): number[] {
 	const taken = world.store
 		.table('Products')

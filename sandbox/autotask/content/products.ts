@@ -1,4 +1,4 @@
-import { productAt } from '../../world/catalogue';
+import { productAt } from '../../world/catalog';
 import { randomOf } from '../../core';
 import type { Values } from '../store';
 import type { World } from '../world';
@@ -7,7 +7,7 @@ import type { SetUp } from './set-up';
 import { OWN_KINDS } from './words';
 
 export interface ProductCounts {
-	/** SKUs in the world's catalogue. */
+	/** SKUs in the world's catalog. */
 	skus: number;
 	ownProducts?: number;
 	incumbentProducts?: number;
@@ -21,7 +21,7 @@ export interface Products {
 }
 
 const PREFIX = 'TDS-';
-/** Of the MSP's own products, so many in a thousand are catalogue goods that somebody typed in with only their part number. */
+/** Of the MSP's own products, so many in a thousand are catalog goods that somebody typed in with only their part number. */
 const HAND_MADE_PER_MILLE = 40;
 /** SKUs that Autotask holds twice. */
 const DUPLICATES = 5;
@@ -114,7 +114,7 @@ function own(world: World, counts: ProductCounts, { setUp, companies }: Ground):
 	return foreign;
 }
 
-/** A catalogue product that a technician entered by hand: no SKU, only maker and part number, no vendor. */
+/** A catalog product that a technician entered by hand: no SKU, only maker and part number, no vendor. */
 function typedIn(world: World, skus: number, at: number, of: number, setUp: SetUp): void {
 	const product = productAt(world.seed, Math.floor(((at + 0.5) * skus) / of));
 	add(world, {

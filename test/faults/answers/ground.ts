@@ -12,7 +12,7 @@ import { ACCOUNT, GOODS, TdSynnexDoor } from '../orders/tdsynnex-door';
 import type { WireRequest, WireResponse } from '../orders/product';
 import { VirtualTime } from '../orders/virtual-time';
 
-/** The seed and size of the catalogue that the TD SYNNEX door sells from. */
+/** The seed and size of the catalog that the TD SYNNEX door sells from. */
 const CATALOGUE = { seed: 7, skus: 400 };
 const START = Date.parse('2026-06-01T09:00:00Z');
 

@@ -13,7 +13,7 @@ export type Breaker =
 	/** Every night ends early. */
 	| 'short nights';
 
-/** The Autotask twin's own rules without a socket, with what a catalogue run asks of it. */
+/** The Autotask twin's own rules without a socket, with what a catalog run asks of it. */
 export class CatalogDoor extends AutotaskDoor {
 	breaker: Breaker | null = null;
 	/** Records of products as they were when the night began. */

@@ -1,6 +1,6 @@
 import { type Random, randomOf } from '../../../sandbox/core';
 
-/** A catalogue item as Catalog Fetch hands it on, as far as these histories need it. */
+/** A catalog item as Catalog Fetch hands it on, as far as these histories need it. */
 export interface Item {
 	sku: string;
 	mpn: string;

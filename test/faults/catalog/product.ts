@@ -1,4 +1,4 @@
-/** The package under test: the only file of the catalogue faults that knows where its parts lie. */
+/** The package under test: the only file of the catalog faults that knows where its parts lie. */
 import { createAutotask } from '../../../lib/autotask';
 import { NO_ATTRIBUTES } from '../../../lib/catalog/plan/attributes/settings';
 import { DEFAULT_GUARDS, DEFAULT_OWNERS, DEFAULT_PRICING } from '../../../lib/catalog/settings';

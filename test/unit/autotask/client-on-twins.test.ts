@@ -53,7 +53,7 @@ async function newProduct(autotask: Autotask, sku: string) {
 }
 
 describe('against the twin', () => {
-	it('reads a whole catalogue by pages of 500, three calls at once at most', async () => {
+	it('reads a whole catalog by pages of 500, three calls at once at most', async () => {
 		const autotask = connect();
 		const all = await autotask.query('Products', { filter: [], fields: ['sku'] });
 		expect(all).toHaveLength(sandbox.control.autotask!.records('Products').length);

@@ -48,7 +48,7 @@ describe('items from a spreadsheet, another node or a person', () => {
 		expect(wanted[0]).toMatchObject({ sku: '14152708', mpn: '350', name: null, description: null });
 	});
 
-	test('with control characters from a broken export leave the catalogue at rest afterwards', async () => {
+	test('with control characters from a broken export leave the catalog at rest afterwards', async () => {
 		const autotask = new FakeAutotask({ products: [product({ sku: 'X' })] });
 		const broken = item({ mpn: 'NEW\u0000-1', name: 'Switch\u0007\u0000 24\tport', sku: '77' });
 		await run([broken], autotask);

@@ -25,7 +25,7 @@ describe('everything set up', () => {
 		expect(
 			autotaskCalls().filter(({ method, path }) => method === 'POST' && !/\/query/.test(path)),
 		).toEqual([]);
-		expect(report.summary.catalogueSync).toBe('ready');
+		expect(report.summary.catalogSync).toBe('ready');
 	});
 
 	it('still makes no more than 48 calls when every second one is lost', async () => {

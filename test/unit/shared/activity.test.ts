@@ -1,7 +1,7 @@
 import { activity } from '../../../lib/shared/activity';
 import { pickForActivity, unlisted } from '../../../lib/shared/bounded-activity';
 
-const source = { run: '77', workflow: 'Daily catalogue sync', step: 'Upsert' };
+const source = { run: '77', workflow: 'Daily catalog sync', step: 'Upsert' };
 const time = '2026-11-24T05:30:00Z';
 const bad = (one: string) => one.startsWith('bad');
 const many = (word: string, count: number) =>

@@ -103,7 +103,7 @@ describe('the activity page', () => {
 	const expressions = [...html.matchAll(/\{\{ (\(\(\) => .*?\)\(\)) \}\}/gs)].map(([, one]) => one);
 	const run = {
 		run: '12',
-		workflow: 'Daily catalogue sync',
+		workflow: 'Daily catalog sync',
 		state: 'Running',
 		changed: '2026-11-24T22:54:00Z',
 		processed: 500,
@@ -117,7 +117,7 @@ describe('the activity page', () => {
 
 	it('shows times to the minute, and how long ago a run under way has moved', () => {
 		expect(runs(run)).toBe(
-			'<tr><td>2026-11-24 22:54</td><td>Daily catalogue sync</td><td class="Running">Running<small>moved 4 min ago</small></td><td>500</td><td>20</td><td>480</td><td>0</td><td>500 of 2000 products</td></tr>',
+			'<tr><td>2026-11-24 22:54</td><td>Daily catalog sync</td><td class="Running">Running<small>moved 4 min ago</small></td><td>500</td><td>20</td><td>480</td><td>0</td><td>500 of 2000 products</td></tr>',
 		);
 	});
 

@@ -2,7 +2,7 @@ import type { Plain } from '../../../shared/activity';
 
 /** What TD SYNNEX says of a product beside the product's own fields in Autotask. */
 export interface Attribute {
-	/** The field of the catalogue item; `asOf`, `size` and `stockByWarehouse` are made here. */
+	/** The field of the catalog item; `asOf`, `size` and `stockByWarehouse` are made here. */
 	name: AttributeName;
 	/** As the screen and the description's block name it. */
 	label: string;

@@ -109,6 +109,6 @@ function isOfCategories({ categoryCode }: DesiredProduct, categories: string[]):
 export const NONE_VISIBLE: Hold = {
 	code: 'none-visible',
 	reason:
-		'Autotask shows this API user no product at all. Most likely, it is not allowed to view them, and creating them would duplicate your catalogue.',
+		'Autotask shows this API user no product at all. Most likely, it is not allowed to view them, and creating them would duplicate your catalog.',
 	remedy: `${LET_SEE} If Autotask really has no product yet, turn on First Load under Guards.`,
 };

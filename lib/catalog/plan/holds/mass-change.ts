@@ -1,7 +1,7 @@
 import { type Decision, skip } from '../decision';
 
 /**
- * A wrong or half file must not empty the catalogue: past the share `limit`, in percent, nothing is
+ * A wrong or half file must not empty the catalog: past the share `limit`, in percent, nothing is
  * set inactive; 0 = no limit.
  */
 export function holdMassChange(decisions: Decision[], found: number, limit: number): Decision[] {
@@ -21,5 +21,5 @@ export function holdMassChange(decisions: Decision[], found: number, limit: numb
 			: decision,
 	);
 }
-/** A small catalogue may lose a handful of products at once. */
+/** A small catalog may lose a handful of products at once. */
 const RETIRED_AT_LEAST = 20;

@@ -6,7 +6,7 @@ import { type Decision, type Hold, skip } from '../decision';
 import { VENDOR_COST } from '../vendor-entry';
 
 /**
- * A wrong or shifted file must not move the prices of the catalogue: past the share of products, or
+ * A wrong or shifted file must not move the prices of the catalog: past the share of products, or
  * past the average change, everything that was to be written is held; {@link repricingExamples} has
  * some of it.
  *
@@ -55,7 +55,7 @@ export function repricingExamples(decisions: Decision[]): string {
 	return told.length === 0 ? '' : ` For example: ${told.join(', ')}.`;
 }
 
-/** In a small catalogue, or in one portion of a refresh, all prices may move at once. */
+/** In a small catalog, or in one portion of a refresh, all prices may move at once. */
 const MOVED_AT_LEAST = 50;
 const EXAMPLES = 10;
 const MONEY = ['unitCost', 'unitPrice', VENDOR_COST];

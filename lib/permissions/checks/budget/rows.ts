@@ -22,7 +22,7 @@ export function budgetChecks(): Check[] {
 			needed: "A daily sync that fits the node's share of one hour",
 			blocks: 'A sync in a single run. The sync stops cleanly and continues at the next run.',
 			remedy:
-				'Run the sync at night, reduce the catalogue with the filters of Catalog Fetch, or raise Hourly Calls to Use in Product Upsert.',
+				'Run the sync at night, reduce the catalog with the filters of Catalog Fetch, or raise Hourly Calls to Use in Product Upsert.',
 			docs: 'docs/troubleshooting.md#budget',
 			needs: ['budget.used', moduleId('Products'), moduleId('ProductVendors')],
 		},

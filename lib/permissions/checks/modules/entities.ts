@@ -65,7 +65,7 @@ export const MODULES: readonly ModuleAccess[] = [
 		name: 'Products',
 		rights: FULL,
 		proof: 'read',
-		blocks: 'The catalogue sync: no product can be found, created, or updated.',
+		blocks: 'The catalog sync: no product can be found, created, or updated.',
 		screen: securitySection(`${INVENTORY} > Products: View All, Add, Edit`),
 	},
 	{

@@ -84,7 +84,7 @@ function serviceChecks(): Check[] {
 		check('price-file', {
 			name: 'Price file',
 			needed: 'A price file of the last business day from the SFTP server',
-			blocks: 'The catalogue sync.',
+			blocks: 'The catalog sync.',
 			remedy:
 				"Ask TD SYNNEX for SFTP access (its password is not the EC password), and connect n8n's FTP node in front of this one to download the file.",
 			needs: [],

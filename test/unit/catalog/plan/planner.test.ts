@@ -255,7 +255,7 @@ describe('guards', () => {
 		expect((await run([last], none)).summary.created).toBe(1);
 	});
 
-	test('a file that would retire much of the catalogue retires nothing', async () => {
+	test('a file that would retire much of the catalog retires nothing', async () => {
 		const skus = Array.from({ length: 100 }, (_, at) => String(at + 1));
 		const autotask = new FakeAutotask({
 			products: skus.map((sku, at) =>

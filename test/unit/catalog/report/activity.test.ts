@@ -5,7 +5,7 @@ import { type Progress, upsertProducts } from '../../../../lib/catalog/sync';
 import { FakeAutotask } from '../fake-autotask';
 import { item, link, product, settings } from '../sync-fixture';
 
-const source = { run: '77', workflow: 'Daily catalogue sync', step: 'Autotask Product Upsert' };
+const source = { run: '77', workflow: 'Daily catalog sync', step: 'Autotask Product Upsert' };
 
 /** Each look at the clock is a tenth of a second later than the last. */
 function ticking(): Clock {

@@ -72,7 +72,7 @@ describe('Catalog Fetch on a price file', () => {
 			false,
 		],
 	])(
-		'is the whole catalogue, whose missing products are gone: %s',
+		'is the whole catalog, whose missing products are gone: %s',
 		async (_when, parameters, file, complete) => {
 			const { summary } = await fileRun(file, { unfilteredFile: true, ...parameters });
 			expect(summary).toMatchObject({ complete });
@@ -85,7 +85,7 @@ describe('Catalog Fetch on a price file', () => {
 			{
 				time: expect.stringMatching(/Z$/),
 				run: '77',
-				workflow: 'Daily catalogue sync',
+				workflow: 'Daily catalog sync',
 				step: 'Fetch',
 				entity: 'PriceFile',
 				key: '100001.zip',

@@ -49,7 +49,7 @@ export function fakeRun({
 	};
 	const context = {
 		getNode: () => node,
-		getWorkflow: () => ({ id: 'wf', name: 'Daily catalogue sync' }),
+		getWorkflow: () => ({ id: 'wf', name: 'Daily catalog sync' }),
 		getExecutionId: () => '77',
 		getWorkflowStaticData: () => memory,
 		getInputData: () => (items ?? files.map(() => ({}))).map((json) => ({ json })),

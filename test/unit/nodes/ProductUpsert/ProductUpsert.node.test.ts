@@ -237,7 +237,7 @@ function executionWith(login: Login, items: object[], onError?: string): IExecut
 		...editorWith(login),
 		getInputData: () => items.map((json) => ({ json })),
 		getNode: () => ({ name: 'Upsert', type: 'productUpsert', onError }),
-		getWorkflow: () => ({ id: 'wf', name: 'Daily catalogue sync' }),
+		getWorkflow: () => ({ id: 'wf', name: 'Daily catalog sync' }),
 		getExecutionId: () => '77',
 		continueOnFail: () => onError !== undefined,
 		getExecutionCancelSignal: () => undefined,

@@ -6,7 +6,7 @@ function stage(call: () => Promise<unknown> = async () => {}) {
 	const calls: { id?: string; json?: IDataObject; options: unknown }[] = [];
 	const context = {
 		getExecutionId: () => '77',
-		getWorkflow: () => ({ id: 'wf', name: 'Daily catalogue sync' }),
+		getWorkflow: () => ({ id: 'wf', name: 'Daily catalog sync' }),
 		getNode: () => ({ name: 'Upsert' }),
 		getMode: () => 'trigger',
 		executeWorkflow: async (
@@ -43,7 +43,7 @@ describe('telling a workflow how far a run is', () => {
 				id: 'log',
 				json: {
 					run: '77',
-					workflow: 'Daily catalogue sync',
+					workflow: 'Daily catalog sync',
 					step: 'Upsert',
 					state: 'Running',
 					...far(5),

@@ -57,7 +57,7 @@ describe('the HTML report', () => {
 			'Purchase order lines',
 			'Receiving of purchase order lines',
 		]);
-		expect(summary).toMatchObject({ catalogueSync: 'ready', orders: 'not ready' });
+		expect(summary).toMatchObject({ catalogSync: 'ready', orders: 'not ready' });
 		expect(summary.verdict).toMatch(/^3 checks failed; \d+ could not be tested/);
 	});
 });

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { productAt } from '../../../../sandbox/world/catalogue';
+import { productAt } from '../../../../sandbox/world/catalog';
 
 type Row = Record<string, unknown>;
 
@@ -21,7 +21,7 @@ describe('the Autotask of an MSP before the first sync', () => {
 		expect(new Set(theirs.map((row) => row.sku)).size).toBe(1_500);
 	});
 
-	test('the incumbent\u2019s are the catalogue\u2019s SKUs, as its screens show them', () => {
+	test('the incumbent\u2019s are the catalog\u2019s SKUs, as its screens show them', () => {
 		const first = productAt(3, 0);
 		const row = one('Products', 'sku', `TDS-${first.sku}`);
 		const vendor = one('Companies', 'companyName', 'TD SYNNEX');

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '../../../../sandbox/world/categories';
-import { productAt, type WorldProduct } from '../../../../sandbox/world/catalogue';
+import { productAt, type WorldProduct } from '../../../../sandbox/world/catalog';
 import { hostilityAt } from '../../../../sandbox/world/hostility';
 import { checkDigit, indexOfSku } from '../../../../sandbox/world/numbering';
 import { World } from '../../../../sandbox/world/world';

@@ -25,7 +25,7 @@ const run: typeof runOnce = (items, autotask, change = {}, more = {}) =>
 	);
 const guards = (change: SettingsChange['guards']) => ({ guards: change });
 
-describe('a file that moves the prices of the catalogue', () => {
+describe('a file that moves the prices of the catalog', () => {
 	test('stops before its first write where most products move, and says why with ten examples', async () => {
 		const autotask = world();
 		const fresh = item({ sku: '999', mpn: 'NEW' });
