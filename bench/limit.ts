@@ -7,7 +7,7 @@ const LATENCY_MS = 100;
 const THREADS = 3;
 
 /**
- * How near the catalogue sync comes to what Autotask allows: the time that its calls take three at once
+ * How near the catalog sync comes to what Autotask allows: the time that its calls take three at once
  * against the clock, with 100 ms a call. A first load of 20,000 products takes more than 20
  * minutes.
  */

@@ -42,7 +42,7 @@ export interface ToDo {
 export type Readiness = 'ready' | 'not ready' | 'unknown';
 
 /** Rows without which the catalog, or orders, cannot work at all. */
-const CATALOGUE = [
+const CATALOG = [
 	'module.Products',
 	'module.ProductVendors',
 	'module.cost',
@@ -86,7 +86,7 @@ export function summarizeCheck(
 		callCosts: callCosts(evidence),
 		summary: {
 			verdict: verdict(counts),
-			catalogSync: readiness(rows, CATALOGUE),
+			catalogSync: readiness(rows, CATALOG),
 			orders: readiness(rows, ORDERS),
 			counts,
 			toDo: toDo(own),

@@ -13,7 +13,7 @@ import type { WireRequest, WireResponse } from '../orders/product';
 import { VirtualTime } from '../orders/virtual-time';
 
 /** The seed and size of the catalog that the TD SYNNEX door sells from. */
-const CATALOGUE = { seed: 7, skus: 400 };
+const CATALOG = { seed: 7, skus: 400 };
 const START = Date.parse('2026-06-01T09:00:00Z');
 
 /** An MSP's Autotask and its account at TD SYNNEX, both without a socket and in virtual time. */
@@ -31,8 +31,8 @@ export class Ground {
 
 	constructor() {
 		const { world } = this.autotask;
-		world.seed = CATALOGUE.seed;
-		seedContent(world, { skus: CATALOGUE.skus, ownProducts: 20, incumbentProducts: 80 });
+		world.seed = CATALOG.seed;
+		seedContent(world, { skus: CATALOG.skus, ownProducts: 20, incumbentProducts: 80 });
 		this.content = procurementAdmin(() => world).seed();
 		this.tdSynnex.plan({});
 		this.vendor = this.idOf('Companies', ({ companyName }) => companyName === 'TD SYNNEX');
@@ -123,7 +123,7 @@ class FullDoor extends AutotaskDoor {
 
 /** With freight. */
 class ShopDoor extends TdSynnexDoor {
-	private readonly goods = new World({ ...CATALOGUE, opensAt: Date.parse('2026-06-01T00:00:00Z') });
+	private readonly goods = new World({ ...CATALOG, opensAt: Date.parse('2026-06-01T00:00:00Z') });
 
 	override answer(request: WireRequest): WireResponse {
 		if (!request.url.endsWith('/FreightQuote')) return super.answer(request);

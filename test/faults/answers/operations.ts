@@ -38,7 +38,7 @@ const readyOrders = {
 	records: (ground: Ground) => ground.ready.map((id) => ground.number(id)),
 };
 const sku = (good: number) => (GOODS[good % GOODS.length] as (typeof GOODS)[number]).sku;
-const CATALOGUE_ITEMS = [0, 1, 2, 3, 4].map((good) => ({
+const CATALOG_ITEMS = [0, 1, 2, 3, 4].map((good) => ({
 	sku: sku(good),
 	mpn: `M-${good}`,
 	manufacturer: 'HP',
@@ -117,8 +117,8 @@ export const OPERATIONS: Operation[] = [
 			dryRun: false,
 			output: 'every',
 		}),
-		items: () => CATALOGUE_ITEMS,
-		records: () => CATALOGUE_ITEMS.map((item) => item.sku),
+		items: () => CATALOG_ITEMS,
+		records: () => CATALOG_ITEMS.map((item) => item.sku),
 	},
 	{
 		title: 'Catalog Fetch: price and availability',
@@ -128,8 +128,8 @@ export const OPERATIONS: Operation[] = [
 			operation: 'check',
 			options: { batchSize: 2 },
 		}),
-		items: () => CATALOGUE_ITEMS,
-		records: () => CATALOGUE_ITEMS.map((item) => item.sku),
+		items: () => CATALOG_ITEMS,
+		records: () => CATALOG_ITEMS.map((item) => item.sku),
 	},
 	{ title: 'PO Create: preview', ...po('preview', named), ...readyOrders },
 	{ title: 'PO Create: submit', ...po('submit', named), ...readyOrders, orders: true },

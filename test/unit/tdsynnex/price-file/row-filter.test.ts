@@ -1,7 +1,7 @@
 import type { RowFilter } from '../../../../lib/tdsynnex/price-file/row-filter';
 import { apFile, read, row } from './fixture';
 
-const CATALOGUE = apFile([
+const CATALOG = apFile([
 	row({
 		5: '1',
 		3: 'WD22TB4',
@@ -36,7 +36,7 @@ const CATALOGUE = apFile([
 ]);
 
 async function found(filter: Partial<RowFilter>): Promise<string> {
-	return (await read(CATALOGUE, { filter })).items.map(({ sku }) => sku).join(' ');
+	return (await read(CATALOG, { filter })).items.map(({ sku }) => sku).join(' ');
 }
 
 describe('filters on a price file', () => {
