@@ -3,7 +3,9 @@ import { recordLocator } from '../shared/record-locator';
 import { onlyFor } from '../shared/display-options';
 import { vendorField } from '../shared/vendor';
 import { resourceAndOperation } from './actions';
+import { description as lineCheckFields } from './actions/check-lines.operation';
 import { description as duplicateFields } from './actions/find-duplicates.operation';
+import { description as openLineFields } from './actions/get-open-lines.operation';
 import { attributes, stockOptions } from './fields/attributes.fields';
 import { fieldOwners } from './fields/owners.fields';
 import { guards } from './fields/guards.fields';
@@ -161,6 +163,9 @@ const options: INodeProperties = optionsField([
 	...stockOptions,
 ]);
 
+/** Operations that write to Autotask. */
+const WRITING = ['findDuplicates', 'undo', 'upsert'];
+
 const skuPattern = skuPatternField(
 	'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so its products are updated and not duplicated.',
 	true,
@@ -168,10 +173,14 @@ const skuPattern = skuPatternField(
 
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,
-	vendorField,
-	...onlyFor(['findDuplicates', 'upsert'], [skuPattern]),
+	...onlyFor([...WRITING, 'getLines'], [vendorField]),
+	...onlyFor(['findDuplicates', 'getLines', 'upsert'], [skuPattern]),
 	...onlyFor(['findDuplicates'], duplicateFields),
 	...onlyFor(['upsert'], [...target, ...price, newProducts]),
-	dryRunField('Whether to show what would be written without writing anything'),
+	...onlyFor(WRITING, [
+		dryRunField('Whether to show what would be written without writing anything'),
+	]),
 	...onlyFor(['upsert'], [output, fieldOwners, attributes, guards, options]),
+	...onlyFor(['getLines'], openLineFields),
+	...onlyFor(['checkLines'], lineCheckFields),
 ];

@@ -26,8 +26,9 @@ export class ProductUpsert implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { upsert: "create or update", findDuplicates: "find duplicates", undo: "undo run" }[$parameter["operation"]] }}',
-		description: 'Keep Autotask products in step with the TD SYNNEX catalog',
+			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { upsert: "create or update", findDuplicates: "find duplicates", undo: "undo run", getLines: "open quote lines", checkLines: "check quote lines" }[$parameter["operation"]] }}',
+		description:
+			'Keep Autotask products in step with the TD SYNNEX catalog, and check quotes against it',
 		defaults: { name: 'Autotask Product Upsert' },
 		usableAsTool: true,
 		inputs: ONE_WAY,

@@ -43,6 +43,18 @@ export function dryRunField(description: string): INodeProperties {
 	};
 }
 
+/** Autotask's screens by link; each node says what gets one. */
+export function webUrlField(description: string): INodeProperties {
+	return {
+		displayName: 'Autotask Web Address',
+		name: 'webUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://ww3.autotask.net',
+		description,
+	};
+}
+
 /** The Options collection: only those settings are there that the user adds. */
 export function optionsField(
 	options: INodeProperties[],

@@ -5,6 +5,7 @@ import { callSigned, postSigned, SPEND, stamped } from './signed-call';
 import { approvals } from './workflows-approval';
 import { inTheBrowser } from './workflows-browser';
 import { LINK_KEY, LIVE_LINK_KEY, orderFromOpportunity } from './workflows-opportunity';
+import { quoteWatch } from './workflows-quotes';
 import { dailySyncUnderWay } from './workflows-progress';
 import { orderWhatWasSold } from './workflows-sold';
 import { whatComesBack } from './workflows-status';
@@ -272,6 +273,8 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 
 	// after what orders deals by product: with its sales orders Procurement is in use
 	orderWhatWasSold(() => stage);
+
+	quoteWatch(() => stage);
 
 	/** After all that orders: it changes the prices. */
 	describe('stock and price refresh', () => {

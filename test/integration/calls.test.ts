@@ -97,6 +97,13 @@ describe('what one run costs in calls, as its page says', () => {
 		expect(await calls('statusPoll', get)).toEqual(stated('Get the status of one order'));
 	});
 
+	it('the lines of open quotes', async () => {
+		const get = { resource: 'quote', operation: 'getLines', openStatuses: 'Closed' };
+		expect(await calls('productUpsert', { ...get, vendor: vendor() })).toEqual(
+			stated('Get the lines of open quotes'),
+		);
+	});
+
 	it('a permission check', async () => {
 		expect(await calls('permissionCheck', { operation: 'run' })).toEqual(
 			stated('Permission check'),

@@ -29,6 +29,8 @@ const TITLES = [
 	'Product Upsert',
 	'Product Upsert: findDuplicates',
 	'Product Upsert: undo',
+	'Product Upsert: getLines',
+	'Product Upsert: checkLines',
 	'PO Create: preview',
 	'PO Create: submit',
 	'PO Create: reconcile',
@@ -141,7 +143,7 @@ describe('every operation of every node, in every mode of On Error', () => {
 	});
 
 	// these look at no item
-	it.each(cases.filter(({ title }) => !/^Permission Check|findDuplicates$/.test(title)))(
+	it.each(cases.filter(({ title }) => !/^Permission Check|findDuplicates$|getLines$/.test(title)))(
 		'$title, $mode: a bad input item takes no other along',
 		async ({ title, mode, setting }) => {
 			const row = operation(title);

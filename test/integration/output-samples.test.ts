@@ -141,6 +141,21 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		agrees({ folder: 'ProductUpsert', resource: 'product', operation: 'findDuplicates' }, twins);
 	});
 
+	it('Product Upsert: quotes', async () => {
+		const vendor = record('Companies', 'companyName', /^TD SYNNEX/);
+		const quote = { resource: 'quote' as const, vendor };
+		const get = { ...quote, operation: 'getLines', openStatuses: 'Closed' };
+		const lines = await run(ours('productUpsert', get));
+		agrees({ folder: 'ProductUpsert', resource: 'quote', operation: 'getLines' }, lines);
+
+		const [ftp, read] = fetch(0) as [INode, INode];
+		const products = await run(read, ftp);
+		given = [...products, ...lines.map((line) => ({ ...line, unitCost: '1.00', quantity: 9_999 }))];
+		const check = { resource: 'quote', operation: 'checkLines', linesOutput: 'every' };
+		const checked = await run(ours('productUpsert', check));
+		agrees({ folder: 'ProductUpsert', resource: 'quote', operation: 'checkLines' }, checked);
+	});
+
 	it.each(['preview', 'submit', 'reconcile'])('PO Create: %s', async (operation) => {
 		const which = { purchaseOrder: purchaseOrder(40) };
 		if (operation === 'reconcile') await order('submit', which);

@@ -11,6 +11,20 @@ const PACIFIC_MS = 8 * 3_600_000;
  */
 export function isOverSince(ends: string | null, stated: string | null, now: number): boolean {
 	if (ends === null || stated === null) return false;
-	const today = new Date(now - PACIFIC_MS).toISOString().slice(0, 10);
-	return stated <= ends && ends < today;
+	return stated <= ends && hasEnded(ends, now);
+}
+
+/**
+ * Whether the last day of a promotion is over.
+ *
+ * @param ends ISO date
+ * @param now in milliseconds since 1970
+ */
+export function hasEnded(ends: string, now: number): boolean {
+	return ends < pacificDay(now);
+}
+
+/** The day at TD SYNNEX, as ISO date. */
+export function pacificDay(ms: number): string {
+	return new Date(ms - PACIFIC_MS).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { screenLink } from '../../autotask/screen-link';
 import type { Activity } from '../../shared/activity';
 import type { TrackedOrder } from '../select/eligibility';
 import type { StatusItem } from '../plan/po-lines';
@@ -167,8 +168,8 @@ export function statusChange(
 		remedy: fault?.remedy ?? '',
 		companyId,
 		ticketId,
-		companyLink: screen(about.webUrl, 'OpenAccount', 'AccountID', companyId),
-		ticketLink: screen(about.webUrl, 'OpenTicketDetail', 'TicketID', ticketId),
+		companyLink: screenLink(about.webUrl, 'OpenAccount', 'AccountID', companyId),
+		ticketLink: screenLink(about.webUrl, 'OpenTicketDetail', 'TicketID', ticketId),
 	};
 }
 
@@ -235,9 +236,3 @@ type OrderLine = Pick<
 	KnownLine,
 	'ordered' | 'shipped' | 'delivered' | 'backOrdered' | 'cancelled' | 'eta'
 >;
-
-/** Autotask's ExecuteCommand links: they open a record's screen for whoever is signed in. */
-function screen(webUrl: string, code: string, parameter: string, id: string): string {
-	if (webUrl === '' || id === '' || id === '0') return '';
-	return `${webUrl.replace(/\/+$/, '')}/Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=${code}&${parameter}=${id}`;
-}

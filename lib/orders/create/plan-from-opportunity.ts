@@ -3,7 +3,7 @@ import { moneyText, readMoney } from '../../shared/money';
 import { Problem } from '../../shared/problem';
 import type { ChargeKind } from '../purchase-order/charge-types';
 import { type KnownProduct, type ProductSource, readProducts } from '../purchase-order/products';
-import { QUOTE_PRICE, quotedPrice } from '../purchase-order/quote-prices';
+import { QUOTE_PRICE, quotedPrice } from '../../autotask/records/quote-price';
 import { readIn, TEXT } from '../../autotask/records/read-in-batches';
 import type { ShipTo } from '../types';
 import type { PlannedItem, PlannedPo } from './types';

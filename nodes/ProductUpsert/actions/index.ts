@@ -1,16 +1,40 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { operationField, resourceField } from '../../shared/common-fields';
+import { operationField } from '../../shared/common-fields';
+import { checkQuoteLines, option as checkLinesOption } from './check-lines.operation';
 import { duplicates, option as duplicatesOption } from './find-duplicates.operation';
+import { openQuoteLines, option as openLinesOption } from './get-open-lines.operation';
 import { option as undoOption, undo } from './undo.operation';
 import { option as upsertOption, upsert } from './upsert.operation';
 
 export const resourceAndOperation: INodeProperties[] = [
-	resourceField('Product', 'product'),
-	operationField([upsertOption, duplicatesOption, undoOption], 'upsert'),
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Product', value: 'product' },
+			{ name: 'Quote', value: 'quote' },
+		],
+		default: 'product',
+	},
+	operationField([upsertOption, duplicatesOption, undoOption], 'upsert', {
+		resource: ['product'],
+	}),
+	operationField([checkLinesOption, openLinesOption], 'getLines', { resource: ['quote'] }),
 ];
 
+type Run = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]> | INodeExecutionData[][];
+
+const RUNS: Record<string, Run> = {
+	upsert,
+	findDuplicates: duplicates,
+	undo,
+	getLines: openQuoteLines,
+	checkLines: checkQuoteLines,
+};
+
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const operation = context.getNodeParameter('operation', 0, 'upsert');
-	if (operation === 'findDuplicates') return await duplicates(context);
-	return operation === 'undo' ? await undo(context) : await upsert(context);
+	const operation = context.getNodeParameter('operation', 0, 'upsert') as string;
+	return await (RUNS[operation] ?? upsert)(context);
 }

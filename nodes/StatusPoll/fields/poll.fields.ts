@@ -2,7 +2,12 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { DEFAULT_STATUS_SETTINGS, DEFAULT_WRITES } from '../../../lib/order-status/settings';
 import { STATUSES } from '../../../lib/order-status/types';
 import { optionalVendorField } from '../../shared/vendor';
-import { budgetShareField, leaveFreeField, optionsField } from '../../shared/common-fields';
+import {
+	budgetShareField,
+	leaveFreeField,
+	optionsField,
+	webUrlField,
+} from '../../shared/common-fields';
 
 const { closeAfterDays, openDays, poNumberPattern, skuPattern } = DEFAULT_STATUS_SETTINGS;
 const { callsPerHour, mode } = DEFAULT_STATUS_SETTINGS.pace;
@@ -159,15 +164,9 @@ const statuses: INodeProperties = {
 
 /** What is seldom set. */
 export const options: INodeProperties = optionsField([
-	{
-		displayName: 'Autotask Web Address',
-		name: 'webUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://ww3.autotask.net',
-		description:
-			'Where you sign in to Autotask. If set, each change has links to the company and the ticket.',
-	},
+	webUrlField(
+		'Where you sign in to Autotask. If set, each change has links to the company and the ticket.',
+	),
 	{
 		displayName: 'Close After (Days)',
 		name: 'closeAfterDays',
