@@ -65,7 +65,7 @@ export const MORE_PRODUCT_FIELDS: readonly ProductField[] = [
 	},
 	{
 		name: 'TD SYNNEX Minimum Quantity',
-		description: 'Units that an order must hold at the least',
+		description: 'Smallest number of units in an order',
 		dataType: 'Number',
 	},
 	{
@@ -95,7 +95,7 @@ export const MORE_PRODUCT_FIELDS: readonly ProductField[] = [
 	},
 	{
 		name: 'TD SYNNEX UNSPSC',
-		description: 'Code of the United Nations for its kind',
+		description: 'United Nations code for this kind of product',
 		dataType: 'Text',
 	},
 	{

@@ -28,7 +28,7 @@ export class ProductUpsert implements INodeType {
 		subtitle:
 			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { upsert: "create or update", findDuplicates: "find duplicates", undo: "undo run", getLines: "open quote lines", checkLines: "check quote lines" }[$parameter["operation"]] }}',
 		description:
-			'Keep Autotask products in step with the TD SYNNEX catalog, and check quotes against it',
+			'Keep Autotask products in sync with the TD SYNNEX catalog, and check quotes against it',
 		defaults: { name: 'Autotask Product Upsert' },
 		usableAsTool: true,
 		inputs: ONE_WAY,

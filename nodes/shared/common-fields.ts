@@ -79,7 +79,7 @@ export const leaveFreeField: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 99 },
 	default: 25,
 	description:
-		"How much of Autotask's hourly calls always stays free for your other tools. If they have used more than this node's share, the node goes on until only this much is free, more slowly as the hour fills.",
+		"How much of Autotask's hourly calls always stays free for your other tools. If they have used more than this node's share, the node continues until only this much is free. It becomes slower as the hour fills.",
 };
 
 /**

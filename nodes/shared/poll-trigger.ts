@@ -32,11 +32,11 @@ export const atFirst: INodeProperties = {
 	type: 'options',
 	options: [
 		{
-			name: 'Leave Out What Is Ready Already',
+			name: 'Leave Out What Is Already Ready',
 			value: 'none',
 			description: 'Only records that become ready from now on',
 		},
-		{ name: 'Start With What Is Ready Already', value: 'ready' },
+		{ name: 'Start With What Is Already Ready', value: 'ready' },
 	],
 	default: 'none',
 	description:

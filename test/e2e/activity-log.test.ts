@@ -22,7 +22,7 @@ describe('the activity log', () => {
 		}
 	};
 
-	it('Cut off: n8n ended this run before it was through', async () => {
+	it('Cut off: n8n ended this run before it was finished', async () => {
 		await inN8n('50000000', async (editor) => {
 			for (const id of ['A', 'B']) await run(editor, id, 'Run now');
 			const seen = await run(editor, 'reader', 'Run now');
@@ -30,7 +30,7 @@ describe('the activity log', () => {
 				expect.objectContaining({
 					run: 'A',
 					state: 'Failed',
-					message: 'Cut off: n8n ended this run before it was through',
+					message: 'Cut off: n8n ended this run before it was finished',
 				}),
 				expect.objectContaining({ run: 'B', state: 'Running' }),
 			]);

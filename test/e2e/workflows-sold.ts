@@ -122,7 +122,7 @@ export function orderWhatWasSold(stage: () => ShippedStage): void {
 			expect(stage().placed(String(number))).toBe(1);
 			expect(ordersOf(chargeIds).map((numbers) => numbers.length)).toEqual(chargeIds.map(() => 1));
 			const after = await link(opportunityId);
-			expect(after).toContain(`is on PO ${number} already`);
+			expect(after).toContain(`is already on PO ${number}`);
 			expect(after).not.toContain('<button');
 			expect(stage().placed(String(number))).toBe(1);
 		});

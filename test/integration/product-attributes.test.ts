@@ -123,7 +123,7 @@ describe('data of TD SYNNEX in user-defined fields, in n8n’s own engine agains
 		const renamed = { fields: [{ attribute: 'stockTotal', field: 'Renamed', owner: 'sync' }] };
 		const run = await runs.run([product()], { parameters: { attributes: renamed } });
 		expect(itemsOf(run, 'Upsert', 1)[0]?.warnings).toEqual([
-			expect.stringMatching(/no active user-defined field Renamed: it is left out/),
+			expect.stringMatching(/no active user-defined field Renamed, so it is skipped/),
 		]);
 	});
 });

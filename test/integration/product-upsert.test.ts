@@ -285,7 +285,7 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 			'held',
 			'duplicate-row',
 			'Input items 8 and 9 both have SKU 70000008; the later one counts.',
-			'Remove one of the two before this node, if the earlier one was the right one.',
+			'If the earlier one is correct, remove the later one before this node.',
 		]);
 		const warnings = (sku: string) =>
 			items.findLast((one) => one.sku === sku)?.warnings as string[] | undefined;

@@ -214,7 +214,7 @@ function whyUsedUp(
 		];
 	if (own >= allowed - 1)
 		return [
-			`The ${allowed} Autotask calls that n8n may make in ${timeframeMinutes} minutes (${share} % of ${limit}) are used up; with those of other tools ${used} were made`,
+			`The ${allowed} Autotask calls that n8n can make in ${timeframeMinutes} minutes (${share} % of ${limit}) are used up; with those of other tools ${used} were made`,
 			'raise Hourly Calls to Use',
 		];
 	return [

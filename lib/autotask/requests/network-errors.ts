@@ -17,7 +17,7 @@ export function absenceOf(noAnswer: NoAnswer, call: Call): Failure {
 	};
 }
 
-/** The run was cancelled before the call was sent. */
+/** The run was canceled before the call was sent. */
 export function cancelled(call: Call): Problem {
 	return problemAbout(CANCELLED, call);
 }
@@ -25,7 +25,7 @@ export function cancelled(call: Call): Problem {
 const CANCELLED: Cause = {
 	code: 'autotask-cancelled',
 	reach: 'pause',
-	cause: 'The run was cancelled',
+	cause: 'The run was canceled',
 	remedy: 'Run again when you are ready. What is done stays done.',
 };
 

@@ -44,7 +44,7 @@ export async function proveUserFields(
 		}
 		proof.lost.add(one.name);
 		return [
-			`User-defined field ${one.name} of product ${productId} holds ${shown(found)} after ${shown(one.value)} was written: this run leaves the field out. See whether its type fits, and whether the API user may edit it.`,
+			`User-defined field ${one.name} of product ${productId} contains ${shown(found)} after ${shown(one.value)} was written, so this run skips the field. Check its type, and whether the API user is allowed to edit it.`,
 		];
 	});
 }

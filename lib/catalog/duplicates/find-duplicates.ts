@@ -157,12 +157,12 @@ function resultOf(
 
 const NOT_APPROVED: FailureFacts = {
 	code: 'not-approved',
-	cause: 'Nobody has approved that these products are merged.',
-	remedy: 'Look at the plan; then give the group back in an item with approved = true.',
+	cause: 'Nobody has approved the merge of these products.',
+	remedy: 'Check the plan. Then send the group back in an item with approved = true.',
 };
 
 const CHANGED: FailureFacts = {
 	code: 'changed-meanwhile',
-	cause: 'Somebody changed the product while the run was under way.',
-	remedy: 'Find duplicates again, and look at the new plan.',
+	cause: 'Somebody changed the product during the run.',
+	remedy: 'Run Find Duplicates again, and check the new plan.',
 };

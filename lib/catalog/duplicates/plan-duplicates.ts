@@ -110,13 +110,13 @@ function retired(product: WireRecord, use: ProductUse, keptId: number): Duplicat
 			role: 'left',
 			changes: [],
 			record: {},
-			reason: `${use.onHand} are in stock under it: transfer them to product ${keptId} first.`,
+			reason: `${use.onHand} units are in stock under it. First transfer them to product ${keptId} first.`,
 		};
 	return {
 		...base,
 		role: 'retired',
 		changes: [{ field: 'isActive', old: true, new: false }],
 		record: { isActive: false },
-		reason: `Product ${keptId} stays in its place.`,
+		reason: `Product ${keptId} stays instead.`,
 	};
 }

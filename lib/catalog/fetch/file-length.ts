@@ -29,7 +29,7 @@ export function checkLength(
 			record,
 			cause: `The file has ${read} rows and the last one had ${before}: it is shorter by ${Math.round(((before - read) * 100) / before)} %, and the limit is ${limit} %`,
 			remedy:
-				'Ask TD SYNNEX whether the file is whole; if it is, run once with Largest Shrinkage (%) at 0 under File Checks.',
+				'Ask TD SYNNEX whether the file is complete. If it is, run once with Largest Shrinkage (%) set to 0 under File Checks.',
 		});
 	return { ...known, [key]: read };
 }

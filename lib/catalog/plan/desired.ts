@@ -160,7 +160,7 @@ function duplicateRow(earlier: DesiredProduct, later: DesiredProduct): RefusedIt
 		sku: earlier.sku,
 		code: 'duplicate-row',
 		reason: `Input items ${earlier.index + 1} and ${later.index + 1} both have SKU ${earlier.sku}; the later one counts.`,
-		remedy: 'Remove one of the two before this node, if the earlier one was the right one.',
+		remedy: 'If the earlier one is correct, remove the later one before this node.',
 	};
 }
 
@@ -174,7 +174,7 @@ const SKU = z
 	.refine((text) => text !== '', 'is missing')
 	.refine(
 		(text) => !NUMBER_FORMAT.test(text),
-		'is a number as a spreadsheet shows it; give the digits as text',
+		'is a number as a spreadsheet shows it; enter the digits as text',
 	)
 	.refine((text) => text.length <= SKU_LENGTH, `is longer than ${SKU_LENGTH} characters`);
 
@@ -241,5 +241,5 @@ const ITEM = z.object(
 		source: z.unknown(),
 		warnings: z.array(z.string()).catch([]).default([]),
 	},
-	{ invalid_type_error: 'is no object with fields' },
+	{ invalid_type_error: 'is not an object with fields' },
 );

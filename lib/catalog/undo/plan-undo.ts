@@ -101,10 +101,10 @@ function moved({ field, new: written }: Change, now: Plain): string {
 
 function stays(field: string): string {
 	const double = /^product (\d+): isActive$/.exec(field)?.[1];
-	if (double !== undefined) return `Product ${double}, a double, stays inactive.`;
+	if (double !== undefined) return `Product ${double}, a duplicate, stays inactive.`;
 	return field.startsWith('ProductVendors.')
 		? 'The vendor entry stays: Autotask cannot delete it.'
-		: `${field} cannot be taken back.`;
+		: `${field} cannot be restored.`;
 }
 
 function shown(value: Plain): string {

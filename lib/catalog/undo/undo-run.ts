@@ -159,15 +159,16 @@ function gone({ productId, autotaskSku }: PastWrite): FailureFacts {
 	return {
 		code: 'product-gone',
 		cause: `Autotask shows no product ${autotaskSku || String(productId)}.`,
-		remedy: 'See whether it has another SKU now, and whether the API user may see it.',
+		remedy:
+			'Check whether it now has a different SKU, and whether the API user is allowed to see it.',
 	};
 }
 
 function severalOf({ autotaskSku }: PastWrite, products: WireRecord[]): FailureFacts {
 	return {
 		code: 'product-several',
-		cause: `Autotask holds several products with SKU ${autotaskSku} (ids ${products.map(idOf).join(', ')}), and the record does not say which one it is.`,
-		remedy: 'Take the items that Product Upsert gave: they name the product ID.',
+		cause: `Autotask has several products with SKU ${autotaskSku} (IDs ${products.map(idOf).join(', ')}), and the record does not say which one it is.`,
+		remedy: 'Use the items that Product Upsert returned. They contain the product ID.',
 	};
 }
 

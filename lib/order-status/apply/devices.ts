@@ -37,7 +37,7 @@ export async function makeDevices(
 			if (problem.retryable || endsTheRun(problem)) throw problem;
 			done.devicesRefused = {
 				key: DEVICES,
-				cause: `the device with the serial number ${serialNumber} could not be made in Autotask: ${problem.cause}`,
+				cause: `the device with the serial number ${serialNumber} could not be created in Autotask: ${problem.cause}`,
 				remedy: problem.remedy,
 			};
 			return;

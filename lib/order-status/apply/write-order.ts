@@ -155,7 +155,7 @@ async function writeMemory(
 	});
 }
 
-const UNCHANGED = Symbol('the memo says it already');
+const UNCHANGED = Symbol('the memo already says this');
 
 /** The memo with the block in it; `null` = it has no room. */
 function memoWith(

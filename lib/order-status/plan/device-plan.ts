@@ -89,7 +89,7 @@ export function planDevices(
 		}
 	}
 	if (plan.waiting > 0 && FINISHED.includes(matched.comparison.known.status))
-		notes.push(`${plan.waiting} serial numbers were delivered, and are not received in Autotask`);
+		notes.push(`${plan.waiting} serial numbers were delivered, but are not received in Autotask`);
 	return { ...plan, pending: notes.length === 0 ? null : pendingDevices(notes) };
 }
 
@@ -139,23 +139,23 @@ function deliveryDays(line: number, snapshot: OrderSnapshot): Map<string, string
 }
 
 function ofOtherProduct(line: number, serialNumber: string, id = ''): string {
-	return `${lineName(line, '')}: the customer has a device with the serial number ${serialNumber} already, as another product (device ${id})`;
+	return `${lineName(line, '')}: the customer already has a device with the serial number ${serialNumber}, as another product (device ${id})`;
 }
 
 function pendingDevices(notes: string[]): SnapshotFault {
 	return {
 		key: DEVICES,
-		cause: `no device was made: ${notes.join('; ')}`,
+		cause: `no device was created: ${notes.join('; ')}`,
 		remedy:
-			'Look at the devices of the customer in Autotask, and make those that are missing by hand. What is not received has to be received first.',
+			"Check the customer's devices in Autotask, and create the missing ones by hand. If the goods are not received yet, receive them first.",
 	};
 }
 
 function unreadable({ cause }: Problem): SnapshotFault {
 	return {
 		key: DEVICES,
-		cause: `no devices were made, since what is there already cannot be read: ${cause}`,
+		cause: `no devices were created, because the existing ones cannot be read: ${cause}`,
 		remedy:
-			'Give the API user the right to see devices, inventory, tickets, projects and contracts, and to add devices; or set Create Devices to Never.',
+			'Give the API user the right to view devices, inventory, tickets, projects, and contracts, and to add devices. Or set Create Devices to Never.',
 	};
 }

@@ -137,7 +137,7 @@ export function changedByHand(sent: JournalLine[], items: StatusItem[]): Snapsho
 						key: `hand ${itemId} ${now?.quantity ?? 'gone'}`,
 						cause: `line ${lineNumber} (SKU ${sku}) was changed by hand: it ${change}`,
 						remedy:
-							'Set it back in Autotask, or settle the difference with TD SYNNEX: a change in Autotask changes no order there.',
+							'Change it back in Autotask, or settle the difference with TD SYNNEX: a change in Autotask changes no order there.',
 					},
 				];
 	});

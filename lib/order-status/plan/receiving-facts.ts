@@ -66,7 +66,7 @@ async function readOpenUnits(
 	if (hidden.length > 0 && unseen.length > 0)
 		throw new Problem({
 			code: 'receipts-unreadable',
-			cause: `the API user may not read ${unseenInWords(unseen)}, so how much the charges of its lines wait for is not known`,
+			cause: `the API user is not allowed to read ${unseenInWords(unseen)}, so it is not known how much the charges of its lines still wait for`,
 			remedy: letSee(unseen, true),
 		});
 	const covered = await readCovered(autotask, [...charges.values()]);
@@ -104,7 +104,7 @@ export function cannotReadReceipts({ code, cause, remedy }: Problem): Problem {
 		? new Problem({ code, cause, remedy })
 		: new Problem({
 				code: 'receipts-unreadable',
-				cause: `what was received already cannot be read: ${cause}`,
+				cause: `what was already received cannot be read: ${cause}`,
 				remedy:
 					'Give the API user the right to see purchase orders and inventory, or set Receive to Never.',
 			});

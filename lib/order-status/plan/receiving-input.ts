@@ -95,9 +95,9 @@ function pendingFault({ notes, aboveCharge }: ReceivePlan): SnapshotFault | null
 			? ABOVE_CHARGE
 			: notes.some((note) => note.endsWith(AWAITS_INVOICE))
 				? INVOICE_SETTING
-				: 'Receive them by hand in Autotask, or wait: they are received as soon as it can be done.',
+				: 'Receive them by hand in Autotask, or wait: a later poll receives them as soon as this is possible.',
 	};
 }
 
 const ABOVE_CHARGE =
-	'Correct the quantity of the charge in Autotask if they were sold: then they are received. If they were not, send them back, or receive them by hand: they come in as free stock.';
+	'If they were sold, correct the quantity of the charge in Autotask, and the next poll receives them. If they were not, send them back, or receive them by hand as free stock.';

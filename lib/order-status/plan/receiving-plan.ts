@@ -68,7 +68,7 @@ export function planReceiving(
 			const over = shareOut(shares, mine, left);
 			if (over > 0)
 				plan.notes.push(
-					`${lineName(line.line, '')}: TD SYNNEX sent ${over} more than the purchase order holds; they were not received`,
+					`${lineName(line.line, '')}: TD SYNNEX sent ${over} more than are on the purchase order; they were not received`,
 				);
 		}
 	}
@@ -119,11 +119,11 @@ export function untilInvoiced({ receivings, notes, aboveCharge }: ReceivePlan): 
 }
 
 export const AWAITS_INVOICE =
-	"wait for TD SYNNEX's invoice, since Autotask asks for a vendor invoice number with each receipt";
+	"wait for TD SYNNEX's invoice, because Autotask requires a vendor invoice number for each receipt";
 
 /** What to do about it, in the words of Autotask's screens. */
 export const INVOICE_SETTING =
-	'Wait: they are received as soon as the invoice is there. Or let Autotask receive without a vendor invoice number: Admin > Features & Settings > Application-wide (Shared) Features > System Settings > Inventory.';
+	'Wait: the node receives them as soon as the invoice is there. Or allow Autotask to receive without a vendor invoice number: Admin > Features & Settings > Application-wide (Shared) Features > System Settings > Inventory.';
 
 /** What arrived for one line of the purchase order: several lines of TD SYNNEX may stand for it. */
 interface Share {
@@ -173,7 +173,7 @@ function receiveItem(
 	}
 	if (received < missing)
 		plan.notes.push(
-			`${lineName(line, '')}: ${missing - received} pieces wait, since TD SYNNEX has named no serial number for them`,
+			`${lineName(line, '')}: ${missing - received} pieces wait, because TD SYNNEX has named no serial number for them`,
 		);
 }
 

@@ -41,8 +41,8 @@ function holdsMore({ snapshot, byLine }: MatchedOrder): boolean {
 function unproven(what: string): SnapshotFault {
 	return {
 		key: RECEIVING,
-		cause: `nothing was received, since it is not certain that the goods are this purchase order's: ${what}`,
+		cause: `nothing was received, because it is not certain that the goods belong to this purchase order: ${what}`,
 		remedy:
-			'Ask TD SYNNEX whose order that is. If it is this one, enter its number under External P.O. Number in Autotask: then its goods are received. If it is not, do not receive it here.',
+			'Ask TD SYNNEX whose order that is. If it belongs to this purchase order, enter its number under External P.O. Number in Autotask, and the next poll receives its goods. If it does not, do not receive it here.',
 	};
 }

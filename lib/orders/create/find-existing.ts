@@ -162,12 +162,12 @@ export async function compareItems(
 		const lines = items.filter((line) => standsFor(line, plan.source, item));
 		const [line] = lines;
 		if (lines.length > 1)
-			compared.doubled.push(`the line for ${item.name} stands there ${lines.length} times`);
+			compared.doubled.push(`the line for ${item.name} is there ${lines.length} times`);
 		if (line === undefined) {
 			compared.missing.push(item);
 			compared.differences.push(`${item.quantity} x ${item.name} is not on it`);
 		} else if (!ofCharge(item) && Number(line.productID) !== Number(item.productId))
-			compared.differences.push(`it has another product in the place of ${item.name}`);
+			compared.differences.push(`it has another product instead of ${item.name}`);
 		else if (Number(line.quantity) !== item.quantity)
 			compared.differences.push(
 				`${item.name}: ${TEXT.parse(line.quantity)} on the purchase order, ${item.quantity} in the ${plan.source}`,

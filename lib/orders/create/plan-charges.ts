@@ -53,7 +53,7 @@ async function pricesOf(
 		code,
 		reach,
 		retryable,
-		cause: `TD SYNNEX could not be asked for its prices of now, so no purchase order was made: ${cause}`,
+		cause: `TD SYNNEX could not be asked for its current prices, so no purchase order was created: ${cause}`,
 		remedy,
 	});
 }

@@ -166,7 +166,7 @@ function notOrderable(demand: Demand, begun: UnsentPo | null): LeftOut | null {
 	if (!own && !same(charge.label, NEED))
 		return { text: `is ${charge.label || 'in an unknown status'}`, attention: false };
 	if (own && ![NEED, ON_ORDER].some((label) => same(charge.label, label)))
-		return { text: `is ${charge.label || 'in an unknown status'} by now`, attention: true };
+		return { text: `is now ${charge.label || 'in an unknown status'}`, attention: true };
 	if (product === null || product.sku === '')
 		return { text: 'is not a TD SYNNEX product', attention: false };
 	if (!own && byProduct.length > 0)
@@ -195,7 +195,7 @@ function orderedAlready(demand: Demand, others: OrderedLine[], own: boolean): Le
 		: canceled
 			? ', which is canceled in Autotask, although TD SYNNEX has or may have an order for it'
 			: '';
-	const text = `is on PO ${others.map(({ poNumber }) => poNumber).join(', ')} already${more}`;
+	const text = `is already on PO ${others.map(({ poNumber }) => poNumber).join(', ')}${more}`;
 	return { text, attention: own || canceled || isShort };
 }
 

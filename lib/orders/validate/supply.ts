@@ -104,7 +104,7 @@ function billed({ options }: OrderRequest): Fault {
 	const account =
 		options.endUserAccount === ''
 			? 'opens an account for the end user'
-			: `finds his account ${options.endUserAccount}`;
+			: `uses the end user's account ${options.endUserAccount}`;
 	return warn(
 		0,
 		`TD SYNNEX BILLS ${options.endUser?.name1} for this order, not you, and ${account}`,

@@ -31,7 +31,7 @@ export const priceFile: INodeProperties[] = [
 		options: COUNTRIES,
 		default: 'US',
 		description:
-			'The country of the price file. The file does not say, and its currency and warehouse columns depend on it.',
+			'The country of the price file. The file does not state it, and its currency and warehouse columns depend on it.',
 	},
 	{
 		displayName: 'Expected File',
@@ -51,7 +51,7 @@ export const priceFile: INodeProperties[] = [
 			{
 				name: 'Update',
 				value: 'delta',
-				description: 'Changes only: a missing product has no meaning',
+				description: 'Only changes. A product that is missing from the file has not changed.',
 			},
 		],
 		default: 'full',
@@ -63,7 +63,7 @@ export const priceFile: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether TD SYNNEX has told you that it leaves nothing out of your file: neither products without stock nor product lines. Only then can the summary of a full file say that it is complete, and a missing product is gone.',
+			'Whether TD SYNNEX has told you that it leaves nothing out of your file: neither products without stock nor product lines. Only then can the summary of a full file say that it is complete, so that a missing product is gone.',
 	},
 	{
 		displayName: 'Maximum Products',
@@ -72,7 +72,7 @@ export const priceFile: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 20000,
 		description:
-			'The most matching products to return, in the order of the file. 0 means all of them.',
+			'The maximum number of products to return, in the order of the file. 0 means all of them.',
 	},
 	{
 		displayName: 'File Checks',
@@ -80,7 +80,8 @@ export const priceFile: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add check',
 		default: {},
-		description: 'What else stops the run, besides a file that is damaged or of the wrong kind',
+		description:
+			'Checks that stop the run, in addition to those for a damaged file or the wrong kind of file',
 		options: [
 			{
 				displayName: 'Largest Shrinkage (%)',
@@ -89,7 +90,7 @@ export const priceFile: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 100 },
 				default: LARGEST_SHRINKAGE,
 				description:
-					'A full file that is shorter than the last one by more stops the run. Only scheduled runs remember how long it was. 0 means no limit.',
+					'The run stops if a full file is shorter than the last one by more than this. Only scheduled runs remember the length. 0 means no limit.',
 			},
 			{
 				displayName: 'Oldest File (Days)',

@@ -39,7 +39,7 @@ export const description: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 14152708',
 		description:
-			'TD SYNNEX SKU of a cheap product that is in stock, has more on order, and needs no end user',
+			'TD SYNNEX SKU of a low-priced product that is in stock, has more on order, and needs no end user',
 		displayOptions: { show },
 	},
 	{

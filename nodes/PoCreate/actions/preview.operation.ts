@@ -16,17 +16,17 @@ export const previewOf: INodeProperties = {
 		{
 			name: 'Charges',
 			value: 'charges',
-			description: 'What Create From Charges would create from them',
+			description: 'What Create From Charges would create from the charges',
 		},
 		{
 			name: 'Input Items',
 			value: 'items',
-			description: 'What Create From Items would create from them',
+			description: 'What Create From Items would create from the items',
 		},
 		{
 			name: 'Opportunity',
 			value: 'opportunity',
-			description: 'What Create From Opportunity would create from it',
+			description: 'What Create From Opportunity would create from the opportunity',
 		},
 		{ name: 'Purchase Orders', value: 'purchaseOrders', description: 'What Submit would send' },
 	],

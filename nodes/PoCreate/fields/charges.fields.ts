@@ -7,12 +7,12 @@ const TOGETHER: INodePropertyOptions[] = [
 		value: 'shipTo',
 		description: 'Fewer orders, less freight',
 	},
-	{ name: 'Each Ticket, Project or Contract by Itself', value: 'source' },
+	{ name: 'Each Ticket, Project, or Contract Separately', value: 'source' },
 ];
 
 const COST_FROM: INodePropertyOptions[] = [
 	{ name: 'Cost of the Charge', value: 'charge' },
-	{ name: 'TD SYNNEX Price of Now', value: 'live' },
+	{ name: 'Current TD SYNNEX Price', value: 'live' },
 ];
 
 const SHIP_TO: INodePropertyOptions[] = [
@@ -39,7 +39,7 @@ export const chargeSource: INodeProperties[] = [
 			{
 				name: 'All That Need Ordering',
 				value: 'all',
-				description: 'Of tickets, projects and contracts',
+				description: 'Charges of tickets, projects, and contracts',
 			},
 			{ name: 'One Charge', value: 'charge' },
 			{ name: 'Those of a Contract', value: 'contract' },

@@ -63,9 +63,9 @@ export const opportunitySource: INodeProperties[] = [
 			{
 				name: 'Order by Product',
 				value: 'byProduct',
-				description: 'The goods are received as free stock, and receiving them bills nothing',
+				description: 'The goods are received as free stock, and nothing is billed for them',
 			},
-			{ name: 'Stop, the Won Wizard Was Not Run', value: 'stop' },
+			{ name: 'Stop: The Won Wizard Was Not Run', value: 'stop' },
 		],
 		default: 'stop',
 		description:

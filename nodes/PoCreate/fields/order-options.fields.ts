@@ -48,7 +48,12 @@ export const orderOptions: INodeProperties = {
 			'3f2a9c01b7de',
 			'The contentCode of the preview that was approved. An order with other lines, prices, ship-to, or options is not sent.',
 		),
-		text('Approved Up To', 'approvedUpTo', '2500.00', 'The total that was approved; empty = any'),
+		text(
+			'Approved Up To',
+			'approvedUpTo',
+			'2500.00',
+			'The total that was approved. If empty, any total.',
+		),
 		yesNo(
 			'Back Order',
 			'backOrder',
@@ -110,7 +115,7 @@ export const orderOptions: INodeProperties = {
 		yesNo(
 			'License',
 			'license',
-			'Whether the order is for licenses. It then goes out with the end user as the licensee, by electronic delivery.',
+			'Whether the order is for licenses. The node then sends it with the end user as the licensee, by electronic delivery.',
 		),
 		text(
 			'License Authorization',
@@ -198,7 +203,7 @@ export const optionMap: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. company.companyNumber',
 					description:
-						'Record and field: purchaseOrder, item, opportunity or company, then the field name of Autotask or the name of a user-defined field',
+						"Record and field: purchaseOrder, item, opportunity, or company, then Autotask's field name or the name of a user-defined field",
 				},
 			],
 		},

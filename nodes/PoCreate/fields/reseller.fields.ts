@@ -35,7 +35,7 @@ export const textLengths: INodeProperties = {
 	placeholder: 'Add length',
 	default: {},
 	description:
-		'The longest texts that TD SYNNEX accepts, if they are no longer those of its document of 2015. A longer text stops the order.',
+		'The longest texts that TD SYNNEX accepts, if they differ from its document of 2015. A longer text stops the order.',
 	options: [
 		{
 			displayName: 'Lengths',
@@ -49,7 +49,7 @@ export const textLengths: INodeProperties = {
 						.map((value) => ({ name: titled(value), value }))
 						.sort((one, other) => (one.name < other.name ? -1 : 1)),
 					default: 'shipToName',
-					description: 'The text that TD SYNNEX accepts with another length',
+					description: 'The text whose length differs',
 				},
 				{
 					displayName: 'Length',

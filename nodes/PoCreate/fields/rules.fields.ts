@@ -142,7 +142,7 @@ export const rules: INodeProperties = {
 			],
 			default: [],
 			description:
-				'Modules that your Autotask does not have. Where the API user may not read the charges of any other, nobody can tell whether a deal is ordered already, and it is not sent.',
+				'Modules that your Autotask does not have. If the API user cannot read the charges of any other module, the node cannot know whether a deal is already ordered, and does not send it.',
 		},
 		{
 			displayName: 'Price Tolerance',
@@ -193,9 +193,9 @@ export const rules: INodeProperties = {
 				{
 					name: 'Wait for an Approval',
 					value: 'stop',
-					description: 'A person decides, since nobody knows what the order earns',
+					description: 'A person decides, because nobody knows what the order earns',
 				},
-				{ name: 'Warn', value: 'warn', description: 'Send the order, and say so' },
+				{ name: 'Warn', value: 'warn', description: 'Send the order with a warning' },
 			],
 			default: withoutSellingPrice,
 			description:

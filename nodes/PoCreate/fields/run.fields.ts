@@ -36,20 +36,20 @@ export const writeBack: INodeProperties = {
 					name: 'External P.O. Number',
 					value: 'externalPONumber',
 					description:
-						'At once, as the Digital Bridge does. Only if no accounting system takes over your purchase orders.',
+						'Immediately, as the Digital Bridge does. Use it only if no accounting system imports your purchase orders.',
 				},
 				{
 					name: "External P.O. Number, After Accounting's Number",
 					value: 'afterAccounting',
 					description:
-						'Behind the number that accounting writes there. TD SYNNEX Status Poll adds it (Write to Autotask > Order Number).',
+						'After the number that accounting writes there. TD SYNNEX Status Poll adds it (Write to Autotask > Order Number).',
 				},
 				{ name: 'General Memo Only', value: 'memo' },
 				{ name: 'Vendor Invoice Number', value: 'vendorInvoiceNumber' },
 			],
 			default: orderNumberField,
 			description:
-				'QuickBooks Online takes over only purchase orders whose External P.O. Number is empty, so an order number that is written there first keeps the purchase order out of your books. The General Memo has the number in any case.',
+				'QuickBooks Online imports only purchase orders whose External P.O. Number is empty. An order number that is written there first therefore keeps the purchase order out of your books. The General Memo always has the number.',
 		},
 		{
 			displayName: 'Status Name or ID',
@@ -70,7 +70,7 @@ export const safety: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add setting',
 	default: {},
-	description: 'The times that make sure nothing is ordered twice',
+	description: 'The times that keep an order from being placed twice',
 	options: [
 		{
 			displayName: 'After the Waiting Window',

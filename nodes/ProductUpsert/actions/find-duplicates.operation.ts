@@ -17,7 +17,7 @@ import { vendorIdFrom } from '../../shared/vendor';
 export const option: INodePropertyOptions = {
 	name: 'Find Duplicates',
 	value: 'findDuplicates',
-	description: 'Find products that are one, and merge those that you approve',
+	description: 'Find duplicate products, and merge those that you approve',
 	action: 'Find duplicate products',
 };
 
@@ -29,7 +29,7 @@ export const description: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getProductUserFieldsOrNone' },
 		default: '',
 		description:
-			'A user-defined field of products that holds the UPC, to compare by it too. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'A user-defined field of products that contains the UPC. The node then also compares products by UPC. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 ];
 
@@ -59,7 +59,7 @@ export async function duplicates(context: IExecuteFunctions): Promise<INodeExecu
 	const { groups, merged, held, failed } = summary;
 	context.addExecutionHints({
 		type: failed > 0 ? 'warning' : 'info',
-		message: `${dryRun ? 'Dry run, nothing written. ' : ''}${pluralize(groups, 'group')} of duplicates: ${pluralize(merged, 'product')} ${dryRun ? 'would be ' : ''}changed, ${held} not approved or changed meanwhile, ${failed} failed.`,
+		message: `${dryRun ? 'Dry run, nothing written. ' : ''}${pluralize(groups, 'group')} of duplicates: ${pluralize(merged, 'product')} ${dryRun ? 'would be ' : ''}changed, ${held} not approved or changed in the meantime, ${failed} failed.`,
 		location: 'outputPane',
 	});
 	const toErrorOutput = hasErrorOutput(context);

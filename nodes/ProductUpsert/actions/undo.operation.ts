@@ -16,7 +16,7 @@ import { vendorIdFrom } from '../../shared/vendor';
 export const option: INodePropertyOptions = {
 	name: 'Undo Run',
 	value: 'undo',
-	description: 'Take back what a run wrote, except where somebody changed it since',
+	description: 'Revert what a run wrote, except values that somebody has changed since',
 	action: 'Undo a run',
 };
 
@@ -64,5 +64,5 @@ function asError(result: Omit<UndoResult, 'index'>): IDataObject {
 
 function inWords({ dryRun, products, undone, partlyKept, ...rest }: UndoSummary): string {
 	const { unchanged, failed, deferred, ignored } = rest;
-	return `${dryRun ? 'Dry run, nothing written. ' : ''}${pluralize(products, 'product')}: ${undone} ${dryRun ? 'would be ' : ''}taken back, ${unchanged} unchanged, ${partlyKept} with something that stays, ${failed} failed, ${deferred} left; ${pluralize(ignored, 'input item')} told of no write.`;
+	return `${dryRun ? 'Dry run, nothing written. ' : ''}${pluralize(products, 'product')}: ${undone} ${dryRun ? 'would be ' : ''}reverted, ${unchanged} unchanged, ${partlyKept} with values that stay, ${failed} failed, ${deferred} left; ${pluralize(ignored, 'input item')} contained no write.`;
 }

@@ -18,7 +18,7 @@ export const attributes: INodeProperties = {
 	placeholder: 'Add field',
 	default: {},
 	description:
-		"Which data of TD SYNNEX goes to which user-defined field of products. It is written together with the product's other changes, so no field costs another call.",
+		"Which TD SYNNEX data to write to which user-defined field of products. The node writes it together with the product's other changes, so no field costs an extra call.",
 	options: [
 		{
 			displayName: 'Field',
@@ -31,7 +31,7 @@ export const attributes: INodeProperties = {
 					options: CHOICES,
 					default: 'stockTotal',
 					description:
-						'What the catalog item says. A field in the item that is missing changes nothing.',
+						'The data in the catalog item. If the item does not have it, nothing changes.',
 				},
 				{
 					displayName: 'Product Field Name or ID',
@@ -40,7 +40,7 @@ export const attributes: INodeProperties = {
 					typeOptions: { loadOptionsMethod: 'getProductUserFields' },
 					default: '',
 					description:
-						'An active user-defined field of products. Create Missing Fields of Permission Check makes some. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'An active user-defined field of products. Create Missing Fields of Permission Check can create some. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				{
 					displayName: 'Owner',
@@ -69,7 +69,8 @@ export const stockOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: percent,
-		description: 'For Write Stock with By Percent: a stock that moves by more is written',
+		description:
+			'For Write Stock: By Percent. The node writes a stock that changed by more than this.',
 	},
 	{
 		displayName: 'Write Stock',
@@ -79,12 +80,13 @@ export const stockOptions: INodeProperties[] = [
 			{
 				name: 'At Every Change',
 				value: 'every',
-				description: 'One call for nearly every product each night, since every stock moves',
+				description:
+					'One call for nearly every product each night, because stock changes for nearly every product',
 			},
 			{
 				name: 'By Percent',
 				value: 'percent',
-				description: 'Also when it moves by more than Stock Change (%)',
+				description: 'Also when it changes by more than Stock Change (%)',
 			},
 			{
 				name: 'In or Out of Stock',
@@ -94,6 +96,6 @@ export const stockOptions: INodeProperties[] = [
 		],
 		default: when,
 		description:
-			'When a stock that moved is reason enough to write a product. With any other change of the product, it is always written.',
+			'When a change of stock is reason enough to write a product. If anything else in the product changed, the node always writes the stock.',
 	},
 ];

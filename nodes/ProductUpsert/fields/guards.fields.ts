@@ -76,7 +76,7 @@ export const guards: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: maxAverageChangePercent,
 			description:
-				'If the costs and prices that would change do so by more on average, nothing is written, because the file is probably wrong. 0 means no limit.',
+				'If the costs and prices that would change differ by more than this on average, nothing is written, because the file is probably wrong. 0 means no limit.',
 		},
 		{
 			displayName: 'Largest Change (%)',
@@ -85,7 +85,7 @@ export const guards: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: maxCostChangePercent,
 			description:
-				'A cost that changes by more is held back for review, and so is a Unit Price that the sync owns. 0 means no limit.',
+				'If a cost changes by more than this, the node holds the item for review. The same applies to a Unit Price that the sync owns. 0 means no limit.',
 		},
 		{
 			displayName: 'Largest Change (Amount)',
@@ -93,7 +93,7 @@ export const guards: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: maxCostChange,
-			description: 'The same as an amount. 0 means no limit.',
+			description: 'The same limit as an amount. 0 means no limit.',
 		},
 		{
 			displayName: 'Most Prices Changed (%)',
@@ -102,7 +102,7 @@ export const guards: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 100 },
 			default: maxRepricedPercent,
 			description:
-				'In percent of the products found in one run. If more would get another cost or price, nothing is written, because the file is probably wrong. 0 means no limit.',
+				'In percent of the products found in one run. If more products would get a new cost or price, nothing is written, because the file is probably wrong. 0 means no limit.',
 		},
 		{
 			displayName: 'Most Products Set Inactive (%)',
@@ -111,7 +111,7 @@ export const guards: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 100 },
 			default: maxRetiredPercent,
 			description:
-				'In percent of the products found in one run. Beyond that, none is set inactive, because the file is probably wrong. 0 means no limit.',
+				'In percent of the products found in one run. Above this, no product is set inactive, because the file is probably wrong. 0 means no limit.',
 		},
 		{
 			displayName: 'Products Made by Hand',

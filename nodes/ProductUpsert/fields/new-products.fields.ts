@@ -19,7 +19,7 @@ export const newProducts: INodeProperties = {
 					name: 'Approved Only',
 					value: 'approved',
 					description:
-						'Those whose item has a field approved that is true. The others come out as held with code new-product, and show what would be written.',
+						'Only items with a field approved that is true. The others are returned as held, with the code new-product, and show what would be written.',
 				},
 			],
 			default: 'create',

@@ -42,7 +42,7 @@ const rule: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Cisco, HP*',
 		description:
-			'HP also matches HP Inc, and HP* matches all that begin with HP. If empty, any manufacturer.',
+			'HP also matches HP Inc. HP* matches all names that begin with HP. If empty, any manufacturer.',
 	},
 	{
 		displayName: 'Cost From',
@@ -91,7 +91,7 @@ const limits: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
-			description: 'A price is raised until this much of it is margin. 0 means no limit.',
+			description: 'The node raises a price until this much of it is margin. 0 means no limit.',
 		},
 		{
 			displayName: 'Never Above MSRP',

@@ -49,7 +49,7 @@ export const lineCheck: INodeProperties[] = [
 			'A line whose margin has fallen below this is reported, however little it lost. 0 means no minimum.',
 	},
 	{
-		displayName: 'Promotions Ending Within (Days)',
+		displayName: 'Promotion Look-Ahead (Days)',
 		name: 'daysAhead',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },

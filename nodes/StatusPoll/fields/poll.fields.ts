@@ -38,7 +38,7 @@ const receive: INodeProperties = {
 	],
 	default: receiveWhen,
 	description:
-		'When to receive goods into stock, with their serial numbers. Never more than was ordered, and never a serial number twice.',
+		'When to receive goods into stock, with their serial numbers. The node never receives more than was ordered, and never a serial number twice.',
 };
 
 const devices: INodeProperties = {
@@ -55,7 +55,7 @@ const devices: INodeProperties = {
 	],
 	default: devicesWhen,
 	description:
-		"When to make devices (configuration items) of serial numbers that Autotask has received for a customer. Each is made once. Do not use it together with Autotask's own Devices Wizard, which does not see them and makes them again.",
+		"When to create devices (configuration items) for serial numbers that Autotask has received for a customer. Each device is created once. Do not use it together with Autotask's own Devices Wizard, which does not see these devices and creates them again.",
 };
 
 const writes: INodeProperties = {
@@ -122,7 +122,7 @@ const writes: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether to add TD SYNNEX's order number to External P.O. Number once your accounting's own number is there. QuickBooks Online takes over only purchase orders in which that field is empty.",
+				"Whether to add TD SYNNEX's order number to External P.O. Number after accounting has written its own number there. QuickBooks Online imports only purchase orders in which that field is empty.",
 		},
 	],
 };

@@ -175,7 +175,7 @@ describe('data of TD SYNNEX in user-defined fields', () => {
 		const items = skus.map((sku) => fromFile({ sku }));
 		const { summary } = await run(items, autotask, mapped(ALL));
 		expect(summary.warnings).toEqual([
-			expect.stringMatching(/^User-defined field Where of product \d+ holds "cut" after/),
+			expect.stringMatching(/^User-defined field Where of product \d+ contains "cut" after/),
 		]);
 		const names = autotask.writes.flatMap(({ record }) =>
 			(record.userDefinedFields as unknown as { name: string }[]).map(({ name }) => name),

@@ -145,7 +145,7 @@ describe('the limits to a change', () => {
 		const { results } = await run([item({ cost: '9100.01' })], held(dear), limit);
 		expect(results[0]).toMatchObject({
 			code: 'cost-jump',
-			reason: 'The cost moves from 9000.00 to 9100.01, by 100.01; the limit is 100.00.',
+			reason: 'The cost changes from 9000.00 to 9100.01, by 100.01; the limit is 100.00.',
 		});
 		expect(results[0]?.remedy).toContain('Largest Change (Amount) set to 0');
 		expect((await run([item({ cost: '9100' })], held(dear), limit)).summary.updated).toBe(1);

@@ -129,7 +129,7 @@ describe('a poll that meets something bad says so clearly, and the other orders 
 			/TD SYNNEX names serial number S1 twice \(line 1 and line 1\)/,
 		);
 		expect(said(report, '18')).toMatch(
-			/line 1: 1 pieces wait, since TD SYNNEX has named no serial number/,
+			/line 1: 1 pieces wait, because TD SYNNEX has named no serial number/,
 		);
 		const item = desk.items(po)[0];
 		expect(

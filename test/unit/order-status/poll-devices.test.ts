@@ -239,7 +239,7 @@ describe('devices', () => {
 			bills('16', [{ number: '170000001', lines: [{ line: 1, sku: '1234567', quantity: 2 }] }]),
 		);
 		const report = await poll('delivered', 'never');
-		expect(said(report)).toContain('2 serial numbers were delivered, and are not received');
+		expect(said(report)).toContain('2 serial numbers were delivered, but are not received');
 	});
 
 	it('have the category of their product', async () => {
@@ -262,7 +262,7 @@ describe('devices', () => {
 			expect(desk.receipts()).toHaveLength(2);
 			expect(devices()).toEqual([]);
 			expect(kinds(report)).toContain('needsAttention');
-			expect(said(report)).toMatch(/no devices were made.*Give the API user the right/);
+			expect(said(report)).toMatch(/no devices were created.*Give the API user the right/);
 			expect(kinds(await poll())).not.toContain('needsAttention');
 			desk.autotask.world.access.change({
 				entities: { ConfigurationItems: 'All', InventoryStockedItems: 'All' },
@@ -280,7 +280,7 @@ describe('devices', () => {
 				: undefined;
 		const report = await poll();
 		expect(kinds(report)).toContain('needsAttention');
-		expect(said(report)).toContain('SN-1 could not be made in Autotask');
+		expect(said(report)).toContain('SN-1 could not be created in Autotask');
 		desk.strike = () => undefined;
 		await poll();
 		expect(serials()).toEqual(['SN-1', 'SN-2']);

@@ -231,7 +231,7 @@ describe('receiving for charges', () => {
 	});
 
 	it.each([
-		['TicketCharges', /may not read tickets and their charges/],
+		['TicketCharges', /is not allowed to read tickets and their charges/],
 		['InventoryStockedItems', /cannot be read/],
 	])('takes nothing while %s cannot be read', async (entity, words) => {
 		desk.autotask.world.access.change({ entities: { [entity]: 'None' } });

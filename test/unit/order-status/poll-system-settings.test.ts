@@ -3,7 +3,7 @@ import { bills, Desk, kinds, says } from './poll-fixture';
 const gone = (shipped: number) => ({ code: 'shipped', ordered: 5, shipped });
 const RECEIVE = { write: { receive: 'shipped' as const } };
 
-describe('where Autotask asks for a vendor invoice number with each receipt', () => {
+describe('where Autotask requires a vendor invoice number with each receipt', () => {
 	let desk: Desk;
 	let id: number;
 	beforeEach(() => {
@@ -16,7 +16,7 @@ describe('where Autotask asks for a vendor invoice number with each receipt', ()
 		desk.answers(says('shipped', [gone(5)]));
 		const first = await desk.poll(RECEIVE);
 		expect(kinds(first)).toEqual(['shipped', 'needsAttention']);
-		expect(first.changes[1]?.what).toContain('Autotask asks for a vendor invoice number');
+		expect(first.changes[1]?.what).toContain('Autotask requires a vendor invoice number');
 		const waiting = first.summary.activity.find(({ outcome }) => outcome === 'warning');
 		expect(waiting?.remedy).toContain('System Settings > Inventory');
 

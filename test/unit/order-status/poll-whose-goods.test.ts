@@ -136,7 +136,7 @@ describe('only an order that we do not know', () => {
 		const { desk, id, report } = await shows([whole('40000555', 5)]);
 		expect(kinds(report)).toEqual(['shipped', 'needsAttention']);
 		expect(report.changes[1]?.what).toMatch(
-			/nothing was received, since it is not certain .* order 40000555, and Autotask says 40000001/,
+			/nothing was received, because it is not certain .* order 40000555, and Autotask says 40000001/,
 		);
 		expect(desk.receipts()).toEqual([]);
 		desk.autotask.change('PurchaseOrders', id, { externalPONumber: '40000555' });

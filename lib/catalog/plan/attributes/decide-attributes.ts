@@ -66,10 +66,10 @@ export function attributeNotes({ attributes }: UpsertSettings, shape: ProductSha
 			return [`TD SYNNEX Data names ${attribute}, which this version does not know.`];
 		if (!info)
 			return [
-				`Autotask's products have no active user-defined field ${field}: it is left out. Choose another under TD SYNNEX Data, or create it with Create Missing Fields of Permission Check.`,
+				`Autotask's products have no active user-defined field ${field}, so it is skipped. Select another one under TD SYNNEX Data, or create it with Create Missing Fields of Permission Check.`,
 			];
 		return info.isReadOnly
-			? [`User-defined field ${field} is read-only for this API user: it is left out.`]
+			? [`User-defined field ${field} is read-only for this API user, so it is skipped.`]
 			: [];
 	});
 }

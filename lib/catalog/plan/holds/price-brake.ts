@@ -26,12 +26,12 @@ export function holdMassRepricing(
 	const isFar = maxAverageChangePercent > 0 && average.gt(maxAverageChangePercent);
 	if (!isMany && !isFar) return decisions;
 	const limit = isMany
-		? `at most ${maxRepricedPercent} % of the products may`
-		: `the average may be ${maxAverageChangePercent} %`;
+		? `the limit is ${maxRepricedPercent} % of the products`
+		: `the limit for the average is ${maxAverageChangePercent} %`;
 	const hold: Hold = {
 		code: 'price-brake',
-		reason: `${count} of ${found} products would get another cost or price, by ${average.toFixed(0)} % on average; ${limit}. So nothing is written.`,
-		remedy: `Look at the changes. If they are right, run once with a higher ${isMany ? 'Most Prices Changed (%)' : 'Largest Average Change (%)'} under Guards, or 0.`,
+		reason: `${count} of ${found} products would get a different cost or price, with an average change of ${average.toFixed(0)} %; ${limit}. Nothing is written.`,
+		remedy: `Check the changes. If they are correct, run once with a higher ${isMany ? 'Most Prices Changed (%)' : 'Largest Average Change (%)'} under Guards, or with 0.`,
 	};
 	return decisions.map((decision) =>
 		decision.action === 'create' || decision.action === 'update'

@@ -63,7 +63,7 @@ function heldByJump(
 		: [moneyText(amount), moneyText(maxCostChange), '(Amount)'];
 	return {
 		...NAMES[field],
-		reason: `${NAMES[field].reason} moves from ${before} to ${after}, by ${far}; the limit is ${limit}.`,
+		reason: `${NAMES[field].reason} changes from ${before} to ${after}, by ${far}; the limit is ${limit}.`,
 		remedy: `${NAMES[field].remedy}; if it is correct, run this item with Largest Change ${guard} set to 0.`,
 	};
 }

@@ -28,7 +28,7 @@ const PROCUREMENT: readonly ModuleAccess[] = [
 		name: 'Devices (configuration items)',
 		rights: ['create', 'read'],
 		proof: 'none',
-		blocks: 'Status Poll > Create Devices. Nothing else takes it.',
+		blocks: 'Status Poll > Create Devices. Nothing else needs it.',
 		screen: securitySection('CRM > Object Permissions > Devices: View All, Add'),
 		optional: true,
 	},

@@ -101,7 +101,7 @@ const CONNECTION: Record<
 		`Check whether there is a firewall or proxy with TLS inspection ${FIREWALL}, and exempt the host. If there is none, try again later.`,
 	],
 	other: ({ host }, detail) => ['no connection', `${host}: ${detail}`],
-	cancelled: () => ['cancelled', 'the run was cancelled'],
+	cancelled: () => ['cancelled', 'the run was canceled'],
 };
 
 function answeredVerdicts(

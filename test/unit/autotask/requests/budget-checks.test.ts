@@ -38,7 +38,7 @@ async function untilUsedUp(others: number, { share = 50, leaveFree = 25 } = {}) 
 
 describe('a reserve, beside the share', () => {
 	it.each([
-		[0, 500, /that n8n may make in 60 minutes \(50 % of 1000\) are used up/],
+		[0, 500, /that n8n can make in 60 minutes \(50 % of 1000\) are used up/],
 		[
 			600,
 			150,

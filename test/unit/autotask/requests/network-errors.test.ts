@@ -50,7 +50,7 @@ describe('no answer from Autotask', () => {
 			'autotask-connection-lost',
 			'webservices3.autotask.net closed the connection before it answered',
 		],
-		['cancelled', 'ERR_CANCELED', 'autotask-cancelled', 'The run was cancelled'],
+		['cancelled', 'ERR_CANCELED', 'autotask-cancelled', 'The run was canceled'],
 		[
 			'other',
 			'EHOSTUNREACH',

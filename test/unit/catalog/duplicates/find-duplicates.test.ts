@@ -118,7 +118,7 @@ describe('duplicates among Autotask’s products, on the twin', () => {
 		for (const productID of ids) add('InventoryItems', { productID, quantityOnHand: 3 });
 		expect((await find()).map(({ role, reason }) => [role, reason])).toEqual([
 			['stays', ''],
-			['left', `3 are in stock under it: transfer them to product ${ids[0]} first.`],
+			['left', `3 units are in stock under it. First transfer them to product ${ids[0]} first.`],
 		]);
 	});
 

@@ -151,7 +151,7 @@ describe('input items', () => {
 				'Input item 2 cannot be used: sku: is missing; cost: "abc" is not an amount such as 1299.00.',
 			],
 			['7', 'Input item 3 cannot be used: name: is no text; cost: -1 is negative.'],
-			['', 'Input item 4 cannot be used: is no object with fields.'],
+			['', 'Input item 4 cannot be used: is not an object with fields.'],
 		]);
 	});
 
@@ -218,7 +218,7 @@ describe('guards', () => {
 			const autotask = held();
 			const { results } = await run([item({ cost })], autotask);
 			expect(results[0]).toMatchObject({ action: 'skip', code: 'cost-jump', productId: '1' });
-			expect(results[0]?.reason).toContain(`The cost moves from 412.50 to ${cost}`);
+			expect(results[0]?.reason).toContain(`The cost changes from 412.50 to ${cost}`);
 			expect(autotask.writes).toEqual([]);
 		},
 	);

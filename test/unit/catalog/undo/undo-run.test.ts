@@ -153,7 +153,7 @@ describe('undoing a run', () => {
 		const undone = await undo([forged], autotask);
 		expect(undone.results[0]).toMatchObject({
 			outcome: 'unchanged',
-			kept: ['defaultVendorID cannot be taken back.'],
+			kept: ['defaultVendorID cannot be restored.'],
 		});
 		expect(autotask.writes).toEqual([]);
 	});

@@ -262,10 +262,10 @@ describe('Catalog Fetch on a price file', () => {
 
 	it('stops when the run is cancelled', async () => {
 		const controller = new AbortController();
-		controller.abort(new Error('the run was cancelled'));
+		controller.abort(new Error('the run was canceled'));
 		await expect(
 			fileRun(apFile(rows(2)), {}, { signal: controller.signal, goOn: true }),
-		).rejects.toThrow('the run was cancelled');
+		).rejects.toThrow('the run was canceled');
 	});
 });
 

@@ -171,7 +171,7 @@ describe('receiving', () => {
 		);
 		expect(plan.receivings).toHaveLength(1);
 		expect(plan.notes).toEqual([
-			'line 1: 2 pieces wait, since TD SYNNEX has named no serial number for them',
+			'line 1: 2 pieces wait, because TD SYNNEX has named no serial number for them',
 		]);
 	});
 
@@ -185,7 +185,7 @@ describe('receiving', () => {
 		);
 		expect(plan.receivings.map(({ quantity }) => quantity)).toEqual([3]);
 		expect(plan.notes).toEqual([
-			'line 1: TD SYNNEX sent 2 more than the purchase order holds; they were not received',
+			'line 1: TD SYNNEX sent 2 more than are on the purchase order; they were not received',
 		]);
 	});
 

@@ -117,7 +117,7 @@ describe('orders that a person has called back', () => {
 		it.each(['Canceled', 'Delivered/Shipped Full'])('%s meanwhile', async (label) => {
 			setStatus(two, label);
 			expect((await shop.orderCharges('b')).results).toEqual([
-				refused(new RegExp(`is ${label} by now`)),
+				refused(new RegExp(`is now ${label}`)),
 			]);
 			expect(await shop.submit(shop.newest())).toEqual(
 				refused(new RegExp(`charge ${two}\\) is ${label} in Autotask`)),
@@ -130,7 +130,7 @@ describe('orders that a person has called back', () => {
 			setStatus(two, 'Need to Order/Fulfill');
 			pick(shop.autotask.world, two, 2);
 			expect((await shop.orderCharges('b')).results).toEqual([
-				refused(/is covered by stock|is Ready to Deliver/),
+				refused(/is covered by stock|is now Ready to Deliver/),
 			]);
 			expect(shop.accepted()).toEqual([]);
 		});

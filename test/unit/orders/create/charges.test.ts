@@ -72,7 +72,7 @@ describe('purchase orders from charges', () => {
 			leftOut: [
 				{
 					text: expect.stringContaining(
-						`is on PO ${number} already, but only 2 of the 3 that it needs`,
+						`is already on PO ${number}, but only 2 of the 3 that it needs`,
 					),
 					attention: true,
 				},
@@ -110,7 +110,7 @@ describe('purchase orders from charges', () => {
 		});
 		await expect(planned()).rejects.toMatchObject({
 			code: 'tdsynnex-http',
-			cause: expect.stringMatching(/^TD SYNNEX could not be asked for its prices of now/),
+			cause: expect.stringMatching(/^TD SYNNEX could not be asked for its current prices/),
 		});
 		expect((await planned({ by: 'all' }, { costFrom: 'charge' })).plans).toHaveLength(1);
 	});
@@ -201,7 +201,7 @@ describe('purchase orders from charges', () => {
 			shop.set({ onOrder: 'whenSubmitted' });
 			const charge = shop.charge(ticket, 1);
 			const number = String(shop.record(shop.byHand([charge])).purchaseOrderNumber);
-			expect(await leftOut()).toEqual([expect.stringContaining(`is on PO ${number} already`)]);
+			expect(await leftOut()).toEqual([expect.stringContaining(`is already on PO ${number}`)]);
 			expect(await run()).toEqual([]);
 		});
 

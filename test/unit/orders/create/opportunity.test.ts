@@ -66,11 +66,11 @@ describe('the purchase orders of a won opportunity', () => {
 		const [rest, ...more] = await plan();
 		expect(more).toEqual([]);
 		expect(rest?.items.map(({ chargeId }) => Number(chargeId))).toEqual([second]);
-		expect(rest?.leftOut).toEqual([expect.stringContaining(`is on PO ${number} already`)]);
+		expect(rest?.leftOut).toEqual([expect.stringContaining(`is already on PO ${number}`)]);
 		shop.byHand([second]);
 		await expect(plan()).rejects.toMatchObject({
 			code: 'nothing-to-order',
-			cause: expect.stringContaining(`is on PO ${number} already`),
+			cause: expect.stringContaining(`is already on PO ${number}`),
 		});
 	});
 

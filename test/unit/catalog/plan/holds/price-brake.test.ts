@@ -39,7 +39,7 @@ describe('a file that moves the prices of the catalog', () => {
 		});
 		expect(summary.warnings).toHaveLength(1);
 		expect(summary.warnings[0]).toMatch(
-			/^51 of 100 products would get another cost or price, by 4 % on average; at most 50 % of the products may\. So nothing is written\./,
+			/^51 of 100 products would get a different cost or price, with an average change of 4 %; the limit is 50 % of the products\. Nothing is written\./,
 		);
 		expect(summary.warnings[0]?.match(/from 412\.50 to 429\.00 \(4 %\)/g)).toHaveLength(10);
 		expect(results[0]?.changes).toEqual([{ field: 'unitCost', old: '412.50', new: '429.00' }]);
@@ -50,7 +50,7 @@ describe('a file that moves the prices of the catalog', () => {
 		const { summary } = await run(moved(60, 140), autotask, guards({ maxRepricedPercent: 70 }));
 		expect(autotask.writes).toEqual([]);
 		expect(summary.warnings[0]).toMatch(
-			/^60 of 100 .*by 40 % on average; the average may be 30 %.*Largest Average Change \(%\)/,
+			/^60 of 100 .*change of 40 %; the limit for the average is 30 %.*Largest Average Change \(%\)/,
 		);
 	});
 
