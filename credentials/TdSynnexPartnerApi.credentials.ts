@@ -8,7 +8,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { partnerSettings } from '../lib/tdsynnex/partner-api/hosts';
-import { partnerHeader, readToken, tokenRequest } from '../lib/tdsynnex/partner-api/token';
+import { fetchToken, partnerHeader } from '../lib/tdsynnex/partner-api/token';
+import { sendThrough } from '../nodes/shared/node-send';
 
 /**
  * Constants, because two rules of eslint-plugin-n8n-nodes-base contradict each other on literals: one
@@ -105,15 +106,17 @@ export class TdSynnexPartnerApi implements ICredentialType {
 		ACCESS_TOKEN,
 	];
 
-	/** Fetches a token when there is none or the last one has expired. */
+	/**
+	 * Fetches a token when there is none or the last one has expired. What fails is said by us: n8n sends
+	 * the login again where it sees HTTP 401 itself.
+	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const { url, headers, body } = tokenRequest(credentials);
 		const { helpers } = this;
-		const reply: unknown = await helpers.httpRequest({ method: 'POST', url, headers, body });
-		return { accessToken: readToken(reply) };
+		const send = sendThrough(async (options) => await helpers.httpRequest(options));
+		return { accessToken: await fetchToken(credentials, send) };
 	}
 
 	/** Signs a call on its way out, and only to the credential's own host. */

@@ -1,3 +1,4 @@
+import { shownName, textIn } from '../../lib/autotask/records/shown-name';
 import type { Filter } from '../../lib/autotask/types';
 import { contains, list, listed, SHOWN } from '../shared/lists';
 
@@ -15,10 +16,11 @@ export const searchPurchaseOrders = list(async (autotask, filter) => {
 	const results = orders
 		.sort((one, other) => Number(other.id) - Number(one.id))
 		.slice(0, SHOWN)
-		.map(({ id, purchaseOrderNumber, shipToName }) => ({
-			name: `${String(purchaseOrderNumber)} (${String(shipToName)})`,
-			value: String(id),
-		}));
+		.map((order) => {
+			const number = shownName(order, 'purchaseOrderNumber');
+			const shipTo = textIn(order, 'shipToName');
+			return { name: shipTo ? `${number} (${shipTo})` : number, value: String(order.id) };
+		});
 	return { results };
 });
 

@@ -6,10 +6,9 @@ import type {
 	INodeCredentialTestResult,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { NoAnswer, type Send } from '../../lib/shared/http';
-import { noAnswerProblem } from '../../lib/tdsynnex/ec-xml/reply-errors';
+import type { Send } from '../../lib/shared/http';
 import { partnerHostsOf, partnerSettings } from '../../lib/tdsynnex/partner-api/hosts';
-import { readToken, tokenRequest } from '../../lib/tdsynnex/partner-api/token';
+import { fetchToken } from '../../lib/tdsynnex/partner-api/token';
 import { sendSigned, testResult } from '../shared/credential-test';
 import { sendThrough } from '../shared/node-send';
 
@@ -41,17 +40,14 @@ export async function tdSynnexPartnerApiTest(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	return await testResult(async () => {
-		const request = tokenRequest(credential.data ?? {});
-		const send = sendSigned(this, async (options) => options);
-		const reply = await send({ method: 'POST', ...request }).catch(notReached);
-		readToken(reply.body);
-		return `Connected to ${new URL(request.url).host}`;
+		const data = credential.data ?? {};
+		const { tokenUrl } = partnerHostsOf(partnerSettings(data));
+		await fetchToken(
+			data,
+			sendSigned(this, async (options) => options),
+		);
+		return `Connected to ${new URL(tokenUrl).host}`;
 	});
-}
-
-function notReached(error: unknown): never {
-	if (!(error instanceof NoAnswer)) throw error;
-	throw noAnswerProblem(error, { service: 'token', credential: 'TD SYNNEX Partner API' });
 }
 
 /**

@@ -3,6 +3,7 @@ import {
 	type INodeListSearchResult,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { shownName } from '../../lib/autotask/records/shown-name';
 import type { Autotask, Filter, PicklistValue, WireRecord } from '../../lib/autotask/types';
 import { Problem } from '../../lib/shared/problem';
 import { AUTOTASK_CREDENTIAL, autotaskFor } from './autotask';
@@ -44,7 +45,7 @@ export function contains(field: string, value: string): Filter {
 /** Records as the entries of a list, by name. */
 export function listed(records: WireRecord[], nameField: string): INodeListSearchResult {
 	const results = records
-		.map((record) => ({ name: String(record[nameField]), value: String(record.id) }))
+		.map((record) => ({ name: shownName(record, nameField), value: String(record.id) }))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	return { results };
 }

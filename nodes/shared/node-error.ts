@@ -64,5 +64,8 @@ export function failureJson(error: unknown): IDataObject {
 		const { message, code, record, cause, remedy, retryable } = error;
 		return { error: message, code, record, cause, remedy, retryable };
 	}
-	return { error: error instanceof Error ? error.message : String(error) };
+	const message = error instanceof Error ? error.message : String(error);
+	// n8n's own, such as for an item without the binary field
+	const remedy = error instanceof NodeOperationError ? error.description : null;
+	return remedy ? { error: message, cause: message, remedy } : { error: message };
 }

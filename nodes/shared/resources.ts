@@ -1,3 +1,4 @@
+import { shownName, textIn } from '../../lib/autotask/records/shown-name';
 import { list } from './lists';
 
 /** Autotask's active people, for a drop-down. */
@@ -7,9 +8,9 @@ export const getResources = list(async (autotask) => {
 		fields: ['firstName', 'lastName'],
 	});
 	return people
-		.map(({ id, firstName, lastName }) => ({
-			name: `${String(firstName)} ${String(lastName)}`,
-			value: String(id),
+		.map((person) => ({
+			name: [textIn(person, 'firstName'), shownName(person, 'lastName')].join(' ').trim(),
+			value: String(person.id),
 		}))
 		.sort((one, other) => one.name.localeCompare(other.name));
 });

@@ -161,11 +161,16 @@ function unknownRefusal(refused: Refusal): Cause {
 	return {
 		code: 'autotask-refused',
 		cause: `Autotask refused to ${DEED[call.kind]} ${call.entity}: ${said ? `“${said}”` : `HTTP ${status} without a reason`}`,
-		remedy:
-			call.kind === 'read'
-				? 'Check the filter, and the zone discovery URL in the Autotask API credential.'
-				: 'Correct the value that Autotask names, then run again.',
+		remedy: remedyOf(call),
 	};
+}
+
+function remedyOf({ kind, body }: Call): string {
+	if (kind !== 'read') return 'Correct the value that Autotask names, then run again.';
+	const urls = 'check the zone discovery URL in the Autotask API credential.';
+	return body === undefined
+		? `Run again in a few minutes. If the problem persists, ${urls}`
+		: `Check the filter that was used, and ${urls}`;
 }
 
 function foreignAnswer({ status, said, call }: Refusal): Cause {

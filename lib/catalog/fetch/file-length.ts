@@ -1,7 +1,10 @@
 import { Problem } from '../../shared/problem';
 import type { PriceFileContent } from '../../tdsynnex/price-file/read';
 
-/** Rows of the last full file, by account and country: losing them costs one comparison. */
+/**
+ * Rows of the last full file, each SKU once, by account and country: losing them costs one
+ * comparison.
+ */
 export type KnownLengths = Record<string, number>;
 
 /** A file may shrink by so much, unless told otherwise, in percent. */
@@ -16,20 +19,21 @@ export const LARGEST_SHRINKAGE = 30;
  * @throws Problem `price-file-shorter`
  */
 export function checkLength(
-	{ header, read }: Pick<PriceFileContent<unknown>, 'header' | 'read'>,
+	{ header, read, replaced }: Pick<PriceFileContent<unknown>, 'header' | 'read' | 'replaced'>,
 	known: KnownLengths,
 	{ country, limit, record }: { country: string; limit: number; record: string },
 ): KnownLengths {
 	if (header.kind !== 'full') return known;
 	const key = `${header.tradingPartner} ${country}`;
+	const rows = read - replaced;
 	const before = known[key] ?? 0;
-	if (limit > 0 && (before - read) * 100 > before * limit)
+	if (limit > 0 && (before - rows) * 100 > before * limit)
 		throw new Problem({
 			code: 'price-file-shorter',
 			record,
-			cause: `The file has ${read} rows and the last one had ${before}: it is shorter by ${Math.round(((before - read) * 100) / before)} %, and the limit is ${limit} %`,
+			cause: `The file has ${rows} rows and the last one had ${before}: it is shorter by ${Math.round(((before - rows) * 100) / before)} %, and the limit is ${limit} %`,
 			remedy:
 				'Ask TD SYNNEX whether the file is complete. If it is, run once with Largest Shrinkage (%) set to 0 under File Checks.',
 		});
-	return { ...known, [key]: read };
+	return { ...known, [key]: rows };
 }

@@ -6,7 +6,7 @@ import {
 	buildInvoiceQuery,
 	type InvoiceKey,
 	type InvoiceReply,
-	parseInvoices,
+	readInvoices,
 } from '../../tdsynnex/ec-xml/invoice';
 import { buildPoStatus, type PoStatus, poStatusIn } from '../../tdsynnex/ec-xml/order-status';
 import { noAnswerProblem, readReply, type ReplyOf } from '../../tdsynnex/ec-xml/reply-errors';
@@ -98,13 +98,9 @@ export function createSources(options: SourceOptions): StatusSources {
 		invoices: (key, record) => {
 			const of = { service: 'invoice', record, lines: 'Invoice' };
 			const body = buildInvoiceQuery(customerNumber, key);
-			return ask(options.send, xml(invoiceUrl + PATH.invoice, body), of, (response) => {
-				const answer = parseInvoices(response.body);
-				if (response.status < 300 && (answer.kind === 'none' || answer.kind === 'invoices'))
-					return answer;
-				readReply(response, of);
-				throw unclear(of, answer.kind === 'unreadable' ? answer.why : 'it holds no invoices');
-			});
+			return ask(options.send, xml(invoiceUrl + PATH.invoice, body), of, (response) =>
+				readInvoices(response, of),
+			);
 		},
 		partner: partner === undefined ? null : partnerSource(partner, ask),
 	};

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { WireResponse } from '../../shared/http';
+import { Problem } from '../../shared/problem';
 import { CREDENTIAL } from './order-request';
 import { ITEM_COUNT, itemTexts, lineNumberOf, readRoot } from './order-reply';
-import { errorIn } from './reply-errors';
+import { errorIn, readReply, type ReplyOf } from './reply-errors';
 import { at, buildXml, children, element, pickTexts, textAt, type XmlElement } from './xml';
 
 /** What invoices are asked for by: TD SYNNEX takes one of the two. */
@@ -67,6 +69,27 @@ export function buildInvoiceQuery(customerNumber: string, key: InvoiceKey): stri
 			{ version: '2.2' },
 		),
 	);
+}
+
+/**
+ * The invoices that a reply of the invoice service holds; none is an answer.
+ *
+ * @throws Problem when it is an error, or no reply of that service
+ */
+export function readInvoices(
+	response: WireResponse,
+	of: ReplyOf,
+): Extract<InvoiceReply, { kind: 'none' | 'invoices' }> {
+	const answer = parseInvoices(response.body);
+	if (response.status < 300 && (answer.kind === 'none' || answer.kind === 'invoices'))
+		return answer;
+	readReply(response, of);
+	throw new Problem({
+		code: 'tdsynnex-reply-unclear',
+		record: of.record,
+		cause: `TD SYNNEX's reply to the ${of.service} request is not clear: ${answer.kind === 'unreadable' ? answer.why : 'it holds no invoices'}`,
+		remedy: 'Run again. If the problem persists, check for a proxy between n8n and TD SYNNEX.',
+	});
 }
 
 /** Reads the reply of the invoice service. Never throws. */

@@ -123,18 +123,15 @@ function readJson({ status, body }: WireResponse, record: string): unknown {
 	const words = said.success ? said.data.data.errorMessage : snippet(body);
 	if (status === 401 || status === 403)
 		throw new Problem({
-			code: 'tdsynnex-partner-refused',
 			reach: 'run',
 			record,
-			cause: `TD SYNNEX's partner API refused the call with HTTP ${status} (“${words}”)`,
-			remedy:
-				'Check the client ID, client secret, and environment in the TD SYNNEX Partner API credential. A new secret takes up to 10 minutes to work.',
+			...(status === 401 || said.success ? refused(status, words) : turnedAway(status, words)),
 		});
 	if (status >= 300)
 		throw new Problem({
 			code: status === 429 || status >= 500 ? 'tdsynnex-partner-busy' : 'tdsynnex-partner-http',
 			record,
-			cause: `TD SYNNEX's partner API answered HTTP ${status} (“${words}”)`,
+			cause: `TD SYNNEX's partner API answered HTTP ${status}${quoted(words)}`,
 			remedy: 'Try again in a few minutes, or remove the partner credential from the node.',
 			retryable: status === 429 || status >= 500,
 		});
@@ -142,13 +139,40 @@ function readJson({ status, body }: WireResponse, record: string): unknown {
 		throw new Problem({
 			code: 'tdsynnex-partner-unreadable',
 			record,
-			cause: `TD SYNNEX's partner API sent something other than JSON: “${snippet(body)}”`,
+			cause: `TD SYNNEX's partner API sent something other than JSON${quoted(snippet(body))}`,
 			remedy: 'Check the host in the TD SYNNEX Partner API credential.',
 		});
 	return json;
 }
 
-function jsonIn(body: string): unknown {
+/**
+ * n8n has fetched a new token before. That one is refused, and the login that it was got with is
+ * not.
+ */
+function refused(status: number, words: string) {
+	return {
+		code: 'tdsynnex-partner-refused',
+		cause: `TD SYNNEX's partner API refused a new access token with HTTP ${status}${quoted(words)}`,
+		remedy:
+			'Check that Environment in the TD SYNNEX Partner API credential is the one that the secret was created for, and that TD SYNNEX has granted your account the partner API. A new secret takes up to 10 minutes to work.',
+	};
+}
+
+function turnedAway(status: number, words: string) {
+	return {
+		code: 'tdsynnex-partner-turned-away',
+		cause: `The call for the partner API was turned away with HTTP ${status}${quoted(words)}, without a message of TD SYNNEX's own`,
+		remedy:
+			'Check whether a proxy or firewall between n8n and TD SYNNEX turns calls away, and the host in the TD SYNNEX Partner API credential.',
+	};
+}
+
+function quoted(words: string): string {
+	return words === '' ? '' : ` (“${words}”)`;
+}
+
+/** `undefined` = it is no JSON. */
+export function jsonIn(body: string): unknown {
 	try {
 		return JSON.parse(body);
 	} catch {

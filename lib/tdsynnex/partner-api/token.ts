@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { NoAnswer, type Send, type WireResponse } from '../../shared/http';
 import { Problem } from '../../shared/problem';
 import { checkPasted, type Fields, textOf } from '../ec-xml/element-fields';
+import { noAnswerProblem } from '../ec-xml/reply-errors';
+import { snippet } from '../ec-xml/xml';
+import { jsonIn } from './documents';
 import { type PartnerSettings, partnerHostsOf, partnerSettings } from './hosts';
 
 const CREDENTIAL = 'TD SYNNEX Partner API';
+const RECORD = `${CREDENTIAL} credential`;
 
 /** A form post that brings an access token for two hours (OAuth2 client credentials). */
-export interface TokenRequest {
+interface TokenRequest {
 	url: string;
 	headers: Record<string, string>;
 	body: string;
@@ -16,7 +21,7 @@ export interface TokenRequest {
  * @param credential the fields of a TD SYNNEX Partner API credential
  * @throws Problem before anything is sent, when a value is missing or has blanks around it
  */
-export function tokenRequest(credential: Fields): TokenRequest {
+function tokenRequest(credential: Fields): TokenRequest {
 	const text = textOf(credential);
 	const login = { clientId: text('clientId'), clientSecret: text('clientSecret') };
 	checkPasted(CREDENTIAL, 'Client ID', login.clientId);
@@ -32,15 +37,52 @@ export function tokenRequest(credential: Fields): TokenRequest {
 	};
 }
 
-/** @throws Problem when the reply holds no token */
-export function readToken(reply: unknown): string {
-	const read = TOKEN.safeParse(typeof reply === 'string' ? parsed(reply) : reply);
-	if (read.success) return read.data.access_token;
-	throw credentialProblem(
-		'tdsynnex-partner-refused',
-		'TD SYNNEX returned no access token',
-		'Check the client ID, client secret, and environment. A new secret takes up to 10 minutes to work.',
-	);
+/**
+ * Fetches an access token.
+ *
+ * @param credential the fields of a TD SYNNEX Partner API credential
+ * @param send without a credential: the login is in the request
+ * @throws Problem before anything is sent, when a value cannot be used; and when no token came.
+ *   Only the token service's own refusal is about the login; a page, or no answer, is not
+ */
+export async function fetchToken(credential: Fields, send: Send): Promise<string> {
+	const request = tokenRequest(credential);
+	const response = await send({ method: 'POST', ...request }).catch(notReached);
+	const read = TOKEN.safeParse(jsonIn(response.body));
+	if (response.status < 300 && read.success) return read.data.access_token;
+	throw noToken(response);
+}
+
+function notReached(error: unknown): never {
+	if (!(error instanceof NoAnswer)) throw error;
+	throw noAnswerProblem(error, { service: 'token', credential: CREDENTIAL });
+}
+
+/** What an answer without a token means (RFC 6749, 5.2: `{"error": "invalid_client"}`). */
+function noToken({ status, body }: WireResponse): Problem {
+	const refusal = REFUSAL.safeParse(jsonIn(body));
+	const said = refusal.success ? refusal.data.error : snippet(body);
+	const words = said === '' ? '' : ` (“${said}”)`;
+	if ((refusal.success && status >= 400 && status < 500) || (status === 401 && body === ''))
+		return credentialProblem({
+			code: 'tdsynnex-partner-refused',
+			cause: `TD SYNNEX refused the client ID or client secret${words}`,
+			remedy:
+				'Check the client ID, client secret, and environment. A new secret takes up to 10 minutes to work.',
+		});
+	if (status === 401 || status === 403)
+		return credentialProblem({
+			code: 'tdsynnex-partner-turned-away',
+			cause: `The request for an access token was turned away with HTTP ${status}${words}, without a message of TD SYNNEX's token service`,
+			remedy: 'Check whether a proxy or firewall between n8n and TD SYNNEX turns calls away.',
+		});
+	return new Problem({
+		code: 'tdsynnex-partner-no-token',
+		record: RECORD,
+		cause: `TD SYNNEX's token service answered HTTP ${status} without an access token${words}`,
+		remedy: `Try again in a few minutes. If the problem persists, check for a proxy between n8n and TD SYNNEX, and the host in the ${RECORD}.`,
+		retryable: true,
+	});
 }
 
 /**
@@ -54,25 +96,22 @@ export function partnerHeader(
 	settings: PartnerSettings,
 ): Record<string, string> {
 	if (!url.startsWith(`${partnerHostsOf(settings).baseUrl}/`))
-		throw credentialProblem(
-			'tdsynnex-foreign-host',
-			'The request goes to a host that does not belong to this credential, so the token was not sent',
-			'Use this credential only with the nodes of this package, or set Environment to Custom and enter the host.',
-		);
+		throw credentialProblem({
+			code: 'tdsynnex-foreign-host',
+			cause:
+				'The request goes to a host that does not belong to this credential, so the token was not sent',
+			remedy:
+				'Use this credential only with the nodes of this package, or set Environment to Custom and enter the host.',
+		});
 	return { Authorization: `Bearer ${accessToken}` };
 }
 
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
-}
-
-function credentialProblem(code: string, cause: string, remedy: string): Problem {
-	const record = `${CREDENTIAL} credential`;
-	return new Problem({ code, record, cause, remedy, reach: 'run' });
+function credentialProblem(facts: { code: string; cause: string; remedy: string }): Problem {
+	return new Problem({ ...facts, record: RECORD, reach: 'run' });
 }
 
 const TOKEN = z.object({ access_token: z.string().min(1) });
+/** What says that the client is not known, or may not ask. */
+const REFUSAL = z.object({
+	error: z.enum(['invalid_client', 'unauthorized_client', 'invalid_grant', 'invalid_token']),
+});

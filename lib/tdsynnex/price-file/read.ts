@@ -3,9 +3,9 @@ import { COLUMN, LEAST_FIELDS } from './columns';
 import { checkFile, type FileChecks } from './file-checks';
 import { type Expected, type PriceFileHeader, readFileHeader } from './header';
 import { KeptRows, type PriceFileRow, DECODER, type ToItem } from './kept-rows';
+import { damage, hasItsColumns } from './row-checks';
 import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
 import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './split-rows';
-import { decimal } from './values';
 import { type Bytes, isZip, unzip } from './zip';
 
 export type { PriceFileRow };
@@ -37,6 +37,8 @@ export interface PriceFileContent<Item> {
 	badRows: string[];
 	/** SKUs that stood in two rows; of the matching ones only. */
 	repeatedSkus: string[];
+	/** Rows that a later one of the same SKU replaced; of the matching ones only. */
+	replaced: number;
 	/** Whether the last row broke off in the middle: then more may be missing. */
 	lastRowCut: boolean;
 }
@@ -97,6 +99,7 @@ class Reading {
 	private read = 0;
 	private matched = 0;
 	private cut = 0;
+	private replaced = 0;
 	private bad = 0;
 	private usualFields = 0;
 	private unusual = 0;
@@ -132,6 +135,7 @@ class Reading {
 		if (wanted && !hasItsColumns(row)) return this.countBad(row, 'has values in the wrong columns');
 		if (place !== undefined) {
 			this.repeatedSkus.add(String(sku));
+			this.replaced++;
 			this.kept.drop(place);
 			this.placeOf.delete(sku);
 			this.matched--;
@@ -166,6 +170,7 @@ class Reading {
 			bad,
 			badRows: this.badRows,
 			repeatedSkus: [...this.repeatedSkus],
+			replaced: this.replaced,
 			lastRowCut: this.lastRowCut,
 		};
 	}
@@ -209,41 +214,9 @@ class Reading {
 	}
 }
 
-/** Why a row is damaged; empty when it is not. */
-function damage(row: RowView): string {
-	if (row.fields < LEAST_FIELDS || row.fields > MOST_FIELDS) return `has ${row.fields} fields`;
-	const at = fieldStart(row, COLUMN.recordType);
-	const isDetail = row.bytes[at] === D && row.bytes[at + 1] === T && row.bytes[at + 2] === L;
-	return isDetail ? '' : 'is no DTL row';
-}
-
-/** Moved columns show where a number should stand, or a flag. */
-function hasItsColumns(row: RowView): boolean {
-	return isAmount(row) && !FLAGS.some((flag) => isDigit(row.bytes[fieldStart(row, flag)]));
-}
-
-/** Whether the cost can be read; decoded only when it is more than digits and one point. */
-function isAmount(row: RowView): boolean {
-	const [start, end] = [fieldStart(row, COLUMN.cost), fieldEnd(row, COLUMN.cost)];
-	let points = 0;
-	for (let at = start; at < end; at++) {
-		if (row.bytes[at] === POINT) points++;
-		else if (!isDigit(row.bytes[at])) points = 2;
-	}
-	return points <= 1 || decimal(DECODER.decode(row.bytes.subarray(start, end))) !== undefined;
-}
-
-function isDigit(byte: number | undefined): boolean {
-	return byte !== undefined && byte >= 48 && byte <= 57;
-}
-
 function lineEnd(row: RowView): number {
-	return fieldEnd(row, Math.min(row.fields, MOST_FIELDS));
+	return fieldEnd(row, row.fields > MOST_FIELDS ? MOST_FIELDS - 1 : row.fields);
 }
 
-/** Columns that hold Y, N or nothing. */
-const FLAGS = [17, 19, 29, 45, COLUMN.promotionFlag];
-const POINT = 46;
-const [D, T, L] = [68, 84, 76];
 /** A row is some 400 bytes. */
 const LONGEST_ROW = 1_000_000;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { endOf, type End } from './end';
-import type { Played } from './play';
+import type { Called, Played } from './play';
 import { isPassing, provesLogin, type Strike } from './strikes';
 import type { Ended } from './virtual-n8n';
 
@@ -9,6 +9,7 @@ export type Fault =
 	| 'crash'
 	| 'false cause'
 	| 'no cause'
+	| 'untrue'
 	| 'repeated login'
 	| 'ordered twice'
 	| 'lost beside'
@@ -18,18 +19,19 @@ export type Fault =
 export type Finding = [Fault, string];
 
 /** A sentence that blames a part of the login. */
-const BLAMES_LOGIN =
-	/refused the user name|knows no API user|refused the tracking identifier|locked the API user|refused the user id or password|does not accept calls from this IP|check user id, password/i;
+export const BLAMES_LOGIN =
+	/refused the user name|knows no API user|refused the tracking identifier|locked the API user|refused the user id or password|does not accept calls from this IP|check user id, password|client ID|a new access token/i;
 /** A sentence that blames a right. */
-const BLAMES_RIGHT = /security level does not let/i;
-const NO_WORDS =
-	/\bundefined\b|\[object |\bNaN\b|cannot read propert|is not a function|not iterable/i;
+export const BLAMES_RIGHT = /security level does not let/i;
+export const NO_WORDS =
+	/\bundefined\b|[("]null[)"]|\[object |\bNaN\b|cannot read propert|is not a function|not iterable/i;
 
 /** Looks at what was said, what left, and what stands at both: nothing here is of the package. */
 export function check(played: Played, strike: Strike, quiet: Played): Finding[] {
 	return [
 		...crashes(played),
-		...causes(played, strike),
+		...remedies(played),
+		...blames(played, strike),
 		...logins(played),
 		...doubles(played),
 		...beside(played, strike),
@@ -39,16 +41,22 @@ export function check(played: Played, strike: Strike, quiet: Played): Finding[] 
 	];
 }
 
-function crashes({ ended, after }: Played): Finding[] {
+export function crashes({ ended, after }: Played): Finding[] {
 	return [ended, ...after].flatMap((one): Finding[] => {
 		if (one.hung) return [['crash', 'the run never ends']];
 		if (NO_WORDS.test(wordsOf(one))) return [['crash', excerpt(NO_WORDS, wordsOf(one))]];
-		if (one.error && !descriptionOf(one)) return [['no cause', one.error.message]];
 		return [];
 	});
 }
 
-function causes({ ended, after }: Played, { answer }: Strike): Finding[] {
+function remedies({ ended, after }: Played): Finding[] {
+	return [ended, ...after].flatMap((one): Finding[] =>
+		one.error && !descriptionOf(one) ? [['no cause', one.error.message]] : [],
+	);
+}
+
+/** Sentences that name a login or a right without a proof. */
+export function blames({ ended, after }: Played, { answer }: Strike): Finding[] {
 	const found: Finding[] = [];
 	const words = wordsOf(ended);
 	if (!isRefusal(answer) && BLAMES_LOGIN.test(words))
@@ -84,10 +92,21 @@ function blamesIdentity({ id, status }: IDataObject): boolean {
 	);
 }
 
-/** No call leaves after a 401 has come in: it would lock the user. */
-function logins({ calls }: Played): Finding[] {
+/**
+ * No call leaves after a 401 has come in: it would lock the user. A token of the partner API may have
+ * expired: one more is fetched, and with that the call is made once again.
+ */
+export function logins({ calls }: Played): Finding[] {
 	return (['autotask', 'tdSynnex', 'partner'] as const).flatMap((system): Finding[] => {
+		const isToken = ({ kind }: Called) => kind.endsWith('/token');
 		const own = calls.filter((call) => call.system === system);
+		if (system === 'partner') {
+			const refused = own.filter(({ status }) => status === 401);
+			const [tokens, others] = [refused.filter(isToken), refused.filter((one) => !isToken(one))];
+			return tokens.length > 1 || others.length > 2
+				? [['repeated login', `${refused.length} calls of ${system} answered 401`]]
+				: [];
+		}
 		const refused = Math.min(...own.filter(({ status }) => status === 401).map(({ came }) => came));
 		const late = own.filter(({ left }) => left > refused);
 		return late.length > 0
@@ -157,10 +176,10 @@ function noticed({ ended, calls }: Played, { times, answer }: Strike, quiet: Pla
 	return more > 0 ? [['noticed', `${more} more are bad`]] : [];
 }
 
-function isRead(kind: string): boolean {
+export function isRead(kind: string): boolean {
 	return (
 		kind.startsWith('GET ') ||
-		/\/query(\/count)?$|PriceAvailability|POStatus|FreightQuote/.test(kind)
+		/\/query(\/count)?$|\/token$|PriceAvailability|POStatus|FreightQuote/.test(kind)
 	);
 }
 
@@ -215,7 +234,7 @@ function descriptionOf({ error }: Pick<Ended, 'error'>): string {
 	return String((error as { description?: string } | null)?.description ?? '');
 }
 
-function excerpt(pattern: RegExp, words: string): string {
+export function excerpt(pattern: RegExp, words: string): string {
 	const at = words.search(pattern);
 	return words.slice(Math.max(0, at - 120), at + 160);
 }

@@ -52,6 +52,7 @@ export class Ground {
 
 	/** The REST partner API. */
 	partner({ url }: WireRequest): WireResponse {
+		if (url.endsWith('/token')) return json({ access_token: 'a-token', expires_in: 7_200 });
 		const { book } = this.tdSynnex;
 		const [, what = '', number = ''] =
 			/\/api\/v1\/(orders\/orderNo|orders\/shipment\/details\/orderNo|invoices\/invoiceNo)\/([^/]+)/.exec(

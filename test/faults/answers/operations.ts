@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeType } from 'n8n
 import { GOODS } from '../orders/tdsynnex-door';
 import { builtNode } from './built';
 import type { Ground } from './ground';
+import type { Screen } from './virtual-n8n';
 
 /** One thing that a node can do, over either wire. */
 export interface Operation {
@@ -15,6 +16,8 @@ export interface Operation {
 	first?: { title: string; daysLater: number };
 	/** Credentials besides those of both systems, and fields of them that differ. */
 	logins?: Record<string, ICredentialDataDecryptedObject>;
+	/** A list or a Test button in place of a run. */
+	screen?: Screen;
 	/** Sends orders: what is in doubt is never sent again. */
 	orders?: true;
 }

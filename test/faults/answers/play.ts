@@ -3,7 +3,8 @@ import { NoAnswer } from '../orders/product';
 import { Ground } from './ground';
 import { type Operation, OPERATIONS } from './operations';
 import { mayStand, type Strike } from './strikes';
-import { type Ended, run, type System, type Wire } from './virtual-n8n';
+import type { System, Wire } from './virtual-helpers';
+import { type Ended, run } from './virtual-n8n';
 
 /** One call as it left. */
 export interface Called {
@@ -45,6 +46,7 @@ export async function play(operation: Operation, strike: Strike | null): Promise
 				items: what.items(ground),
 				kept,
 				logins: what.logins,
+				screen: what.screen,
 			},
 			ground.time,
 			wire,

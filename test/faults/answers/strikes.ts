@@ -1,5 +1,5 @@
 import { type Random, randomOf } from '../../../sandbox/core';
-import type { System } from './virtual-n8n';
+import type { System } from './virtual-helpers';
 
 /** What a struck call gets. */
 export type Answer = { status: number; body: string } | { silence: string };
@@ -56,6 +56,7 @@ const BODIES: Record<System, string[]> = {
 		'{"Message":"The request is invalid.","ModelState":{"sku":["Bad."]}}',
 		'{"items":[],"pageDetails":{}}',
 		'{"items":[{"id":"x"}],"pageDetails":{"count":1,"requestCount":500}}',
+		'{"items":[{"id":7}],"pageDetails":{"count":1,"requestCount":500}}',
 		'{"items":[null],"pageDetails":{"count":1,"requestCount":500}}',
 		'{"itemId":null}',
 		'{"itemId":"many"}',
@@ -83,6 +84,8 @@ const BODIES: Record<System, string[]> = {
 		'{"requestId":"7","data":{"errorCode":"E1","errorMessage":"Busy"}}',
 		'[{"orderNumber":"7","errorMessage":"Order not found"}]',
 		'[{"orderNumber":7}]',
+		'{"access_token":""}',
+		'{"token":"t"}',
 		'[null]',
 	],
 };
@@ -99,7 +102,11 @@ const REFUSED: Record<System, Answer[]> = {
 		{ status: 200, body: '<?xml version="1.0"?><errorMessage>Login failed</errorMessage>' },
 		{ status: 200, body: '<?xml version="1.0"?><errorMessage>ValidateIP</errorMessage>' },
 	],
-	partner: [{ status: 401, body: '{"error":"invalid_token"}' }],
+	partner: [
+		{ status: 401, body: '{"error":"invalid_token"}' },
+		{ status: 401, body: '{"error":"invalid_client"}' },
+		{ status: 400, body: '{"error":"invalid_client"}' },
+	],
 };
 
 /** @param at the call that is struck first, and whom it goes to */

@@ -1,24 +1,27 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
 	IDataObject,
 	IExecuteFunctions,
-	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 	INode,
 	INodeExecutionData,
 	INodeType,
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { LOGIN } from '../../../sandbox/autotask/login';
-import { AutotaskDoor } from '../orders/autotask-door';
-import { NoAnswer, type WireRequest, type WireResponse } from '../orders/product';
-import { ACCOUNT, EC_URL } from '../orders/tdsynnex-door';
 import type { VirtualTime } from '../orders/virtual-time';
-import { builtCredential } from './built';
+import { credentialData, helpersOf, testHelpersOf, type Wire } from './virtual-helpers';
 
-export type System = 'autotask' | 'tdSynnex' | 'partner';
-/** The wire: what a call gets, or the absence of an answer. */
-export type Wire = (system: System, request: WireRequest) => Promise<WireResponse | NoAnswer>;
+/** A method of a node that a screen calls: a drop-down, a search, a Test button. */
+export interface Screen {
+	kind: 'listSearch' | 'loadOptions' | 'credentialTest';
+	method: string;
+	/** What is typed into a search. */
+	typed?: string;
+	/** The type that a Test button is of. */
+	credential?: string;
+}
 
 /** One run of a node. */
 export interface Start {
@@ -30,6 +33,8 @@ export interface Start {
 	kept: IDataObject;
 	/** Credentials besides those of both systems, and fields of them that differ. */
 	logins?: Record<string, ICredentialDataDecryptedObject>;
+	/** What is called in place of the node's own work. */
+	screen?: Screen;
 }
 
 export interface Ended {
@@ -44,15 +49,10 @@ export interface Ended {
 /** Runs a node to its end, time passing only while everybody waits. */
 export async function run(start: Start, time: VirtualTime, wire: Wire): Promise<Ended> {
 	const ended: Ended = { outputs: null, error: null, hints: [], hung: true };
-	const { node } = start;
 	const context = contextOf(start, wire, ended.hints);
 	const release = takeOver(time);
 	try {
-		const work = node.poll
-			? node.poll.call(context as unknown as IPollFunctions)
-			: (node.execute?.call(context as unknown as IExecuteFunctions) as Promise<
-					INodeExecutionData[][]
-				>);
+		const work = workOf(start, context, wire);
 		const done = work.then(
 			(outputs) => Object.assign(ended, { outputs, hung: false }),
 			(error: unknown) => Object.assign(ended, { error, hung: false }),
@@ -65,8 +65,44 @@ export async function run(start: Start, time: VirtualTime, wire: Wire): Promise<
 	}
 }
 
+type Context = ReturnType<typeof contextOf>;
+
+function workOf({ node, screen, logins }: Start, context: Context, wire: Wire) {
+	if (screen) return called(node, screen, context, { wire, logins });
+	if (node.poll) return node.poll.call(context as unknown as IPollFunctions);
+	return node.execute?.call(context as unknown as IExecuteFunctions) as Promise<
+		INodeExecutionData[][]
+	>;
+}
+
+/** What a screen is shown, an item each. */
+async function called(
+	{ methods }: INodeType,
+	{ kind, method, typed, credential = '' }: Screen,
+	context: Context,
+	{ wire, logins }: { wire: Wire; logins: Start['logins'] },
+): Promise<INodeExecutionData[][]> {
+	const panel = context as unknown as ILoadOptionsFunctions;
+	const results = async (): Promise<object[]> => {
+		if (kind === 'listSearch')
+			return (await methods?.listSearch?.[method]?.call(panel, typed))?.results ?? [];
+		if (kind === 'loadOptions') return (await methods?.loadOptions?.[method]?.call(panel)) ?? [];
+		const functions = { helpers: testHelpersOf(wire, credential) };
+		const data = credentialData(credential, logins?.[credential]);
+		const chosen = { id: '1', name: credential, type: credential, data };
+		const test = methods?.credentialTest?.[method];
+		const told = await test?.call(functions as unknown as ICredentialTestFunctions, chosen);
+		return told ? [told] : [];
+	};
+	return [(await results()).map((shown) => ({ json: { ...shown } }))];
+}
+
 /** As much of n8n's contexts as the nodes use; a credential signs each request as it does there. */
-function contextOf({ node, parameters, items, kept, logins }: Start, wire: Wire, hints: string[]) {
+export function contextOf(
+	{ node, parameters, items, kept, logins }: Start,
+	wire: Wire,
+	hints: string[],
+) {
 	const { description } = node;
 	const ours: INode = {
 		id: 'node',
@@ -81,7 +117,12 @@ function contextOf({ node, parameters, items, kept, logins }: Start, wire: Wire,
 			...(logins?.tdSynnexPartnerApi && { tdSynnexPartnerApi: { id: '3', name: 'Partner' } }),
 		},
 	};
-	const credentialOf = (type: string) => ({ ...CREDENTIALS[type], ...logins?.[type] });
+	const credentials = new Map<string, ICredentialDataDecryptedObject>();
+	const credentialOf = (type: string) => {
+		const data = credentials.get(type) ?? credentialData(type, logins?.[type]);
+		credentials.set(type, data);
+		return data;
+	};
 	const isItems = (value: unknown): value is (json: IDataObject) => unknown =>
 		typeof value === 'function';
 	const fixed = Object.fromEntries(
@@ -110,7 +151,7 @@ function contextOf({ node, parameters, items, kept, logins }: Start, wire: Wire,
 		getMode: () => 'trigger' as const,
 		getCredentials: async (type: string) => credentialOf(type),
 		getWorkflowStaticData: () => kept,
-		helpers: helpersOf(wire, credentialOf),
+		helpers: helpersOf(wire, credentialOf, ours),
 	};
 	if (node.poll)
 		return {
@@ -141,65 +182,6 @@ function ofItem(value: unknown, json: IDataObject): unknown {
 	const [, field] = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(value)) ?? [];
 	return field === undefined ? value : json[field];
 }
-
-function helpersOf(wire: Wire, credentialOf: (type: string) => ICredentialDataDecryptedObject) {
-	return {
-		prepareBinaryData: async () => ({ mimeType: 'text/html', data: '' }),
-		checkProcessedAndRecord: async () => ({ new: [], processed: [] }),
-		removeProcessed: async () => undefined,
-		async httpRequestWithAuthentication(type: string, options: IHttpRequestOptions) {
-			const [system, sign] = SIGNERS[type] as [System, Sign];
-			const signed = await sign(credentialOf(type), options);
-			const answer = await wire(system, {
-				method: signed.method as WireRequest['method'],
-				url: signed.url,
-				body: signed.body as string | undefined,
-			});
-			if (answer instanceof NoAnswer)
-				throw Object.assign(new Error(answer.detail), { code: answer.detail, isAxiosError: true });
-			// asked for by the partner API alone, so that n8n fetches a new token
-			const isError = answer.status === 401 && typeof options.ignoreHttpStatusErrors === 'object';
-			if (isError) throw Object.assign(new Error('Unauthorized'), { httpCode: '401' });
-			return { statusCode: answer.status, headers: answer.headers, body: answer.body };
-		},
-	};
-}
-
-type Sign = (
-	credential: ICredentialDataDecryptedObject,
-	options: IHttpRequestOptions,
-) => Promise<IHttpRequestOptions>;
-const signer = (name: string) => builtCredential(name).authenticate as Sign;
-const SIGNERS: Record<string, [System, Sign]> = {
-	autotaskPsaApi: ['autotask', signer('AutotaskPsaApi')],
-	tdSynnexEcApi: ['tdSynnex', signer('TdSynnexEcApi')],
-	tdSynnexPartnerApi: ['partner', signer('TdSynnexPartnerApi')],
-};
-const CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
-	autotaskPsaApi: {
-		...LOGIN,
-		zoneDiscoveryUrl: AutotaskDoor.discoveryUrl,
-		impersonationResourceId: '',
-	},
-	tdSynnexEcApi: {
-		userId: ACCOUNT.userId,
-		password: ACCOUNT.password,
-		customerNumber: ACCOUNT.customerNumber,
-		country: 'US',
-		environment: 'custom',
-		ecUrl: EC_URL,
-		invoiceUrl: EC_URL,
-	},
-	tdSynnexPartnerApi: {
-		clientId: ACCOUNT.clientId,
-		clientSecret: ACCOUNT.clientSecret,
-		country: 'US',
-		environment: 'custom',
-		baseUrl: EC_URL,
-		tokenUrl: `${EC_URL}/oauth2/v1/token`,
-		accessToken: 'a-token',
-	},
-};
 
 /** Timers and dates of the whole process become those of the virtual time. @returns undoes it */
 function takeOver(time: VirtualTime): () => void {

@@ -1,3 +1,4 @@
+import { shownName } from '../../../autotask/records/shown-name';
 import type { FieldInfo, WireRecord } from '../../../autotask/types';
 import { pluralize } from '../../../shared/pluralize';
 import type { ProbeResult, CheckVerdict } from '../../types';
@@ -14,7 +15,7 @@ export function vendorVerdict(
 		return failed('no such company', `No company has a name like "${name}"`);
 	const shown = vendors.map(
 		(company) =>
-			`${String(company.companyName)} (${typeOf(company, companyTypes)}${company.isActive === false ? ', inactive' : ''})`,
+			`${shownName(company, 'companyName')} (${typeOf(company, companyTypes)}${company.isActive === false ? ', inactive' : ''})`,
 	);
 	const good = activeVendors(companies, companyTypes);
 	if (good.length === 0)
@@ -24,7 +25,8 @@ export function vendorVerdict(
 			pluralize(good.length, 'vendor'),
 			`${shown.join('; ')}: select the correct one in each node`,
 		);
-	return passed(String(good[0]?.companyName), shown.join('; '));
+	const [only] = good as [WireRecord];
+	return passed(shownName(only, 'companyName'), shown.join('; '));
 }
 
 /**
@@ -48,5 +50,5 @@ function typeOf({ companyType }: WireRecord, companyTypes: ProbeResult<FieldInfo
 	const fields = companyTypes.state === 'found' ? companyTypes.value : [];
 	const types = fields.find(({ name }) => name === 'companyType')?.picklist ?? [];
 	const type = types.find(({ value }) => Number(value) === Number(companyType));
-	return type?.label ?? `type ${String(companyType)}`;
+	return type?.label ?? (companyType == null ? 'no type' : `type ${String(companyType)}`);
 }

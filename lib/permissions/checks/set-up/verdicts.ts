@@ -1,3 +1,4 @@
+import { shownName } from '../../../autotask/records/shown-name';
 import type { FieldInfo, WireRecord } from '../../../autotask/types';
 import { skuPattern } from '../../../shared/sku';
 import { pluralize } from '../../../shared/pluralize';
@@ -147,7 +148,7 @@ function externalNumbers(orders: WireRecord[], vendors: WireRecord[]): CheckVerd
 const SHOWN = 5;
 
 function names(records: WireRecord[], field: string): string {
-	const shown = records.slice(0, SHOWN).map((record) => String(record[field]));
+	const shown = records.slice(0, SHOWN).map((record) => shownName(record, field));
 	return records.length > SHOWN
 		? `${shown.join(', ')} and ${records.length - SHOWN} more`
 		: shown.join(', ');

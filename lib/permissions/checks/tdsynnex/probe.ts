@@ -1,6 +1,7 @@
 import type { Clock } from '../../../shared/clock';
 import { NoAnswer, type Send, type WireResponse } from '../../../shared/http';
 import { Problem } from '../../../shared/problem';
+import { buildInvoiceQuery, readInvoices } from '../../../tdsynnex/ec-xml/invoice';
 import { buildPoStatus, parsePoStatus } from '../../../tdsynnex/ec-xml/order-status';
 import { priceAndAvailability } from '../../../tdsynnex/ec-xml/price-availability';
 import {
@@ -9,7 +10,6 @@ import {
 	refusal,
 	type ReplyOf,
 } from '../../../tdsynnex/ec-xml/reply-errors';
-import { buildXml, element, type XmlElement } from '../../../tdsynnex/ec-xml/xml';
 import { type AccountSettings, hostsOf, PATH } from '../../../tdsynnex/hosts';
 import type { PriceSeen, TdSynnexEvidence } from '../../evidence';
 import { probe, tdSynnexOrders, recordHttp, type HttpRecorder } from '../../http-recorder';
@@ -131,11 +131,12 @@ export async function lookUpInvoices(
 	{ send, account }: LookUps,
 	poNumber: string,
 ): Promise<number> {
-	const of = { service: 'invoice', record: `PO ${poNumber}` };
+	const of = { service: 'invoice', lines: 'Invoice' };
 	const url = hostsOf(account).invoiceUrl + PATH.invoice;
-	const response = await post(send, url, invoiceRequest(account.customerNumber, poNumber), of);
+	const body = buildInvoiceQuery(account.customerNumber, { poNumber });
 	try {
-		return invoicesIn(readReply(response, of));
+		const answer = readInvoices(await post(send, url, body, of), of);
+		return answer.kind === 'none' ? 0 : answer.invoices.length;
 	} catch (error) {
 		return noneOr(error);
 	}
@@ -161,24 +162,3 @@ async function post(send: Send, url: string, body: string, of: ReplyOf): Promise
  * elsewhere.
  */
 const NONE = /no (invoice|data|record|result)|not\s?found|does not exist/i;
-
-function invoiceRequest(customerNumber: string, poNumber: string): string {
-	return buildXml(
-		element(
-			'SynnexB2B',
-			[
-				element('Credential', [element('UserID'), element('Password')]),
-				element('InvoiceRequest', [
-					element('CustomerNumber', customerNumber),
-					element('PONumber', poNumber),
-				]),
-			],
-			{ version: '2.2' },
-		),
-	);
-}
-
-function invoicesIn(root: XmlElement): number {
-	const isInvoice = root.name.toLowerCase() === 'invoice' ? 1 : 0;
-	return root.children.reduce((sum, child) => sum + invoicesIn(child), isInvoice);
-}

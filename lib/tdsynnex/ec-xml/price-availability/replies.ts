@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WireResponse } from '../../../shared/http';
-import type { Problem } from '../../../shared/problem';
+import { Problem } from '../../../shared/problem';
 import { CURRENCY, type Country } from '../../hosts';
 import { DROP_SHIP, NOT_COUNTED } from '../../price-file/columns';
 import { decimal, isoDate, words, wholeNumber } from '../../price-file/values';
@@ -96,7 +96,18 @@ export function requestXml(
  */
 export function readReplies(response: WireResponse, country: Country): Reply[] {
 	const root = readReply(response, { ...PRICE_AVAILABILITY, lines: LINE });
+	if (!/^priceResponse$/i.test(root.name)) throw ofAnotherService(root.name);
 	return children(root, LINE).map((line) => readLine(line, country));
+}
+
+function ofAnotherService(name: string): Problem {
+	return new Problem({
+		code: 'tdsynnex-reply-other',
+		cause: `The reply to the ${PRICE_AVAILABILITY.service} request is XML, but not of that service: it is a ${name}`,
+		remedy:
+			'Run again. If the problem persists, check the environment and the host in the TD SYNNEX EC API credential, and check for a proxy between n8n and TD SYNNEX.',
+		retryable: true,
+	});
 }
 
 /** One line of a reply. */

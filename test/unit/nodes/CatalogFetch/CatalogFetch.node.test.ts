@@ -217,6 +217,23 @@ describe('Catalog Fetch on a price file', () => {
 			rowsRead: 48,
 		});
 		expect((await read(40)).summary).toMatchObject({ rowsRead: 40 });
+		// a row that stands twice makes no file longer
+		await fileRun(apFile([...rows(40), ...rows(40)]), {}, { memory });
+		expect((await read(40)).summary).toMatchObject({ rowsRead: 40 });
+	});
+
+	it('that n8n cannot read any more says so, and nothing of the file', async () => {
+		const { context } = fakeRun({
+			parameters: PRICE_FILE,
+			files: [{ name: '100001.zip', content: apFile(rows(2)) }],
+		});
+		context.helpers.getBinaryStream = async () =>
+			await Promise.reject(new Error('ENOENT: no such file'));
+		await expect(new CatalogFetch().execute.call(context)).rejects.toMatchObject({
+			message:
+				'100001.zip: n8n could not read the file from its binary data storage: ENOENT: no such file',
+			description: expect.stringMatching(/^Run again from the node that fetches the file/),
+		});
 	});
 
 	it('is complete only without filters', async () => {

@@ -123,8 +123,7 @@ class Instance {
 	}
 
 	private async fetchToken(credential: TdSynnexPartnerApi): Promise<void> {
-		const httpRequest = async (options: IHttpRequestOptions) =>
-			JSON.parse((await send(options)).body) as unknown;
+		const httpRequest = send;
 		const got = await credential.preAuthentication.call(
 			{ helpers: { httpRequest } } as never,
 			this.credentials('tdSynnexPartnerApi'),
@@ -364,7 +363,7 @@ describe('the partner credential', () => {
 		[
 			'a wrong secret',
 			{ clientSecret: 'wrong' },
-			/TD SYNNEX returned no access token\. Check the client ID, client secret/,
+			/TD SYNNEX refused the client ID or client secret \(“invalid_client”\)\. Check the client ID/,
 		],
 		[
 			'a blank that came along with copy and paste',
@@ -383,6 +382,44 @@ describe('the partner credential', () => {
 		expect([status, message]).toEqual(['Error', expect.stringMatching(sentence)]);
 		expect(message).not.toContain('sandbox-partner-secret');
 	});
+
+	it.each<[string, { status: number; body: string }, RegExp, boolean]>([
+		[
+			'a page before it',
+			{ status: 200, body: '<h1>Sign in</h1>' },
+			/without an access token/,
+			true,
+		],
+		['a server in trouble', { status: 503, body: '' }, /answered HTTP 503 without an access/, true],
+		['a gate', { status: 403, body: '<h1>Forbidden</h1>' }, /turned away with HTTP 403/, false],
+		['a gate that asks for a login', { status: 401, body: '<h1>Proxy</h1>' }, /turned away/, false],
+		[
+			'the token service itself',
+			{ status: 400, body: '{"error":"invalid_client"}' },
+			/refused the client ID/,
+			false,
+		],
+	])(
+		'when it asks for a token, and %s answers',
+		async (_, { status, body }, sentence, retryable) => {
+			let calls = 0;
+			const httpRequest = async () => {
+				calls += 1;
+				return { statusCode: status, headers: {}, body };
+			};
+			const asked = new TdSynnexPartnerApi().preAuthentication.call(
+				{ helpers: { httpRequest } } as never,
+				data(),
+			);
+			// without a response n8n sees no 401, and does not send the login again
+			await expect(asked).rejects.toMatchObject({
+				message: expect.stringMatching(sentence),
+				retryable,
+			});
+			await expect(asked).rejects.not.toHaveProperty('response');
+			expect(calls).toBe(1);
+		},
+	);
 
 	it('signs no call to another host', async () => {
 		await expect(

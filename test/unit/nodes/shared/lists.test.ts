@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { list } from '../../../../nodes/shared/lists';
+import { list, listed } from '../../../../nodes/shared/lists';
 import { searchVendors } from '../../../../nodes/shared/vendor';
 import { Problem } from '../../../../lib/shared/problem';
 
@@ -24,6 +24,13 @@ describe('a list in the panel', () => {
 			throw new Problem({ code: 'x', cause: 'Autotask said no', remedy: 'Ask again.' });
 		});
 		await expect(fails.call(panel(CHOSEN))).rejects.toThrow('Autotask said no. Ask again.');
+	});
+
+	it('shows the ID of a record without a name', () => {
+		expect(listed([{ id: 7 }, { id: 8, companyName: 'Eight' }], 'companyName').results).toEqual([
+			{ name: '(no name, ID 7)', value: '7' },
+			{ name: 'Eight', value: '8' },
+		]);
 	});
 
 	it('that Autotask lets nobody see names the login and the remedy', async () => {

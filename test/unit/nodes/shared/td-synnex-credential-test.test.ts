@@ -55,6 +55,17 @@ describe('the Test button of the TD SYNNEX credential', () => {
 		await close();
 	});
 
+	it('is not content with any XML', async () => {
+		const { ecUrl, close } = await host(() => ({ body: '<OrderStatusResponse/>' }));
+		expect(await press(credentialFor(ecUrl))).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(
+				/is XML, but not of that service: it is a OrderStatusResponse/,
+			),
+		});
+		await close();
+	});
+
 	it('names blanks, a wrong address, a web page and a host that is not there', async () => {
 		const page = await host(() => ({ body: '<html><title>Proxy</title></html>' }));
 		const message = async (data: object) =>

@@ -210,10 +210,11 @@ describe('the partner API', () => {
 		[
 			401,
 			'{"requestId":"1","data":{"errorCode":"401","errorMessage":"Access token is missing"}}',
-			/refused the call with HTTP 401 \(“Access token is missing”\)/,
+			/refused a new access token with HTTP 401 \(“Access token is missing”\)/,
 		],
 		[503, '<html>Gateway</html>', /answered HTTP 503 \(“Gateway”\)/],
-		[200, '<html>Sign in</html>', /something other than JSON: “Sign in”/],
+		[200, '<html>Sign in</html>', /something other than JSON \(“Sign in”\)/],
+		[403, '<html>Forbidden</html>', /turned away with HTTP 403 \(“Forbidden”\), without a message/],
 	])('HTTP %s is a refusal in words', (status, body, sentence) => {
 		expect(() => readPartnerInvoice({ status, headers: {}, body }, 'invoice 1')).toThrow(sentence);
 	});

@@ -95,6 +95,12 @@ describe('a price file that cannot be used', () => {
 		expect((await problemOf(read(Buffer.alloc(0)))).message).toBe('100001.zip: The file is empty');
 	});
 
+	it('all in one line is not called empty', async () => {
+		const text = apFile(rows(5)).toString('latin1').replaceAll('\r\n', '').replaceAll('\n', '');
+		const problem = await problemOf(read(Buffer.from(text, 'latin1')));
+		expect(problem.cause).toBe('The file has a header but no product rows');
+	});
+
 	it('whose header does not say full or update stops the run', async () => {
 		const problem = await problemOf(read(apFile(rows(1), 'DEMO846~HDR~260115~260115~~~~~~')));
 		expect(problem.message).toBe(
