@@ -173,6 +173,7 @@ async function planOf(
 const NOTHING_FOUND = {
 	products: [],
 	links: [],
+	otherLinks: [],
 	linkedProducts: null,
 	sameMpn: [],
 	productsVisible: null,

@@ -59,6 +59,7 @@ export type SkipCode =
 	| 'not-found'
 	| 'no-answer'
 	| 'other-product'
+	| 'other-vendor'
 	| 'name-none'
 	| 'sku-too-long'
 	| 'hand-made'

@@ -10,6 +10,11 @@ export interface CurrentCatalog {
 	/** ProductVendors of the chosen vendor: all of them, or those that concern the wanted items. */
 	links: WireRecord[];
 	/**
+	 * ProductVendors of other vendors, of products that have none of the chosen vendor and another
+	 * default vendor.
+	 */
+	otherLinks: WireRecord[];
+	/**
 	 * Products that carry a wanted vendor part number in a vendor entry but no SKU of ours. Read only
 	 * for items about to be created; `null` = not asked yet.
 	 */

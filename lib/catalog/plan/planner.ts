@@ -14,13 +14,14 @@ import {
 	heldFromCreation,
 	isGone,
 	otherProduct,
+	otherVendor,
 	NEW_PRODUCT_HOLD,
 } from './holds/item-holds';
 import { holdMassChange } from './holds/mass-change';
 import { holdMassRepricing } from './holds/price-brake';
 import { belowCost, heldByMoney, heldByNoCost } from './holds/price-holds';
 import { type CurrentCatalog, isOther, type Match, matcher, uncontested } from './match';
-import { decideEntry, mayWriteCost, namesOther, newEntry } from './vendor-entry';
+import { decideEntry, mayWriteCost, namesOther, newEntry, otherAccount } from './vendor-entry';
 
 /**
  * What is to be done about every item: a pure function of what is wanted, what Autotask holds, and
@@ -38,6 +39,7 @@ export function decide(
 		shape,
 		pattern,
 		links: new Map(found.links.map((link) => [Number(link.productID), link])),
+		otherLinks: groupedByProduct(found.otherLinks),
 		currency:
 			settings.guards.currency ?? wanted.find((item) => item.currency !== null)?.currency ?? null,
 		noneVisible: found.productsVisible === 0 && !settings.guards.firstLoad,
@@ -58,6 +60,8 @@ interface Run {
 	pattern: SkuPattern;
 	/** Vendor entries by product id. */
 	links: Map<number, WireRecord>;
+	/** Those of other vendors, where the chosen one has none. */
+	otherLinks: Map<number, WireRecord[]>;
 	currency: string | null;
 	noneVisible: boolean;
 }
@@ -68,14 +72,25 @@ function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {
 	const held = heldByItem(item, run.currency);
 	if (held) return skip(base, held);
 	if (match.kind === 'product') {
-		return isOther(item, match.product)
-			? skip(base, otherProduct(item, match.product))
-			: update(base, item, match.product, run, { hasTwins: match.others.length > 0 });
+		const { product } = match;
+		if (isOther(item, product)) return skip(base, otherProduct(item, product));
+		const other = otherAccount(item, run.otherLinks.get(idOf(product)) ?? []);
+		if (other !== null) return skip(base, otherVendor(product, other, run.settings.vendorId));
+		return update(base, item, product, run, { hasTwins: match.others.length > 0 });
 	}
 	if (match.kind === 'hidden') return skip(base, hidden(base, match.productId));
 	return match.kind === 'hand-made' && run.settings.guards.handMade !== 'ignore'
 		? handMade(base, item, match, run)
 		: create(base, item, match, run);
+}
+
+function groupedByProduct(links: WireRecord[]): Map<number, WireRecord[]> {
+	const grouped = new Map<number, WireRecord[]>();
+	for (const link of links) {
+		const id = Number(link.productID);
+		grouped.set(id, [...(grouped.get(id) ?? []), link]);
+	}
+	return grouped;
 }
 
 /** The decision about a product that is there, with a warning where it is not the only one. */

@@ -48,7 +48,30 @@ export async function readCurrent(
 		products.length > 0 || wanted.length === 0
 			? null
 			: await autotask.count('Products', [{ op: 'gte', field: 'id', value: 0 }]);
-	return { products, links, linkedProducts: null, sameMpn: [], productsVisible };
+	const otherLinks = await readOtherLinks(autotask, products, links, settings);
+	return { products, links, otherLinks, linkedProducts: null, sameMpn: [], productsVisible };
+}
+
+/** A call only where a product is another vendor's, as far as the product itself tells. */
+async function readOtherLinks(
+	autotask: Autotask,
+	products: WireRecord[],
+	links: WireRecord[],
+	{ vendorId }: UpsertSettings,
+): Promise<WireRecord[]> {
+	const linked = new Set(links.map(({ productID }) => Number(productID)));
+	const values = products
+		.filter(
+			({ id, defaultVendorID }) =>
+				!linked.has(Number(id)) && defaultVendorID && Number(defaultVendorID) !== vendorId,
+		)
+		.map(idOf);
+	return await readFast(autotask, {
+		entity: 'ProductVendors',
+		field: 'productID',
+		values,
+		fields: ['id', 'productID', 'vendorID', 'vendorPartNumber'],
+	});
 }
 
 /**

@@ -42,6 +42,18 @@ export function decideEntry(
 	};
 }
 
+/**
+ * The other vendor that has a product by this TD SYNNEX SKU, where we have no entry on it: a second
+ * account of TD SYNNEX. With one SKU pattern the two would write each other's costs, a night in US
+ * dollars and a night in Canadian ones.
+ *
+ * @param others entries of other vendors on this product
+ */
+export function otherAccount(item: DesiredProduct, others: WireRecord[]): number | null {
+	const same = others.find((link) => plainSku(String(link.vendorPartNumber ?? '')) === item.sku);
+	return same === undefined ? null : Number(same.vendorID);
+}
+
 /** The vendor part number is TD SYNNEX's bare SKU: what TD SYNNEX reads on an order. */
 export function newEntry(
 	item: DesiredProduct,

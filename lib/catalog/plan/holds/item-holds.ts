@@ -48,6 +48,15 @@ export function otherProduct(item: DesiredProduct, product: WireRecord): Hold {
 	};
 }
 
+/** The product under the SKU is another vendor's, such as a second TD SYNNEX account. */
+export function otherVendor({ id }: WireRecord, other: number, vendorId: number): Hold {
+	return {
+		code: 'other-vendor',
+		reason: `Product ${String(id)} has this SKU, but company ${other} is the vendor that it has this TD SYNNEX SKU from, and not company ${vendorId}, for which this run writes.`,
+		remedy: `If you sync several TD SYNNEX accounts, give each a SKU Pattern of its own. If the product is bought from company ${vendorId} now, add a vendor entry for that company on the product's page.`,
+	};
+}
+
 /** What speaks against creating a product for the item. */
 export function heldFromCreation(
 	item: DesiredProduct,
