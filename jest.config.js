@@ -30,6 +30,7 @@ module.exports = {
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
 			testPathIgnorePatterns: [REAL_TIME],
+			moduleNameMapper: { '^n8n-workflow$': '<rootDir>/test/support/n8n-workflow.js' },
 		},
 		{
 			...shared,

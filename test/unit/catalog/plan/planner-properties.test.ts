@@ -12,8 +12,8 @@ import { run } from '../sync-fixture';
 test('a run after a run writes nothing, whatever Autotask held and however fields are owned', async () => {
 	await fc.assert(
 		fc.asyncProperty(
-			fc.array(item, { maxLength: 15 }),
-			fc.array(product, { maxLength: 10 }),
+			fc.array(item, { maxLength: 8 }),
+			fc.array(product, { maxLength: 6 }),
 			settings,
 			async (items, products, change) => {
 				const autotask = new FakeAutotask({ products: world(products), userFields: USER_FIELDS });
@@ -35,8 +35,8 @@ test('a run after a run writes nothing, whatever Autotask held and however field
 test('what people own in an existing product is never written, and no product is ever doubled', async () => {
 	await fc.assert(
 		fc.asyncProperty(
-			fc.array(item, { maxLength: 15 }),
-			fc.array(product, { maxLength: 10 }),
+			fc.array(item, { maxLength: 8 }),
+			fc.array(product, { maxLength: 6 }),
 			settings,
 			async (items, products, change) => {
 				const before = world(products);

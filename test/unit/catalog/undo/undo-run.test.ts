@@ -170,8 +170,8 @@ describe('undoing a run', () => {
 test('after a sync, undoing leaves every product as it was, and undoing again writes nothing', async () => {
 	await fc.assert(
 		fc.asyncProperty(
-			fc.array(items, { maxLength: 15 }),
-			fc.array(products, { maxLength: 10 }),
+			fc.array(items, { maxLength: 8 }),
+			fc.array(products, { maxLength: 6 }),
 			settings,
 			async (given, there, change) => {
 				const autotask = new FakeAutotask({ products: world(there), userFields: USER_FIELDS });
