@@ -25,6 +25,8 @@ export async function openEditor(
 			'--headless',
 			'--no-sandbox',
 			'--disable-gpu',
+			// letters stand where a person's screen has them, also where the canvas is zoomed out
+			'--font-render-hinting=none',
 			'--disable-quic',
 			'--no-first-run',
 			'--disable-background-networking',

@@ -47,8 +47,9 @@ export async function showWorkflow(
 		id,
 		stored.map((node) => node.name),
 	);
-	// n8n's own advice on published workflows lies over the canvas
-	await page.addStyleTag({ content: '[data-reka-popper-content-wrapper]{display:none!important}' });
+	// n8n's own advice and its buttons lie over the canvas; its dots are a tenth of the bytes
+	const unwanted = '[data-reka-popper-content-wrapper],.vue-flow__controls,.vue-flow__background';
+	await page.addStyleTag({ content: `${unwanted}{display:none!important}` });
 	await page.keyboard.press('1');
 	await standsStill(page);
 	await take(page, name);
