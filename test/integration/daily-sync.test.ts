@@ -134,7 +134,7 @@ describe('the shipped daily catalog sync, in n8n’s own engine', () => {
 		const run = await sync({ dryRun: false });
 		expect(run.status).toBe('error');
 		expect(run.data.resultData.error?.message).toMatch(
-			/ held back.* products would get a different cost or price, with an average change of \d+ %; .* Nothing is written\. .*TDS-\d+ from [\d.]+ to [\d.]+ \(\d+ %\)/,
+			/ held back.* products would get a different cost or price, with an average change of \d+ %; .* So nothing is written\. .*TDS-\d+ from [\d.]+ to [\d.]+ \(\d+ %\)/,
 		);
 		expect(sandbox.control.stats().effects.autotask).toBe(before);
 		const lifted = { maxRepricedPercent: 0, maxAverageChangePercent: 0 };

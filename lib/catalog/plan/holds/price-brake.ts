@@ -30,7 +30,8 @@ export function holdMassRepricing(
 		: `the limit for the average is ${maxAverageChangePercent} %`;
 	const hold: Hold = {
 		code: 'price-brake',
-		reason: `${count} of ${found} products would get a different cost or price, with an average change of ${average.toFixed(0)} %; ${limit}. Nothing is written.`,
+		// the shipped Daily catalog sync finds the reason by its last four words
+		reason: `${count} of ${found} products would get a different cost or price, with an average change of ${average.toFixed(0)} %; ${limit}. So nothing is written.`,
 		remedy: `Check the changes. If they are correct, run once with a higher ${isMany ? 'Most Prices Changed (%)' : 'Largest Average Change (%)'} under Guards, or with 0.`,
 	};
 	return decisions.map((decision) =>

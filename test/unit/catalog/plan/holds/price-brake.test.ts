@@ -39,7 +39,7 @@ describe('a file that moves the prices of the catalog', () => {
 		});
 		expect(summary.warnings).toHaveLength(1);
 		expect(summary.warnings[0]).toMatch(
-			/^51 of 100 products would get a different cost or price, with an average change of 4 %; the limit is 50 % of the products\. Nothing is written\./,
+			/^51 of 100 products would get a different cost or price, with an average change of 4 %; the limit is 50 % of the products\. So nothing is written\./,
 		);
 		expect(summary.warnings[0]?.match(/from 412\.50 to 429\.00 \(4 %\)/g)).toHaveLength(10);
 		expect(results[0]?.changes).toEqual([{ field: 'unitCost', old: '412.50', new: '429.00' }]);
