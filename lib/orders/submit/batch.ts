@@ -14,7 +14,14 @@ import {
 } from '../purchase-order/read-purchase-orders';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
 import { decidedToSendAgain, evaluate, type OrderTerms } from './evaluate';
-import { countToday, orderContext, type Run, type RunTotal, throwIfEnded } from './order-context';
+import {
+	countToday,
+	liveIn,
+	orderContext,
+	type Run,
+	type RunTotal,
+	throwIfEnded,
+} from './order-context';
 import { notPreviewed, type OrderPreview, previewOrder } from './preview';
 import { readLines } from '../purchase-order/read-lines';
 import { ResultBuilder } from '../report/result-builder';
@@ -161,8 +168,7 @@ export async function liveFor(
 	});
 	if (skus.length === 0) return new Map();
 	if (terms.settings.rules.capPerDay !== '') await countToday(run);
-	const { items, problem } = await ports.tdSynnex.live([...new Set(skus)]);
-	return items.size === 0 && problem !== null ? null : items;
+	return liveIn(run, await ports.tdSynnex.live([...new Set(skus)]));
 }
 
 /** An Autotask whose status has another name is left with the cancel date. */

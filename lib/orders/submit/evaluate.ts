@@ -27,7 +27,7 @@ import type {
 	PurchaseOrder,
 } from '../types';
 import { validate } from '../validate';
-import type { Spent } from '../validate/types';
+import type { Besides } from '../validate/types';
 
 /** What a buyer has set for all orders of a run. */
 export interface OrderTerms {
@@ -166,11 +166,12 @@ export function findingsOf(
 	terms: OrderTerms,
 	base: Journal | null,
 	live: ReadonlyMap<string, LiveItem> | null,
-	spent: Spent,
+	besides: Besides,
 ): Finding[] {
 	if (order instanceof Problem) return [];
 	const { rules: settings, lengths, reseller } = terms.settings;
-	return validate({ po, order, journal: base, resolved, live, settings, lengths, reseller, spent });
+	const facts = { po, order, journal: base, resolved, live };
+	return validate({ ...facts, settings, lengths, reseller, ...besides });
 }
 
 function decide(

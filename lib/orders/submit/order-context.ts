@@ -5,10 +5,10 @@ import type { Problem } from '../../shared/problem';
 import { orderedToday } from '../purchase-order/ordered-today';
 import { type Reread, rereadOrder } from '../purchase-order/reread';
 import { claimWithin } from '../journal/timing';
-import type { OrderPorts } from '../ports';
+import type { LiveAnswer, OrderPorts } from '../ports';
 import type { Journal } from '../journal/types';
 import type { LiveItem, OrderResult, PurchaseOrder } from '../types';
-import type { Spent } from '../validate/types';
+import type { Besides } from '../validate/types';
 import type { OrderTerms } from './evaluate';
 import { ResultBuilder } from '../report/result-builder';
 
@@ -50,6 +50,8 @@ export interface AccountTotal {
 	before?: string;
 	/** What every further order would meet as well, such as a refused login. */
 	endedBy?: Problem;
+	/** Why TD SYNNEX gave no live price and stock. */
+	noLive?: Problem;
 }
 
 /** The part of the run's total that is of its account. */
@@ -76,13 +78,26 @@ export function spend(run: Run, amount: string): void {
 		total.spent = new Big(total.spent).plus(amount).toFixed();
 }
 
-/** What counts for the caps, without an order of the run itself that is worth so much. */
-export function spentBeside(run: Run, ownWorth = '0'): Spent {
-	const { spent, before } = accountTotal(run);
+/**
+ * What the rules ask of the run: what counts for the caps, without an order of the run itself that
+ * is worth so much, and why there is no live data.
+ */
+export function besides(run: Run, ownWorth = '0'): Besides {
+	const { spent, before, noLive } = accountTotal(run);
 	return {
-		run: new Big(run.runTotal.spent).minus(ownWorth).toFixed(),
-		day: before === undefined ? null : new Big(before).plus(spent).minus(ownWorth).toFixed(),
+		spent: {
+			run: new Big(run.runTotal.spent).minus(ownWorth).toFixed(),
+			day: before === undefined ? null : new Big(before).plus(spent).minus(ownWorth).toFixed(),
+		},
+		noLive,
 	};
+}
+
+/** Live data by SKU; `null` = TD SYNNEX could not be asked, and the run keeps why. */
+export function liveIn(run: Run, { items, problem }: LiveAnswer): LiveAnswer['items'] | null {
+	if (items.size > 0 || problem === null) return items;
+	accountTotal(run).noLive = problem;
+	return null;
 }
 
 /**

@@ -25,7 +25,7 @@ import type {
 import { mayBeSent } from '../validate';
 import { marginOf, type OrderMargin } from '../validate/margin';
 import { worth } from '../validate/money-rules';
-import { orderContext, type Run, spend, spentBeside } from './order-context';
+import { orderContext, type Run, spend, besides } from './order-context';
 
 /** What a submission would do, without a write anywhere. */
 export interface OrderPreview extends OrderResult, FreightEstimate {
@@ -73,7 +73,7 @@ export async function previewOrder(
 	const sendable = next.step === 'send' && order !== null ? order : null;
 	const leaving = sendable && asSent({ order: sendable, live, settings });
 	report.setOrder(leaving ?? evaluation.order);
-	const findings = sendable ? findingsOf(evaluation, terms, journal, live, spentBeside(run)) : [];
+	const findings = sendable ? findingsOf(evaluation, terms, journal, live, besides(run)) : [];
 	report.setFindings(findings);
 	for (const difference of changed) report.warn(`changed after it was sent: ${difference}`);
 	const freight = sendable ? await askFreight(run, sendable, live) : NO_FREIGHT;

@@ -18,7 +18,7 @@ import {
 	nowOf,
 	type OrderContext,
 	spend,
-	spentBeside,
+	besides,
 	timeOf,
 } from './order-context';
 import { inDoubt, postOnce } from './post';
@@ -44,7 +44,7 @@ export async function begin(
 	const { run, live, report } = context;
 	const { order, memo, mark } = evaluation;
 	if (order instanceof Problem) return done(ended(base, order));
-	const findings = findingsOf(evaluation, run.terms, base, live, spentBeside(run));
+	const findings = findingsOf(evaluation, run.terms, base, live, besides(run));
 	report.setFindings(findings);
 	report.setOrder(asSent({ order, live, settings: run.terms.settings.rules }));
 	if (!mayBeSent(findings)) return done(ended(base, refusal(findings)));

@@ -58,13 +58,13 @@ const RULES: Record<RuleName, Rule> = {
 /** Rules that cannot decide without TD SYNNEX's live data must not be passed over in silence. */
 const NEEDS_LIVE: RuleName[] = ['product', 'cost', 'stock', 'endUser'];
 
-function liveData({ live, order }: RuleInput, off: ReadonlySet<RuleName>) {
+function liveData({ live, noLive, order }: RuleInput, off: ReadonlySet<RuleName>) {
 	if (live !== null || order.lines.length === 0 || NEEDS_LIVE.every((name) => off.has(name)))
 		return [];
 	return [
 		stop(
-			'TD SYNNEX gave no live price and stock, so the order could not be checked',
-			'Run again. To order without this check, turn off its rules in the node.',
+			`TD SYNNEX gave no live price and stock, so the order could not be checked${noLive ? `: ${noLive.cause}` : ''}`,
+			`${noLive?.remedy ?? 'Run again.'} To order without this check, turn off its rules in the node.`,
 		),
 	];
 }

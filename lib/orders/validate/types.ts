@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/problem';
 import type { Journal } from '../journal/types';
 import type { ResolvedOptions } from '../request/options';
 import type { Finding, LiveItem, OrderRequest, PurchaseOrder } from '../types';
@@ -6,7 +7,7 @@ import type { TextLengths } from '../request/text-lengths';
 import type { RuleSettings } from './settings';
 
 /** Everything that a rule may look at. Plain data: rules do no I/O. */
-export interface RuleInput {
+export interface RuleInput extends Besides {
 	po: PurchaseOrder;
 	order: OrderRequest;
 	journal: Journal | null;
@@ -18,7 +19,13 @@ export interface RuleInput {
 	lengths: TextLengths;
 	/** The account's own company; `null` = not filled in. */
 	reseller: Reseller | null;
+}
+
+/** What of the run the rules ask for. */
+export interface Besides {
 	spent: Spent;
+	/** Why TD SYNNEX gave no live data; absent = it did, or nobody has asked. */
+	noLive?: Problem;
 }
 
 /** What was ordered so far, decimal. */

@@ -6,7 +6,7 @@ import type { Header } from '../../purchase-order/read-purchase-orders';
 import { changedMeanwhile, rereadOrder } from '../../purchase-order/reread';
 import type { PurchaseOrder } from '../../types';
 import { evaluate, findingsOf, type OrderTerms, termsNow } from '../evaluate';
-import { nowOf, spentBeside } from '../order-context';
+import { nowOf, besides } from '../order-context';
 import { withoutTestNumber } from '../write-back';
 import type { Claim } from './types';
 import { lineMarksOf, markOf, writeMarks } from './mark';
@@ -100,6 +100,6 @@ function whyNot({ context }: Claim, { po }: Header, terms: OrderTerms): string {
 		return 'the purchase order was changed while it was being sent';
 	const gone = run.notSelected(po);
 	if (gone !== '') return gone;
-	const findings = findingsOf(evaluation, terms, base, live, spentBeside(run, amount));
+	const findings = findingsOf(evaluation, terms, base, live, besides(run, amount));
 	return findings.find(({ level }) => level === 'stop')?.cause ?? '';
 }

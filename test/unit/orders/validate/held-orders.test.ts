@@ -93,7 +93,7 @@ function look({
 	const order = orderOf(evaluation) as OrderRequest;
 	const sent = asSent({ order, live: items, settings: terms.settings.rules });
 	return {
-		findings: findingsOf(evaluation, terms, null, items, { run: '0', day: '0' }).filter(
+		findings: findingsOf(evaluation, terms, null, items, { spent: { run: '0', day: '0' } }).filter(
 			({ rule }) => rule !== 'address' || order.shipTo.country === country,
 		),
 		xml: buildPo(documentOf(sent, '', terms.settings)),

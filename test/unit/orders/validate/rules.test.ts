@@ -66,7 +66,7 @@ function findings({
 	};
 	const items = live === null ? null : new Map([['1234567', { ...LIVE, ...live }]]);
 	const evaluation = evaluate(purchaseOrder(po), terms, 0);
-	return findingsOf(evaluation, terms, null, items, spent);
+	return findingsOf(evaluation, terms, null, items, { spent });
 }
 const stops = (some: Case) =>
 	findings(some)

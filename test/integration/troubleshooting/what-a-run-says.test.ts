@@ -1,7 +1,7 @@
 import type { IRun } from 'n8n-workflow';
-import { type Sandbox, startSandbox } from '../../sandbox';
-import { itemsOf } from './core';
-import { startUpsertRuns, type UpsertRuns } from './upsert-runs';
+import { type Sandbox, startSandbox } from '../../../sandbox';
+import { itemsOf } from '../core';
+import { startUpsertRuns, type UpsertRuns } from '../upsert-runs';
 
 type Item = { sku: string; name: string; mpn: string; cost: string; currency: string };
 
