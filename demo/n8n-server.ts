@@ -24,6 +24,7 @@ export interface CommandResult {
 /** A running n8n process that is ours to end. */
 export interface Running {
 	logFile: string;
+	pid: number;
 	/** Asks it to end, waits, and ends it by force after 10 seconds: its data is thrown away. */
 	stop(): Promise<void>;
 	/** Ends it at once, in the middle of whatever it does, as a crash would. */
@@ -141,6 +142,7 @@ export async function startN8n(
 	}
 	return {
 		logFile,
+		pid: child.pid!,
 		async stop() {
 			child.kill('SIGTERM');
 			await Promise.race([end, sleep(10_000, undefined, { ref: false })]);

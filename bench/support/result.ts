@@ -2,6 +2,8 @@ import Table from 'cli-table3';
 
 export interface BenchOptions {
 	seed: number;
+	/** Of the sizes that a benchmark has only this one; absent = all. */
+	products?: number;
 	/** Progress, a line at a time; not part of the result. */
 	log: (line: string) => void;
 }
@@ -12,7 +14,10 @@ export interface BenchResult {
 	details: Record<string, unknown>;
 }
 
-/** One measured figure. `bar` says in words what it must meet; `ok` is true where there is no bar. */
+/**
+ * One measured figure. `bar` says in words what it must meet; `ok` is true where there is no
+ * bar.
+ */
 export interface Figure {
 	name: string;
 	value: number;

@@ -2,16 +2,17 @@ import { LET_WRITE_COSTS } from '../autotask/screens';
 import type { Autotask, CallStats } from '../autotask/types';
 import type { ActivitySource } from '../shared/activity';
 import type { Clock } from '../shared/clock';
+import { inSlices, type Pause } from '../shared/in-slices';
 import { Problem } from '../shared/problem';
 import { applyPlan } from './apply/executor';
 import { type Applied, deferAll, type ItemUsage, showPlan } from './apply/outcome';
 import { attributeNotes } from './plan/attributes/decide-attributes';
 import type { Decision } from './plan/decision';
-import { readDesired, type DesiredProduct } from './plan/desired';
+import { type CatalogRows, type DesiredProduct, readInSlices } from './plan/desired';
 import type { ProductShape } from './plan/field-rules';
 import { NEW_PRODUCT_HOLD } from './plan/holds/item-holds';
 import { repricingExamples } from './plan/holds/price-brake';
-import { decide } from './plan/planner';
+import { decide, decideInSteps } from './plan/planner';
 import { readCurrent, readLookalikes, readShape } from './plan/read-current';
 import { checkPricing } from './price/price-rules';
 import { upsertActivity } from './report/activity';
@@ -30,9 +31,14 @@ export interface UpsertPorts {
 	 * last.
 	 */
 	failedBefore?: ReadonlySet<string>;
+	/** Gives others a turn while much is calculated; absent = never. */
+	pause?: Pause;
 }
+
 export interface Progress {
 	step: 'reading' | 'writing';
+	/** All that were given. */
+	items: number;
 	/** Writes that are through, and all that are to be made. */
 	done: number;
 	total: number;
@@ -60,12 +66,13 @@ export interface UpsertReport {
  * Brings Autotask's products in step with the given catalog items: bulk read, decide, apply.
  * Keeps nothing between runs: whatever a run did not get to, the next one finds undone and does.
  *
- * @param items catalog items, or anything with `sku`, `name` and `cost`
+ * @param input catalog items, or anything with `sku`, `name` and `cost`; or the rows of catalog
+ * files, of which only what is needed is held
  * @throws Problem when the price rules cannot be meant, or Autotask cannot be read; after the first
  * write nothing is thrown any more
  */
 export async function upsertProducts(
-	items: unknown[],
+	input: unknown[] | CatalogRows,
 	settings: UpsertSettings,
 	ports: UpsertPorts,
 	options: RunOptions,
@@ -73,18 +80,22 @@ export async function upsertProducts(
 	checkPricing(settings.price);
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
-	const { wanted, refused } = readDesired(items, settings, started);
-	const { applied, warnings } = await run(wanted, settings, ports, options.dryRun);
+	const { wanted, refused } = await readInSlices(input, settings, started, ports);
+	const items = wanted.length + refused.length;
+	const { applied, warnings } = await run({ wanted, items }, settings, ports, options.dryRun);
+	await ports.pause?.();
 	const results = [...applied.map(productResult), ...refused.map(refusedResult)].sort(
 		(a, b) => a.index - b.index,
 	);
 	const now = ports.clock.now();
+	await ports.pause?.();
 	const summary = summarizeUpsert(results, {
 		dryRun: options.dryRun,
 		warnings,
 		seconds: (now - started) / 1000,
 		calls: callsSince(before, ports.autotask.stats()),
 	});
+	await ports.pause?.();
 	if (options.activity)
 		summary.activity = upsertActivity(results, usageByIndex(applied), summary, {
 			...options.activity,
@@ -107,15 +118,15 @@ interface RunResult {
 }
 
 async function run(
-	wanted: DesiredProduct[],
+	{ wanted, items }: { wanted: DesiredProduct[]; items: number },
 	settings: UpsertSettings,
 	ports: UpsertPorts,
 	dryRun: boolean,
 ): Promise<RunResult> {
 	if (wanted.length === 0) return { applied: [], warnings: [] };
-	const counts = { created: 0, updated: 0, failed: 0 };
+	const counts = { items, created: 0, updated: 0, failed: 0 };
 	ports.onProgress?.({ step: 'reading', done: 0, total: wanted.length, ...counts });
-	const plan = await readAndDecide(wanted, settings, ports.autotask);
+	const plan = await readAndDecide(wanted, settings, ports);
 	if ('problem' in plan) return { applied: plan.deferred, warnings: [plan.problem.cause] };
 	const notes = notesOn(plan.decisions, settings, plan.shape);
 	if (dryRun) return { applied: showPlan(plan.decisions), warnings: notes };
@@ -140,9 +151,9 @@ type Planned =
 async function readAndDecide(
 	wanted: DesiredProduct[],
 	settings: UpsertSettings,
-	autotask: Autotask,
+	ports: UpsertPorts,
 ): Promise<Planned> {
-	return await planOf(wanted, settings, autotask).catch((error: unknown): Planned => {
+	return await planOf(wanted, settings, ports).catch((error: unknown): Planned => {
 		if (error instanceof Problem && error.reach === 'pause') {
 			const nothing = decide(wanted, NOTHING_FOUND, settings, new Map());
 			return { problem: error, deferred: deferAll(nothing, error) };
@@ -154,11 +165,11 @@ async function readAndDecide(
 async function planOf(
 	wanted: DesiredProduct[],
 	settings: UpsertSettings,
-	autotask: Autotask,
+	{ autotask, pause }: UpsertPorts,
 ): Promise<Planned> {
 	const shape = await readShape(autotask, settings);
 	const found = await readCurrent(autotask, wanted, settings, shape);
-	const first = decide(wanted, found, settings, shape);
+	let first = await inSlices(decideInSteps(wanted, found, settings, shape), pause);
 	const isNew = new Set(
 		first
 			.filter(({ action, code }) => action === 'create' || code === NEW_PRODUCT_HOLD.code)
@@ -166,8 +177,13 @@ async function planOf(
 	);
 	const creations = wanted.filter(({ sku }) => isNew.has(sku));
 	if (creations.length === 0) return { decisions: first, shape };
+	// a whole plan is much to hold beside the one that replaces it
+	first = [];
 	const all = await readLookalikes(autotask, found, creations, settings, shape);
-	return { decisions: decide(wanted, all, settings, shape), shape };
+	return {
+		decisions: await inSlices(decideInSteps(wanted, all, settings, shape), pause),
+		shape,
+	};
 }
 
 const NOTHING_FOUND = {

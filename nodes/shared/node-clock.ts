@@ -21,6 +21,11 @@ export function nodeClock(
 	};
 }
 
+/** Gives the event loop back once, so that n8n serves others while a node calculates. */
+export async function pause(): Promise<void> {
+	await sleep(0);
+}
+
 async function untilAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
 	let stop: () => void = () => {};
 	const aborted = new Promise<never>((_, reject) => {

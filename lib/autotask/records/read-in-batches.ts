@@ -13,11 +13,13 @@ export interface BatchQuery {
 	further?: Filter[];
 	/** Calls side by side; 1 unless given. */
 	concurrency?: number;
+	/** What is kept of a record; absent = all of it. */
+	slim?: (record: WireRecord) => WireRecord;
 }
 
 /** The records, in as few calls as the values need: {@link VALUES_PER_CALL} of them a call. */
 export async function readInBatches(autotask: Autotask, query: BatchQuery): Promise<WireRecord[]> {
-	const { entity, field, values, fields, further = [], concurrency = 1 } = query;
+	const { entity, field, values, fields, further = [], concurrency = 1, slim } = query;
 	const batches = inBatches(values).map((batch) => ({ batch, records: [] as WireRecord[] }));
 	await forEachConcurrently(
 		batches,
@@ -27,7 +29,8 @@ export async function readInBatches(autotask: Autotask, query: BatchQuery): Prom
 				batch.length === 1
 					? { op: 'eq', field, value: batch[0] }
 					: { op: 'in', field, value: batch };
-			job.records = await autotask.query(entity, { filter: [condition, ...further], fields });
+			const records = await autotask.query(entity, { filter: [condition, ...further], fields });
+			job.records = slim ? records.map(slim) : records;
 		},
 		concurrency,
 	);
@@ -35,7 +38,8 @@ export async function readInBatches(autotask: Autotask, query: BatchQuery): Prom
 }
 
 /**
- * The same for ids, one call after the other: empty ones are left out, and each is asked for once.
+ * The same for ids, one call after the other: empty ones are left out, and each is asked for
+ * once.
  */
 export async function readIn(
 	autotask: Autotask,
@@ -64,8 +68,8 @@ export function callsFor(values: number): number {
 }
 
 /**
- * All plain fields of a record as texts, user-defined ones by their names; what is absent is left
- * out.
+ * All plain fields of a record as texts, user-defined ones by their names; what is absent is
+ * left out.
  */
 export function plainFields(record: WireRecord): Record<string, string> {
 	const { userDefinedFields } = USER_DEFINED.parse(record);
@@ -77,8 +81,8 @@ export function plainFields(record: WireRecord): Record<string, string> {
 }
 
 /**
- * Autotask gives a user-defined number as text with four decimals (`5.0000`, `20.6400`): shown and
- * sent on as a person entered it.
+ * Autotask gives a user-defined number as text with four decimals (`5.0000`, `20.6400`): shown
+ * and sent on as a person entered it.
  */
 function asEntered(value: string): string {
 	const [, whole, decimals] = /^(-?\d+)\.(\d{4})$/.exec(value) ?? [];
@@ -94,9 +98,9 @@ export const TEXT = z
 	.transform((value) => (value === null || value === undefined ? '' : String(value)));
 
 /**
- * Values of one call. Autotask takes 500 and gives 500 records a page; a page that is full may hide
- * that more were to come, and its records are counted in one more call. So there is room for some
- * values with several records.
+ * Values of one call. Autotask takes 500 and gives 500 records a page; a page that is full may
+ * hide that more were to come, and its records are counted in one more call. So there is room
+ * for some values with several records.
  */
 export const VALUES_PER_CALL = 490;
 
@@ -104,16 +108,20 @@ const USER_DEFINED = z.object({
 	userDefinedFields: z.array(z.object({ name: z.string(), value: TEXT })).catch([]),
 });
 
+/** All records that match, page by page. @param keep what is kept of one; `null` = nothing */
 export async function readAll(
 	autotask: Autotask,
 	entity: string,
 	filter: Filter,
 	fields: string[] | undefined,
-	keep: (record: WireRecord) => boolean,
+	keep: (record: WireRecord) => WireRecord | null,
 ): Promise<WireRecord[]> {
 	const kept: WireRecord[] = [];
 	for await (const page of autotask.pages(entity, { filter: [filter], fields })) {
-		for (const record of page) if (keep(record)) kept.push(record);
+		for (const record of page) {
+			const one = keep(record);
+			if (one) kept.push(one);
+		}
 	}
 	return kept;
 }

@@ -25,9 +25,9 @@ export async function readActiveCatalog(
 ): Promise<ActiveCatalog> {
 	const active = { op: 'eq' as const, field: 'isActive', value: true };
 	const ofVendor = { op: 'eq' as const, field: 'vendorID', value: vendorId };
-	const products = await readAll(autotask, 'Products', active, undefined, () => true);
+	const products = await readAll(autotask, 'Products', active, undefined, (one) => one);
 	const fields = ['id', 'productID', 'vendorPartNumber', 'vendorCost'];
-	const entries = await readAll(autotask, 'ProductVendors', ofVendor, fields, () => true);
+	const entries = await readAll(autotask, 'ProductVendors', ofVendor, fields, (one) => one);
 	return {
 		products: products.sort((a, b) => idOf(a) - idOf(b)),
 		entries: new Map(entries.map((one) => [Number(one.productID), one])),
@@ -35,8 +35,8 @@ export async function readActiveCatalog(
 }
 
 /**
- * What uses these products. Autotask gives an empty list to a user who may not see: a product that
- * shows no use may have some.
+ * What uses these products. Autotask gives an empty list to a user who may not see: a product
+ * that shows no use may have some.
  */
 export async function readUses(
 	autotask: Autotask,

@@ -90,6 +90,8 @@ export interface PriceFileSummary {
 export function summarizePriceFile(
 	content: PriceFileContent<CatalogItem>,
 	run: {
+		/** Products without a cost above zero. */
+		withoutCost: number;
 		file: string;
 		country: Country;
 		filtered: boolean;
@@ -97,7 +99,7 @@ export function summarizePriceFile(
 		seconds: number;
 	},
 ): Omit<PriceFileSummary, 'activity'> {
-	const { header, items, read, matched, cut, bad, badRows, repeatedSkus, lastRowCut } = content;
+	const { header, returned, read, matched, cut, bad, badRows, repeatedSkus, lastRowCut } = content;
 	return {
 		source: 'price-file',
 		file: run.file,
@@ -107,13 +109,13 @@ export function summarizePriceFile(
 		country: run.country,
 		rowsRead: read,
 		matched,
-		returned: items.length,
+		returned,
 		cut,
 		badRows: bad,
 		badRowExamples: badRows,
 		duplicateSkus: repeatedSkus,
 		lastRowCut,
-		withoutCost: items.filter(({ cost }) => cost === null || Number(cost) <= 0).length,
+		withoutCost: run.withoutCost,
 		complete: isComplete(content, run),
 		seconds: run.seconds,
 	};

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Plain } from '../../shared/activity';
-import { readMoney } from '../../shared/money';
+import { type Pause, resting } from '../../shared/in-slices';
 import { type AttributeName, readAttributes } from './attributes/sources';
+import { ITEM, NOT_KNOWN, SKU } from './item-schema';
 import { noAnswer, skuNotFound } from './messages';
 import { isOverSince } from '../price/promotion';
 import type { UpsertSettings } from '../settings';
-import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
+import { skuPattern, type SkuPattern } from '../../shared/sku';
 
 /**
  * What the upsert needs of a catalog item; any source that has `sku`, `name` and `cost` will do.
@@ -29,8 +30,8 @@ export interface DesiredProduct {
 	/** Whether a missing MAP means that there is none: price and availability never states it. */
 	knowsMap: boolean;
 	/**
-	 * Whether the source cuts its texts off: price and availability has half of what the price file
-	 * has.
+	 * Whether the source cuts its texts off: price and availability has half of what the price
+	 * file has.
 	 */
 	cutsTexts: boolean;
 	currency: string | null;
@@ -44,8 +45,8 @@ export interface DesiredProduct {
 }
 
 /**
- * An input item that cannot be taken, that another one stands for, or that TD SYNNEX said nothing
- * of.
+ * An input item that cannot be taken, that another one stands for, or that TD SYNNEX said
+ * nothing of.
  */
 export interface RefusedItem {
 	index: number;
@@ -61,41 +62,91 @@ export interface DesiredRows {
 	refused: RefusedItem[];
 }
 
+/** Where the items come from, as messages name their places. */
+export type ItemWord = 'input item' | 'row';
+
 /**
- * Reads the input items. A bad one is refused alone, in words that name its fields. Of several
- * items with one SKU the last counts: later rows are newer wherever files are joined.
- *
- * @param now in milliseconds since 1970
+ * Reads the items one after the other. A bad one is refused alone, in words that name its
+ * fields. Of several items with one SKU the last counts: later rows are newer wherever files
+ * are joined.
  */
-export function readDesired(items: unknown[], settings: UpsertSettings, now: number): DesiredRows {
-	const chosen = settings.attributes.fields.map(({ attribute }) => attribute);
-	const pattern = skuPattern(settings.skuPattern);
-	const refused: RefusedItem[] = [];
-	const bySku = new Map<string, DesiredProduct>();
-	items.forEach((json, index) => {
-		const read = readItem(json, index, { settings, pattern, now });
-		if ('code' in read) {
-			refused.push(read);
-			return;
-		}
-		const earlier = bySku.get(read.sku);
+export class DesiredReader {
+	private readonly refused: RefusedItem[] = [];
+	private readonly bySku = new Map<string, DesiredProduct>();
+	private readonly chosen: AttributeName[];
+	private readonly reading: Reading;
+	private count = 0;
+
+	/** @param now in milliseconds since 1970 */
+	constructor(settings: UpsertSettings, now: number, word: ItemWord = 'input item') {
+		this.chosen = settings.attributes.fields.map(({ attribute }) => attribute);
+		this.reading = { settings, pattern: skuPattern(settings.skuPattern), now, word };
+	}
+
+	add(json: unknown): void {
+		const { word, now } = this.reading;
+		const read = readItem(json, this.count++, this.reading);
+		if ('code' in read) return void this.refused.push(read);
+		const earlier = this.bySku.get(read.sku);
 		if (earlier) {
-			refused.push(duplicateRow(earlier, read));
-			read.warnings.push(`input item ${earlier.index + 1} has the same SKU; this later one counts`);
-			bySku.delete(read.sku);
+			this.refused.push(duplicateRow(earlier, read, word));
+			read.warnings.push(`${word} ${earlier.index + 1} has the same SKU; this later one counts`);
+			this.bySku.delete(read.sku);
 		}
-		bySku.set(read.sku, { ...read, attributes: readAttributes(json, chosen, now) });
-	});
-	return { wanted: [...bySku.values()], refused };
+		if (this.chosen.length > 0) read.attributes = readAttributes(json, this.chosen, now);
+		this.bySku.set(read.sku, read);
+	}
+
+	rows(): DesiredRows {
+		return { wanted: [...this.bySku.values()], refused: this.refused };
+	}
+}
+
+/** The rows of catalog files, some at a time. */
+export type CatalogRows = AsyncIterable<unknown[]>;
+
+/** The same in slices, see {@link resting}. */
+export async function readInSlices(
+	input: unknown[] | CatalogRows,
+	settings: UpsertSettings,
+	now: number,
+	{ pause, signal }: { pause?: Pause; signal?: AbortSignal },
+): Promise<DesiredRows> {
+	const reader = new DesiredReader(settings, now, Array.isArray(input) ? 'input item' : 'row');
+	const rest = resting(pause);
+	for await (const portion of Array.isArray(input) ? [input] : input) {
+		signal?.throwIfAborted();
+		for (const item of portion) {
+			reader.add(item);
+			const due = rest();
+			if (due) await due;
+		}
+	}
+	return reader.rows();
+}
+
+/** All items at once, see {@link DesiredReader}. */
+export function readDesired(items: unknown[], settings: UpsertSettings, now: number): DesiredRows {
+	const reader = new DesiredReader(settings, now);
+	for (const item of items) reader.add(item);
+	return reader.rows();
+}
+
+interface Reading {
+	settings: UpsertSettings;
+	pattern: SkuPattern;
+	now: number;
+	word: ItemWord;
 }
 
 function readItem(
 	json: unknown,
 	index: number,
-	{ settings, pattern, now }: { settings: UpsertSettings; pattern: SkuPattern; now: number },
+	{ settings, pattern, now, word }: Reading,
 ): DesiredProduct | RefusedItem {
 	const parsed = ITEM.safeParse(json);
-	if (!parsed.success) return nothingKnown(json, index) ?? badItem(json, index, parsed.error);
+	if (!parsed.success)
+		return nothingKnown(json, index) ?? badItem(json, `${word} ${index + 1}`, index, parsed.error);
 	const { costWithoutPromotion, msrp, map, source, warnings, promotionEnds, priceDate, ...item } =
 		parsed.data;
 	const isOver = isOverSince(promotionEnds, priceDate, now);
@@ -117,7 +168,7 @@ function readItem(
 		map: map.amount,
 		knowsMap: !cutsTexts,
 		cutsTexts,
-		attributes: new Map(),
+		attributes: NONE_STATED,
 		warnings: [...warnings, ...notes],
 	};
 }
@@ -140,7 +191,7 @@ function nothingKnown(json: unknown, index: number): RefusedItem | null {
 		: { index, sku: '', code: 'not-found', ...skuNotFound(`part number ${mpn}`) };
 }
 
-function badItem(json: unknown, index: number, error: z.ZodError): RefusedItem {
+function badItem(json: unknown, place: string, index: number, error: z.ZodError): RefusedItem {
 	const faults = error.issues.map((issue) =>
 		issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
 	);
@@ -149,97 +200,20 @@ function badItem(json: unknown, index: number, error: z.ZodError): RefusedItem {
 		index,
 		sku: sku.success ? sku.data.sku : '',
 		code: 'bad-item',
-		reason: `Input item ${index + 1} cannot be used: ${faults.join('; ')}.`,
+		reason: `${place[0]?.toUpperCase()}${place.slice(1)} cannot be used: ${faults.join('; ')}.`,
 		remedy: 'Correct these fields in the node before this one.',
 	};
 }
 
-function duplicateRow(earlier: DesiredProduct, later: DesiredProduct): RefusedItem {
+function duplicateRow(earlier: DesiredProduct, later: DesiredProduct, word: ItemWord): RefusedItem {
 	return {
 		index: earlier.index,
 		sku: earlier.sku,
 		code: 'duplicate-row',
-		reason: `Input items ${earlier.index + 1} and ${later.index + 1} both have SKU ${earlier.sku}; the later one counts.`,
+		reason: `${word === 'row' ? 'Rows' : 'Input items'} ${earlier.index + 1} and ${later.index + 1} both have SKU ${earlier.sku}; the later one counts.`,
 		remedy: 'If the earlier one is correct, remove the later one before this node.',
 	};
 }
 
-/** Longer input is no SKU: Autotask's field holds 50 characters. */
-const SKU_LENGTH = 50;
-/** Digits with a point, commas, blanks or an exponent: a number as spreadsheets show it. */
-const NUMBER_FORMAT = /^\d[\d.,\s]*[.,\s][\d.,\s]*$|^\d[\d.,]*e[+-]?\d+$/i;
-const SKU = z
-	.union([z.string(), z.number()], { errorMap: () => ({ message: 'is missing' }) })
-	.transform((value) => plainSku(String(value)))
-	.refine((text) => text !== '', 'is missing')
-	.refine(
-		(text) => !NUMBER_FORMAT.test(text),
-		'is a number as a spreadsheet shows it; enter the digits as text',
-	)
-	.refine((text) => text.length <= SKU_LENGTH, `is longer than ${SKU_LENGTH} characters`);
-
-/**
- * @param control the control characters to put a blank for: broken exports hold some, and what
- * Autotask makes of them would look changed for ever
- */
-const textWithout = (control: RegExp) =>
-	z.unknown().transform((value, context) => {
-		if (value === null || value === undefined) return null;
-		if (typeof value === 'string' || typeof value === 'number') {
-			const text = String(value);
-			return (/\p{Cc}/u.test(text) ? text.replace(control, ' ') : text).trim() || null;
-		}
-		context.addIssue({ code: z.ZodIssueCode.custom, message: 'is no text' });
-		return z.NEVER;
-	});
-const TEXT = textWithout(/\s*\p{Cc}[\s\p{Cc}]*/gu);
-const LINES = textWithout(/ *[^\P{Cc}\r\n]+ */gu);
-
-const NOT_KNOWN = z.object({
-	sku: z.literal(''),
-	mpn: z.string().min(1),
-	status: z.enum(['unknown', 'not-found']),
-});
-
-const MONEY = z.unknown().transform((value, context) => {
-	const read = readMoney(value);
-	if (!('fault' in read)) return read;
-	context.addIssue({ code: z.ZodIssueCode.custom, message: read.fault });
-	return z.NEVER;
-});
-
-const COUNT = z
-	.unknown()
-	.transform((value) =>
-		value === null || value === undefined || value === '' ? NaN : Number(value),
-	)
-	.transform((value) => (Number.isFinite(value) ? value : null));
-
-const DAY = TEXT.transform((text) => /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0] ?? null).catch(
-	null,
-);
-
-const ITEM = z.object(
-	{
-		sku: SKU,
-		mpn: TEXT,
-		manufacturer: TEXT,
-		name: TEXT,
-		description: LINES,
-		categoryCode: TEXT,
-		category: TEXT.catch(null),
-		cost: MONEY,
-		costWithoutPromotion: MONEY,
-		msrp: MONEY,
-		map: MONEY,
-		currency: TEXT.transform((text) => text?.toUpperCase() ?? null),
-		status: TEXT.transform((text) => text?.toLowerCase() ?? null),
-		stockTotal: COUNT,
-		promotionEnds: DAY,
-		priceDate: DAY,
-		approved: z.unknown().transform((value) => value === true || value === 'true'),
-		source: z.unknown(),
-		warnings: z.array(z.string()).catch([]).default([]),
-	},
-	{ invalid_type_error: 'is not an object with fields' },
-);
+/** Shared by all items, since most runs choose no attribute. */
+const NONE_STATED: DesiredProduct['attributes'] = new Map();

@@ -1,4 +1,5 @@
 import { idOf, type WireRecord } from '../../autotask/types';
+import type { Steps } from '../../shared/in-slices';
 import { makerKey, maybeSameMaker } from '../manufacturer';
 import { plainSku, type SkuPattern } from '../../shared/sku';
 import type { DesiredProduct } from './desired';
@@ -7,7 +8,9 @@ import type { DesiredProduct } from './desired';
 export interface CurrentCatalog {
 	/** Products whose SKU follows the pattern and is wanted. */
 	products: WireRecord[];
-	/** ProductVendors of the chosen vendor: all of them, or those that concern the wanted items. */
+	/**
+	 * ProductVendors of the chosen vendor: all of them, or those that concern the wanted items.
+	 */
 	links: WireRecord[];
 	/**
 	 * ProductVendors of other vendors, of products that have none of the chosen vendor and another
@@ -19,7 +22,9 @@ export interface CurrentCatalog {
 	 * for items about to be created; `null` = not asked yet.
 	 */
 	linkedProducts: WireRecord[] | null;
-	/** Products with a wanted manufacturer part number. Read only for items about to be created. */
+	/**
+	 * Products with a wanted manufacturer part number. Read only for items about to be created.
+	 */
 	sameMpn: WireRecord[];
 	/** Products that the API user sees at all; asked only when none of the wanted was found. */
 	productsVisible: number | null;
@@ -46,23 +51,26 @@ export type Match =
 	| { kind: 'other-maker'; product: WireRecord };
 
 /**
- * Finds the Autotask product of an item: by SKU, then by vendor entry, then by manufacturer part
- * number.
+ * Finds the Autotask product of an item: by SKU, then by vendor entry, then by manufacturer
+ * part number.
  */
-export function matcher(
+export function* matcher(
 	found: CurrentCatalog,
 	pattern: SkuPattern,
-): (item: DesiredProduct) => Match {
-	const bySku = grouped(found.products, (product) => pattern.keyOf(text(product.sku)));
+): Steps<(item: DesiredProduct) => Match> {
+	const bySku = yield* grouped(found.products, (product) => pattern.keyOf(text(product.sku)));
 	const seen = new Set(found.products.map(idOf));
-	const linkBySku = grouped(
+	yield;
+	const linkBySku = yield* grouped(
 		found.linkedProducts === null
 			? []
 			: found.links.filter((link) => !seen.has(Number(link.productID))),
 		(link) => plainSku(text(link.vendorPartNumber)),
 	);
 	const linked = new Map((found.linkedProducts ?? []).map((product) => [idOf(product), product]));
-	const byMpn = grouped(found.sameMpn, (product) => mpnKey(text(product.manufacturerProductName)));
+	const byMpn = yield* grouped(found.sameMpn, (product) =>
+		mpnKey(text(product.manufacturerProductName)),
+	);
 	return (item) => {
 		const products = bySku.get(pattern.keyOf(pattern.toAutotask(item.sku)));
 		if (products) return bestOf(products);
@@ -83,8 +91,9 @@ export function matcher(
 }
 
 /**
- * A product made by hand that two items claim belongs to neither for certain; not even if the other
- * item fits several, since what is left to it next time must not hang on what is adopted now.
+ * A product made by hand that two items claim belongs to neither for certain; not even if the
+ * other item fits several, since what is left to it next time must not hang on what is adopted
+ * now.
  */
 export function uncontested(matches: Match[]): Match[] {
 	const claims = new Map<number, number>();
@@ -120,8 +129,8 @@ export function isOther(item: DesiredProduct, product: WireRecord): boolean {
 }
 
 /**
- * The active product with the lowest id stands for its SKU: the oldest is the one that quotes refer
- * to.
+ * The active product with the lowest id stands for its SKU: the oldest is the one that quotes
+ * refer to.
  */
 function bestOf(products: WireRecord[]): Match {
 	const [first, ...rest] = [...products].sort(
@@ -177,12 +186,13 @@ function isOurs(product: WireRecord, pattern: SkuPattern): boolean {
 	return pattern.fromAutotask(text(product.sku)) !== null;
 }
 
-function grouped(
+function* grouped(
 	records: WireRecord[],
 	key: (record: WireRecord) => string,
-): Map<string, WireRecord[]> {
+): Steps<Map<string, WireRecord[]>> {
 	const groups = new Map<string, WireRecord[]>();
 	for (const record of records) {
+		yield;
 		const name = key(record);
 		if (name === '') continue;
 		const group = groups.get(name);

@@ -1,6 +1,7 @@
 import { LET_SEE } from '../../autotask/screens';
 import { idOf, type WireRecord } from '../../autotask/types';
 import type { Change, Plain } from '../../shared/activity';
+import { atOnce, eachInSteps, type Steps } from '../../shared/in-slices';
 import { skuPattern, type SkuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
 import { type AttributePlan, decideAttributes } from './attributes/decide-attributes';
@@ -24,15 +25,20 @@ import { type CurrentCatalog, isOther, type Match, matcher, uncontested } from '
 import { decideEntry, mayWriteCost, namesOther, newEntry, otherAccount } from './vendor-entry';
 
 /**
- * What is to be done about every item: a pure function of what is wanted, what Autotask holds, and
- * what the user has set. Applying its result and deciding again gives nothing to do.
+ * What is to be done about every item: a pure function of what is wanted, what Autotask holds,
+ * and what the user has set. Applying its result and deciding again gives nothing to do.
  */
-export function decide(
+export function decide(...about: Parameters<typeof decideInSteps>): Decision[] {
+	return atOnce(decideInSteps(...about));
+}
+
+/** The same, to be run in slices. */
+export function* decideInSteps(
 	wanted: DesiredProduct[],
 	found: CurrentCatalog,
 	settings: UpsertSettings,
 	shape: ProductShape,
-): Decision[] {
+): Steps<Decision[]> {
 	const pattern = skuPattern(settings.skuPattern);
 	const run: Run = {
 		settings,
@@ -44,10 +50,13 @@ export function decide(
 			settings.guards.currency ?? wanted.find((item) => item.currency !== null)?.currency ?? null,
 		noneVisible: found.productsVisible === 0 && !settings.guards.firstLoad,
 	};
-	const matches = uncontested(wanted.map(matcher(found, pattern)));
+	const matchOf = yield* matcher(found, pattern);
+	const matches = uncontested(yield* eachInSteps(wanted, matchOf));
 	const count = found.products.length;
-	const decisions = wanted.map((item, at) => decideOne(item, matches[at] as Match, run));
-	return holdMassRepricing(
+	const decisions = yield* eachInSteps(wanted, (item, at) =>
+		decideOne(item, matches[at] as Match, run),
+	);
+	return yield* holdMassRepricing(
 		holdMassChange(decisions, count, settings.guards.maxRetiredPercent),
 		count,
 		settings.guards,

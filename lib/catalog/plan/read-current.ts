@@ -40,9 +40,7 @@ export async function readCurrent(
 	settings: UpsertSettings,
 	shape: ProductShape,
 ): Promise<CurrentCatalog> {
-	const products = (await readProducts(autotask, wanted, settings, shape)).map(
-		slimmed(fieldsToRead(settings, shape)),
-	);
+	const products = await readProducts(autotask, wanted, settings, shape);
 	const links = await readLinks(autotask, products, wanted, settings);
 	const productsVisible =
 		products.length > 0 || wanted.length === 0
@@ -75,8 +73,8 @@ async function readOtherLinks(
 }
 
 /**
- * Before products are created (`creations`, the items that have none): those that people made by
- * hand, found by vendor entry and by manufacturer part number (500 a call).
+ * Before products are created (`creations`, the items that have none): those that people made
+ * by hand, found by vendor entry and by manufacturer part number (500 a call).
  */
 export async function readLookalikes(
 	autotask: Autotask,
@@ -121,22 +119,25 @@ async function readProducts(
 ): Promise<WireRecord[]> {
 	const pattern = skuPattern(settings.skuPattern);
 	const fields = fieldsToAsk(settings, shape);
+	const slim = slimmed(fieldsToRead(settings, shape));
 	const skus = wanted.map((item) => pattern.toAutotask(item.sku));
 	const filter = patternFilter(pattern);
 	const total =
 		filter && countIsWorthwhile(skus.length) ? await autotask.count('Products', [filter]) : null;
 	if (!filter || cheaperWay(skus.length, total) === 'list') {
-		return await readFast(autotask, { entity: 'Products', field: 'sku', values: skus, fields });
+		const query = { entity: 'Products', field: 'sku', values: skus, fields, slim };
+		return await readFast(autotask, query);
 	}
 	const keys = new Set(skus.map(pattern.keyOf));
 	return await readAll(autotask, 'Products', filter, fields, (record) =>
-		keys.has(pattern.keyOf(String(record.sku ?? ''))),
+		keys.has(pattern.keyOf(String(record.sku ?? ''))) ? slim(record) : null,
 	);
 }
 
 /**
- * Whether Autotask gives user-defined fields that a query names nobody has recorded: whole records
- * are asked for where some are needed (facts: recorded companies have them in whole records).
+ * Whether Autotask gives user-defined fields that a query names nobody has recorded: whole
+ * records are asked for where some are needed (facts: recorded companies have them in whole
+ * records).
  */
 function fieldsToAsk(settings: UpsertSettings, shape: ProductShape): string[] | undefined {
 	return settings.attributes.fields.length > 0 ? undefined : fieldsToRead(settings, shape);
@@ -160,7 +161,7 @@ async function readLinks(
 		? await autotask.count('ProductVendors', [ofVendor])
 		: null;
 	if (cheaperWay(values, total) === 'all') {
-		return await readAll(autotask, 'ProductVendors', ofVendor, fields, () => true);
+		return await readAll(autotask, 'ProductVendors', ofVendor, fields, (entry) => entry);
 	}
 	const query = { entity: 'ProductVendors', fields, further: [ofVendor] };
 	const ids = products.map(idOf);
@@ -226,7 +227,8 @@ export function cheaperWay(values: number, total: number | null): ReadWay {
 }
 
 /**
- * Products whose SKU follows the pattern; `null` where the pattern has no fixed text to search by.
+ * Products whose SKU follows the pattern; `null` where the pattern has no fixed text to search
+ * by.
  */
 export function patternFilter(pattern: SkuPattern): Filter | null {
 	if (pattern.prefix !== '') return { op: 'beginsWith', field: 'sku', value: pattern.prefix };

@@ -4,7 +4,8 @@ import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './s
 /** One row that was kept, valid only during the call that receives it. */
 export interface PriceFileRow {
 	/**
-	 * The text as it stands in the file, by 1-based position; empty when the row has no such field.
+	 * The text as it stands in the file, by 1-based position; empty when the row has no such
+	 * field.
 	 */
 	field(position: number): string;
 	/** The row's line in the file; the header is line 1. */
@@ -18,8 +19,8 @@ export type ToItem<Item> = (row: PriceFileRow, header: PriceFileHeader) => Item;
 
 /**
  * Rows kept as the bytes that they are, until the file has been read to its end. Objects made
- * meanwhile would outlive the garbage of the decompression and make the runtime's young heap grow
- * to its full size: measured, 45 MB more at the peak.
+ * meanwhile would outlive the garbage of the decompression and make the runtime's young heap
+ * grow to its full size: measured, 45 MB more at the peak.
  */
 export class KeptRows {
 	private readonly slabs: Uint8Array[] = [];
@@ -49,19 +50,21 @@ export class KeptRows {
 	}
 
 	/**
-	 * All rows that were not dropped, in the order of the file, each as `make` makes it. The store is
-	 * empty then.
+	 * All rows that were not dropped, in the order of the file, each as `make` makes it, a
+	 * portion at a time. What was taken is no longer held.
 	 */
-	takeAll<Item>(make: (row: PriceFileRow) => Item): Item[] {
-		const items: Item[] = [];
+	*takeAll<Item>(make: (row: PriceFileRow) => Item): Generator<Item[], void> {
+		let items: Item[] = [];
 		let place = 0;
 		const scanner = new RowScanner((row) => {
 			const fact = this.facts[place++];
 			if (fact && !fact.dropped) items.push(make(decoded(row, fact.line, fact.repeated)));
 		});
-		for (let slab = this.slabs.shift(); slab; slab = this.slabs.shift())
+		for (let slab = this.slabs.shift(); slab; slab = this.slabs.shift()) {
 			scanner.push(slab.subarray(0, slab.lastIndexOf(LINE_FEED) + 1));
-		return items;
+			yield items;
+			items = [];
+		}
 	}
 }
 
@@ -89,8 +92,8 @@ function decoded(row: RowView, line: number, repeated: boolean): PriceFileRow {
 }
 
 /**
- * Letters of latin1 are whole UTF-8 by such a chance as no product has. Nearly all rows are ASCII
- * and need no look.
+ * Letters of latin1 are whole UTF-8 by such a chance as no product has. Nearly all rows are
+ * ASCII and need no look.
  */
 function isUtf8(bytes: Uint8Array, text: string): boolean {
 	if (!BEYOND_ASCII.test(text)) return false;
@@ -108,7 +111,8 @@ function windowsSigns(text: string): string {
 }
 
 /**
- * Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs write.
+ * Latin1 as Windows extends it: the same letters, and the quotes and signs that its programs
+ * write.
  */
 export const DECODER = new TextDecoder('windows-1252');
 const UTF_8 = new TextDecoder('utf-8');
@@ -118,4 +122,5 @@ const CONTROL_1 = /[\x80-\x9f]/g;
 /** What the bytes 0x80 to 0x9F stand for in Windows-1252; five stand for nothing. */
 const WINDOWS_SIGNS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const LINE_FEED = 10;
-const SLAB = 256 * 1024;
+/** Some 150 rows: what is decoded at a stretch. */
+const SLAB = 64 * 1024;

@@ -1,3 +1,4 @@
+import { type Pause, resting } from '../../shared/in-slices';
 import { Problem } from '../../shared/problem';
 import { COLUMN, LEAST_FIELDS } from './columns';
 import { checkFile, type FileChecks } from './file-checks';
@@ -20,11 +21,19 @@ export interface ReadOptions {
 	cap: number;
 	/** Checked between pieces of the file. */
 	signal?: AbortSignal;
+	/** Called while items are made of the rows, so that others have a turn; absent = never. */
+	pause?: Pause;
 }
+
+/** Takes the items as they are made; waits where it gives something to wait for. */
+export type TakeItem<Item> = (item: Item) => Promise<void> | undefined;
 
 export interface PriceFileContent<Item> {
 	header: PriceFileHeader;
+	/** Empty where somebody takes them one by one. */
 	items: Item[];
+	/** Items that there were. */
+	returned: number;
 	/** Rows below the header, damaged ones included. */
 	read: number;
 	/** Rows that the filter let through, before the cap. */
@@ -44,17 +53,19 @@ export interface PriceFileContent<Item> {
 }
 
 /**
- * Reads a price file, `.zip` or `.AP` alike (its first bytes decide, not its name), as it streams.
- * The file is never held whole: only the rows that match the filter are decoded and kept, as
- * `toItem` makes them.
+ * Reads a price file, `.zip` or `.AP` alike (its first bytes decide, not its name), as it
+ * streams. The file is never held whole: only the rows that match the filter are kept, and
+ * decoded once all of it was read, as `toItem` makes them.
  *
- * @throws Problem when it is no price file, not of the expected kind, cut off (a ZIP), empty, or
- * more than 1 % of its rows are damaged; nothing is returned then
+ * @param take gets each item, and none is kept
+ * @throws Problem when it is no price file, not of the expected kind, cut off (a ZIP), empty,
+ * or more than 1 % of its rows are damaged; nothing is returned then
  */
 export async function readPriceFile<Item>(
 	file: Bytes,
 	options: ReadOptions,
 	toItem: ToItem<Item>,
+	take?: TakeItem<Item>,
 ): Promise<PriceFileContent<Item>> {
 	const reading = new Reading(options);
 	const scanner = new RowScanner((row) => reading.take(row));
@@ -64,7 +75,7 @@ export async function readPriceFile<Item>(
 		if (scanner.waiting.length > LONGEST_ROW) reading.refuse(scanner.waiting);
 	}
 	scanner.end();
-	return reading.finish(toItem);
+	return await reading.finish(toItem, take);
 }
 
 async function* contents(file: Bytes, name: string): AsyncGenerator<Uint8Array> {
@@ -143,7 +154,29 @@ class Reading {
 		if (wanted) this.keep(row, sku, place !== undefined);
 	}
 
-	finish<Item>(toItem: ToItem<Item>): PriceFileContent<Item> {
+	async finish<Item>(toItem: ToItem<Item>, take?: TakeItem<Item>): Promise<PriceFileContent<Item>> {
+		const header = this.checked();
+		const items: Item[] = [];
+		const keep = take ?? ((item: Item) => void items.push(item));
+		const rest = resting(this.options.pause);
+		let returned = 0;
+		for (const portion of this.kept.takeAll((row) => toItem(row, header))) {
+			this.options.signal?.throwIfAborted();
+			returned += portion.length;
+			for (const item of portion) {
+				const busy = keep(item);
+				if (busy) await busy;
+			}
+			await rest();
+		}
+		const { read, matched, cut, bad, badRows, replaced, lastRowCut } = this;
+		const repeatedSkus = [...this.repeatedSkus];
+		const counts = { read, matched, cut, bad, badRows, repeatedSkus, replaced, lastRowCut };
+		return { header, items, returned, ...counts };
+	}
+
+	/** @throws Problem when the file as a whole cannot be taken */
+	private checked(): PriceFileHeader {
 		const { header, read, bad, options } = this;
 		if (header === undefined) return this.refuse(new Uint8Array(0));
 		if (bad * 100 > read - (this.lastRowCut ? 1 : 0))
@@ -161,18 +194,7 @@ class Reading {
 				remedy: 'Fetch the file again, after TD SYNNEX has finished writing it.',
 				retryable: true,
 			});
-		return {
-			header,
-			items: this.kept.takeAll((row) => toItem(row, header)),
-			read,
-			matched: this.matched,
-			cut: this.cut,
-			bad,
-			badRows: this.badRows,
-			repeatedSkus: [...this.repeatedSkus],
-			replaced: this.replaced,
-			lastRowCut: this.lastRowCut,
-		};
+		return header;
 	}
 
 	/** Says what is wrong with a file that holds no row. */
@@ -198,8 +220,8 @@ class Reading {
 	}
 
 	/**
-	 * A `~` inside a text makes a row wider than the others and moves all that follows. Where widths
-	 * vary anyway, width says nothing.
+	 * A `~` inside a text makes a row wider than the others and moves all that follows. Where
+	 * widths vary anyway, width says nothing.
 	 */
 	private isTooWide(row: RowView): boolean {
 		if (this.usualFields === 0 || row.fields < this.usualFields) this.usualFields = row.fields;

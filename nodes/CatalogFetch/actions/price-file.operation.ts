@@ -16,6 +16,8 @@ import {
 	type KnownLengths,
 	LARGEST_SHRINKAGE,
 } from '../../../lib/catalog/fetch/file-length';
+import { CATALOG_FIELD, CATALOG_MIME_TYPE } from '../../../lib/catalog/hand-over/format';
+import { catalogFileWriter } from '../../../lib/catalog/hand-over/write-catalog-file';
 import { readFilter, type TypedFilter } from '../../../lib/catalog/fetch/typed-filter';
 import type { Country } from '../../../lib/tdsynnex/price-file/columns';
 import type { FileChecks } from '../../../lib/tdsynnex/price-file/file-checks';
@@ -23,7 +25,7 @@ import type { Expected } from '../../../lib/tdsynnex/price-file/header';
 import { readPriceFile } from '../../../lib/tdsynnex/price-file/read';
 import { activitySource } from '../../shared/activity';
 import { binaryFile } from '../../shared/binary';
-import { nodeClock } from '../../shared/node-clock';
+import { nodeClock, pause } from '../../shared/node-clock';
 import { failedItem, toNodeError } from '../../shared/node-error';
 import { goesOn } from '../../shared/tries';
 import { priceFileHints } from '../hints';
@@ -38,8 +40,8 @@ export const option: INodePropertyOptions = {
 };
 
 /**
- * Reads the price file of every input item. The settings are read once: they are the run's, not the
- * item's.
+ * Reads the price file of every input item. The settings are read once: they are the run's, not
+ * the item's.
  */
 export async function readPriceFiles(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = readSettings(context);
@@ -47,9 +49,9 @@ export async function readPriceFiles(context: IExecuteFunctions): Promise<INodeE
 	const summaries: INodeExecutionData[] = [];
 	for (let index = 0; index < context.getInputData().length; index++) {
 		try {
-			const { items, summary } = await readOne(context, index, settings);
 			const pairedItem = { item: index };
-			for (const item of items) products.push({ json: item as unknown as IDataObject, pairedItem });
+			const { handed, summary } = await readOne(context, index, settings);
+			for (const one of handed) products.push({ ...one, pairedItem });
 			summaries.push({ json: { ...summary } as unknown as IDataObject, pairedItem });
 			context.addExecutionHints(...priceFileHints(summary));
 		} catch (error) {
@@ -71,6 +73,7 @@ interface Settings {
 	/** The user says that TD SYNNEX leaves nothing out of the file. */
 	unfilteredFile: boolean;
 	checks: Omit<FileChecks, 'now'> & { maxShrinkPercent?: number };
+	handOnAs: 'items' | 'file';
 }
 
 function readSettings(context: IExecuteFunctions): Settings {
@@ -85,6 +88,7 @@ function readSettings(context: IExecuteFunctions): Settings {
 		filtered: Object.values(filter).some(asksSomething),
 		unfilteredFile: context.getNodeParameter('unfilteredFile', 0, false) as boolean,
 		checks: context.getNodeParameter('fileChecks', 0, {}) as Settings['checks'],
+		handOnAs: context.getNodeParameter('handOnAs', 0, 'items') as Settings['handOnAs'],
 	};
 }
 
@@ -104,13 +108,18 @@ async function readOne(
 	const signs = new CountrySigns();
 	const itemOf = itemsOfPriceFile(country);
 	const signal = context.getExecutionCancelSignal();
+	const file = run.handOnAs === 'file' ? catalogFileWriter() : undefined;
+	let withoutCost = 0;
 	const content = await readPriceFile(
 		await bytes(),
-		{ name, expected, filter, cap, signal, checks: { ...checks, now: started } },
+		{ name, expected, filter, cap, signal, pause, checks: { ...checks, now: started } },
 		(row, header) => {
 			signs.see(row);
-			return itemOf(row, header);
+			const item = itemOf(row, header);
+			if (item.cost === null || Number(item.cost) <= 0) withoutCost++;
+			return item;
 		},
+		file && ((item) => file.add(item)),
 	);
 	signs.check(country, name);
 	const memory = context.getWorkflowStaticData('node') as { rows?: KnownLengths };
@@ -121,6 +130,7 @@ async function readOne(
 	});
 	const now = clock.now();
 	const counts = summarizePriceFile(content, {
+		withoutCost,
 		file: name,
 		country,
 		filtered: run.filtered,
@@ -131,5 +141,32 @@ async function readOne(
 		...counts,
 		activity: priceFileActivity(counts, activitySource(context), now),
 	};
-	return { items: content.items, summary };
+	const handed = file
+		? await asFile(context, await file.end(), summary)
+		: content.items.map((item) => ({ json: item as unknown as IDataObject }));
+	return { handed, summary };
+}
+
+/**
+ * One item with the file of all products; none where there is no product, as without a file.
+ */
+async function asFile(
+	context: IExecuteFunctions,
+	bytes: Uint8Array,
+	{ file, fileCreated, country, returned }: PriceFileSummary,
+): Promise<INodeExecutionData[]> {
+	if (returned === 0) return [];
+	const name = `${file.replace(/\.\w+$/, '')}.catalog.gz`;
+	return [
+		{
+			json: { products: returned, file, fileCreated, country },
+			binary: {
+				[CATALOG_FIELD]: await context.helpers.prepareBinaryData(
+					Buffer.from(bytes.buffer),
+					name,
+					CATALOG_MIME_TYPE,
+				),
+			},
+		},
+	];
 }

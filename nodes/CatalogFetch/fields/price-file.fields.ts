@@ -75,6 +75,27 @@ export const priceFile: INodeProperties[] = [
 			'The maximum number of products to return, in the order of the file. 0 means all of them.',
 	},
 	{
+		displayName: 'Hand On As',
+		name: 'handOnAs',
+		type: 'options',
+		options: [
+			{
+				name: 'File',
+				value: 'file',
+				description:
+					'One item with a file of all products, which Autotask Product Upsert reads. Takes far less memory and database.',
+			},
+			{
+				name: 'Items',
+				value: 'items',
+				description: 'One item for each product, for workflows that look at the products',
+			},
+		],
+		default: 'items',
+		description:
+			'How the products reach the next node. Choose File for thousands of products that go straight to Autotask Product Upsert.',
+	},
+	{
 		displayName: 'File Checks',
 		name: 'fileChecks',
 		type: 'collection',

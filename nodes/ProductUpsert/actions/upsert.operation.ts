@@ -1,17 +1,21 @@
 import type {
+	IBinaryData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { isFailed, namedCause, type ProductResult } from '../../../lib/catalog/report/result';
+import { resultsFile } from '../../../lib/catalog/report/results-file';
 import { type Progress, upsertProducts, type UpsertReport } from '../../../lib/catalog/sync';
+import { pickForActivity } from '../../../lib/shared/bounded-activity';
 import { activitySource } from '../../shared/activity';
 import { autotaskFor } from '../../shared/autotask';
-import { nodeClock } from '../../shared/node-clock';
+import { nodeClock, pause } from '../../shared/node-clock';
 import { errorOutputJson, hasErrorOutput } from '../../shared/node-error';
 import { type HowFar, progressTeller } from '../../shared/progress';
 import { hintsFor, progressHint } from '../hints';
+import { readInput, type UpsertInput } from '../input';
 import { readChoices, type RunChoices } from '../settings';
 
 export const option: INodePropertyOptions = {
@@ -23,24 +27,25 @@ export const option: INodePropertyOptions = {
 
 /** TD SYNNEX catalog items in, Autotask products in step, what was done out. */
 export async function upsert(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
+	const input = readInput(context);
 	const choices = readChoices(context);
 	const clock = nodeClock(context);
 	const { progressWorkflowId, progressEveryMs } = choices;
 	const teller = progressTeller(context, clock, progressWorkflowId, progressEveryMs);
 	const memory = context.getWorkflowStaticData('node') as { failedSkus?: string[] };
 	const report = await upsertProducts(
-		items.map(({ json }) => json),
+		input.items,
 		choices.settings,
 		{
 			autotask: await autotaskFor(context, choices),
 			clock,
 			signal: context.getExecutionCancelSignal(),
 			failedBefore: new Set(memory.failedSkus),
+			pause,
 			onProgress: (progress) => {
 				const { step, done, total } = progress;
 				if (done % SHOWN_EVERY === 0) context.sendMessageToUI(`${step}: ${done} of ${total}`);
-				teller.tell(howFar(progress, items.length));
+				teller.tell(howFar(progress));
 			},
 		},
 		{
@@ -50,11 +55,12 @@ export async function upsert(context: IExecuteFunctions): Promise<INodeExecution
 	).finally(async () => await teller.end());
 	if (!choices.dryRun) memory.failedSkus = report.failed.slice(0, MOST_REMEMBERED);
 	context.addExecutionHints(...hintsFor(report), ...progressHint(teller.failure()));
-	return shaped(context, report, choices.output);
+	return await shaped(context, report, choices.output, input);
 }
 
 /**
- * SKUs that could not be written, kept for the next run's order alone: losing them costs nothing.
+ * SKUs that could not be written, kept for the next run's order alone: losing them costs
+ * nothing.
  */
 const MOST_REMEMBERED = 2_000;
 
@@ -62,7 +68,7 @@ const MOST_REMEMBERED = 2_000;
 const SHOWN_EVERY = 100;
 
 /** What needs no write counts as through. */
-function howFar({ step, done, total, created, updated, failed }: Progress, items: number): HowFar {
+function howFar({ step, items, done, total, created, updated, failed }: Progress): HowFar {
 	const processed = step === 'reading' ? 0 : items - total + done;
 	return {
 		message:
@@ -77,25 +83,53 @@ function howFar({ step, done, total, created, updated, failed }: Progress, items
 	};
 }
 
-function shaped(
+async function shaped(
 	context: IExecuteFunctions,
 	{ results, summary }: UpsertReport,
 	output: RunChoices['output'],
-): INodeExecutionData[][] {
-	const shown = results.filter(
-		({ outcome }) => output === 'every' || (output === 'changed' && outcome !== 'unchanged'),
-	);
+	{ isFile, itemOf }: UpsertInput,
+): Promise<INodeExecutionData[][]> {
+	const chosen = results.filter(({ outcome }) => output === 'every' || outcome !== 'unchanged');
+	const most = output === 'summary' ? 0 : isFile ? MOST_ITEMS : chosen.length;
+	const shown = chosen.length > most ? pickForActivity(chosen, isWrong, most).kept : chosen;
 	const toErrorOutput = hasErrorOutput(context);
+	const summaryItem: INodeExecutionData = {
+		json: { ...summary } as IDataObject,
+		pairedItem: { item: 0 },
+	};
+	if (isFile && chosen.length > shown.length)
+		summaryItem.binary = { [RESULTS_FIELD]: await packed(context, chosen) };
 	return [
 		shown.map((result) => ({
 			json:
 				toErrorOutput && isFailed(result)
 					? errorOutputJson(namedCause(result), result.remedy, jsonOf(result))
 					: jsonOf(result),
-			pairedItem: { item: result.index },
+			pairedItem: { item: itemOf(result.index) },
 		})),
-		[{ json: { ...summary } as IDataObject, pairedItem: { item: 0 } }],
+		[summaryItem],
 	];
+}
+
+/**
+ * Products of a catalog file that come out as items, what needs a person first; all of them are
+ * in the file of results when there are more.
+ */
+const MOST_ITEMS = 1_000;
+/** The binary field of the summary that holds the file of results. */
+const RESULTS_FIELD = 'results';
+
+function isWrong(result: ProductResult): boolean {
+	return isFailed(result) || result.outcome === 'held';
+}
+
+async function packed(context: IExecuteFunctions, results: ProductResult[]): Promise<IBinaryData> {
+	const bytes = await resultsFile(results, pause);
+	return await context.helpers.prepareBinaryData(
+		Buffer.from(bytes.buffer),
+		'results.csv.gz',
+		'application/gzip',
+	);
 }
 
 /** The place is told by the item link. */

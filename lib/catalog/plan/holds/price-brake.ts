@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { eachInSteps, type Steps } from '../../../shared/in-slices';
 import type { Change } from '../../../shared/activity';
 import { changePercent } from '../../../shared/money';
 import type { Guards } from '../../settings';
@@ -12,12 +13,12 @@ import { VENDOR_COST } from '../vendor-entry';
  *
  * @param found products that Autotask holds of the wanted ones
  */
-export function holdMassRepricing(
+export function* holdMassRepricing(
 	decisions: Decision[],
 	found: number,
 	{ maxRepricedPercent, maxAverageChangePercent }: Guards,
-): Decision[] {
-	const moves = decisions.flatMap(moveOf);
+): Steps<Decision[]> {
+	const moves = (yield* eachInSteps(decisions, moveOf)).flat();
 	const held = decisions.filter(({ code }) => code === 'cost-jump' || code === 'price-jump').length;
 	const count = moves.length + held;
 	if (count <= MOVED_AT_LEAST) return decisions;

@@ -152,6 +152,7 @@ it('progress counts what was created, updated and failed so far', async () => {
 	expect(seen[0]).toMatchObject({ step: 'reading', total: 3 });
 	expect(seen.at(-1)).toEqual({
 		step: 'writing',
+		items: 3,
 		done: 2,
 		total: 2,
 		created: 1,

@@ -1,4 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import { Readable } from 'node:stream';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { readCatalogFile } from '../../../../lib/catalog/hand-over/read-catalog-file';
 import { CatalogFetch } from '../../../../nodes/CatalogFetch/CatalogFetch.node';
 import { children, parseXml, textAt } from '../../../../lib/tdsynnex/ec-xml/xml';
 import { apFile, DELTA_HEADER, row, rows, zipOf } from '../../tdsynnex/price-file/fixture';
@@ -53,6 +55,40 @@ describe('Catalog Fetch on a price file', () => {
 		expect(hints).toEqual([
 			'100001.zip (full file of 2026-01-15): 3 rows read, 3 matched, 3 returned.',
 		]);
+	});
+
+	it('hands on the same products as one file, with the same summary', async () => {
+		const content = await zipOf({ '100001.AP': apFile(rows(300)) });
+		const asItems = await fileRun(content);
+		const { products, summary } = await fileRun(content, { handOnAs: 'file' });
+		expect(products).toEqual([
+			{
+				json: { products: 300, file: '100001.zip', fileCreated: '2026-01-15', country: 'US' },
+				binary: {
+					catalog: expect.objectContaining({
+						fileName: '100001.catalog.gz',
+						mimeType: 'application/gzip',
+					}) as IBinaryData,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		const file = Buffer.from(products[0]?.binary?.catalog?.data ?? '', 'base64');
+		const read: unknown[] = [];
+		for await (const portion of readCatalogFile(Readable.from([file]), 'it')) read.push(...portion);
+		expect(read).toEqual(asItems.products.map(({ json }) => json));
+		const own = { seconds: 0, activity: [] };
+		expect({ ...summary, ...own }).toEqual({ ...asItems.summary, ...own });
+	});
+
+	it('hands on no file where no product matches', async () => {
+		const content = apFile(rows(3));
+		const run = await fileRun(content, {
+			handOnAs: 'file',
+			filters: { manufacturers: 'NOBODY' },
+		});
+		expect(run.products).toEqual([]);
+		expect(run.summary).toMatchObject({ rowsRead: 3, matched: 0 });
 	});
 
 	it.each<[string, IDataObject, Buffer, boolean]>([

@@ -28,7 +28,10 @@ export interface FakeRun {
 	memory?: IDataObject;
 }
 
-/** As much of n8n's execution context as the node uses; HTTP goes out for real, signed by the real credential. */
+/**
+ * As much of n8n's execution context as the node uses; HTTP goes out for real, signed by the
+ * real credential.
+ */
 export function fakeRun({
 	parameters,
 	items,
@@ -65,6 +68,11 @@ export function fakeRun({
 				...(files[index]?.inMemory ? {} : { id: String(index) }),
 			}),
 			getBinaryStream: async (id: string) => Readable.from([files[Number(id)]?.content]),
+			prepareBinaryData: async (content: Buffer, fileName: string, mimeType: string) => ({
+				data: content.toString('base64'),
+				fileName,
+				mimeType,
+			}),
 			getBinaryDataBuffer: async (index: number) => files[index]?.content,
 			httpRequestWithAuthentication: async (_: string, options: IHttpRequestOptions) => {
 				try {

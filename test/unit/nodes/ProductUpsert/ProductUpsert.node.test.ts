@@ -1,4 +1,7 @@
+import { gunzipSync } from 'node:zlib';
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { catalogFileWriter } from '../../../../lib/catalog/hand-over/write-catalog-file';
+import type { CatalogItem } from '../../../../lib/catalog/types';
 import { hintsFor } from '../../../../nodes/ProductUpsert/hints';
 import {
 	getProductCategories,
@@ -129,6 +132,75 @@ describe('the node, against the Autotask twin', () => {
 		expect(summary?.[0]?.json).toMatchObject({ unchanged: 1, held: 1 });
 	});
 
+	test('takes a file of products like the products themselves', async () => {
+		const items = [
+			item({ sku: '90000011', mpn: 'NEW-11' }),
+			item({ sku: '90000012', cost: '0' }),
+			{ ...item(), sku: '' },
+		];
+		const fromItems = await execute(items, { output: 'every', dryRun: true });
+		const fromFile = await execute([await catalogFile(items)], { output: 'every', dryRun: true });
+		expect(fromFile[0]?.map(({ json }) => ({ ...json, cause: '', reason: '' }))).toEqual(
+			fromItems[0]?.map(({ json }) => ({ ...json, cause: '', reason: '' })),
+		);
+		expect(fromFile[0]?.map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map(() => ({ item: 0 })),
+		);
+		expect(fromFile[0]?.[2]?.json.cause).toBe('Row 3 cannot be used: sku: is missing.');
+		expect(fromFile[1]?.[0]?.json).toMatchObject({ items: 3, created: 1, held: 1, failed: 1 });
+		expect(fromFile[1]?.[0]?.binary).toBeUndefined();
+	});
+
+	test('links what came from files and items to the input item that it came from', async () => {
+		const one = await catalogFile([item({ sku: '1' }), item({ sku: '2' })]);
+		const other = await catalogFile([item({ sku: '4' })]);
+		const input = [one, item({ sku: '3' }), other];
+		const [products] = await execute(input, { output: 'every', dryRun: true });
+		expect(products?.map(({ json, pairedItem }) => [json.sku, pairedItem])).toEqual([
+			['1', { item: 0 }],
+			['2', { item: 0 }],
+			['3', { item: 1 }],
+			['4', { item: 2 }],
+		]);
+	});
+
+	test('gives the worst thousand of a file as items, and all of them as a file', async () => {
+		const many = Array.from({ length: 1_100 }, (_, at) =>
+			item({ sku: String(91_000_000 + at), mpn: `N-${at}`, cost: at === 1_099 ? '0' : '5.00' }),
+		);
+		const file = await catalogFile(many);
+		const [products, summary] = await execute([file], { dryRun: true });
+		expect(products).toHaveLength(1_000);
+		expect(products?.[0]?.json).toMatchObject({ sku: '91001099', code: 'cost-none' });
+		const results = summary?.[0]?.binary?.results;
+		expect(results).toMatchObject({ fileName: 'results.csv.gz' });
+		const lines = gunzipSync(Buffer.from(results?.data ?? '', 'base64'))
+			.toString()
+			.split('\n');
+		expect(lines[0]).toMatch(/^action,outcome,productId,sku,autotaskSku,name,changes/);
+		expect(lines.filter((line) => /^create,planned,,91/.test(line))).toHaveLength(1_099);
+		const [none, only] = await execute([file], { dryRun: true, output: 'summary' });
+		expect([none, only?.[0]?.binary?.results?.fileName]).toEqual([[], 'results.csv.gz']);
+	});
+
+	test.each([
+		['another file', Buffer.from('PK'), 'catalog-file-foreign', /Hand On As set to File/],
+		['half a file', null, 'catalog-file-cut', /Run the workflow from its start/],
+	])('writes nothing from %s, and says what to do', async (_, content, code, remedy) => {
+		const file = await catalogFile(
+			Array.from({ length: 50 }, (_none, at) => item({ sku: String(at + 1) })),
+		);
+		const whole = Buffer.from(file.binary.catalog.data, 'base64');
+		file.binary.catalog.data = (content ?? whole.subarray(0, whole.length - 9)).toString('base64');
+		const before = sandbox.control.stats().effects.autotask;
+		await expect(execute([file], {})).rejects.toMatchObject({
+			description: expect.stringMatching(remedy) as string,
+		});
+		const [items] = await execute([file], {}, 'continueRegularOutput');
+		expect(items).toMatchObject([{ json: { code } }]);
+		expect(sandbox.control.stats().effects.autotask).toBe(before);
+	});
+
 	test('that cannot read Autotask fails in words, with the remedy as description', async () => {
 		const wrong = { vendor: '', output: 'every' };
 		await expect(execute([item()], wrong)).rejects.toMatchObject({
@@ -223,6 +295,17 @@ test('the hints tell the run in one line, then what needs a person, with the rem
 	]);
 });
 
+/** The item that Catalog Fetch hands on as a file. */
+async function catalogFile(items: object[]) {
+	const file = catalogFileWriter();
+	for (const one of items) await file.add(one as CatalogItem);
+	const data = Buffer.from(await file.end()).toString('base64');
+	return {
+		json: { products: items.length },
+		binary: { catalog: { data, fileName: '1.catalog.gz' } },
+	};
+}
+
 /** The node's own defaults, with what a test sets. */
 function nodeWith(values: Record<string, unknown>): IExecuteFunctions {
 	const { properties } = new ProductUpsert().description;
@@ -233,9 +316,22 @@ function nodeWith(values: Record<string, unknown>): IExecuteFunctions {
 }
 
 function executionWith(login: Login, items: object[], onError?: string): IExecuteFunctions {
+	const { helpers, ...editor } = editorWith(login);
+	const files = (index: number) =>
+		(items[index] as { binary: Record<string, { data: string }> }).binary;
 	return {
-		...editorWith(login),
-		getInputData: () => items.map((json) => ({ json })),
+		...editor,
+		helpers: {
+			...helpers,
+			assertBinaryData: (index: number, name: string) => files(index)[name],
+			getBinaryDataBuffer: async (index: number, name: string) =>
+				Buffer.from(files(index)[name]?.data ?? '', 'base64'),
+			prepareBinaryData: async (content: Buffer, fileName: string) => ({
+				data: content.toString('base64'),
+				fileName,
+			}),
+		},
+		getInputData: () => items.map((one) => ('binary' in one ? one : { json: one })),
 		getNode: () => ({ name: 'Upsert', type: 'productUpsert', onError }),
 		getWorkflow: () => ({ id: 'wf', name: 'Daily catalog sync' }),
 		getExecutionId: () => '77',
