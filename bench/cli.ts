@@ -15,6 +15,7 @@ Measures, prints a table, and fails when a figure misses its bar. Without a name
   n8n          the shipped daily sync in a real n8n, 20,000 and 100,000 products: memory, waits, database, editor
   orders       50 ready purchase orders into TD SYNNEX orders: time and calls
   price-file   reading a file of 500,000 rows: memory and time
+  search       searching a price file of 200,050 rows that is kept: time and memory
   status       asking after 500 open orders: calls and writes
 
 --products takes one of the sizes of n8n alone. --json writes the figures. The same --seed (1) makes the same data. Some minutes each.

@@ -4,7 +4,7 @@ import { createInflateRaw } from 'node:zlib';
 
 import { itemsOfPriceFile } from '../../lib/catalog/fetch/catalog-item';
 import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
-import { unzip } from '../../lib/tdsynnex/price-file/zip';
+import { unzip } from '../../lib/tdsynnex/price-file/zip/zip';
 
 export interface PriceFileRun {
 	read: number;

@@ -60,10 +60,26 @@ export interface NewProducts {
 	categories: string[];
 }
 
+/** A TD SYNNEX category that no mapping names, and how many items have it. */
+export interface UnmappedCategory {
+	code: string;
+	items: number;
+}
+
+export interface CategoryMapping {
+	code: string;
+	/** `null` = the default category. */
+	category: string | null;
+	/** The Material billing code of new products; absent or `null` = that of the node. */
+	billingCodeId?: number | null;
+}
+
 /** Product categories are picklist values in text, as Autotask's field information gives them. */
 export interface CategoryRule {
 	/** TD SYNNEX category codes or their beginnings; the longest that fits counts. */
-	byCode: { code: string; category: string }[];
+	byCode: CategoryMapping[];
+	/** The same as a person pastes it, by names: see {@link parseCategoryTable}; absent = none. */
+	table?: string;
 	/** For items without a rule; `null` leaves the category unset. */
 	otherwise: string | null;
 }

@@ -6,6 +6,7 @@ import { inSlices, type Pause } from '../shared/in-slices';
 import { Problem } from '../shared/problem';
 import { applyPlan } from './apply/executor';
 import { type Applied, deferAll, type ItemUsage, showPlan } from './apply/outcome';
+import { parseCategoryTable, unmappedCategories, withCategoryTable } from './plan/category-table';
 import { attributeNotes } from './plan/attributes/decide-attributes';
 import type { Decision } from './plan/decision';
 import { type CatalogRows, type DesiredProduct, readInSlices } from './plan/desired';
@@ -78,6 +79,7 @@ export async function upsertProducts(
 	options: RunOptions,
 ): Promise<UpsertReport> {
 	checkPricing(settings.price);
+	parseCategoryTable(settings.category.table ?? '');
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
 	const { wanted, refused } = await readInSlices(input, settings, started, ports);
@@ -94,6 +96,7 @@ export async function upsertProducts(
 		warnings,
 		seconds: (now - started) / 1000,
 		calls: callsSince(before, ports.autotask.stats()),
+		unmappedCategories: unmappedCategories(wanted, settings.category),
 	});
 	await ports.pause?.();
 	if (options.activity)
@@ -164,9 +167,11 @@ async function readAndDecide(
 
 async function planOf(
 	wanted: DesiredProduct[],
-	settings: UpsertSettings,
+	typed: UpsertSettings,
 	{ autotask, pause }: UpsertPorts,
 ): Promise<Planned> {
+	const category = await withCategoryTable(typed.category, autotask);
+	const settings = { ...typed, category };
 	const shape = await readShape(autotask, settings);
 	const found = await readCurrent(autotask, wanted, settings, shape);
 	let first = await inSlices(decideInSteps(wanted, found, settings, shape), pause);

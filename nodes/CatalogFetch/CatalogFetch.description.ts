@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { operationField } from '../shared/common-fields';
+import { onlyFor } from '../shared/display-options';
 import * as priceAvailability from './actions/price-availability.operation';
 import * as priceFile from './actions/price-file.operation';
+import * as search from './actions/search.operation';
 
 const resourceAndOperation: INodeProperties[] = [
 	{
@@ -15,14 +17,21 @@ const resourceAndOperation: INodeProperties[] = [
 		],
 		default: 'priceFile',
 	},
-	operationField([priceFile.option], 'read', { resource: ['priceFile'] }),
+	operationField([priceFile.option, search.option], 'read', { resource: ['priceFile'] }),
 	operationField([priceAvailability.option], 'check', { resource: ['priceAvailability'] }),
 ];
 
 /** What the editor shows, top down. */
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,
-	...priceFile.description.map((property) => shownFor('priceFile', property)),
+	...onlyFor(
+		['read'],
+		priceFile.description.map((property) => shownFor('priceFile', property)),
+	),
+	...onlyFor(
+		['search'],
+		search.description.map((property) => shownFor('priceFile', property)),
+	),
 	...priceAvailability.description.map((property) => shownFor('priceAvailability', property)),
 ];
 

@@ -10,6 +10,7 @@ import { tdSynnexEcApiTest } from '../shared/td-synnex';
 import { properties } from './CatalogFetch.description';
 import { checkPriceAvailability } from './actions/price-availability.operation';
 import { readPriceFiles } from './actions/price-file.operation';
+import { searchPriceFile } from './actions/search.operation';
 
 /**
  * TD SYNNEX's catalog as product items: from the nightly price file, or asked live for exact
@@ -23,8 +24,9 @@ export class CatalogFetch implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["resource"] === "priceFile" ? "price file, " + $parameter["country"] : "price and availability" }}',
-		description: 'Read TD SYNNEX products from the price file, or check price and availability',
+			'={{ $parameter["resource"] === "priceFile" ? ($parameter["operation"] === "search" ? "search the price file, " : "price file, ") + $parameter["country"] : "price and availability" }}',
+		description:
+			'Read or search TD SYNNEX products in the price file, or check price and availability',
 		defaults: { name: 'TD SYNNEX Catalog Fetch' },
 		usableAsTool: true,
 		inputs: ONE_WAY,
@@ -46,9 +48,11 @@ export class CatalogFetch implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, SHAPE, async () => {
-			return this.getNodeParameter('resource', 0) === 'priceFile'
-				? await readPriceFiles(this)
-				: await checkPriceAvailability(this);
+			if (this.getNodeParameter('resource', 0) !== 'priceFile')
+				return await checkPriceAvailability(this);
+			return this.getNodeParameter('operation', 0, 'read') === 'search'
+				? await searchPriceFile(this)
+				: await readPriceFiles(this);
 		});
 	}
 }

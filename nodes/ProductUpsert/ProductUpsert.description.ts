@@ -3,6 +3,7 @@ import { recordLocator } from '../shared/record-locator';
 import { onlyFor } from '../shared/display-options';
 import { vendorField } from '../shared/vendor';
 import { resourceAndOperation } from './actions';
+import { description as addFields } from './actions/add-to-quote.operation';
 import { description as lineCheckFields } from './actions/check-lines.operation';
 import { description as duplicateFields } from './actions/find-duplicates.operation';
 import { description as openLineFields } from './actions/get-open-lines.operation';
@@ -78,6 +79,16 @@ const target: INodeProperties[] = [
 				],
 			},
 		],
+	},
+	{
+		displayName: 'Category Table',
+		name: 'categoryTable',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		default: '',
+		placeholder: 'e.g. 011, Software, Software',
+		description:
+			'The same by names, one category on each line: TD SYNNEX category code, product category, and, if you want, Material Code. Rows of Category Mapping come first.',
 	},
 ];
 
@@ -164,7 +175,7 @@ const options: INodeProperties = optionsField([
 ]);
 
 /** Operations that write to Autotask. */
-const WRITING = ['findDuplicates', 'undo', 'upsert'];
+const WRITING = ['addProducts', 'findDuplicates', 'undo', 'upsert'];
 
 const skuPattern = skuPatternField(
 	'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so its products are updated and not duplicated.',
@@ -173,10 +184,11 @@ const skuPattern = skuPatternField(
 
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,
-	...onlyFor([...WRITING, 'getLines'], [vendorField]),
+	...onlyFor(['findDuplicates', 'getLines', 'undo', 'upsert'], [vendorField]),
 	...onlyFor(['findDuplicates', 'getLines', 'upsert'], [skuPattern]),
 	...onlyFor(['findDuplicates'], duplicateFields),
 	...onlyFor(['upsert'], [...target, ...price, newProducts]),
+	...onlyFor(['addProducts'], addFields),
 	...onlyFor(WRITING, [
 		dryRunField('Whether to show what would be written without writing anything'),
 	]),

@@ -70,6 +70,7 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 				byCode: (mapping.rules ?? [])
 					.map(({ code, category }) => ({ code: code.trim(), category: String(category) }))
 					.filter(({ code, category }) => code !== '' && category !== ''),
+				table: read<string>('categoryTable', ''),
 			},
 			owners: { ...DEFAULT_OWNERS, ...read<object>('owners', {}) },
 			guards: {

@@ -25,12 +25,14 @@ const AGENT = 'an AI agent';
 
 const TITLES = [
 	'Catalog Fetch: price file',
+	'Catalog Fetch: search',
 	'Catalog Fetch: price and availability',
 	'Product Upsert',
 	'Product Upsert: findDuplicates',
 	'Product Upsert: undo',
 	'Product Upsert: getLines',
 	'Product Upsert: checkLines',
+	'Product Upsert: addProducts',
 	'PO Create: preview',
 	'PO Create: submit',
 	'PO Create: reconcile',

@@ -103,6 +103,21 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 			stops: true,
 		},
 		{
+			title: 'Catalog Fetch: search',
+			node: 'catalogFetch',
+			parameters: {
+				resource: 'priceFile',
+				operation: 'search',
+				text: 'test',
+				searchFilters: { maxCost: '={{ $json.most }}' },
+				options: { keepHours: 0 },
+			},
+			items: () => [{ file: true }, { file: true, most: 'much' }, { file: true }],
+			bad: /^Filters: Maximum Cost “much” is not an amount/,
+			files: true,
+			stops: true,
+		},
+		{
 			title: 'Catalog Fetch: price and availability',
 			node: 'catalogFetch',
 			parameters: { resource: 'priceAvailability', operation: 'check' },
@@ -164,6 +179,22 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 			items: () => ['1', '', '2'].map((quoteItemId) => ({ quoteItemId, sku: '70000001' })),
 			bad: /^Input item 2 is neither a quote line nor a product/,
 		},
+		{
+			title: 'Product Upsert: addProducts',
+			node: 'productUpsert',
+			parameters: {
+				resource: 'quote',
+				operation: 'addProducts',
+				quoteNumber: openQuote(shop),
+				dryRun: false,
+			},
+			items: () => [
+				{ productId: String(shop.product(47)) },
+				{ productId: 'none' },
+				{ productId: String(shop.product(48)) },
+			],
+			bad: /^Input item 2 names no product/,
+		},
 		...['preview', 'submit', 'reconcile'].map(onOrders),
 		...withSource(fromItems, 'createFromItems', 'items'),
 		...withSource(fromOpportunity, 'createFromOpportunity', 'opportunity'),
@@ -177,4 +208,16 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 		})),
 		...['run', 'runWithProof', 'createFields', 'conformance'].map(once),
 	];
+}
+
+/** The number of a quote of an open opportunity. */
+export function openQuote({ sandbox }: LoopbackShop): string {
+	const { admin } = sandbox.autotask;
+	const known = admin.records('Quotes').find(({ name }) => name === 'Phones');
+	if (known) return String(known.quoteNumber);
+	const [open] = admin.records('Opportunities').filter(({ title }) => title === 'Phone system');
+	admin.addRecords('Quotes', [
+		{ opportunityID: Number(open?.id), name: 'Phones', quoteNumber: 4711, isActive: true } as never,
+	]);
+	return '4711';
 }

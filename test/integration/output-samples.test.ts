@@ -9,6 +9,7 @@ import {
 	writtenSchema,
 } from '../support/output-schema';
 import { baseNodes } from './base-nodes';
+import { openQuote } from './every-operation';
 import { chain, type Engine, itemsOf, node, startEngine } from './core';
 import { itemSource } from './item-source';
 
@@ -101,6 +102,14 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		agrees({ folder: 'CatalogFetch', resource: 'priceFile', operation: 'read' }, products);
 	});
 
+	it('Catalog Fetch: a search', async () => {
+		const [ftp] = fetch(0) as [INode];
+		const found = { text: 'a', maxFound: 500, options: { keepHours: 0 } };
+		const search = { resource: 'priceFile', operation: 'search' };
+		const products = await run(ours('catalogFetch', { ...search, ...found }), ftp);
+		agrees({ folder: 'CatalogFetch', ...search }, products);
+	});
+
 	it('Catalog Fetch: price and availability', async () => {
 		given = shop.goods.slice(0, 60).map(({ sku }) => ({ sku }));
 		const check = { resource: 'priceAvailability', operation: 'check' };
@@ -154,6 +163,11 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 		const check = { resource: 'quote', operation: 'checkLines', linesOutput: 'every' };
 		const checked = await run(ours('productUpsert', check));
 		agrees({ folder: 'ProductUpsert', resource: 'quote', operation: 'checkLines' }, checked);
+
+		given = [47, 47].map((good) => ({ productId: String(shop.product(good)) }));
+		const add = { resource: 'quote', operation: 'addProducts', dryRun: false };
+		const added = await run(ours('productUpsert', { ...add, quoteNumber: openQuote(shop) }));
+		agrees({ folder: 'ProductUpsert', resource: 'quote', operation: 'addProducts' }, added);
 	});
 
 	it.each(['preview', 'submit', 'reconcile'])('PO Create: %s', async (operation) => {

@@ -80,7 +80,7 @@ async function writeLink(
  * Creates a record; when the answer is lost it is looked up once, and taken over if it is there.
  * Nothing is sent a second time: Autotask has no key that would keep the two apart.
  */
-async function createOnce(
+export async function createOnce(
 	autotask: RecordCalls,
 	entity: string,
 	record: WireRecord,

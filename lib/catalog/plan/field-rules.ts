@@ -3,7 +3,7 @@ import type { Plain } from '../../shared/activity';
 import { moneyText } from '../../shared/money';
 import type { OwnedField, Owner, UpsertSettings } from '../settings';
 import type { DesiredProduct } from './desired';
-import { categoryOf, mappedCategory } from './category-mapping';
+import { billingCodeOf, categoryOf, mappedCategory } from './category-mapping';
 import { isGone } from './holds/item-holds';
 import { cutAtWord, mergedText } from './merge-text';
 import { unitPriceFor } from './unit-price';
@@ -91,8 +91,8 @@ const RULES: Record<OwnedField | FixedField, FieldRule> = {
 		owner: 'owned',
 		value: (item, settings) => categoryOf(item, settings),
 	},
-	productBillingCodeID: { kind: 'id', owner: 'first', value: (_item, s) => s.billingCodeId },
-	chargeBillingCodeID: { kind: 'id', owner: 'first', value: (_item, s) => s.billingCodeId },
+	productBillingCodeID: { kind: 'id', owner: 'first', value: billingCodeOf },
+	chargeBillingCodeID: { kind: 'id', owner: 'first', value: billingCodeOf },
 	isSerialized: { kind: 'flag', owner: 'first', value: () => false },
 };
 type FixedField = 'productBillingCodeID' | 'chargeBillingCodeID' | 'isSerialized';

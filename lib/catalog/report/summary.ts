@@ -1,5 +1,6 @@
 import type { Activity } from '../../shared/activity';
 import type { CallStats } from '../../autotask/types';
+import type { UnmappedCategory } from '../settings';
 import type { ProductResult } from './result';
 
 /** One run in numbers; in a dry run `created` and `updated` are what would be. */
@@ -23,6 +24,8 @@ export interface UpsertSummary {
 	withWarnings: number;
 	/** Number of items for each code, such as `cost-none`. */
 	reasons: Record<string, number>;
+	/** Most frequent first, to be reviewed. */
+	unmappedCategories: UnmappedCategory[];
 	/** What concerns the run as a whole. */
 	warnings: string[];
 	autotaskCalls: number;
@@ -39,7 +42,13 @@ export interface UpsertSummary {
 
 export function summarizeUpsert(
 	results: ProductResult[],
-	run: { dryRun: boolean; warnings: string[]; seconds: number; calls: CallStats },
+	run: {
+		dryRun: boolean;
+		warnings: string[];
+		seconds: number;
+		calls: CallStats;
+		unmappedCategories?: UnmappedCategory[];
+	},
 ): UpsertSummary {
 	const count = (of: (result: ProductResult) => boolean) => results.filter(of).length;
 	const written = (action: ProductResult['action']) =>
@@ -66,6 +75,7 @@ export function summarizeUpsert(
 		deferred,
 		withWarnings,
 		reasons: reasonsOf(results),
+		unmappedCategories: run.unmappedCategories ?? [],
 		warnings: run.warnings,
 		autotaskCalls: run.calls.calls,
 		autotaskWrites: run.calls.writes,

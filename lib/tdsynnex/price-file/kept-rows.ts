@@ -49,6 +49,21 @@ export class KeptRows {
 		(this.facts[place] as { dropped: boolean }).dropped = true;
 	}
 
+	/** How much memory the rows take. */
+	get bytes(): number {
+		return this.slabs.reduce((sum, slab) => sum + slab.length, 0);
+	}
+
+	/** Every row that was not dropped, in the order of the file; they stay. */
+	each(onRow: (row: RowView, fact: { line: number; repeated: boolean }) => void): void {
+		let place = 0;
+		const scanner = new RowScanner((row) => {
+			const fact = this.facts[place++];
+			if (fact && !fact.dropped) onRow(row, fact);
+		});
+		for (const slab of this.slabs) scanner.push(slab.subarray(0, slab.lastIndexOf(LINE_FEED) + 1));
+	}
+
 	/**
 	 * All rows that were not dropped, in the order of the file, each as `make` makes it, a
 	 * portion at a time. What was taken is no longer held.
@@ -73,7 +88,7 @@ export class KeptRows {
  * asked for. TD SYNNEX does not say how it writes letters beyond ASCII; a row in which they are
  * whole UTF-8 is read as UTF-8.
  */
-function decoded(row: RowView, line: number, repeated: boolean): PriceFileRow {
+export function decoded(row: RowView, line: number, repeated: boolean): PriceFileRow {
 	const start = fieldStart(row, 1);
 	const bytes = row.bytes.subarray(start, fieldEnd(row, row.fields));
 	const text = DECODER.decode(bytes);

@@ -7,7 +7,8 @@ import { KeptRows, type PriceFileRow, DECODER, type ToItem } from './kept-rows';
 import { damage, hasItsColumns } from './row-checks';
 import { compileFilter, NO_FILTER, numberAt, type RowFilter } from './row-filter';
 import { fieldEnd, fieldStart, MOST_FIELDS, RowScanner, type RowView } from './split-rows';
-import { type Bytes, isZip, unzip } from './zip';
+import { contents } from './zip/contents';
+import type { Bytes } from './zip/zip';
 
 export type { PriceFileRow };
 
@@ -67,6 +68,22 @@ export async function readPriceFile<Item>(
 	toItem: ToItem<Item>,
 	take?: TakeItem<Item>,
 ): Promise<PriceFileContent<Item>> {
+	return await (await scanned(file, options)).finish(toItem, take);
+}
+
+/** What a file that is kept to be searched holds. */
+export interface PriceFileRows {
+	header: PriceFileHeader;
+	matched: number;
+	rows: KeptRows;
+}
+
+/** Reads a price file, and keeps its rows as the bytes that they are: see {@link searchRows}. */
+export async function readPriceRows(file: Bytes, options: ReadOptions): Promise<PriceFileRows> {
+	return (await scanned(file, options)).asRows();
+}
+
+async function scanned(file: Bytes, options: ReadOptions): Promise<Reading> {
 	const reading = new Reading(options);
 	const scanner = new RowScanner((row) => reading.take(row));
 	for await (const piece of contents(file, options.name)) {
@@ -75,28 +92,7 @@ export async function readPriceFile<Item>(
 		if (scanner.waiting.length > LONGEST_ROW) reading.refuse(scanner.waiting);
 	}
 	scanner.end();
-	return await reading.finish(toItem, take);
-}
-
-async function* contents(file: Bytes, name: string): AsyncGenerator<Uint8Array> {
-	const iterator = file[Symbol.asyncIterator]();
-	let start = new Uint8Array(0);
-	for (let step; start.length < 4 && !(step = await iterator.next()).done;)
-		start = Uint8Array.from([...start, ...step.value]);
-	const whole = startingWith(start, iterator);
-	yield* isZip(start) ? unzip(whole, name) : whole;
-}
-
-async function* startingWith(
-	start: Uint8Array,
-	rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-	try {
-		if (start.length > 0) yield start;
-		for (let step; !(step = await rest.next()).done;) yield step.value;
-	} finally {
-		await rest.return?.();
-	}
+	return reading;
 }
 
 /** What has been read so far. */
@@ -173,6 +169,10 @@ class Reading {
 		const repeatedSkus = [...this.repeatedSkus];
 		const counts = { read, matched, cut, bad, badRows, repeatedSkus, replaced, lastRowCut };
 		return { header, items, returned, ...counts };
+	}
+
+	asRows(): PriceFileRows {
+		return { header: this.checked(), matched: this.matched, rows: this.kept };
 	}
 
 	/** @throws Problem when the file as a whole cannot be taken */

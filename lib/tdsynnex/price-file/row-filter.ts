@@ -80,7 +80,7 @@ function skuCheck(skus: string[]): RowCheck {
 	return (row) => wanted.has(numberAt(row, COLUMN.sku));
 }
 
-function inStock(row: RowView): boolean {
+export function inStock(row: RowView): boolean {
 	let seen = false;
 	for (let at = fieldStart(row, COLUMN.stockTotal); at < fieldEnd(row, COLUMN.stockTotal); at++) {
 		const byte = row.bytes[at] as number;
@@ -152,9 +152,14 @@ function costCheck(min: string | null, max: string | null): RowCheck {
 	const least = min === null ? -Infinity : scaled(folded(min), 0, min.length);
 	const most = max === null ? Infinity : scaled(folded(max), 0, max.length);
 	return (row) => {
-		const cost = scaled(row.bytes, fieldStart(row, COLUMN.cost), fieldEnd(row, COLUMN.cost));
+		const cost = costAt(row);
 		return cost >= least && cost <= most;
 	};
+}
+
+/** The cost in whole ten-thousandths; NaN when there is none. */
+export function costAt(row: RowView): number {
+	return scaled(row.bytes, fieldStart(row, COLUMN.cost), fieldEnd(row, COLUMN.cost));
 }
 
 /**

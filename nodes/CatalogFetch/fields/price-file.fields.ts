@@ -14,6 +14,77 @@ const COUNTRIES: INodePropertyOptions[] = [
 	{ name: 'United States (USD)', value: 'US' },
 ];
 
+/** What a row must fit. */
+export const fileFilters: INodeProperties[] = [
+	{
+		displayName: 'Category Codes',
+		name: 'categoryPrefixes',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0110, 0215',
+		description: 'Beginnings of TD SYNNEX category codes. 4003 also finds 004003.',
+	},
+	{
+		displayName: 'In Stock Only',
+		name: 'inStockOnly',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to leave out products that no warehouse has in stock. Licenses, whose stock is not counted, are left out, too.',
+	},
+	{
+		displayName: 'Lifecycle',
+		name: 'lifecycleCodes',
+		type: 'multiOptions',
+		options: LIFECYCLES,
+		default: ['A', 'B'],
+		description: 'The lifecycle state that TD SYNNEX gives a product',
+	},
+	{
+		displayName: 'Manufacturers',
+		name: 'manufacturers',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. DELL, HP*',
+		description:
+			'Full names, or names as in the price file, which cuts them at 25 characters. * stands for any ending.',
+	},
+	{
+		displayName: 'Maximum Cost',
+		name: 'maxCost',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2500.00',
+		description: 'This cost is included. Products without a cost are left out.',
+	},
+	{
+		displayName: 'Minimum Cost',
+		name: 'minCost',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5.00',
+		description: 'This cost is included. Products without a cost are left out.',
+	},
+	{
+		displayName: 'SKUs',
+		name: 'skus',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. 14152708, 13994201',
+		description: 'TD SYNNEX SKUs, separated by commas or line breaks',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. usb dock',
+		description:
+			'All of these words must be in the part number, name, manufacturer, or description',
+	},
+];
+
 /** The nightly price file. */
 export const priceFile: INodeProperties[] = [
 	{
@@ -140,74 +211,6 @@ export const priceFile: INodeProperties[] = [
 		placeholder: 'Add filter',
 		default: {},
 		description: 'A product must pass all of them',
-		options: [
-			{
-				displayName: 'Category Codes',
-				name: 'categoryPrefixes',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 0110, 0215',
-				description: 'Beginnings of TD SYNNEX category codes. 4003 also finds 004003.',
-			},
-			{
-				displayName: 'In Stock Only',
-				name: 'inStockOnly',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to leave out products that no warehouse has in stock. Licenses, whose stock is not counted, are left out, too.',
-			},
-			{
-				displayName: 'Lifecycle',
-				name: 'lifecycleCodes',
-				type: 'multiOptions',
-				options: LIFECYCLES,
-				default: ['A', 'B'],
-				description: 'The lifecycle state that TD SYNNEX gives a product',
-			},
-			{
-				displayName: 'Manufacturers',
-				name: 'manufacturers',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. DELL, HP*',
-				description:
-					'Full names, or names as in the price file, which cuts them at 25 characters. * stands for any ending.',
-			},
-			{
-				displayName: 'Maximum Cost',
-				name: 'maxCost',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 2500.00',
-				description: 'This cost is included. Products without a cost are left out.',
-			},
-			{
-				displayName: 'Minimum Cost',
-				name: 'minCost',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 5.00',
-				description: 'This cost is included. Products without a cost are left out.',
-			},
-			{
-				displayName: 'SKUs',
-				name: 'skus',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. 14152708, 13994201',
-				description: 'TD SYNNEX SKUs, separated by commas or line breaks',
-			},
-			{
-				displayName: 'Text',
-				name: 'text',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. usb dock',
-				description:
-					'All of these words must be in the part number, name, manufacturer, or description',
-			},
-		],
+		options: fileFilters,
 	},
 ];

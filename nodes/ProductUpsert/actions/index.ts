@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { operationField } from '../../shared/common-fields';
+import { addProducts, option as addOption } from './add-to-quote.operation';
 import { checkQuoteLines, option as checkLinesOption } from './check-lines.operation';
 import { duplicates, option as duplicatesOption } from './find-duplicates.operation';
 import { openQuoteLines, option as openLinesOption } from './get-open-lines.operation';
@@ -21,7 +22,9 @@ export const resourceAndOperation: INodeProperties[] = [
 	operationField([upsertOption, duplicatesOption, undoOption], 'upsert', {
 		resource: ['product'],
 	}),
-	operationField([checkLinesOption, openLinesOption], 'getLines', { resource: ['quote'] }),
+	operationField([addOption, checkLinesOption, openLinesOption], 'getLines', {
+		resource: ['quote'],
+	}),
 ];
 
 type Run = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]> | INodeExecutionData[][];
@@ -32,6 +35,7 @@ const RUNS: Record<string, Run> = {
 	undo,
 	getLines: openQuoteLines,
 	checkLines: checkQuoteLines,
+	addProducts,
 };
 
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,15 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { webUrlField } from '../../shared/common-fields';
 
+const openStatuses: INodeProperties = {
+	displayName: 'Open Statuses',
+	name: 'openStatuses',
+	type: 'string',
+	default: 'Active',
+	description: 'Labels of the opportunity statuses that count as open, separated by commas',
+};
+
 /** What *Get Open Lines* reads. */
 export const openLines: INodeProperties[] = [
-	{
-		displayName: 'Open Statuses',
-		name: 'openStatuses',
-		type: 'string',
-		default: 'Active',
-		description: 'Labels of the opportunity statuses that count as open, separated by commas',
-	},
+	openStatuses,
 	{
 		displayName: 'Quotes',
 		name: 'quotes',
@@ -76,4 +78,19 @@ export const lineCheck: INodeProperties[] = [
 		default: 'attention',
 		description: 'What the first output contains. The summary is always on the second output.',
 	},
+];
+
+/** What *Add Products* fills. */
+export const quoteToFill: INodeProperties[] = [
+	{
+		displayName: 'Quote Number',
+		name: 'quoteNumber',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 1007',
+		description:
+			'The number of the quote as Autotask shows it. It must be active, and its opportunity open.',
+	},
+	openStatuses,
 ];

@@ -1,7 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
-import { crc32 } from '../../../../lib/tdsynnex/price-file/crc32';
-import { apFile, plainZipOf, problemOf, read, rows, zipOf } from './fixture';
+import { crc32 } from '../../../../../lib/tdsynnex/price-file/zip/crc32';
+import { apFile, plainZipOf, problemOf, read, rows, zipOf } from '../fixture';
 
 const file = apFile(rows(3000));
 
@@ -107,7 +107,7 @@ describe('a price file in a ZIP archive', () => {
 			yield archive.subarray(0, 90_000);
 			throw new Error('connection lost');
 		}
-		const { readPriceFile } = await import('../../../../lib/tdsynnex/price-file/read');
+		const { readPriceFile } = await import('../../../../../lib/tdsynnex/price-file/read');
 		const options = { name: 'x', expected: 'full' as const, cap: 0 };
 		await expect(readPriceFile(breaking(), options, () => 1)).rejects.toThrow('connection lost');
 	});

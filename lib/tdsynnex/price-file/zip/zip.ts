@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/problem';
+import { Problem } from '../../../shared/problem';
 import { crc32 } from './crc32';
 import {
 	CENTRAL,
