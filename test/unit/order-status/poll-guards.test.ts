@@ -34,6 +34,25 @@ describe('a poll takes over nothing that is not this order’s', () => {
 	});
 
 	it.each([
+		['16', '1Z999'],
+		['99', ''],
+	])('a shipment that the partner API says is of PO %s', async (purchaseOrder, tracking) => {
+		const subLines = [{ quantity: 5, tracking: [{ trackingNumber: '1Z999' }] }];
+		desk.partner = () => ({
+			status: 200,
+			headers: {},
+			body: JSON.stringify({
+				orderNumber: '40000001',
+				purchaseOrder,
+				lines: [{ displayLineNumber: '1', partNumber: '1234567', subLines }],
+			}),
+		});
+		desk.answers(says('shipped', [{ ordered: 5, shipped: 5, code: 'shipped' }]));
+		const shipped = (await desk.poll()).changes.find(({ kind }) => kind === 'shipped');
+		expect(shipped).toMatchObject({ trackingNumbers: tracking });
+	});
+
+	it.each([
 		['by its status', () => desk.setStatus(id, 'Canceled')],
 		[
 			'by its date',

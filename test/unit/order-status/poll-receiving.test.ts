@@ -1,6 +1,7 @@
 import type { WireRequest } from '../../../lib/shared/http';
 import { readMemo } from '../../../lib/orders/journal/memo';
 import {
+	RECEIVING_SETTLE_MS,
 	receivingClaimIn,
 	withoutReceivingClaim,
 	withReceivingClaim,
@@ -94,6 +95,46 @@ describe('receiving', () => {
 		await desk.poll(receive);
 		expect(received()).toBe(0);
 		expect(receivingClaimIn(desk.memo(id))?.token).toBe('other');
+	});
+
+	it('waits between the claim and the first receipt for the time in which another claim shows', async () => {
+		let [claimedAt, receivedAt] = [0, 0];
+		desk.strike = (request) => {
+			if (isClaim(request)) claimedAt = desk.clock.now();
+			if (request.url.endsWith('/Receiving')) receivedAt ||= desk.clock.now();
+			return undefined;
+		};
+		await desk.poll(receive);
+		expect(received()).toBe(3);
+		expect(receivedAt - claimedAt).toBeGreaterThanOrEqual(RECEIVING_SETTLE_MS);
+	});
+
+	it('leaves an order that PO Create begins to send again while the poll reads receipts', async () => {
+		let waits = true;
+		desk.strike = ({ url }) => {
+			if (waits && url.endsWith('/PurchaseOrderItemReceiving/query')) {
+				waits = false;
+				desk.autotask.change('PurchaseOrders', id, {
+					generalMemo: desk.memo(id).replace('State: RECORDED', 'State: POSTING'),
+				});
+			}
+			return undefined;
+		};
+		await desk.poll(receive);
+		expect(waits).toBe(false);
+		expect(received()).toBe(0);
+		expect(desk.memo(id)).not.toContain('receiving: ');
+	});
+
+	it('tells of a person who cancels the purchase order while its lines are read', async () => {
+		desk.strike = ({ url }) => {
+			if (url.endsWith('/PurchaseOrderItems/query'))
+				desk.autotask.change('PurchaseOrders', id, { cancelDateTime: '2026-06-01T09:30:00Z' });
+			return undefined;
+		};
+		const report = await desk.poll(receive);
+		expect(received()).toBe(0);
+		expect(JSON.stringify(report)).toContain('was canceled by a person in Autotask');
 	});
 
 	it('leaves an order that another poll has claimed, until that poll must be gone', async () => {

@@ -175,6 +175,22 @@ describe('receiving', () => {
 		]);
 	});
 
+	it.each([
+		['an invoice', false, ['B']],
+		['a credit note', true, []],
+	])('of %s takes serial numbers as it should', (_, credit, serials) => {
+		const snapshot = picture([], { number: '170000001', quantity: 1, serials: ['B'] });
+		const invoices = (snapshot.invoices ?? []).map((one) => ({ ...one, credit }));
+		const plan = planReceiving(
+			'shipped',
+			[known({ shipped: 1 })],
+			{ ...snapshot, invoices },
+			[item({ serialised: true })],
+			[],
+		);
+		expect(plan.receivings.map(({ serialNumber }) => serialNumber)).toEqual(serials);
+	});
+
 	it('never receives more than the purchase order holds now, and says so', () => {
 		const plan = planReceiving(
 			'shipped',
