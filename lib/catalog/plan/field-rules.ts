@@ -3,7 +3,7 @@ import type { Plain } from '../../shared/activity';
 import { moneyText } from '../../shared/money';
 import type { OwnedField, Owner, UpsertSettings } from '../settings';
 import type { DesiredProduct } from './desired';
-import { billingCodeOf, categoryOf, mappedCategory } from './category-mapping';
+import { billingCodeOf, categoryOf, mappedCategory } from './category/category-mapping';
 import { isGone } from './holds/item-holds';
 import { cutAtWord, mergedText } from './merge-text';
 import { unitPriceFor } from './unit-price';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAutotask } from '../../../../lib/autotask';
-import { parseCategoryTable } from '../../../../lib/catalog/plan/category-table';
-import { upsertProducts } from '../../../../lib/catalog/sync';
-import { type Sandbox, startSandbox } from '../../../../sandbox';
-import { autotaskSign, axiosSend } from '../../../support/axios-send';
-import { item, settings } from '../sync-fixture';
+import { createAutotask } from '../../../../../lib/autotask';
+import { parseCategoryTable } from '../../../../../lib/catalog/plan/category/category-table';
+import { upsertProducts } from '../../../../../lib/catalog/sync';
+import { type Sandbox, startSandbox } from '../../../../../sandbox';
+import { autotaskSign, axiosSend } from '../../../../support/axios-send';
+import { item, settings } from '../../sync-fixture';
 
 describe('a table of categories, on the twin', () => {
 	let sandbox: Sandbox;

@@ -1,10 +1,10 @@
-import { same } from '../../autotask/metadata/picklist';
-import { TEXT } from '../../autotask/records/read-in-batches';
-import type { Autotask } from '../../autotask/types';
-import { Problem } from '../../shared/problem';
-import { categoryBegins } from '../manufacturer';
-import type { CategoryRule, UnmappedCategory } from '../settings';
-import type { DesiredProduct } from './desired';
+import { same } from '../../../autotask/metadata/picklist';
+import { TEXT } from '../../../autotask/records/read-in-batches';
+import type { Autotask } from '../../../autotask/types';
+import { Problem } from '../../../shared/problem';
+import { categoryBegins } from '../../manufacturer';
+import type { CategoryRule, UnmappedCategory } from '../../settings';
+import type { DesiredProduct } from '../desired';
 
 /** One row of the table, by names as Autotask shows them. */
 export interface CategoryRow {

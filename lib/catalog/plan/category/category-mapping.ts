@@ -1,6 +1,6 @@
-import { categoryBegins } from '../manufacturer';
-import type { CategoryMapping, UpsertSettings } from '../settings';
-import type { DesiredProduct } from './desired';
+import { categoryBegins } from '../../manufacturer';
+import type { CategoryMapping, UpsertSettings } from '../../settings';
+import type { DesiredProduct } from '../desired';
 
 /** Product Category for the item: as mapped, else the default; `null` = none is written. */
 export function categoryOf(item: DesiredProduct, settings: UpsertSettings): string | null {
