@@ -6,7 +6,11 @@ import { inSlices, type Pause } from '../shared/in-slices';
 import { Problem } from '../shared/problem';
 import { applyPlan } from './apply/executor';
 import { type Applied, deferAll, type ItemUsage, showPlan } from './apply/outcome';
-import { parseCategoryTable, unmappedCategories, withCategoryTable } from './plan/category/category-table';
+import {
+	parseCategoryTable,
+	unmappedCategories,
+	withCategoryTable,
+} from './plan/category/category-table';
 import { attributeNotes } from './plan/attributes/decide-attributes';
 import type { Decision } from './plan/decision';
 import { type CatalogRows, type DesiredProduct, readInSlices } from './plan/desired';

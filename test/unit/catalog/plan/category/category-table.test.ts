@@ -127,7 +127,7 @@ describe('the text of the table', () => {
 	);
 
 	it('is in the documentation as a preset that can be pasted, each code once', () => {
-		const page = readFileSync(join(__dirname, '../../../../docs/catalogue.md'), 'utf8');
+		const page = readFileSync(join(__dirname, '../../../../../docs/catalogue.md'), 'utf8');
 		const block = /```csv\n(.*?)```/s.exec(page)?.[1] ?? '';
 		const rows = parseCategoryTable(block);
 		expect(rows.length).toBeGreaterThan(15);
