@@ -88,6 +88,8 @@ export interface Check {
 	proof?: ProofTargets;
 	clock?: CheckPorts['clock'];
 	signal?: AbortSignal;
+	/** How long Autotask is waited for (300). */
+	timeoutMs?: number;
 }
 
 /** One run of the check against the sandbox. */
@@ -95,7 +97,7 @@ export async function check(sandbox: Sandbox, wishes: Check = {}): Promise<Repor
 	const addresses = sandbox.addresses.autotask;
 	if (!addresses) throw new Error('the sandbox has no Autotask');
 	const login = { ...addresses, ...wishes.login };
-	const send = autotaskSend(login);
+	const send = autotaskSend(login, wishes.timeoutMs);
 	return await runCheck(
 		{
 			autotask: {
