@@ -141,3 +141,27 @@ export async function orderOpportunity(
 		},
 	};
 }
+
+/** Searches in the form as a person does, ticks the first products, and reads each page. */
+export async function findByForm(
+	page: Page,
+	address: string,
+	{ fields, tick }: { fields: Record<string, string>; tick: number },
+	take: Take,
+): Promise<{ choose: string; text: string }> {
+	await page.goto(address);
+	for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
+	await page.locator('#submit-btn').click();
+	const heading = page.getByRole('heading', { level: 1 });
+	const next = /^(Which products\?|Nothing|Preview only|Not finished|Created)/;
+	await heading.getByText(next).or(page.getByText(next)).first().waitFor({ timeout: 90_000 });
+	const choose = await page.locator('body').innerText();
+	if (!choose.includes('Which products?')) return { choose: '', text: choose };
+	const boxes = page.locator('.multiselect-checkbox');
+	for (let at = 0; at < tick; at++) await boxes.nth(at).check();
+	if (tick > 1) await take(page, 'find-a-product-choose');
+	await page.locator('#submit-btn').click();
+	const last = /^(Nothing|Preview only|Not finished|Created|Added)/;
+	await page.getByText(last).first().waitFor({ timeout: 90_000 });
+	return { choose, text: await page.locator('body').innerText() };
+}

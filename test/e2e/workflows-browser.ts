@@ -12,6 +12,7 @@ import {
 } from '../../docs/pictures/workflows';
 import { LOGIN, type ShippedStage } from './shipped';
 import { SPEND } from './signed-call';
+import { findAProduct } from './workflows-find';
 import { LINK_KEY, LIVE_LINK_KEY, opportunityOf } from './workflows-opportunity';
 
 const missing = whyNoBrowser();
@@ -113,6 +114,8 @@ export function inTheBrowser(stage: () => ShippedStage): void {
 			expect(after.buttons).toBe(0);
 			await page.close();
 		});
+
+		findAProduct(stage, newPage, () => takeInto(folder));
 
 		it('the activity page is there to be looked at', async () => {
 			const page = await newPage();

@@ -4,7 +4,11 @@ import { shipped } from './shipped-workflows';
 
 export type Rows = Record<string, unknown>[];
 /** What other nodes gave, as an expression asks for it: `$('Settings').first().json`. */
-export type Lookup = (name: string) => { first(): unknown; all(): unknown[] };
+export type Lookup = (name: string) => {
+	first(): unknown;
+	all(): unknown[];
+	isExecuted: boolean;
+};
 
 /** n8n's own extension of texts, by the algorithm that the workflows use. */
 Object.defineProperty(String.prototype, 'hash', {
@@ -26,7 +30,7 @@ export function parametersOf(file: string, name: string): Record<string, unknown
 export function given(nodes: Record<string, Rows>): Lookup {
 	return (name) => {
 		const items = (nodes[name] ?? []).map((json) => ({ json }));
-		return { first: () => items[0], all: () => items };
+		return { first: () => items[0], all: () => items, isExecuted: name in nodes };
 	};
 }
 
