@@ -95,6 +95,9 @@ export function inTheBrowser(stage: () => ShippedStage): void {
 			expect(result).toMatch(/TD SYNNEX order \d+/);
 			expect(stage().placed(number)).toBe(1);
 			await page.close();
+			expect(await stage().activity()).toMatch(
+				/Order by hand<\/td><td class="Completed">Completed/,
+			);
 		});
 
 		it('the page of an opportunity orders by its button, and has none once it is ordered', async () => {
