@@ -106,7 +106,7 @@ describe('the shipped workflows in one real n8n, against both twins', () => {
 				expect(await postSigned(stage, stamped(body, secondsAgo))).toMatchObject({
 					status: 401,
 					ordered: false,
-					cause: expect.stringContaining('time stamp'),
+					cause: expect.stringContaining('timestamp'),
 				});
 			expect(await postSigned(stage, JSON.stringify(body))).toMatchObject({ status: 401 });
 			const text = stamped(body, 60);
