@@ -79,7 +79,7 @@ inQueueMode('with several workers', () => {
 	const lastCall = () => shop.sandbox.control.ledger().at(-1)?.seq ?? 0;
 
 	it('a webhook that is called twice at once orders once', async () => {
-		const poId = shop.purchaseOrder([{ good: 80, quantity: 1 }]);
+		const poId = shop.purchaseOrder([{ good: plainGood(shop, 0), quantity: 1 }]);
 		const flow = startedBy(orderFlow(shop, poId), [
 			{
 				type: 'n8n-nodes-base.webhook',
@@ -99,7 +99,7 @@ inQueueMode('with several workers', () => {
 	});
 
 	it('two schedules of one workflow that fire together order once', async () => {
-		const poId = shop.purchaseOrder([{ good: 81, quantity: 1 }]);
+		const poId = shop.purchaseOrder([{ good: plainGood(shop, 1), quantity: 1 }]);
 		const every = {
 			type: 'n8n-nodes-base.scheduleTrigger',
 			typeVersion: 1.2,
@@ -174,7 +174,7 @@ inQueueMode('with several workers', () => {
 	});
 
 	it('an order whose worker is killed inside it is one order, whoever takes it over', async () => {
-		const poId = shop.purchaseOrder([{ good: 82, quantity: 1 }]);
+		const poId = shop.purchaseOrder([{ good: plainGood(shop, 2), quantity: 1 }]);
 		const flow = orderFlow(shop, poId);
 		await importWorkflows(home, [flow]);
 		// TD SYNNEX takes the order and does not answer
@@ -278,6 +278,16 @@ function largestMakers({ sandbox }: LoopbackShop): string[] {
 			counts.set(manufacturer, (counts.get(manufacturer) ?? 0) + 1);
 	}
 	return [...counts].sort(([, a], [, b]) => b - a).map(([maker]) => maker);
+}
+
+/** A product to be ordered that none of the syncs takes: its Autotask product is bare. */
+function plainGood(shop: LoopbackShop, nth: number): number {
+	const taken = largestMakers(shop).slice(0, 9);
+	return shop.goods.findIndex(
+		({ manufacturer }, at) =>
+			!taken.includes(manufacturer) &&
+			shop.goods.slice(0, at).filter((one) => !taken.includes(one.manufacturer)).length === nth,
+	);
 }
 
 /** The summary of Product Upsert. */
