@@ -6,7 +6,7 @@
 const REAL_TIME = '-on-twins\\.test\\.ts$';
 
 const shared = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/environment.js',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
