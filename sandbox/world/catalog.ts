@@ -1,1 +1,1 @@
-export { productAt, type WorldProduct, type WorldStock } from './product';
+export { drawProduct, productAt, type WorldProduct, type WorldStock } from './product';

@@ -7,11 +7,11 @@ import { WAREHOUSES, type Country, type Warehouse } from './warehouses';
 
 /** What one warehouse holds and expects. */
 export interface WorldStock {
-	warehouse: Warehouse;
-	quantity: number;
-	onOrder: number;
+	readonly warehouse: Warehouse;
+	readonly quantity: number;
+	readonly onOrder: number;
 	/** Days until the next arrival; null when nothing is on order. */
-	etaDays: number | null;
+	readonly etaDays: number | null;
 }
 
 /**
@@ -19,63 +19,63 @@ export interface WorldStock {
  * show. Money is a decimal string of the country's currency; times are days from the world's opening.
  */
 export interface WorldProduct {
-	index: number;
-	sku: string;
-	mpn: string;
+	readonly index: number;
+	readonly sku: string;
+	readonly mpn: string;
 	/** Maker's prefix and part number. */
-	tdPartNumber: string;
-	upc: string | null;
-	manufacturer: string;
+	readonly tdPartNumber: string;
+	readonly upc: string | null;
+	readonly manufacturer: string;
 	/** Numeric vendor code. */
-	vendorCode: string;
+	readonly vendorCode: string;
 	/** Short, cryptic, upper case. */
-	description: string;
-	longDescription: string;
-	frenchDescription: string;
-	category: Category;
+	readonly description: string;
+	readonly longDescription: string;
+	readonly frenchDescription: string;
+	readonly category: Category;
 	/** As the file's media column has it; blank for some boxed goods. */
-	media: 'RTL' | 'SWL' | 'SWMP' | 'SWMV' | '';
+	readonly media: 'RTL' | 'SWL' | 'SWMP' | 'SWMV' | '';
 	/** A licence or warranty: nothing that a warehouse could hold. */
-	virtual: boolean;
+	readonly virtual: boolean;
 	/** `category.code`, or a code in no list for the hostile row that has one. */
-	categoryCode: string;
+	readonly categoryCode: string;
 	/** Account cost with promotion and rebate. */
-	cost: string;
-	costWithoutPromotion: string;
-	msrp: string;
-	map: string | null;
-	promotion: { comment: string; endsInDays: number } | null;
+	readonly cost: string;
+	readonly costWithoutPromotion: string;
+	readonly msrp: string;
+	readonly map: string | null;
+	readonly promotion: { comment: string; endsInDays: number } | null;
 	/** As price and availability spells it. */
-	status: 'Active' | 'Inactive' | 'Discontinued' | 'Notauthorized';
+	readonly status: 'Active' | 'Inactive' | 'Discontinued' | 'Notauthorized';
 	/** A active, B special order, C end of life, T to be discontinued. */
-	lifecycle: 'A' | 'B' | 'C' | 'T';
+	readonly lifecycle: 'A' | 'B' | 'C' | 'T';
 	/** A added, C or S changed, D deleted. */
-	fileStatus: 'A' | 'C' | 'S' | 'D';
-	stock: WorldStock[];
-	totalQuantity: number;
-	dropShipQuantity: number;
+	readonly fileStatus: 'A' | 'C' | 'S' | 'D';
+	readonly stock: readonly WorldStock[];
+	readonly totalQuantity: number;
+	readonly dropShipQuantity: number;
 	/** Pounds and inches. */
-	weight: string;
-	length: string;
-	width: string;
-	height: string;
-	serialised: boolean;
-	returnable: boolean;
-	parcelShippable: boolean;
-	refurbished: boolean;
-	taa: boolean;
-	kit: boolean;
+	readonly weight: string;
+	readonly length: string;
+	readonly width: string;
+	readonly height: string;
+	readonly serialised: boolean;
+	readonly returnable: boolean;
+	readonly parcelShippable: boolean;
+	readonly refurbished: boolean;
+	readonly taa: boolean;
+	readonly kit: boolean;
 	/** What the file's column 68 says position by position; null where nothing is known. */
-	attributes: ProductAttributes | null;
+	readonly attributes: ProductAttributes | null;
 	/** Ordering needs end-user data. */
-	endUserRequired: boolean;
-	minimumQuantity: number;
-	replacementSku: string | null;
+	readonly endUserRequired: boolean;
+	readonly minimumQuantity: number;
+	readonly replacementSku: string | null;
 	/** Days from the day on which the world opens: negative, the past. */
-	createdDays: number;
-	streetDays: number | null;
+	readonly createdDays: number;
+	readonly streetDays: number | null;
 	/** What is wrong with this product's row in the price file, if anything. */
-	hostility: Hostility | null;
+	readonly hostility: Hostility | null;
 }
 
 /** Country of origin and marks of a product. */
@@ -93,11 +93,23 @@ export interface ProductAttributes {
 /** One Canadian price for one US price: an invented, fixed rate. */
 const CANADIAN_CENTS_PER_US_CENT = 1.37;
 
+/** Products that are kept once drawn: a draw takes 0.1 ms, and who looks for one that fits draws them all. */
+const KEPT = 5_000;
+const kept = new Map<string, WorldProduct>();
+
 /**
  * The product number `index` of the world `seed`: always the same, at the cost of this one product alone.
  * Unique SKU per index; about 1 index in 400 shares its part number with its neighbour.
  */
 export function productAt(seed: number, index: number, country: Country = 'US'): WorldProduct {
+	const key = `${country} ${seed} ${index}`;
+	const product = kept.get(key) ?? drawProduct(seed, index, country);
+	if (kept.size < KEPT) kept.set(key, product);
+	return product;
+}
+
+/** The same, drawn anew. */
+export function drawProduct(seed: number, index: number, country: Country = 'US'): WorldProduct {
 	const { maker, category, mpn, twinOf } = identityAt(seed, index);
 	const draws = new Draws(seed, index, 10);
 	const hostility = hostilityAt(index);

@@ -39,20 +39,7 @@ export class World {
 
 	/** Product number `index` at today's price and stock. */
 	at(index: number): WorldProduct {
-		const product = productAt(this.seed, index, this.country);
-		const changed = this.costs.get(index);
-		if (changed) {
-			product.cost = money(changed.cost);
-			if (!product.promotion) product.costWithoutPromotion = product.cost;
-		}
-		if (this.taken.size === 0) return product;
-		for (const place of product.stock) {
-			const ordered = this.taken.get(`${index} ${place.warehouse.number}`) ?? 0;
-			const gone = Math.min(place.quantity, ordered);
-			place.quantity -= gone;
-			product.totalQuantity -= gone;
-		}
-		return product;
+		return this.sold(this.priced(productAt(this.seed, index, this.country)));
 	}
 
 	bySku(sku: string): WorldProduct | null {
@@ -122,6 +109,27 @@ export class World {
 		this.deals.clear();
 		this.regularLeavesOutPromotion = false;
 		this.version++;
+	}
+
+	private priced(product: WorldProduct): WorldProduct {
+		const changed = this.costs.get(product.index);
+		if (!changed) return product;
+		const cost = money(changed.cost);
+		return {
+			...product,
+			cost,
+			costWithoutPromotion: product.promotion ? product.costWithoutPromotion : cost,
+		};
+	}
+
+	private sold(product: WorldProduct): WorldProduct {
+		if (this.taken.size === 0) return product;
+		const stock = product.stock.map((place) => {
+			const ordered = this.taken.get(`${product.index} ${place.warehouse.number}`) ?? 0;
+			return { ...place, quantity: place.quantity - Math.min(place.quantity, ordered) };
+		});
+		const totalQuantity = stock.reduce((sum, { quantity }) => sum + quantity, 0);
+		return { ...product, stock, totalQuantity };
 	}
 
 	private candidates(among?: readonly string[]): number[] {

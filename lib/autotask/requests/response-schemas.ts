@@ -19,7 +19,7 @@ const record = z.custom<WireRecord>(
 		typeof value === 'object' &&
 		value !== null &&
 		!Array.isArray(value) &&
-		(!('id' in value) || id.safeParse(value.id).success),
+		(!('id' in value) || Number.isInteger(value.id) || id.safeParse(value.id).success),
 	'a record was expected',
 );
 

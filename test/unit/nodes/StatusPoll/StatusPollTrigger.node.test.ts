@@ -8,9 +8,20 @@ import {
 import { AutotaskPsaApi } from '../../../../credentials/AutotaskPsaApi.credentials';
 import { TdSynnexEcApi } from '../../../../credentials/TdSynnexEcApi.credentials';
 import { TdSynnexPartnerApi } from '../../../../credentials/TdSynnexPartnerApi.credentials';
+import type * as NodeClock from '../../../../nodes/shared/node-clock';
 import { tdSynnexPartnerApiTest } from '../../../../nodes/StatusPoll/partner';
 import { StatusPollTrigger } from '../../../../nodes/StatusPoll/StatusPollTrigger.node';
 import { startTwoSides, type TwoSides } from '../../order-status/twin-systems';
+
+/** Pauses between tries are shortened: the twins do not tire. */
+jest.mock('../../../../nodes/shared/node-clock', () => {
+	const actual = jest.requireActual<typeof NodeClock>('../../../../nodes/shared/node-clock');
+	const nodeClock: typeof NodeClock.nodeClock = (context) => {
+		const clock = actual.nodeClock(context);
+		return { ...clock, sleep: (ms) => clock.sleep(ms / 50) };
+	};
+	return { ...actual, nodeClock };
+});
 
 let sides: TwoSides;
 beforeAll(async () => {
@@ -167,7 +178,7 @@ describe('the trigger', () => {
 		const n8n = new Instance();
 		n8n.parameters = always;
 		await n8n.poll();
-		await new Promise((resolve) => setTimeout(resolve, 1100));
+		sides.hours(0.001);
 		const { number: po } = await place({
 			shipments: 2,
 			betweenShipmentsSeconds: 3600,

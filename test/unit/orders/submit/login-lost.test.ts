@@ -1,5 +1,5 @@
 import { submitOrders } from '../../../../lib/orders/submit/batch';
-import { LoopbackShop, QUICK } from '../../../faults/orders/loopback-shop';
+import { LoopbackShop } from '../../../faults/orders/loopback-shop';
 import { VirtualShop } from '../order-fixture';
 
 /** Autotask refuses the login while a run is under way: an expired secret, a locked user. */
@@ -83,12 +83,12 @@ describe('a run whose ordering password has expired, beside a read-only user who
 		const runTotal = { spent: '0' };
 		const one = (id: number) =>
 			submitOrders(shop.ports('run', undefined, 'both users'), { ...shop.job([id]), runTotal });
-		await shop.pass(QUICK.window + 50);
+		await shop.pass(shop.timing.window + 50);
 		expect((await one(ids[0] ?? 0))[0]?.problem?.code).toBe('order-not-sent');
 		await expect(one(ids[1] ?? 0)).rejects.toMatchObject({ code: 'tdsynnex-login-refused' });
 		expect(posts()).toBe(2);
 		tdSynnex.manners({ orderingPassword: 'valid' });
-		await shop.pass(QUICK.window + 50);
+		await shop.pass(shop.timing.window + 50);
 		const later = await run();
 		expect(later.map(({ answer }) => answer)).toEqual(['ACCEPTED', 'ACCEPTED', 'ACCEPTED']);
 		expect(posts()).toBe(5);

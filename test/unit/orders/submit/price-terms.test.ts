@@ -3,7 +3,7 @@ import type { OrderSettings } from '../../../../lib/orders/settings';
 import { readMemo } from '../../../../lib/orders/journal/memo';
 import type { OrderResult } from '../../../../lib/orders/types';
 import type { WorldProduct } from '../../../../sandbox/world/product';
-import { LoopbackShop, QUICK } from '../../../faults/orders/loopback-shop';
+import { LoopbackShop } from '../../../faults/orders/loopback-shop';
 
 type Change = (settings: OrderSettings) => OrderSettings;
 const rules =
@@ -213,7 +213,7 @@ describe('a request that TD SYNNEX calls incomplete', () => {
 		// nothing in the memo stands in the way once the text is mended
 		const memo = String(shop.record(id).generalMemo).replace('9'.repeat(16), '99');
 		shop.sandbox.autotask.admin.changeRecord('PurchaseOrders', id, { generalMemo: memo });
-		await shop.pass(QUICK.window + 50);
+		await shop.pass(shop.timing.window + 50);
 		const mended = await called(id);
 		expect(mended.result).toMatchObject({ state: 'RECORDED', answer: 'ACCEPTED', sent: true });
 		expect(taken(id)).toHaveLength(1);

@@ -34,9 +34,8 @@ export function apFile(rows: string[], header = HEADER, end = '\r\n'): Buffer {
 
 /** Several good rows with SKUs from 1000001 on. */
 export function rows(count: number, values: Record<number, string> = {}): string[] {
-	return Array.from({ length: count }, (_, index) =>
-		row({ 5: String(1000001 + index), ...values }),
-	);
+	const around = row({ 5: '{sku}', ...values }).split('{sku}');
+	return Array.from({ length: count }, (_, index) => around.join(String(1000001 + index)));
 }
 
 /** Bytes in pieces of a size, as a stream brings them. */

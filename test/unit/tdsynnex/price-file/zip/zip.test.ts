@@ -4,6 +4,8 @@ import { crc32 } from '../../../../../lib/tdsynnex/price-file/zip/crc32';
 import { apFile, plainZipOf, problemOf, read, rows, zipOf } from '../fixture';
 
 const file = apFile(rows(3000));
+const large = apFile(rows(20_000));
+const two = { '100001.AP': large, 'more.AP': large };
 
 describe('a price file in a ZIP archive', () => {
 	it.each([1, 7, 1000, 65536, 10_000_000])(
@@ -32,7 +34,7 @@ describe('a price file in a ZIP archive', () => {
 	});
 
 	it('that is cut off anywhere says so, and gives nothing', async () => {
-		const archive = await zipOf({ '100001.AP': apFile(rows(20000)) });
+		const archive = await zipOf({ '100001.AP': large });
 		for (const share of [0.001, 0.3, 0.7, 0.99, 0.9999]) {
 			const cut = archive.subarray(0, Math.max(5, Math.floor(archive.length * share)));
 			const problem = await problemOf(read(cut, {}, 65536));
@@ -67,8 +69,7 @@ describe('a price file in a ZIP archive', () => {
 		const archive = await zipOf({ 'readme.txt': Buffer.from('hello'), '100001.AP': file });
 		const problem = await problemOf(read(archive));
 		expect(['price-file-zip-several', 'price-file-header']).toContain(problem.code);
-		const large = await zipOf({ '100001.AP': apFile(rows(20000)), 'more.AP': apFile(rows(20000)) });
-		expect((await problemOf(read(large, {}, 65536))).message).toBe(
+		expect((await problemOf(read(await zipOf(two), {}, 65536))).message).toBe(
 			'100001.zip: The ZIP archive contains 2 files (100001.AP, more.AP); that of a price file contains one',
 		);
 	});
@@ -83,12 +84,11 @@ describe('a price file in a ZIP archive', () => {
 	});
 
 	it('with ZIP64 records is checked like any other', async () => {
-		const zip64 = await zipOf({ '100001.AP': apFile(rows(20000)) }, { forceZip64Format: true });
+		const zip64 = await zipOf({ '100001.AP': large }, { forceZip64Format: true });
 		const cut = await problemOf(read(zip64.subarray(0, zip64.length - 60), {}, 65536));
 		expect(cut.code).toBe('price-file-zip-cut');
 		zip64[1000] = (zip64[1000] as number) ^ 1;
 		expect((await problemOf(read(zip64, {}, 65536))).code).toBe('price-file-zip-damaged');
-		const two = { '100001.AP': apFile(rows(20000)), 'more.AP': apFile(rows(20000)) };
 		const several = await zipOf(two, { forceZip64Format: true });
 		expect((await problemOf(read(several, {}, 65536))).code).toBe('price-file-zip-several');
 	});
@@ -102,7 +102,7 @@ describe('a price file in a ZIP archive', () => {
 	});
 
 	it('passes the error of its source on as it is', async () => {
-		const archive = await zipOf({ '100001.AP': apFile(rows(20000)) });
+		const archive = await zipOf({ '100001.AP': large });
 		async function* breaking(): AsyncGenerator<Uint8Array> {
 			yield archive.subarray(0, 90_000);
 			throw new Error('connection lost');
