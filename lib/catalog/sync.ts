@@ -36,6 +36,8 @@ export interface UpsertPorts {
 	 * last.
 	 */
 	failedBefore?: ReadonlySet<string>;
+	/** Hears what the items say once they are read, before Autotask is asked. */
+	onRead?: (wanted: DesiredProduct[]) => void;
 	/** Gives others a turn while much is calculated; absent = never. */
 	pause?: Pause;
 }
@@ -87,6 +89,7 @@ export async function upsertProducts(
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
 	const { wanted, refused } = await readInSlices(input, settings, started, ports);
+	ports.onRead?.(wanted);
 	const items = wanted.length + refused.length;
 	const { applied, warnings } = await run({ wanted, items }, settings, ports, options.dryRun);
 	await ports.pause?.();

@@ -3,6 +3,7 @@ import { recordLocator } from '../shared/record-locator';
 import { onlyFor } from '../shared/display-options';
 import { vendorField } from '../shared/vendor';
 import { resourceAndOperation } from './actions';
+import { description as adoptionFields } from './actions/adoption-report.operation';
 import { description as addFields } from './actions/add-to-quote.operation';
 import { description as lineCheckFields } from './actions/check-lines.operation';
 import { description as duplicateFields } from './actions/find-duplicates.operation';
@@ -176,6 +177,8 @@ const options: INodeProperties = optionsField([
 
 /** Operations that write to Autotask. */
 const WRITING = ['addProducts', 'findDuplicates', 'undo', 'upsert'];
+/** Operations with the settings of a sync. */
+const SYNCING = ['adoptionReport', 'upsert'];
 
 const skuPattern = skuPatternField(
 	'How the TD SYNNEX SKU is written in the SKU field of Autotask products. The default is that of the TD SYNNEX Digital Bridge, so its products are updated and not duplicated.',
@@ -184,15 +187,17 @@ const skuPattern = skuPatternField(
 
 export const properties: INodeProperties[] = [
 	...resourceAndOperation,
-	...onlyFor(['findDuplicates', 'getLines', 'undo', 'upsert'], [vendorField]),
-	...onlyFor(['findDuplicates', 'getLines', 'upsert'], [skuPattern]),
+	...onlyFor(['adoptionReport', 'findDuplicates', 'getLines', 'undo', 'upsert'], [vendorField]),
+	...onlyFor(['adoptionReport', 'findDuplicates', 'getLines', 'upsert'], [skuPattern]),
 	...onlyFor(['findDuplicates'], duplicateFields),
-	...onlyFor(['upsert'], [...target, ...price, newProducts]),
+	...onlyFor(['adoptionReport'], adoptionFields),
+	...onlyFor(SYNCING, [...target, ...price, newProducts]),
 	...onlyFor(['addProducts'], addFields),
 	...onlyFor(WRITING, [
 		dryRunField('Whether to show what would be written without writing anything'),
 	]),
-	...onlyFor(['upsert'], [output, fieldOwners, attributes, guards, options]),
+	...onlyFor(['upsert'], [output]),
+	...onlyFor(SYNCING, [fieldOwners, attributes, guards, options]),
 	...onlyFor(['getLines'], openLineFields),
 	...onlyFor(['checkLines'], lineCheckFields),
 ];

@@ -26,7 +26,7 @@ export class ProductUpsert implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { upsert: "create or update", findDuplicates: "find duplicates", undo: "undo run", getLines: "open quote lines", checkLines: "check quote lines", addProducts: "add to a quote" }[$parameter["operation"]] }}',
+			'={{ ($parameter["dryRun"] ? "dry run: " : "") + { upsert: "create or update", findDuplicates: "find duplicates", undo: "undo run", adoptionReport: "adoption report", getLines: "open quote lines", checkLines: "check quote lines", addProducts: "add to a quote" }[$parameter["operation"]] }}',
 		description:
 			'Keep Autotask products in sync with the TD SYNNEX catalog, and check and fill quotes',
 		defaults: { name: 'Autotask Product Upsert' },

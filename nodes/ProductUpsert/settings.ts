@@ -50,8 +50,9 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 	const guards = read<Partial<Omit<Guards, 'currency'>> & { currency?: string }>('guards', {});
 	const mapping = read<{ rules?: { code: string; category: string }[] }>('categoryMapping', {});
 	return {
-		dryRun: read<boolean>('dryRun', true),
-		output: read<RunChoices['output']>('output'),
+		// hidden where the node only reports, and n8n extracts values of shown fields alone
+		dryRun: context.getNodeParameter('dryRun', 0, true) as boolean,
+		output: context.getNodeParameter('output', 0, 'changed') as RunChoices['output'],
 		budgetShare: options.budgetShare ?? 50,
 		leaveFree: options.leaveFree ?? 25,
 		activityRecords: options.activityRecords ?? MOST_RECORDS,
@@ -103,7 +104,7 @@ function readAttributeSettings(context: IExecuteFunctions, options: Options): At
 }
 
 function readPricing(context: IExecuteFunctions): Pricing {
-	// read as they stand, since n8n extracts values of shown fields alone, and Percent may be hidden
+	// Percent may be hidden too
 	const read = <T>(name: string, fallback: T) => context.getNodeParameter(name, 0, fallback) as T;
 	const { rules = [] } = read<{ rules?: TypedPriceRule[] }>('priceRules', {});
 	const limits = { ...DEFAULT_PRICING, ...read<Partial<Pricing>>('priceLimits', {}) };

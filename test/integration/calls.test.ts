@@ -81,6 +81,24 @@ describe('what one run costs in calls, as its page says', () => {
 		given = [{}];
 	});
 
+	it('a report before moving over', async () => {
+		const codes = shop.sandbox.autotask.admin.records('BillingCodes');
+		const code = codes.find(({ description }) =>
+			/^Hardware \(material\)/.test(String(description)),
+		);
+		given = shop.goods.slice(0, 60).map(({ sku }) => ({ sku, name: 'One', cost: '1.00' }));
+		const report = {
+			operation: 'adoptionReport',
+			vendor: vendor(),
+			billingCode: { __rl: true, mode: 'id', value: String(code?.id) },
+		};
+		const whole = await calls('productUpsert', { ...report, reportParts: 'whole' });
+		expect(whole).toEqual(stated('Adoption report, whole'));
+		const plan = await calls('productUpsert', { ...report, reportParts: 'plan' });
+		expect(plan).toEqual(stated('Adoption report, first sync only'));
+		given = [{}];
+	});
+
 	it('a preview of a purchase order', async () => {
 		const which = { purchaseOrder: purchaseOrder(40, 41) };
 		expect(await order('preview', which)).toEqual(stated('Preview of one purchase order'));

@@ -28,6 +28,7 @@ const TITLES = [
 	'Catalog Fetch: search',
 	'Catalog Fetch: price and availability',
 	'Product Upsert',
+	'Product Upsert: adoptionReport',
 	'Product Upsert: findDuplicates',
 	'Product Upsert: undo',
 	'Product Upsert: getLines',

@@ -142,6 +142,21 @@ export function everyOperation(shop: LoopbackShop): EveryOperation[] {
 			bad: /^Input item 2 cannot be used: cost: "two" is not an amount/,
 		},
 		{
+			title: 'Product Upsert: adoptionReport',
+			node: 'productUpsert',
+			parameters: {
+				operation: 'adoptionReport',
+				vendor: id(String(shop.vendor)),
+				billingCode: id(found('BillingCodes', 'description', /^Hardware \(material\)/)),
+			},
+			items: () => [
+				{ sku: '70000001', name: 'One', mpn: 'M-1', cost: '1.00' },
+				{ sku: '70000002', name: 'Two', mpn: 'M-2', cost: 'two' },
+				{ sku: '70000003', name: 'Three', mpn: 'M-3', cost: '3.00' },
+			],
+			bad: /^Input item 2 cannot be used: cost: "two" is not an amount/,
+		},
+		{
 			title: 'Product Upsert: findDuplicates',
 			node: 'productUpsert',
 			parameters: { operation: 'findDuplicates', vendor: id(String(shop.vendor)) },

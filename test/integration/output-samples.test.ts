@@ -148,6 +148,14 @@ describe('what the editor shows of an output before the first run (OUTPUT_SAMPLE
 			}),
 		);
 		agrees({ folder: 'ProductUpsert', resource: 'product', operation: 'findDuplicates' }, twins);
+
+		const report = ours('productUpsert', {
+			...upsert.parameters,
+			operation: 'adoptionReport',
+			reportParts: 'whole',
+		});
+		const found = await run(report, ...fetch(80));
+		agrees({ folder: 'ProductUpsert', resource: 'product', operation: 'adoptionReport' }, found);
 	});
 
 	it('Product Upsert: quotes', async () => {

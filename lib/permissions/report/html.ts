@@ -1,3 +1,4 @@
+import { htmlPage, PAGE_STYLE, text } from '../../shared/html/html-page';
 import type { Write } from '../write-test/recorder';
 import type { Report, ToDo } from './summary';
 import type { CheckRow, Status } from '../types';
@@ -13,7 +14,9 @@ export function reportHtml({ rows, summary, writes }: Report): string {
 		...(summary.zone ? [`Autotask zone: ${summary.zone}`] : []),
 		...(summary.environment ? [`TD SYNNEX: ${summary.environment}`] : []),
 	];
-	return page(`
+	return htmlPage(
+		'Autotask Permission Check',
+		`
 <h1 style="${STYLE.title}">Autotask Permission Check</h1>
 <p style="${STYLE.small}">${text(summary.finished.replace('T', ' ').replace('Z', ' UTC'))}</p>
 <div style="${STYLE.banner}border-color:${COLOUR[worst(summary.counts)].ink};background:${COLOUR[worst(summary.counts)].paper}">
@@ -24,14 +27,8 @@ export function reportHtml({ rows, summary, writes }: Report): string {
 ${toDo(summary.toDo)}
 ${areas(rows).map(area).join('\n')}
 ${written(writes)}
-<p style="${STYLE.foot}">${text(footer(summary.calls))}</p>`);
-}
-
-/** Text that is safe between tags and inside a quoted attribute. */
-export function text(value: string): string {
-	return value
-		.replace(/[^\P{Cc}\t\n]/gu, ' ')
-		.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+<p style="${STYLE.foot}">${text(footer(summary.calls))}</p>`,
+	);
 }
 
 const COLOUR: Record<Status, { ink: string; paper: string; word: string }> = {
@@ -42,39 +39,13 @@ const COLOUR: Record<Status, { ink: string; paper: string; word: string }> = {
 };
 
 const STYLE = {
-	title: 'font-size:24px;line-height:1.25;margin:0;',
-	area: 'font-size:17px;margin:28px 0 8px;padding-top:6px;',
-	small: 'font-size:13px;color:#57606a;margin:2px 0 14px;',
-	banner: 'border:1px solid;border-radius:8px;padding:14px 16px;',
-	verdict: 'font-size:17px;font-weight:600;margin:0;',
-	facts: 'font-size:14px;line-height:1.5;margin:8px 0 0;',
+	...PAGE_STYLE,
 	card: 'border:1px solid #d8dee4;border-left-width:5px;border-radius:6px;padding:10px 12px;margin:8px 0;page-break-inside:avoid;break-inside:avoid;',
 	passed: 'font-size:14px;line-height:1.45;margin:5px 0;overflow-wrap:anywhere;',
 	untested:
 		'font-size:14px;line-height:1.45;background:#f3f4f6;border-radius:6px;padding:8px 12px;margin:8px 0;overflow-wrap:anywhere;page-break-inside:avoid;break-inside:avoid;',
 	name: 'font-size:15px;font-weight:600;',
-	line: 'font-size:14px;line-height:1.45;margin:4px 0 0;overflow-wrap:anywhere;',
-	label: 'color:#57606a;',
-	foot: 'font-size:12px;color:#57606a;border-top:1px solid #d8dee4;margin:32px 0 0;padding-top:10px;',
 } as const;
-
-function page(body: string): string {
-	return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
-<title>Autotask Permission Check</title>
-<style>@page{margin:14mm}@media print{body{-webkit-print-color-adjust:exact;print-color-adjust:exact}}</style>
-</head>
-<body style="margin:0;background:#ffffff;color:#1f2328;font-family:-apple-system,'Segoe UI',Roboto,Arial,sans-serif">
-<div style="max-width:820px;margin:0 auto;padding:20px 16px 40px">${body}
-</div>
-</body>
-</html>
-`;
-}
 
 function worst(counts: Record<Status, number>): Status {
 	return (['fail', 'warn'] as const).find((status) => counts[status] > 0) ?? 'pass';

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { operationField } from '../../shared/common-fields';
+import { option as adoptionOption, reportAdoption } from './adoption-report.operation';
 import { addProducts, option as addOption } from './add-to-quote.operation';
 import { checkQuoteLines, option as checkLinesOption } from './check-lines.operation';
 import { duplicates, option as duplicatesOption } from './find-duplicates.operation';
@@ -19,7 +20,7 @@ export const resourceAndOperation: INodeProperties[] = [
 		],
 		default: 'product',
 	},
-	operationField([upsertOption, duplicatesOption, undoOption], 'upsert', {
+	operationField([adoptionOption, upsertOption, duplicatesOption, undoOption], 'upsert', {
 		resource: ['product'],
 	}),
 	operationField([addOption, checkLinesOption, openLinesOption], 'getLines', {
@@ -33,6 +34,7 @@ const RUNS: Record<string, Run> = {
 	upsert,
 	findDuplicates: duplicates,
 	undo,
+	adoptionReport: reportAdoption,
 	getLines: openQuoteLines,
 	checkLines: checkQuoteLines,
 	addProducts,

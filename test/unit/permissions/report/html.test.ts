@@ -1,6 +1,7 @@
 import { dailySync, firstLoad } from '../../../../lib/permissions/checks/budget/verdicts';
 import { properties } from '../../../../nodes/PermissionCheck/PermissionCheck.description';
-import { reportHtml, text } from '../../../../lib/permissions/report/html';
+import { reportHtml } from '../../../../lib/permissions/report/html';
+import { text } from '../../../../lib/shared/html/html-page';
 import { DEFAULT_CHECK_SETTINGS } from '../../../../lib/permissions/settings';
 import { settingsOf } from '../../../../nodes/PermissionCheck/ports';
 import type { Sandbox } from '../../../../sandbox';
