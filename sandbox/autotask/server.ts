@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
-import { noteEffect, withFaults, type TwinSetting } from '../core';
+import { noteEffect, SERVER_OPTIONS, withFaults, type TwinSetting } from '../core';
 import { requireVerb } from './access';
 import { answerError } from './answer-error';
 import { bodyOf, parse, requireTrueEncoding, searchOf, textOf, unpacked } from './body';
@@ -31,7 +31,7 @@ export interface Serving {
 
 export function createServer(serving: Serving, setting: TwinSetting): FastifyInstance {
 	const app = Fastify({
-		forceCloseConnections: true,
+		...SERVER_OPTIONS,
 		bodyLimit: 16 * 1024 * 1024,
 		routerOptions: { maxParamLength: 5_000 },
 	});

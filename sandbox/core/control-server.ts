@@ -5,13 +5,14 @@ import { procurementCommand } from '../autotask/procurement';
 import type { Control } from './control';
 import type { FaultPlan } from './faults';
 import type { LedgerFilter } from './ledger';
+import { SERVER_OPTIONS } from './server-options';
 
 /** A twin's own part of the control: `POST /path` to what answers its JSON body. */
 export type ControlRoutes = Record<string, (body: unknown) => unknown>;
 
 /** The control by HTTP, on loopback like all else. Bodies are JSON; a refused request says why with 400. */
 export function controlServer(control: Control, more: ControlRoutes = {}): FastifyInstance {
-	const app = Fastify({ forceCloseConnections: true });
+	const app = Fastify(SERVER_OPTIONS);
 	const admin = (): AutotaskAdmin => {
 		if (!control.autotask) throw new Error('the Autotask twin does not run');
 		return control.autotask;

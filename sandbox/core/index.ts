@@ -5,6 +5,7 @@ export { Ledger } from './ledger';
 export type { Effect, EndpointCounts, LedgerEntry, LedgerFilter } from './ledger';
 export { listen } from './listen';
 export { Random, randomOf } from './random';
+export { SERVER_OPTIONS } from './server-options';
 export type { System } from './system';
 export type { Twin, TwinSetting } from './types';
 export { noteEffect, withFaults } from './with-faults';

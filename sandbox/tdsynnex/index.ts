@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
-import { listen, withFaults, type Twin, type TwinSetting } from '../core';
+import { listen, SERVER_OPTIONS, withFaults, type Twin, type TwinSetting } from '../core';
 import type { Country } from '../world/warehouses';
 import { accountIn } from './account';
 import { PATHS } from './ec/paths';
@@ -144,7 +144,7 @@ export function createTdSynnexTwin(options: TdSynnexOptions): TdSynnexTwin {
 }
 
 function application(setting: TwinSetting, shop: Shop, partner: PartnerApi): FastifyInstance {
-	const app = Fastify({ forceCloseConnections: true, bodyLimit: 8 * 1024 * 1024 });
+	const app = Fastify({ ...SERVER_OPTIONS, bodyLimit: 8 * 1024 * 1024 });
 	// by this a client that must never reach the real service can tell the twin
 	app.addHook('onSend', async (_request, reply) => void reply.header('x-sandbox', 'tdsynnex'));
 	withFaults(app, 'tdsynnex', endpointOf, setting);
