@@ -103,6 +103,15 @@ export interface Guards {
 	 */
 	discontinued: 'leave' | 'inactive';
 	/**
+	 * Products that a complete full price file no longer has, {@link missingFiles} times in a row:
+	 * `leave` them, `mark` them in their state, or set them `inactive`.
+	 */
+	missing: 'leave' | 'mark' | 'inactive';
+	/** At least 1. */
+	missingFiles: number;
+	/** Products that the sync set inactive and that a full file has again. */
+	returned: 'leave' | 'reactivate';
+	/**
 	 * No more than this share of the products found is set inactive in one run, in percent; 0 = no
 	 * limit.
 	 */
@@ -147,6 +156,9 @@ export const DEFAULT_GUARDS: Guards = {
 	maxCostChangePercent: 50,
 	maxCostChange: 0,
 	discontinued: 'leave',
+	missing: 'leave',
+	missingFiles: 3,
+	returned: 'leave',
 	maxRetiredPercent: 10,
 	maxRepricedPercent: 50,
 	maxAverageChangePercent: 30,

@@ -1,29 +1,18 @@
-import { LET_WRITE_COSTS } from '../autotask/screens';
 import type { Autotask, CallStats } from '../autotask/types';
 import type { ActivitySource } from '../shared/activity';
 import type { Clock } from '../shared/clock';
-import { inSlices, type Pause } from '../shared/in-slices';
-import { Problem } from '../shared/problem';
+import type { Pause } from '../shared/in-slices';
 import { applyPlan } from './apply/executor';
-import { type Applied, deferAll, type ItemUsage, showPlan } from './apply/outcome';
-import {
-	parseCategoryTable,
-	unmappedCategories,
-	withCategoryTable,
-} from './plan/category/category-table';
-import { attributeNotes } from './plan/attributes/decide-attributes';
-import type { Decision } from './plan/decision';
+import { type Applied, type ItemUsage, showPlan } from './apply/outcome';
+import { parseCategoryTable, unmappedCategories } from './plan/category/category-table';
 import { type CatalogRows, type DesiredProduct, readInSlices } from './plan/desired';
-import type { ProductShape } from './plan/field-rules';
-import { NEW_PRODUCT_HOLD } from './plan/holds/item-holds';
-import { repricingExamples } from './plan/holds/price-brake';
-import { decide, decideInSteps } from './plan/planner';
-import { readCurrent, readLookalikes, readShape } from './plan/read-current';
+import { type Given, notesOn, readAndDecide } from './plan-upsert';
 import { checkPricing } from './price/price-rules';
 import { upsertActivity } from './report/activity';
 import { productResult, type ProductResult, refusedResult } from './report/result';
 import { summarizeUpsert, type UpsertSummary } from './report/summary';
 import type { UpsertSettings } from './settings';
+import type { Feed } from './types';
 
 export interface UpsertPorts {
 	autotask: Autotask;
@@ -59,10 +48,15 @@ export interface RunOptions {
 	dryRun: boolean;
 	/** Records that the summary carries: whose, and how many at the most. Absent = none. */
 	activity?: { source: ActivitySource; most: number };
+	/** The price file that the input is from, asked for once all is read; absent = of none. */
+	feed?: () => Feed | null;
 }
 
 export interface UpsertReport {
-	/** One for each input item, in the order of the input. */
+	/**
+	 * One for each input item, in the order of the input; then one for each product that the price
+	 * file does not have and that is not as it was.
+	 */
 	results: ProductResult[];
 	summary: UpsertSummary;
 	/** SKUs that could not be written, for the next run to try last. */
@@ -88,12 +82,12 @@ export async function upsertProducts(
 	parseCategoryTable(settings.category.table ?? '');
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
-	const { wanted, refused } = await readInSlices(input, settings, started, ports);
-	ports.onRead?.(wanted);
-	const items = wanted.length + refused.length;
-	const { applied, warnings } = await run({ wanted, items }, settings, ports, options.dryRun);
+	const rows = await readInSlices(input, settings, started, ports);
+	ports.onRead?.(rows.wanted);
+	const given = { rows, feed: options.feed?.() ?? null };
+	const { applied, warnings, missing } = await run(given, settings, ports, options.dryRun);
 	await ports.pause?.();
-	const results = [...applied.map(productResult), ...refused.map(refusedResult)].sort(
+	const results = [...applied.map(productResult), ...rows.refused.map(refusedResult)].sort(
 		(a, b) => a.index - b.index,
 	);
 	const now = ports.clock.now();
@@ -103,7 +97,8 @@ export async function upsertProducts(
 		warnings,
 		seconds: (now - started) / 1000,
 		calls: callsSince(before, ports.autotask.stats()),
-		unmappedCategories: unmappedCategories(wanted, settings.category),
+		unmappedCategories: unmappedCategories(rows.wanted, settings.category),
+		missing,
 	});
 	await ports.pause?.();
 	if (options.activity)
@@ -125,22 +120,31 @@ function failedIn(results: ProductResult[], before: UpsertPorts['failedBefore'])
 interface RunResult {
 	applied: Applied[];
 	warnings: string[];
+	missing: number | null;
 }
 
 async function run(
-	{ wanted, items }: { wanted: DesiredProduct[]; items: number },
+	given: Given,
 	settings: UpsertSettings,
 	ports: UpsertPorts,
 	dryRun: boolean,
 ): Promise<RunResult> {
-	if (wanted.length === 0) return { applied: [], warnings: [] };
+	const { wanted, refused } = given.rows;
+	const items = wanted.length + refused.length;
+	if (wanted.length === 0) return { applied: [], warnings: [], missing: null };
 	const counts = { items, created: 0, updated: 0, failed: 0 };
 	ports.onProgress?.({ step: 'reading', done: 0, total: wanted.length, ...counts });
-	const plan = await readAndDecide(wanted, settings, ports);
-	if ('problem' in plan) return { applied: plan.deferred, warnings: [plan.problem.cause] };
-	const notes = notesOn(plan.decisions, settings, plan.shape);
-	if (dryRun) return { applied: showPlan(plan.decisions), warnings: notes };
-	const { applied, warnings } = await applyPlan(plan.decisions, settings, {
+	const plan = await readAndDecide(given, settings, ports);
+	if ('problem' in plan)
+		return { applied: plan.deferred, warnings: [plan.problem.cause], missing: null };
+	const decisions = plan.decisions.filter(
+		({ index, action }) => index < items || action !== 'leave',
+	);
+	counts.items += decisions.length - wanted.length;
+	const { missing } = plan;
+	const notes = notesOn(decisions, settings, plan.shape);
+	if (dryRun) return { applied: showPlan(decisions), warnings: notes, missing };
+	const { applied, warnings } = await applyPlan(decisions, settings, {
 		autotask: ports.autotask,
 		clock: ports.clock,
 		signal: ports.signal,
@@ -151,74 +155,7 @@ async function run(
 			ports.onProgress?.({ step: 'writing', done, total, ...counts });
 		},
 	});
-	return { applied, warnings: [...notes, ...warnings] };
-}
-
-type Planned =
-	{ decisions: Decision[]; shape: ProductShape } | { problem: Problem; deferred: Applied[] };
-
-/** A pause while reading is no failure: nothing is written, and all is deferred. */
-async function readAndDecide(
-	wanted: DesiredProduct[],
-	settings: UpsertSettings,
-	ports: UpsertPorts,
-): Promise<Planned> {
-	return await planOf(wanted, settings, ports).catch((error: unknown): Planned => {
-		if (error instanceof Problem && error.reach === 'pause') {
-			const nothing = decide(wanted, NOTHING_FOUND, settings, new Map());
-			return { problem: error, deferred: deferAll(nothing, error) };
-		}
-		throw error;
-	});
-}
-
-async function planOf(
-	wanted: DesiredProduct[],
-	typed: UpsertSettings,
-	{ autotask, pause }: UpsertPorts,
-): Promise<Planned> {
-	const category = await withCategoryTable(typed.category, autotask);
-	const settings = { ...typed, category };
-	const shape = await readShape(autotask, settings);
-	const found = await readCurrent(autotask, wanted, settings, shape);
-	let first = await inSlices(decideInSteps(wanted, found, settings, shape), pause);
-	const isNew = new Set(
-		first
-			.filter(({ action, code }) => action === 'create' || code === NEW_PRODUCT_HOLD.code)
-			.map(({ sku }) => sku),
-	);
-	const creations = wanted.filter(({ sku }) => isNew.has(sku));
-	if (creations.length === 0) return { decisions: first, shape };
-	// a whole plan is much to hold beside the one that replaces it
-	first = [];
-	const all = await readLookalikes(autotask, found, creations, settings, shape);
-	return {
-		decisions: await inSlices(decideInSteps(wanted, all, settings, shape), pause),
-		shape,
-	};
-}
-
-const NOTHING_FOUND = {
-	products: [],
-	links: [],
-	otherLinks: [],
-	linkedProducts: null,
-	sameMpn: [],
-	productsVisible: null,
-};
-
-function notesOn(decisions: Decision[], settings: UpsertSettings, shape: ProductShape): string[] {
-	const notes: string[] = [];
-	for (const code of ['none-visible', 'price-brake']) {
-		const blocked = decisions.find((decision) => decision.code === code);
-		if (blocked) notes.push(`${blocked.reason} ${blocked.remedy}${repricingExamples(decisions)}`);
-	}
-	if (settings.owners.unitCost === 'sync' && shape.get('unitCost')?.isReadOnly) {
-		notes.push(
-			`Autotask lists Unit Cost as read-only for this API user: costs are not kept up to date. ${LET_WRITE_COSTS}`,
-		);
-	}
-	return [...notes, ...attributeNotes(settings, shape)];
+	return { applied, warnings: [...notes, ...warnings], missing };
 }
 
 function usageByIndex(applied: Applied[]): Map<number, ItemUsage> {

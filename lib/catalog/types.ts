@@ -88,6 +88,16 @@ export interface Specifications {
 	streetDate?: string | null;
 }
 
+/** The price file that the products of a run are from. */
+export interface Feed {
+	/** `delta` = changes only. */
+	kind: 'full' | 'delta';
+	/** ISO date of its header; `null` when it cannot be read. */
+	created: string | null;
+	/** Whether the products are the whole catalog: only then is a missing SKU gone. */
+	complete: boolean;
+}
+
 export interface WarehouseStock {
 	/** TD SYNNEX's location number. */
 	warehouse: string;

@@ -64,6 +64,11 @@ export const MORE_PRODUCT_FIELDS: readonly ProductField[] = [
 		dataType: 'Text',
 	},
 	{
+		name: 'TD SYNNEX Lifecycle State',
+		description: 'What the sync keeps of a product that the price file no longer has',
+		dataType: 'Text',
+	},
+	{
 		name: 'TD SYNNEX Minimum Quantity',
 		description: 'Smallest number of units in an order',
 		dataType: 'Number',
@@ -72,6 +77,11 @@ export const MORE_PRODUCT_FIELDS: readonly ProductField[] = [
 		name: 'TD SYNNEX Promotion Ends',
 		description: 'Last day of the promotion',
 		dataType: 'Date',
+	},
+	{
+		name: 'TD SYNNEX Replacement Product',
+		description: 'Product in Autotask that takes its place',
+		dataType: 'Text',
 	},
 	{
 		name: 'TD SYNNEX Replacement SKU',

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CATALOG_FIELD } from '../../lib/catalog/hand-over/format';
 import { readCatalogFile } from '../../lib/catalog/hand-over/read-catalog-file';
 import type { CatalogRows } from '../../lib/catalog/plan/desired';
+import type { Feed } from '../../lib/catalog/types';
 import { Problem } from '../../lib/shared/problem';
 import { binaryFile } from '../shared/binary';
 
@@ -10,6 +11,11 @@ export interface UpsertInput {
 	items: unknown[] | CatalogRows;
 	/** Whether a catalog file is among it. */
 	isFile: boolean;
+	/**
+	 * The one price file that the items are from, once they are read; `null` where they are of none,
+	 * or of several.
+	 */
+	feed(): Feed | null;
 	/** The input item of a result, by the place that the run gave it. */
 	itemOf(index: number): number;
 }
@@ -18,13 +24,20 @@ export interface UpsertInput {
 export function readInput(context: IExecuteFunctions): UpsertInput {
 	const input = context.getInputData();
 	if (!input.some(holdsFile))
-		return { items: input.map(({ json }) => json), isFile: false, itemOf: (index) => index };
+		return {
+			items: input.map(({ json }) => json),
+			isFile: false,
+			feed: () => null,
+			itemOf: (index) => index,
+		};
 	const starts: number[] = [];
+	const feeds: (Feed | null)[] = [];
 	async function* rows(): AsyncGenerator<unknown[]> {
 		let count = 0;
 		for (const [at, item] of input.entries()) {
 			starts.push(count);
-			for await (const portion of holdsFile(item) ? fileRows(context, at, item) : [[item.json]]) {
+			const portions = holdsFile(item) ? fileRows(context, at, item, feeds) : [[item.json]];
+			for await (const portion of portions) {
 				count += portion.length;
 				yield portion;
 			}
@@ -33,6 +46,7 @@ export function readInput(context: IExecuteFunctions): UpsertInput {
 	return {
 		items: rows(),
 		isFile: true,
+		feed: () => (feeds.length === 1 ? (feeds[0] ?? null) : null),
 		itemOf: (index) => starts.findLastIndex((start) => start <= index),
 	};
 }
@@ -49,6 +63,7 @@ async function* fileRows(
 	context: IExecuteFunctions,
 	index: number,
 	{ json, binary = {} }: INodeExecutionData,
+	feeds: (Feed | null)[],
 ): CatalogRows {
 	const [first = CATALOG_FIELD] = Object.keys(binary);
 	const isNamed = CATALOG_FIELD in binary || CATALOG_FIELD in json;
@@ -57,7 +72,7 @@ async function* fileRows(
 	const stream = await bytes().catch((error: unknown) => {
 		throw notInStore(name, error);
 	});
-	yield* readCatalogFile(stream, name);
+	feeds.push(yield* readCatalogFile(stream, name));
 }
 
 function notInStore(record: string, error: unknown): Problem {

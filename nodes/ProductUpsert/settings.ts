@@ -77,6 +77,7 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 			guards: {
 				...DEFAULT_GUARDS,
 				...guards,
+				missingFiles: Math.max(1, Number(guards.missingFiles ?? DEFAULT_GUARDS.missingFiles) || 1),
 				currency: (guards.currency || null) as Guards['currency'],
 			},
 			vendorCost: options.keepVendorCost ? 'current' : 'first',

@@ -8,13 +8,23 @@ export interface RowFacts {
 	cost?: string;
 	categoryCode?: string;
 	stock?: string;
+	/** C end of life, T to be discontinued; A without. */
+	lifecycleCode?: string;
+	replacementSku?: string;
 }
 
-/** A price file as TD SYNNEX lays it down, before it is zipped: header, rows, CRLF, latin1. */
-export function priceFile(rows: (RowFacts | string)[], qualifier: 'C' | 'U' = 'C'): Buffer {
+/**
+ * A price file as TD SYNNEX lays it down, before it is zipped: header, rows, CRLF, latin1.
+ * @param created the day of its header, as the file writes it
+ */
+export function priceFile(
+	rows: (RowFacts | string)[],
+	qualifier: 'C' | 'U' = 'C',
+	created = '260115',
+): Buffer {
 	const lines = rows.map((row, index) => (typeof row === 'string' ? row : line(row, index)));
 	return Buffer.from(
-		[`TEST846~HDR~260115~260115~${qualifier}~~~~~`, ...lines, ''].join('\r\n'),
+		[`TEST846~HDR~${created}~${created}~${qualifier}~~~~~`, ...lines, ''].join('\r\n'),
 		'latin1',
 	);
 }
@@ -33,6 +43,7 @@ function line(facts: RowFacts, index: number): string {
 	at(14, '150.00');
 	at(21, facts.cost ?? '100.00');
 	at(25, facts.categoryCode ?? '011001');
-	at(40, 'A');
+	at(40, facts.lifecycleCode ?? 'A');
+	at(65, facts.replacementSku ?? '');
 	return fields.join('~');
 }

@@ -4,9 +4,13 @@ import type { Decision } from '../plan/decision';
 
 /**
  * The same decision with nothing said about these fields, user-defined ones by
- * `userDefinedFields.<name>`; it becomes `leave` when nothing else is left to write.
+ * `userDefinedFields.<name>`, nor about those that go with them; it becomes `leave` when nothing
+ * else is left to write.
  */
-export function withoutFields(decision: Decision, fields: string[]): Decision {
+export function withoutFields(decision: Decision, named: string[]): Decision {
+	const fields = decision.together.some((field) => named.includes(field))
+		? [...named, ...decision.together]
+		: named;
 	const changes = decision.changes.filter(({ field }) => !fields.includes(field));
 	const { userDefinedFields, ...own }: WireRecord = Object.fromEntries(
 		Object.entries(decision.record).filter(([field]) => !fields.includes(field)),

@@ -3,7 +3,7 @@ import { pluralize } from '../../shared/pluralize';
 import type { PriceQuery } from '../../tdsynnex/ec-xml/price-availability';
 import type { Country } from '../../tdsynnex/price-file/columns';
 import type { PriceFileContent } from '../../tdsynnex/price-file/read';
-import type { CatalogItem } from '../types';
+import type { CatalogItem, Feed } from '../types';
 
 /** A reading of a price file in one line. */
 export function priceFileInShort(summary: PriceFileCounts): string {
@@ -119,6 +119,11 @@ export function summarizePriceFile(
 		complete: isComplete(content, run),
 		seconds: run.seconds,
 	};
+}
+
+/** What Product Upsert must know of the file, to tell whether a product is missing from it. */
+export function feedOf({ fileKind, fileCreated, complete }: PriceFileCounts): Feed {
+	return { kind: fileKind, created: fileCreated, complete };
 }
 
 function isComplete(

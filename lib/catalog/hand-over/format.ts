@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * The file by which Catalog Fetch hands a whole catalogue to Product Upsert: packed lines of
  * JSON. The first says what it is and names the fields, each further one holds the values of a
- * product in that order, the last one says how many there were.
+ * product in that order, the last one says how many there were, and of which price file.
  */
 export const FORMAT = 'td-synnex-catalog';
 /** Raised when an older node could no longer read what a newer one writes. */
@@ -18,4 +18,13 @@ export const HEADER = z.object({
 	version: z.number().int().positive(),
 });
 export const HEADER_1 = HEADER.extend({ fields: z.array(z.string()).min(1) });
-export const END = z.object({ products: z.number().int().nonnegative() });
+/** Older versions tell nothing of the price file. */
+const FEED = z.object({
+	kind: z.enum(['full', 'delta']),
+	created: z.string().nullable(),
+	complete: z.boolean(),
+});
+export const END = z.object({
+	products: z.number().int().nonnegative(),
+	feed: FEED.nullable().catch(null),
+});

@@ -1,11 +1,14 @@
+import type { z } from 'zod';
 import { GzipFault, gunzipLines } from './gzip-lines';
 import { Problem } from '../../shared/problem';
+import type { Feed } from '../types';
 import { END, HEADER, HEADER_1, VERSION } from './format';
 
 /**
  * The products of a file that {@link catalogFileWriter} wrote, some at a time, as it streams.
  * Whether it is whole shows at its end, so the reader must not act before.
  *
+ * @returns the price file that the products are from; `null` where an older version wrote the file
  * @param record the file in messages
  * @throws Problem when the file is another one, of a newer version of the package, cut off or
  * damaged
@@ -13,10 +16,10 @@ import { END, HEADER, HEADER_1, VERSION } from './format';
 export async function* readCatalogFile(
 	file: AsyncIterable<Uint8Array>,
 	record: string,
-): AsyncGenerator<Record<string, unknown>[]> {
+): AsyncGenerator<Record<string, unknown>[], Feed | null> {
 	let fields: string[] | undefined;
 	let products = 0;
-	let told: number | undefined;
+	let told: z.infer<typeof END> | undefined;
 	try {
 		for await (const lines of gunzipLines(file)) {
 			const rows: Record<string, unknown>[] = [];
@@ -28,7 +31,7 @@ export async function* readCatalogFile(
 				}
 				const values = parsed(line);
 				if (Array.isArray(values)) rows.push(named(fields, values));
-				else told = END.safeParse(values).data?.products ?? fail(cutOff(record));
+				else told = END.safeParse(values).data ?? fail(cutOff(record));
 			}
 			products += rows.length;
 			if (rows.length > 0) yield rows;
@@ -37,7 +40,8 @@ export async function* readCatalogFile(
 		throw inWords(error, record);
 	}
 	if (!fields) throw foreign(record);
-	if (told !== products) throw cutOff(record);
+	if (told?.products !== products) throw cutOff(record);
+	return told.feed;
 }
 
 function inWords(error: unknown, record: string): unknown {

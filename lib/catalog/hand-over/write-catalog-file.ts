@@ -1,12 +1,16 @@
 import { gzipLines } from './gzip-lines';
-import type { CatalogItem } from '../types';
+import type { CatalogItem, Feed } from '../types';
 import { FORMAT, VERSION } from './format';
 
 export interface CatalogFileWriter {
 	/** Adds a product; waits where it gives something to wait for. */
 	add(item: CatalogItem): Promise<void> | undefined;
-	/** The whole file. */
-	end(): Promise<Uint8Array>;
+	/**
+	 * The whole file.
+	 *
+	 * @param feed the price file, whose facts are known at its end
+	 */
+	end(feed: Feed): Promise<Uint8Array>;
 }
 
 /** Writes products as they come; none of them is held. */
@@ -25,9 +29,9 @@ export function catalogFileWriter(): CatalogFileWriter {
 			products++;
 			return lines.line(JSON.stringify(fields!.map((field) => item[field] ?? null)));
 		},
-		async end() {
+		async end(feed) {
 			if (!fields) await begin();
-			await lines.line(JSON.stringify({ products }));
+			await lines.line(JSON.stringify({ products, feed }));
 			return await lines.end();
 		},
 	};

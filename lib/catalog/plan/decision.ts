@@ -18,6 +18,11 @@ export interface Decision {
 	/** Product fields to write, without id; empty when the product itself stays as it is. */
 	record: WireRecord;
 	link: LinkDecision;
+	/**
+	 * Changes that are written together or not at all, such as *Active* and the state that says who
+	 * set it; by field.
+	 */
+	together: string[];
 	/** Products that two runs made of one SKU at the same moment, to be set inactive. */
 	doubles: number[];
 	/** Old and new of every field written; for a new product every field is new. */
@@ -83,6 +88,7 @@ export function skip(base: Decision, held: Hold): Decision {
 		action: 'skip',
 		record: {},
 		link: { kind: 'keep' },
+		together: [],
 		doubles: [],
 		changes: [],
 		pricedBy: '',
@@ -100,6 +106,7 @@ export function blank(item: DesiredProduct, pattern: SkuPattern): Decision {
 		productId: null,
 		record: {},
 		link: { kind: 'keep' },
+		together: [],
 		doubles: [],
 		changes: [],
 		pricedBy: '',

@@ -3,7 +3,7 @@ import type { Plain } from '../../shared/activity';
 import { type Pause, resting } from '../../shared/in-slices';
 import { type AttributeName, readAttributes } from './attributes/sources';
 import { ITEM, NOT_KNOWN, SKU } from './item-schema';
-import { noAnswer, skuNotFound } from './messages';
+import { noAnswer, skuNotFound } from './holds/messages';
 import { isOverSince } from '../price/promotion';
 import type { UpsertSettings } from '../settings';
 import { skuPattern, type SkuPattern } from '../../shared/sku';
@@ -35,6 +35,12 @@ export interface DesiredProduct {
 	 */
 	cutsTexts: boolean;
 	currency: string | null;
+	/** Whether it is a row of a price file. */
+	isFromFile: boolean;
+	/** ISO date of the price file; of today for what is said of this moment. */
+	date: string;
+	/** SKU of its successor. */
+	replacementSku: string | null;
 	status: string | null;
 	stockTotal: number | null;
 	/** A person has said that it may be created. */
@@ -168,6 +174,8 @@ function readItem(
 		map: map.amount,
 		knowsMap: !cutsTexts,
 		cutsTexts,
+		isFromFile: source === 'price-file',
+		date: priceDate ?? new Date(now).toISOString().slice(0, 10),
 		attributes: NONE_STATED,
 		warnings: [...warnings, ...notes],
 	};

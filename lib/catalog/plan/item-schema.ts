@@ -77,6 +77,7 @@ export const ITEM = z.object(
 		stockTotal: COUNT,
 		promotionEnds: DAY,
 		priceDate: DAY,
+		replacementSku: TEXT.transform((text) => text && plainSku(text)).catch(null),
 		approved: z.unknown().transform((value) => value === true || value === 'true'),
 		source: z.unknown(),
 		warnings: z.array(z.string()).catch([]).default([]),

@@ -3,11 +3,16 @@ import type { Steps } from '../../shared/in-slices';
 import { makerKey, maybeSameMaker } from '../manufacturer';
 import { plainSku, type SkuPattern } from '../../shared/sku';
 import type { DesiredProduct } from './desired';
+import type { Missing } from './lifecycle/decide-lifecycle';
 
 /** What was read of Autotask for this run. Records hold Autotask's field names. */
 export interface CurrentCatalog {
 	/** Products whose SKU follows the pattern and is wanted. */
 	products: WireRecord[];
+	/** Products that replace wanted ones, and are not wanted themselves. */
+	successors: WireRecord[];
+	/** Products that a complete full price file does not have; `null` = not looked for. */
+	missing: Missing | null;
 	/**
 	 * ProductVendors of the chosen vendor: all of them, or those that concern the wanted items.
 	 */

@@ -1,28 +1,21 @@
 import { LET_SEE } from '../../autotask/screens';
 import { idOf, type WireRecord } from '../../autotask/types';
-import type { Change, Plain } from '../../shared/activity';
 import { atOnce, eachInSteps, type Steps } from '../../shared/in-slices';
-import { skuPattern, type SkuPattern } from '../../shared/sku';
+import { skuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
-import { type AttributePlan, decideAttributes } from './attributes/decide-attributes';
-import { diffFields } from './diff-fields';
+import type { Feed } from '../types';
 import { doublesOf } from './doubles';
 import { blank, type Decision, type Hold, skip } from './decision';
 import type { DesiredProduct } from './desired';
-import { desiredFields, fromWire, ownerOf, type ProductShape, toWire } from './field-rules';
-import {
-	heldByItem,
-	heldFromCreation,
-	isGone,
-	otherProduct,
-	otherVendor,
-	NEW_PRODUCT_HOLD,
-} from './holds/item-holds';
+import { create, type Run, update } from './decide-product';
+import type { ProductShape } from './field-rules';
+import { heldByItem, otherProduct, otherVendor } from './holds/item-holds';
 import { holdMassChange } from './holds/mass-change';
 import { holdMassRepricing } from './holds/price-brake';
-import { belowCost, heldByMoney, heldByNoCost } from './holds/price-holds';
+import { decideMissing } from './lifecycle/decide-lifecycle';
+import { successorsIn } from './lifecycle/successor';
 import { type CurrentCatalog, isOther, type Match, matcher, uncontested } from './match';
-import { decideEntry, mayWriteCost, namesOther, newEntry, otherAccount } from './vendor-entry';
+import { otherAccount } from './vendor-entry';
 
 /**
  * What is to be done about every item: a pure function of what is wanted, what Autotask holds,
@@ -32,18 +25,26 @@ export function decide(...about: Parameters<typeof decideInSteps>): Decision[] {
 	return atOnce(decideInSteps(...about));
 }
 
-/** The same, to be run in slices. */
+/**
+ * The same, to be run in slices. The decisions of the wanted products come first, those of the ones
+ * that the price file does not have last.
+ *
+ * @param feed the price file that the items are from
+ */
 export function* decideInSteps(
 	wanted: DesiredProduct[],
 	found: CurrentCatalog,
 	settings: UpsertSettings,
 	shape: ProductShape,
+	feed: Feed | null = null,
 ): Steps<Decision[]> {
 	const pattern = skuPattern(settings.skuPattern);
 	const run: Run = {
 		settings,
 		shape,
 		pattern,
+		feed,
+		successorOf: successorsIn(wanted, [...found.products, ...found.successors], pattern),
 		links: new Map(found.links.map((link) => [Number(link.productID), link])),
 		otherLinks: groupedByProduct(found.otherLinks),
 		currency:
@@ -56,23 +57,16 @@ export function* decideInSteps(
 	const decisions = yield* eachInSteps(wanted, (item, at) =>
 		decideOne(item, matches[at] as Match, run),
 	);
+	const missing = found.missing ? decideMissing(found.missing, run.links, pattern, run) : [];
 	return yield* holdMassRepricing(
-		holdMassChange(decisions, count, settings.guards.maxRetiredPercent),
+		holdMassChange(
+			[...decisions, ...missing],
+			count + missing.length,
+			settings.guards.maxRetiredPercent,
+		),
 		count,
 		settings.guards,
 	);
-}
-
-interface Run {
-	settings: UpsertSettings;
-	shape: ProductShape;
-	pattern: SkuPattern;
-	/** Vendor entries by product id. */
-	links: Map<number, WireRecord>;
-	/** Those of other vendors, where the chosen one has none. */
-	otherLinks: Map<number, WireRecord[]>;
-	currency: string | null;
-	noneVisible: boolean;
 }
 
 function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {
@@ -134,111 +128,8 @@ function handMade(
 	});
 }
 
-function create(base: Decision, item: DesiredProduct, match: Match, run: Run): Decision {
-	const { settings, shape } = run;
-	const held =
-		heldFromCreation(
-			item,
-			settings,
-			base.autotaskSku,
-			shape.get('sku')?.length || 50,
-			run.noneVisible,
-		) ?? (ownerOf('unitCost', settings) === 'human' ? null : heldByNoCost(item, settings.guards));
-	if (held) return skip(base, held);
-	const { values, pricedBy, warnings } = desiredFields(item, settings, shape, null);
-	if (!mayWriteCost(item, settings)) values.delete('unitCost');
-	if (belowCost(values)) {
-		warnings.push(
-			`the first Unit Price ${String(values.get('unitPrice'))} is below the cost ${item.cost}`,
-		);
-	}
-	if (match.kind === 'other-maker') {
-		warnings.push(
-			`product ${idOf(match.product)} of ${String(match.product.manufacturerName)} has the same manufacturer part number`,
-		);
-	}
-	const all = new Map<string, Plain>([['sku', base.autotaskSku], ...values]);
-	const attributes = decideAttributes(item, null, settings, shape);
-	const shown = {
-		changes: [
-			...[...all].map(([field, value]): Change => ({ field, old: null, new: value })),
-			...attributes.changes,
-		],
-		pricedBy,
-		warnings: [...base.warnings, ...warnings, ...attributes.warnings],
-	};
-	if (settings.newProducts.mode === 'approved' && !item.approved) {
-		return { ...skip(base, NEW_PRODUCT_HOLD), ...shown };
-	}
-	const link = newEntry(item, settings, true).link;
-	return { ...base, ...shown, action: 'create', record: wire(all, attributes), link };
-}
-
-function update(
-	base: Decision,
-	item: DesiredProduct,
-	product: WireRecord,
-	run: Run,
-	{ hasTwins = false, extra = new Map() }: { hasTwins?: boolean; extra?: Map<string, Plain> },
-): Decision {
-	const { settings, shape } = run;
-	const { values, pricedBy, warnings } = desiredFields(item, settings, shape, product);
-	if (!mayWriteCost(item, settings)) values.delete('unitCost');
-	if (isGone(item) && settings.guards.discontinued === 'inactive') values.set('isActive', false);
-	// Of two products with one SKU the active one is chosen: the choice must not change by our own
-	// writing.
-	if (hasTwins) values.delete('isActive');
-	const own = diffFields(new Map([...extra, ...values]), product);
-	const attributes = decideAttributes(item, product, settings, shape);
-	const isWritten = own.length > 0 || attributes.isReason;
-	const changes = isWritten ? [...own, ...attributes.changes] : [];
-	const link = run.links.get(idOf(product));
-	const entry = decideEntry(item, product, link, settings);
-	const held = heldByMoney(item, product, values, entry.changes, settings);
-	if (held) return skip(base, held);
-	const doubts = link && namesOther(item, link) ? [otherSku(base, link)] : [];
-	const all = [...changes, ...entry.changes, ...base.doubles.map(setInactive)];
-	return {
-		...base,
-		action: all.length > 0 ? 'update' : 'leave',
-		record: wire(new Map(own.map((change) => [change.field, change.new])), isWritten && attributes),
-		link: entry.link,
-		changes: all,
-		pricedBy,
-		standingPrice: values.has('unitPrice') ? null : standing(product),
-		// A text that is cut anew at every run counts as a change only when the field is written.
-		warnings: [
-			...base.warnings,
-			...doubts,
-			...(isWritten ? [...warnings, ...attributes.warnings] : []),
-		],
-	};
-}
-
-function setInactive(id: number): Change {
-	return { field: `product ${id}: isActive`, old: true, new: false };
-}
-
-function standing({ unitPrice }: WireRecord): string | null {
-	const price = fromWire('unitPrice', unitPrice);
-	return price === null ? null : String(price);
-}
-
-function wire(values: Map<string, Plain>, attributes: AttributePlan | false): WireRecord {
-	const own = [...values].map(([field, value]) => [field, toWire(field, value)] as const);
-	const userFields = attributes && attributes.values.map((one) => ({ ...one }));
-	return {
-		...Object.fromEntries(own),
-		...(userFields && userFields.length > 0 ? { userDefinedFields: userFields } : {}),
-	};
-}
-
 function twins(base: Decision, others: number[]): string {
 	return `Autotask has more products with SKU ${base.autotaskSku} (IDs ${others.join(', ')}); product ${base.productId} is kept up to date, set the others inactive or give them another SKU`;
-}
-
-function otherSku({ autotaskSku }: Decision, { vendorPartNumber }: WireRecord): string {
-	return `the product's vendor entry says vendor part number ${String(vendorPartNumber)}, its SKU ${autotaskSku}; correct the wrong one in Autotask`;
 }
 
 function hidden(base: Decision, productId: number): Hold {

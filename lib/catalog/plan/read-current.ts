@@ -1,17 +1,15 @@
-import {
-	type BatchQuery,
-	callsFor,
-	readAll,
-	readInBatches,
-} from '../../autotask/records/read-in-batches';
+import { type BatchQuery, readAll, readInBatches } from '../../autotask/records/read-in-batches';
 import { type Autotask, type Filter, idOf, type WireRecord } from '../../autotask/types';
 import { CONCURRENT_CALLS } from '../../shared/concurrency';
-import { plainSku, skuPattern, type SkuPattern } from '../../shared/sku';
+import { plainSku, skuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
 import type { DesiredProduct } from './desired';
 import { USER_FIELD } from './attributes/user-fields';
 import { fieldsToRead, type ProductShape } from './field-rules';
 import { type CurrentCatalog, mpnKey } from './match';
+import type { MissingCheck } from './lifecycle/check-missing';
+import { successorSkus } from './lifecycle/successor';
+import { cheaperWay, countIsWorthwhile, patternFilter } from './read-way';
 
 /** The live field information of Products; user-defined fields where some are to be written. */
 export async function readShape(
@@ -33,21 +31,59 @@ export async function readProductShape(
 	]);
 }
 
+interface ReadingRun {
+	settings: UpsertSettings;
+	shape: ProductShape;
+	/** Whether to read the products that the price file does not have, too. */
+	check: MissingCheck | null;
+}
+
 /** The wanted products and their vendor entries, in as few calls as can be. */
 export async function readCurrent(
 	autotask: Autotask,
 	wanted: DesiredProduct[],
-	settings: UpsertSettings,
-	shape: ProductShape,
+	{ settings, shape, check }: ReadingRun,
 ): Promise<CurrentCatalog> {
-	const products = await readProducts(autotask, wanted, settings, shape);
-	const links = await readLinks(autotask, products, wanted, settings);
+	const read = await readProducts(autotask, wanted, { settings, shape, check });
+	const { products, successors, missing } = sorted(read, wanted, settings, check);
+	const links = await readLinks(autotask, [...products, ...missing], wanted, settings);
 	const productsVisible =
 		products.length > 0 || wanted.length === 0
 			? null
 			: await autotask.count('Products', [{ op: 'gte', field: 'id', value: 0 }]);
 	const otherLinks = await readOtherLinks(autotask, products, links, settings);
-	return { products, links, otherLinks, linkedProducts: null, sameMpn: [], productsVisible };
+	return {
+		products,
+		successors,
+		missing: check && { products: missing, date: check.date, firstIndex: check.firstIndex },
+		links,
+		otherLinks,
+		linkedProducts: null,
+		sameMpn: [],
+		productsVisible,
+	};
+}
+
+/** Those that are wanted, those that replace them, and those that the price file does not have. */
+function sorted(
+	read: WireRecord[],
+	wanted: DesiredProduct[],
+	settings: UpsertSettings,
+	check: MissingCheck | null,
+): Record<'products' | 'successors' | 'missing', WireRecord[]> {
+	const pattern = skuPattern(settings.skuPattern);
+	const keysOf = (skus: string[]) =>
+		new Set(skus.map((sku) => pattern.keyOf(pattern.toAutotask(sku))));
+	const keyOf = ({ sku }: WireRecord) => pattern.keyOf(String(sku ?? ''));
+	const [wantedKeys, successorKeys] = [
+		keysOf(wanted.map(({ sku }) => sku)),
+		keysOf(successorSkus(wanted, settings)),
+	];
+	return {
+		products: read.filter((one) => wantedKeys.has(keyOf(one))),
+		successors: read.filter((one) => successorKeys.has(keyOf(one))),
+		missing: check ? read.filter((one) => !check.present.has(keyOf(one))) : [],
+	};
 }
 
 /** A call only where a product is another vendor's, as far as the product itself tells. */
@@ -114,14 +150,18 @@ export async function readLookalikes(
 async function readProducts(
 	autotask: Autotask,
 	wanted: DesiredProduct[],
-	settings: UpsertSettings,
-	shape: ProductShape,
+	{ settings, shape, check }: ReadingRun,
 ): Promise<WireRecord[]> {
 	const pattern = skuPattern(settings.skuPattern);
 	const fields = fieldsToAsk(settings, shape);
 	const slim = slimmed(fieldsToRead(settings, shape));
-	const skus = wanted.map((item) => pattern.toAutotask(item.sku));
+	const named = [...wanted.map(({ sku }) => sku), ...successorSkus(wanted, settings)];
+	const skus = named.map((sku) => pattern.toAutotask(sku));
 	const filter = patternFilter(pattern);
+	if (check && filter)
+		return await readAll(autotask, 'Products', filter, fields, (record) =>
+			pattern.fromAutotask(String(record.sku ?? '')) === null ? null : slim(record),
+		);
 	const total =
 		filter && countIsWorthwhile(skus.length) ? await autotask.count('Products', [filter]) : null;
 	if (!filter || cheaperWay(skus.length, total) === 'list') {
@@ -197,41 +237,4 @@ async function readFast(autotask: Autotask, query: BatchQuery): Promise<WireReco
 
 function unique<T>(values: T[]): T[] {
 	return [...new Set(values)];
-}
-
-/** Autotask gives at most 500 records a page. */
-const RECORDS_A_PAGE = 500;
-
-/** Below so many list calls no count is asked: the count would cost what it might save. */
-const CALLS_WORTH_A_COUNT = 2;
-
-export type ReadWay = 'list' | 'all';
-
-/** Whether to ask how many records there are in all before choosing the way. */
-export function countIsWorthwhile(values: number): boolean {
-	return callsFor(values) > CALLS_WORTH_A_COUNT;
-}
-
-/** Pages come one after the other, lists three at once: pages must save a tenth of the calls. */
-const WORTH_READING_IN_LINE = 0.9;
-
-/**
- * The way of fewer calls: `list` asks for the wanted values; `all` pages through every record of
- * the kind, `total` of them (`null` = unknown or not possible). Where they cost about the same, the
- * list, which takes a third of the time.
- */
-export function cheaperWay(values: number, total: number | null): ReadWay {
-	if (total === null) return 'list';
-	const pages = Math.max(1, Math.ceil(total / RECORDS_A_PAGE));
-	return pages < callsFor(values) * WORTH_READING_IN_LINE ? 'all' : 'list';
-}
-
-/**
- * Products whose SKU follows the pattern; `null` where the pattern has no fixed text to search
- * by.
- */
-export function patternFilter(pattern: SkuPattern): Filter | null {
-	if (pattern.prefix !== '') return { op: 'beginsWith', field: 'sku', value: pattern.prefix };
-	if (pattern.suffix !== '') return { op: 'endsWith', field: 'sku', value: pattern.suffix };
-	return null;
 }

@@ -77,7 +77,7 @@ export function newEntry(
  * Whether an entry holds the SKU of another TD SYNNEX product. People keep part numbers there too,
  * and those are no SKU.
  */
-export function namesOther(item: DesiredProduct, link: WireRecord): boolean {
+export function namesOther(item: Pick<DesiredProduct, 'sku' | 'mpn'>, link: WireRecord): boolean {
 	const number = plainSku(String(link.vendorPartNumber ?? ''));
 	return /^\d+$/.test(number) && number !== item.sku && number !== item.mpn;
 }

@@ -24,6 +24,11 @@ export interface UpsertSummary {
 	withWarnings: number;
 	/** Number of items for each code, such as `cost-none`. */
 	reasons: Record<string, number>;
+	/**
+	 * Active products that the price file does not have; `null` where that says nothing, because the
+	 * run had no complete full file.
+	 */
+	missing: number | null;
 	/** Most frequent first, to be reviewed. */
 	unmappedCategories: UnmappedCategory[];
 	/** What concerns the run as a whole. */
@@ -48,6 +53,7 @@ export function summarizeUpsert(
 		seconds: number;
 		calls: CallStats;
 		unmappedCategories?: UnmappedCategory[];
+		missing?: number | null;
 	},
 ): UpsertSummary {
 	const count = (of: (result: ProductResult) => boolean) => results.filter(of).length;
@@ -75,6 +81,7 @@ export function summarizeUpsert(
 		deferred,
 		withWarnings,
 		reasons: reasonsOf(results),
+		missing: run.missing ?? null,
 		unmappedCategories: run.unmappedCategories ?? [],
 		warnings: run.warnings,
 		autotaskCalls: run.calls.calls,

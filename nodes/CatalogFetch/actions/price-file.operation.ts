@@ -8,6 +8,7 @@ import { priceFileActivity } from '../../../lib/catalog/fetch/activity';
 import { itemsOfPriceFile } from '../../../lib/catalog/fetch/catalog-item';
 import { CountrySigns } from '../../../lib/catalog/fetch/country-check';
 import {
+	feedOf,
 	type PriceFileSummary,
 	summarizePriceFile,
 } from '../../../lib/catalog/fetch/fetch-summary';
@@ -142,7 +143,7 @@ async function readOne(
 		activity: priceFileActivity(counts, activitySource(context), now),
 	};
 	const handed = file
-		? await asFile(context, await file.end(), summary)
+		? await asFile(context, await file.end(feedOf(counts)), summary)
 		: content.items.map((item) => ({ json: item as unknown as IDataObject }));
 	return { handed, summary };
 }

@@ -50,6 +50,7 @@ export async function upsert(context: IExecuteFunctions): Promise<INodeExecution
 		},
 		{
 			dryRun: choices.dryRun,
+			feed: input.feed,
 			activity: { source: activitySource(context), most: choices.activityRecords },
 		},
 	).finally(async () => await teller.end());

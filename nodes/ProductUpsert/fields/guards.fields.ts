@@ -13,7 +13,7 @@ const CURRENCIES: INodePropertyOptions[] = [
 	{ name: 'USD', value: 'USD' },
 ];
 
-const { zeroCost, discontinued, handMade } = DEFAULT_GUARDS;
+const { zeroCost, discontinued, handMade, missing, missingFiles, returned } = DEFAULT_GUARDS;
 const { maxCostChangePercent, maxCostChange, maxRetiredPercent } = DEFAULT_GUARDS;
 const { maxRepricedPercent, maxAverageChangePercent } = DEFAULT_GUARDS;
 
@@ -96,6 +96,36 @@ export const guards: INodeProperties = {
 			description: 'The same limit as an amount. 0 means no limit.',
 		},
 		{
+			displayName: 'Missing After (Files)',
+			name: 'missingFiles',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
+			default: missingFiles,
+			description:
+				'After how many full price files in a row without the product Missing Products applies. A file counts once.',
+		},
+		{
+			displayName: 'Missing Products',
+			name: 'missing',
+			type: 'options',
+			options: [
+				{ name: 'Leave as They Are', value: 'leave', description: 'Only count' },
+				{
+					name: 'Mark as Gone',
+					value: 'mark',
+					description: 'Say so in the field for Lifecycle State',
+				},
+				{
+					name: 'Set Inactive',
+					value: 'inactive',
+					description: 'A product that a person sets active again stays active',
+				},
+			],
+			default: missing,
+			description:
+				'What to do with products that a complete full price file no longer has. Needs a field for Lifecycle State under TD SYNNEX Data, and a file of Catalog Fetch (Hand On As: File) that is complete.',
+		},
+		{
 			displayName: 'Most Prices Changed (%)',
 			name: 'maxRepricedPercent',
 			type: 'number',
@@ -133,6 +163,22 @@ export const guards: INodeProperties = {
 			default: handMade,
 			description:
 				'What to do if a product without a TD SYNNEX SKU has the same manufacturer part number, or a vendor entry with this SKU',
+		},
+		{
+			displayName: 'Products That Return',
+			name: 'returned',
+			type: 'options',
+			options: [
+				{
+					name: 'Leave Inactive',
+					value: 'leave',
+					description: 'Lifecycle State says that they are back',
+				},
+				{ name: 'Set Active', value: 'reactivate' },
+			],
+			default: returned,
+			description:
+				'What to do with products that the sync set inactive, not a person, when a full price file has them again. Needs a field for Lifecycle State under TD SYNNEX Data.',
 		},
 	],
 };

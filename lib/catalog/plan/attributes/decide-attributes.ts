@@ -41,6 +41,7 @@ export function decideAttributes(
 	if (attributes.fields.length === 0) return plan;
 	const there = held ? userFieldsOf(held) : new Map<string, string>();
 	for (const mapped of attributes.fields) {
+		if (mapped.attribute === 'lifecycleState') continue;
 		const attribute = attributeOf(mapped.attribute);
 		const value = attribute && wantedValue(item, mapped, shape, plan);
 		if (!attribute || value === undefined) continue;

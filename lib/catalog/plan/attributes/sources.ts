@@ -2,7 +2,7 @@ import type { Plain } from '../../../shared/activity';
 
 /** What TD SYNNEX says of a product beside the product's own fields in Autotask. */
 export interface Attribute {
-	/** The field of the catalog item; `asOf`, `size` and `stockByWarehouse` are made here. */
+	/** The field of the catalog item; what is no field of it is made here or by the plan. */
 	name: AttributeName;
 	/** As the screen and the description's block name it. */
 	label: string;
@@ -60,7 +60,9 @@ export type AttributeName =
 	| (typeof OF_FILE)[number][0]
 	| (typeof OF_BOTH)[number][0]
 	| 'asOf'
+	| 'lifecycleState'
 	| 'onOrder'
+	| 'replacement'
 	| 'stockByWarehouse'
 	| 'stockTotal';
 
@@ -75,6 +77,10 @@ export const ATTRIBUTES: readonly Attribute[] = [
 		moves: 'time' as const,
 		live: true,
 	},
+	// kept by the sync itself, see lifecycle/state.ts
+	seldom('lifecycleState', 'Lifecycle State', 'text', false),
+	// the item has its SKU, and Autotask the product
+	seldom('replacement', 'Replacement Product', 'text', false),
 	stock('onOrder', 'On Order', 'number', false),
 	stock('stockByWarehouse', 'Stock by Warehouse', 'text', true),
 	stock('stockTotal', 'Stock', 'number', true),
@@ -102,7 +108,7 @@ export function readAttributes(
 	const stated = new Map<AttributeName, Plain>();
 	for (const name of new Set(chosen)) {
 		const attribute = attributeOf(name);
-		if (!attribute) continue;
+		if (!attribute || name === 'lifecycleState') continue;
 		const value = valueOf(attribute, item, now);
 		const isToldOf =
 			item.source === 'price-file' || (item.source === 'price-availability' && attribute.live);
@@ -115,7 +121,7 @@ function valueOf({ name, kind }: Attribute, item: Record<string, unknown>, now: 
 	if (name === 'asOf') return new Date(now).toISOString().slice(0, 10);
 	if (name === 'stockByWarehouse') return byWarehouse(item.stockByWarehouse);
 	if (name === 'size') return size(item);
-	const raw = item[name];
+	const raw = item[name === 'replacement' ? 'replacementSku' : name];
 	if (raw === null || raw === undefined || raw === '') return null;
 	if (kind === 'flag') return typeof raw === 'boolean' ? raw : flagOf(String(raw));
 	if (typeof raw === 'object') return null;

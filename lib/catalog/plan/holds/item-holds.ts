@@ -4,7 +4,7 @@ import { categoryBegins } from '../../manufacturer';
 import type { UpsertSettings } from '../../settings';
 import type { Hold } from '../decision';
 import type { DesiredProduct } from '../desired';
-import { noAnswer, skuNotFound } from '../messages';
+import { noAnswer, skuNotFound } from './messages';
 
 /**
  * Whether TD SYNNEX will not sell it any more: discontinued and none left. While stock lasts, it

@@ -13,6 +13,8 @@ const catalogItem = (sku: string): CatalogItem =>
 		warnings: [],
 	}) as unknown as CatalogItem;
 
+const FEED = { kind: 'full', created: '2026-11-27', complete: true } as const;
+
 /** SKUs differ so that packing cannot make a trifle of them. */
 const items = (count: number) =>
 	Array.from({ length: count }, (_, at) => catalogItem(String(10_000_000 + ((at * 7919) % 9e6))));
@@ -20,7 +22,7 @@ const items = (count: number) =>
 async function written(all: CatalogItem[]): Promise<Buffer> {
 	const file = catalogFileWriter();
 	for (const one of all) await file.add(one);
-	return Buffer.from(await file.end());
+	return Buffer.from(await file.end(FEED));
 }
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -32,6 +34,15 @@ async function read(bytes: Uint8Array, size = 1000): Promise<unknown[]> {
 	for await (const rows of readCatalogFile(inPieces(bytes, size), '1.catalog.gz'))
 		all.push(...rows);
 	return all;
+}
+
+/** What the reading ends with. */
+async function feedOf(bytes: Uint8Array): Promise<unknown> {
+	const reading = readCatalogFile(inPieces(bytes, 1000), '1.catalog.gz');
+	for (;;) {
+		const { done, value } = await reading.next();
+		if (done) return value;
+	}
 }
 
 describe('the file between Catalog Fetch and Product Upsert', () => {
@@ -94,6 +105,17 @@ describe('the file between Catalog Fetch and Product Upsert', () => {
 			code: 'catalog-file-newer',
 			cause: expect.stringContaining('version 2, and this node reads up to version 1') as string,
 		});
+	});
+
+	test('says which price file its products are from, and an older one says nothing', async () => {
+		const file = await written(items(3));
+		const older = gzipSync(
+			gunzipSync(file)
+				.toString()
+				.replace(/,"feed":\{.*?\}/, ''),
+		);
+		expect(await feedOf(file)).toEqual(FEED);
+		expect(await feedOf(older)).toBeNull();
 	});
 
 	test('lets through what the store of n8n fails with', async () => {

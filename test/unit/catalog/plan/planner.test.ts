@@ -5,7 +5,7 @@ import {
 	cheaperWay,
 	countIsWorthwhile,
 	patternFilter,
-} from '../../../../lib/catalog/plan/read-current';
+} from '../../../../lib/catalog/plan/read-way';
 import { changePercent, moneyText, readMoney, sameMoney } from '../../../../lib/shared/money';
 import { Problem } from '../../../../lib/shared/problem';
 import { skuPattern } from '../../../../lib/shared/sku';

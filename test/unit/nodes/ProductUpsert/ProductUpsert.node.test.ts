@@ -299,7 +299,9 @@ test('the hints tell the run in one line, then what needs a person, with the rem
 async function catalogFile(items: object[]) {
 	const file = catalogFileWriter();
 	for (const one of items) await file.add(one as CatalogItem);
-	const data = Buffer.from(await file.end()).toString('base64');
+	const data = Buffer.from(
+		await file.end({ kind: 'full', created: '2026-11-27', complete: true }),
+	).toString('base64');
 	return {
 		json: { products: items.length },
 		binary: { catalog: { data, fileName: '1.catalog.gz' } },

@@ -1,0 +1,156 @@
+import { idOf, type WireRecord } from '../../../autotask/types';
+import type { Change } from '../../../shared/activity';
+import type { SkuPattern } from '../../../shared/sku';
+import type { Feed } from '../../types';
+import type { UpsertSettings } from '../../settings';
+import { USER_FIELD, type UserFieldValue, userFieldsOf } from '../attributes/user-fields';
+import type { Decision } from '../decision';
+import type { DesiredProduct } from '../desired';
+import { fromWire, type ProductShape } from '../field-rules';
+import { isGone } from '../holds/item-holds';
+import { namesOther } from '../vendor-entry';
+import { lifecycleField } from './check-missing';
+import { type LifecycleStep, stepOfMissing, stepOfPresent } from './next-state';
+import { type LifecycleState, lifecycleText, readLifecycleState } from './state';
+
+/** What a run goes by. */
+export interface LifecycleRun {
+	settings: UpsertSettings;
+	shape: ProductShape;
+	feed: Feed | null;
+}
+
+/** What becomes of the state of a product. */
+export interface LifecyclePlan {
+	/** `null` = stays. */
+	value: UserFieldValue | null;
+	change: Change | null;
+	/** `null` = not for the lifecycle to say. */
+	isActive: boolean | null;
+	reason: string;
+}
+
+/**
+ * The state of a product that is in the input; `null` where no field keeps it. A product with
+ * doubles is left alone, since which of them counts must not change by our own writing.
+ *
+ * @param isActive whether it is, or will be by the word of the owner of *Active*
+ */
+export function lifecycleOfPresent(
+	item: DesiredProduct,
+	product: WireRecord,
+	isActive: boolean,
+	{ settings, shape, feed }: LifecycleRun,
+): LifecyclePlan | null {
+	const field = lifecycleField(settings, shape);
+	if (field === null) return null;
+	const step = stepOfPresent(
+		stateOf(product, field),
+		{
+			isActive,
+			isGone: isGone(item),
+			isFromFile: item.isFromFile,
+			date: item.date,
+		},
+		feed,
+		settings.guards,
+	);
+	return planOf(step, product, field);
+}
+
+/** The products of Autotask that the price file does not have. */
+export interface Missing {
+	/** As far as they may be this account's. */
+	products: WireRecord[];
+	/** ISO date of the file. */
+	date: string;
+	/** Place of the first result. */
+	firstIndex: number;
+}
+
+/**
+ * What becomes of the products that a complete full file does not have, one decision each. Inactive
+ * ones are left alone, and so is what has no vendor entry of this vendor or one of another SKU.
+ */
+export function decideMissing(
+	{ products, date, firstIndex }: Missing,
+	links: ReadonlyMap<number, WireRecord>,
+	pattern: SkuPattern,
+	{ settings, shape }: LifecycleRun,
+): Decision[] {
+	const field = lifecycleField(settings, shape);
+	if (field === null) return [];
+	return products
+		.filter((product) => isOurs(product, links.get(idOf(product)), pattern))
+		.map((product, at) => {
+			const state = stateOf(product, field);
+			const plan = planOf(stepOfMissing(state, date, settings.guards), product, field);
+			return decisionOf(product, plan, pattern, firstIndex + at);
+		});
+}
+
+function isOurs(product: WireRecord, link: WireRecord | undefined, pattern: SkuPattern): boolean {
+	const sku = pattern.fromAutotask(String(product.sku ?? ''));
+	if (product.isActive === false || !link || !/^\d+$/.test(sku ?? '')) return false;
+	return !namesOther({ sku: String(sku), mpn: null }, link);
+}
+
+function decisionOf(
+	product: WireRecord,
+	{ value, change, isActive, reason }: LifecyclePlan,
+	pattern: SkuPattern,
+	index: number,
+): Decision {
+	const autotaskSku = String(product.sku ?? '');
+	const changes = [...(isActive === null ? [] : [activeChange(product, isActive)]), change];
+	return {
+		index,
+		sku: pattern.fromAutotask(autotaskSku) ?? '',
+		autotaskSku,
+		name: String(product.name ?? ''),
+		action: value === null ? 'leave' : 'update',
+		productId: idOf(product),
+		record: {
+			...(isActive === null ? {} : { isActive }),
+			...(value === null ? {} : { userDefinedFields: [{ ...value }] }),
+		},
+		link: { kind: 'keep' },
+		together: togetherOf(changes),
+		doubles: [],
+		changes: changes.filter((one) => one !== null),
+		pricedBy: '',
+		standingPrice: null,
+		code: '',
+		reason,
+		remedy: '',
+		warnings: [],
+	};
+}
+
+function activeChange({ isActive }: WireRecord, now: boolean): Change {
+	return { field: 'isActive', old: fromWire('isActive', isActive), new: now };
+}
+
+function togetherOf(changes: (Change | null)[]): string[] {
+	return changes.length > 1 ? changes.flatMap((one) => (one ? [one.field] : [])) : [];
+}
+
+function stateOf(product: WireRecord, field: string): LifecycleState | null | 'foreign' {
+	return readLifecycleState(userFieldsOf(product).get(field));
+}
+
+function planOf(
+	{ state, isActive, reason }: LifecycleStep,
+	product: WireRecord,
+	field: string,
+): LifecyclePlan {
+	if (state === null) return { value: null, change: null, isActive: null, reason: '' };
+	const value = state === 'none' ? null : lifecycleText(state);
+	const old = userFieldsOf(product).get(field) ?? null;
+	return {
+		value: { name: field, value },
+		change: { field: `${USER_FIELD}${field}`, old, new: value },
+		isActive,
+		reason,
+	};
+}
