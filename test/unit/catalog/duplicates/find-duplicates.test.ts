@@ -1,34 +1,19 @@
-import { createAutotask } from '../../../../lib/autotask';
 import { findDuplicates } from '../../../../lib/catalog/duplicates/find-duplicates';
 import { undoRun } from '../../../../lib/catalog/undo/undo-run';
-import { type Sandbox, startSandbox } from '../../../../sandbox';
-import { autotaskSign, axiosSend } from '../../../support/axios-send';
+import { smallAutotask } from '../small-autotask';
 
 describe('duplicates among Autotask’s products, on the twin', () => {
-	let sandbox: Sandbox;
+	const twin = smallAutotask();
+	const { add, client, records } = twin;
 	let vendorId: number;
-	beforeAll(async () => {
-		sandbox = await startSandbox({
-			only: 'autotask',
-			skus: 300,
-			ownProducts: 20,
-			incumbentProducts: 5,
-		});
-	});
-	afterAll(async () => await sandbox.close());
 	beforeEach(async () => {
-		await sandbox.control.reset();
-		const companies = records('Companies');
-		vendorId = Number(companies.find(({ companyName }) => /synnex/i.test(String(companyName)))?.id);
+		vendorId = twin.vendorId();
 		// only what a test adds counts
 		for (const { id } of records('Products'))
-			sandbox.autotask.admin.changeRecord('Products', Number(id), { isActive: false });
+			twin.sandbox.autotask.admin.changeRecord('Products', Number(id), { isActive: false });
 	});
 
-	const records = (entity: string) => sandbox.autotask.admin.records(entity);
 	const held = (id: number) => records('Products').find((one) => one.id === id);
-	const add = (entity: string, values: object): number =>
-		sandbox.autotask.admin.addRecords(entity, [values as never])[0] as number;
 	const product = (values: object) => {
 		const [any] = records('Products').filter(({ productBillingCodeID }) => productBillingCodeID);
 		const { productBillingCodeID, chargeBillingCodeID, billingType, priceCostMethod, periodType } =
@@ -43,21 +28,11 @@ describe('duplicates among Autotask’s products, on the twin', () => {
 			...values,
 		});
 	};
-	const port = () => {
-		const login = sandbox.addresses.autotask!;
-		return createAutotask({
-			send: axiosSend(autotaskSign(login)),
-			clock: { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 },
-			userName: login.userName,
-			zoneDiscoveryUrl: login.zoneDiscoveryUrl,
-			budgetShare: 100,
-		});
-	};
 	const find = (items: unknown[] = [], change: { dryRun?: boolean; upcField?: string } = {}) =>
 		findDuplicates(
 			items,
 			{ vendorId, skuPattern: 'TDS-{sku}', upcField: '', dryRun: true, ...change },
-			{ autotask: port() },
+			{ autotask: client() },
 		);
 	const MPN = { manufacturerName: 'Cisco', manufacturerProductName: 'CBS350-24T' };
 
@@ -80,7 +55,7 @@ describe('duplicates among Autotask’s products, on the twin', () => {
 			'TD SYNNEX SKU 70000001',
 			'part number cbs350-24t of CISCO INC.',
 		]);
-		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		expect(twin.sandbox.control.stats().effects.autotask).toBe(0);
 	});
 
 	it('are found by UPC where a field holds it, zeros in front or not', async () => {
@@ -91,7 +66,7 @@ describe('duplicates among Autotask’s products, on the twin', () => {
 			[one, '012345678905'],
 			[two, '12345678905'],
 		] as const)
-			sandbox.autotask.admin.changeRecord('Products', id, {}, { [field]: upc });
+			twin.sandbox.autotask.admin.changeRecord('Products', id, {}, { [field]: upc });
 		expect(await find()).toEqual([]);
 		expect(await find([], { upcField: field })).toHaveLength(2);
 	});
@@ -134,7 +109,7 @@ describe('duplicates among Autotask’s products, on the twin', () => {
 		expect(await find(plan, { dryRun: false })).toMatchObject(
 			plan.map(() => ({ outcome: 'held', code: 'not-approved' })),
 		);
-		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		expect(twin.sandbox.control.stats().effects.autotask).toBe(0);
 
 		const merged = await find([{ group: key, approved: true }], { dryRun: false });
 		const ofGroup = merged.filter(({ group }) => group === key);
@@ -150,7 +125,7 @@ describe('duplicates among Autotask’s products, on the twin', () => {
 		for (const id of others) expect(held(id)).toMatchObject({ isActive: true });
 		expect((await find()).map(({ group }) => group)).not.toContain(key);
 
-		await undoRun(ofGroup, { vendorId, dryRun: false }, { autotask: port() });
+		await undoRun(ofGroup, { vendorId, dryRun: false }, { autotask: client() });
 		expect(held(own)?.sku ?? '').toBe('');
 		expect(held(synced)).toMatchObject({ isActive: true });
 	});
@@ -160,6 +135,6 @@ describe('duplicates among Autotask’s products, on the twin', () => {
 		product({ sku: 'TDS-70000001' });
 		const run = await find([{ group: ids.join('+'), approved: true }], { dryRun: false });
 		expect(run.map(({ outcome }) => outcome)).toEqual(['held', 'held', 'held']);
-		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		expect(twin.sandbox.control.stats().effects.autotask).toBe(0);
 	});
 });

@@ -1,29 +1,15 @@
-import { createAutotask } from '../../../../lib/autotask';
 import { addToQuote, type AddSettings } from '../../../../lib/catalog/quotes/add-to-quote';
-import { type Sandbox, startSandbox } from '../../../../sandbox';
-import { autotaskSign, axiosSend } from '../../../support/axios-send';
+import { smallAutotask } from '../small-autotask';
 
 describe('products for an open quote, on the twin', () => {
-	let sandbox: Sandbox;
+	const twin = smallAutotask();
+	const { add, client, records } = twin;
 	let quoteID = 0;
-	beforeAll(async () => {
-		sandbox = await startSandbox({
-			only: 'autotask',
-			skus: 300,
-			ownProducts: 20,
-			incumbentProducts: 5,
-		});
-	});
-	afterAll(async () => await sandbox.close());
 	beforeEach(async () => {
-		await sandbox.control.reset();
-		await sandbox.control.clearFaults();
+		await twin.sandbox.control.clearFaults();
 		quoteID = addQuote();
 	});
 
-	const records = (entity: string) => sandbox.autotask.admin.records(entity);
-	const add = (entity: string, values: object): number =>
-		sandbox.autotask.admin.addRecords(entity, [values as never])[0] as number;
 	const opportunity = (title: string) =>
 		Number(records('Opportunities').find((one) => one.title === title)?.id);
 	const addQuote = (values: object = {}) =>
@@ -40,18 +26,11 @@ describe('products for an open quote, on the twin', () => {
 			.filter(({ isActive, unitPrice }) => isActive && unitPrice !== null)
 			.map(({ id }) => String(id));
 	const run = async (items: unknown[], change: Partial<AddSettings> = {}) => {
-		const login = sandbox.addresses.autotask!;
 		return await addToQuote(
 			items,
 			{ quote: '4711', openStatuses: ['Active'], dryRun: false, ...change },
 			{
-				autotask: createAutotask({
-					send: axiosSend(autotaskSign(login)),
-					clock: { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 },
-					userName: login.userName,
-					zoneDiscoveryUrl: login.zoneDiscoveryUrl,
-					budgetShare: 100,
-				}),
+				autotask: client(),
 			},
 		);
 	};
@@ -83,7 +62,7 @@ describe('products for an open quote, on the twin', () => {
 		expect(await run([{ productId: products()[0] }], { dryRun: true })).toMatchObject([
 			{ outcome: 'planned', quote: 'Phones', quoteNumber: '4711' },
 		]);
-		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		expect(twin.sandbox.control.stats().effects.autotask).toBe(0);
 	});
 
 	it.each([
@@ -94,7 +73,7 @@ describe('products for an open quote, on the twin', () => {
 			code,
 			cause: expect.stringMatching(cause) as string,
 		});
-		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		expect(twin.sandbox.control.stats().effects.autotask).toBe(0);
 	});
 
 	it('of a closed, an inactive or an ambiguous quote are refused before anything is written', async () => {
@@ -114,12 +93,12 @@ describe('products for an open quote, on the twin', () => {
 			code: 'quote-closed',
 			cause: expect.stringMatching(/whose status is Closed, not Active/) as string,
 		});
-		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		expect(twin.sandbox.control.stats().effects.autotask).toBe(0);
 	});
 
 	it('that are none, not there, or inactive fail by themselves', async () => {
 		const [good, bad] = products() as [string, string];
-		sandbox.autotask.admin.changeRecord('Products', Number(bad), { isActive: false });
+		twin.sandbox.autotask.admin.changeRecord('Products', Number(bad), { isActive: false });
 		const items = [
 			{ productId: '' },
 			{ productId: '999999' },
@@ -134,7 +113,7 @@ describe('products for an open quote, on the twin', () => {
 
 	it('whose creation got no answer are looked for, and never created a second time', async () => {
 		const strike = (kind: 'resetAfter' | 'resetBefore') =>
-			sandbox.control.addFaults({
+			twin.sandbox.control.addFaults({
 				fault: { kind },
 				system: 'autotask',
 				method: 'POST',
@@ -145,14 +124,14 @@ describe('products for an open quote, on the twin', () => {
 		strike('resetAfter');
 		expect(await run([{ productId: one }])).toMatchObject([{ outcome: 'done' }]);
 		expect(linesOn(quoteID)).toHaveLength(1);
-		await sandbox.control.clearFaults();
+		await twin.sandbox.control.clearFaults();
 		strike('resetBefore');
 		const [lost] = await run([{ productId: two }]);
 		expect(lost).toMatchObject({
 			outcome: 'uncertain',
 			remedy: expect.stringMatching(/^Look at the quote in Autotask/) as string,
 		});
-		await sandbox.control.clearFaults();
+		await twin.sandbox.control.clearFaults();
 		expect(linesOn(quoteID)).toHaveLength(1);
 	});
 });

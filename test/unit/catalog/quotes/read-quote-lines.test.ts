@@ -1,27 +1,13 @@
-import { createAutotask } from '../../../../lib/autotask';
 import {
 	type QuoteSelection,
 	readQuoteLines,
 } from '../../../../lib/catalog/quotes/read-quote-lines';
-import { type Sandbox, startSandbox } from '../../../../sandbox';
-import { autotaskSign, axiosSend } from '../../../support/axios-send';
+import { smallAutotask } from '../small-autotask';
 
 describe('the lines of open quotes, on the twin', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({
-			only: 'autotask',
-			skus: 300,
-			ownProducts: 20,
-			incumbentProducts: 20,
-		});
-	});
-	afterAll(async () => await sandbox.close());
-	beforeEach(async () => await sandbox.control.reset());
+	const twin = smallAutotask({ incumbentProducts: 20 });
+	const { add, client, records, vendorId } = twin;
 
-	const records = (entity: string) => sandbox.autotask.admin.records(entity);
-	const add = (entity: string, values: object): number =>
-		sandbox.autotask.admin.addRecords(entity, [values as never])[0] as number;
 	const opportunity = () => records('Opportunities').find(({ title }) => title === 'Phone system')!;
 	const quote = (values: object = {}) =>
 		add('Quotes', {
@@ -48,19 +34,9 @@ describe('the lines of open quotes, on the twin', () => {
 		});
 	const ours = () => records('Products').find(({ sku }) => String(sku).startsWith('TDS-'))!;
 	const read = async (change: Partial<QuoteSelection> = {}) => {
-		const login = sandbox.addresses.autotask!;
-		const vendor = records('Companies').find(({ companyName }) =>
-			/synnex/i.test(String(companyName)),
-		);
-		const autotask = createAutotask({
-			send: axiosSend(autotaskSign(login)),
-			clock: { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 },
-			userName: login.userName,
-			zoneDiscoveryUrl: login.zoneDiscoveryUrl,
-			budgetShare: 100,
-		});
+		const autotask = client();
 		const found = await readQuoteLines(autotask, {
-			vendorId: Number(vendor?.id),
+			vendorId: vendorId(),
 			skuPattern: 'TDS-{sku}',
 			openStatuses: ['Active'],
 			quotes: 'active',
@@ -96,7 +72,7 @@ describe('the lines of open quotes, on the twin', () => {
 		]);
 		expect(counts).toEqual({ opportunities: 1, quotes: 1, otherLines: 0 });
 		expect(stats.writes).toBe(0);
-		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		expect(twin.sandbox.control.stats().effects.autotask).toBe(0);
 	});
 
 	it('are those of TD SYNNEX products alone, by SKU or by vendor entry', async () => {
@@ -125,9 +101,9 @@ describe('the lines of open quotes, on the twin', () => {
 		for (const one of [1, 2, 3]) line(quote({ name: `Quote ${one}` }), { productID: ours().id });
 		for (let at = 0; at < 60; at++)
 			line(quote({ name: `More ${at}` }), { productID: records('Products')[at % 30]?.id });
-		const before = sandbox.control.ledger().length;
+		const before = twin.sandbox.control.ledger().length;
 		expect((await read()).lines.length).toBeGreaterThan(20);
-		expect(sandbox.control.ledger().length - before).toBeLessThanOrEqual(9);
+		expect(twin.sandbox.control.ledger().length - before).toBeLessThanOrEqual(9);
 	});
 
 	it('of a status that Autotask does not have are refused with those that it has', async () => {

@@ -1,47 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAutotask } from '../../../../../lib/autotask';
 import { parseCategoryTable } from '../../../../../lib/catalog/plan/category/category-table';
 import { upsertProducts } from '../../../../../lib/catalog/sync';
-import { type Sandbox, startSandbox } from '../../../../../sandbox';
-import { autotaskSign, axiosSend } from '../../../../support/axios-send';
+import { smallAutotask, NO_PAUSES } from '../../small-autotask';
 import { item, settings } from '../../sync-fixture';
 
 describe('a table of categories, on the twin', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({
-			only: 'autotask',
-			skus: 300,
-			ownProducts: 20,
-			incumbentProducts: 5,
-		});
-	});
-	afterAll(async () => await sandbox.close());
-	beforeEach(async () => await sandbox.control.reset());
+	const twin = smallAutotask();
+	const { client, records, vendorId } = twin;
 
-	const records = (entity: string) => sandbox.autotask.admin.records(entity);
 	const codeOf = (name: string) =>
 		Number(records('BillingCodes').find((one) => one.name === name && one.useType === 4)?.id);
 	const run = async (items: Record<string, unknown>[], table: string) => {
-		const login = sandbox.addresses.autotask!;
-		const clock = { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 };
-		const vendor = records('Companies').find(({ companyName }) =>
-			/synnex/i.test(String(companyName)),
-		);
-		const autotask = createAutotask({
-			send: axiosSend(autotaskSign(login)),
-			clock,
-			userName: login.userName,
-			zoneDiscoveryUrl: login.zoneDiscoveryUrl,
-			budgetShare: 100,
-		});
 		const chosen = settings({
-			vendorId: Number(vendor?.id),
+			vendorId: vendorId(),
 			billingCodeId: codeOf('Hardware'),
 			category: { byCode: [], otherwise: null, table },
 		});
-		return await upsertProducts(items, chosen, { autotask, clock }, { dryRun: false });
+		return await upsertProducts(
+			items,
+			chosen,
+			{ autotask: client(), clock: NO_PAUSES },
+			{ dryRun: false },
+		);
 	};
 	const made = (sku: string) => records('Products').find((one) => one.sku === `TDS-${sku}`);
 	const categoryName = async (sku: string) => {
@@ -49,14 +30,7 @@ describe('a table of categories, on the twin', () => {
 		return categories.find(({ value }) => value === String(made(sku)?.productCategory))?.label;
 	};
 	const names = async () => {
-		const login = sandbox.addresses.autotask!;
-		const autotask = createAutotask({
-			send: axiosSend(autotaskSign(login)),
-			clock: { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 },
-			userName: login.userName,
-			zoneDiscoveryUrl: login.zoneDiscoveryUrl,
-		});
-		const fields = await autotask.fields('Products');
+		const fields = await client().fields('Products');
 		return {
 			categories: fields.find(({ name }) => name === 'productCategory')?.picklist ?? [],
 		};
@@ -104,7 +78,7 @@ describe('a table of categories, on the twin', () => {
 		await expect(run(items, '002,Hardware,Gold')).rejects.toMatchObject({
 			cause: expect.stringMatching(/no Material billing code "Gold"; it has .*Hardware/) as string,
 		});
-		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		expect(twin.sandbox.control.stats().effects.autotask).toBe(0);
 	});
 });
 
