@@ -80,24 +80,19 @@ describe('what TD SYNNEX does', () => {
 		shop.sandbox.control
 			.ledger({ since: from, system: 'tdsynnex' })
 			.filter(({ path }) => /\/PO$/.test(path));
-	const checked = async (wishes: Partial<Parameters<typeof check>[1]> = {}, send?: Send) => {
-		const {
-			customerNumber = '',
-			ecUrl = '',
-			invoiceUrl = '',
-			userId = '',
-			password = '',
-		} = login();
-		const account = {
-			customerNumber,
-			ecUrl,
-			invoiceUrl,
-			country: 'US',
-			environment: 'custom',
-		} as const;
-		const signed = tdSynnexSend({ userId, password }, account);
-		return await check(shop.sandbox, { tdSynnex: { account, send: send ?? signed }, ...wishes });
+	const account = () => {
+		const { customerNumber = '', ecUrl = '', invoiceUrl = '' } = login();
+		const place = { country: 'US', environment: 'custom' } as const;
+		return { customerNumber, ecUrl, invoiceUrl, ...place };
 	};
+	const signed = () => {
+		const { userId = '', password = '' } = login();
+		return tdSynnexSend({ userId, password }, account());
+	};
+	const checked = async (
+		wishes: Partial<Parameters<typeof check>[1]> = {},
+		send: Send = signed(),
+	) => await check(shop.sandbox, { tdSynnex: { account: account(), send }, ...wishes });
 
 	it('Everything of TD SYNNEX stops at once with refused the user id or password, after months without trouble', async () => {
 		shop.sandbox.tdSynnex.manners({ orderingPassword: 'expired' });
@@ -114,26 +109,12 @@ describe('what TD SYNNEX does', () => {
 	});
 
 	it('Prices are refused and order states are not, with the same login', async () => {
-		const {
-			customerNumber = '',
-			ecUrl = '',
-			invoiceUrl = '',
-			userId = '',
-			password = '',
-		} = login();
-		const account = {
-			customerNumber,
-			ecUrl,
-			invoiceUrl,
-			country: 'US',
-			environment: 'custom',
-		} as const;
-		const signed = tdSynnexSend({ userId, password }, account);
+		const whole = signed();
 		const body = '<priceResponse><errorMessage>user login failed</errorMessage></priceResponse>';
 		const short: Send = async (request) =>
 			/PriceAvailability/.test(request.url)
 				? { status: 200, headers: {}, body }
-				: await signed(request);
+				: await whole(request);
 		const report = await checked({ testSku: shop.good(40).sku }, short);
 		expect(row(report, 'td-synnex.login').remedy).toContain('at most 20 characters');
 	});
