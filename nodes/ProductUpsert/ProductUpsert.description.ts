@@ -8,7 +8,7 @@ import { description as addFields } from './actions/add-to-quote.operation';
 import { description as lineCheckFields } from './actions/check-lines.operation';
 import { description as duplicateFields } from './actions/find-duplicates.operation';
 import { description as openLineFields } from './actions/get-open-lines.operation';
-import { attributes, stockOptions } from './fields/attributes.fields';
+import { attributes, descriptionData, stockOptions } from './fields/attributes.fields';
 import { fieldOwners } from './fields/owners.fields';
 import { guards } from './fields/guards.fields';
 import { newProducts } from './fields/new-products.fields';
@@ -144,6 +144,7 @@ const options: INodeProperties = optionsField([
 		default: 'now',
 		description: 'Which of the costs becomes the Unit Cost and sets the price',
 	},
+	descriptionData,
 	leaveFreeField,
 	budgetShareField(
 		'How much of the hourly calls that Autotask allows you (usually 10,000) this node can use. The remaining items are then returned as deferred, and the next run processes them.',

@@ -97,6 +97,7 @@ function readAttributeSettings(context: IExecuteFunctions, options: Options): At
 		fields: fields.flatMap(({ attribute, field, owner = 'sync' }) =>
 			attribute && field ? [{ attribute, field: String(field).trim(), owner }] : [],
 		),
+		inDescription: options.descriptionData ?? [],
 		stock: {
 			when: options.writeStock ?? stock.when,
 			percent: Number(options.stockPercent ?? stock.percent),
@@ -129,6 +130,7 @@ interface Options {
 	activityRecords?: number;
 	progressWorkflow?: INodeParameterResourceLocator | string;
 	progressSeconds?: number;
+	descriptionData?: AttributeSettings['inDescription'];
 	writeStock?: AttributeSettings['stock']['when'];
 	stockPercent?: number;
 }

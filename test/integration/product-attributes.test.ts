@@ -102,6 +102,29 @@ describe('data of TD SYNNEX in user-defined fields, in n8n’s own engine agains
 		).toMatchObject({ unchanged: 1 });
 	});
 
+	it('is one block of the description where that is chosen, below the words of a person', async () => {
+		const about = { owners: { description: 'merge' } };
+		const options = { descriptionData: ['stockTotal', 'eta', 'asOf'] };
+		const write = async (change: object = {}) =>
+			itemsOf(
+				await runs.run([product(change)], { parameters: { ...about, options } }),
+				'Upsert',
+				1,
+			)[0];
+		const record = () =>
+			sandbox.autotask.admin.records('Products').find(({ sku }) => sku === 'TDS-70000001');
+		await write();
+		const block = String(record()?.description);
+		expect(block).toMatch(
+			/^--- TD SYNNEX ---\nDock\n\nAs Of: \d{4}-\d\d-\d\d\nETA: 2026-12-04\nStock: 12\n-{17}$/,
+		);
+		const shared = `Ask Ana.\n\n${block}`;
+		sandbox.autotask.admin.changeRecord('Products', Number(record()?.id), { description: shared });
+		expect(await write({ stockTotal: 90 })).toMatchObject({ unchanged: 1, autotaskWrites: 0 });
+		expect(await write({ stockTotal: 0 })).toMatchObject({ updated: 1, autotaskWrites: 1 });
+		expect(record()?.description).toBe(shared.replace('Stock: 12', 'Stock: 0'));
+	});
+
 	it('leaves what a person wrote into other fields, and says which field is missing', async () => {
 		await upsert();
 		const record = sandbox.autotask.admin

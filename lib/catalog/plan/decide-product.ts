@@ -42,7 +42,8 @@ export function create(base: Decision, item: DesiredProduct, match: Match, run: 
 			run.noneVisible,
 		) ?? (ownerOf('unitCost', settings) === 'human' ? null : heldByNoCost(item, settings.guards));
 	if (held) return skip(base, held);
-	const { values, pricedBy, warnings } = desiredFields(item, settings, shape, null);
+	const named = withSuccessor(item, run.successorOf);
+	const { values, pricedBy, warnings } = desiredFields(named, settings, shape, null);
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	if (belowCost(values)) {
 		warnings.push(
@@ -55,7 +56,6 @@ export function create(base: Decision, item: DesiredProduct, match: Match, run: 
 		);
 	}
 	const all = new Map<string, Plain>([['sku', base.autotaskSku], ...values]);
-	const named = withSuccessor(item, run.successorOf);
 	const attributes = decideAttributes(named, null, settings, shape);
 	const shown = {
 		changes: [
@@ -81,7 +81,8 @@ export function update(
 	{ hasTwins = false, extra = new Map() }: { hasTwins?: boolean; extra?: Map<string, Plain> },
 ): Decision {
 	const { settings, shape } = run;
-	const { values, pricedBy, warnings } = desiredFields(item, settings, shape, product);
+	const named = withSuccessor(item, run.successorOf);
+	const { values, pricedBy, minor, warnings } = desiredFields(named, settings, shape, product);
 	if (!mayWriteCost(item, settings)) values.delete('unitCost');
 	const willBe = product.isActive !== false || values.get('isActive') === true;
 	const lifecycle = hasTwins ? null : lifecycleOfPresent(item, product, willBe, run);
@@ -90,12 +91,10 @@ export function update(
 	// Of two products with one SKU the active one is chosen: the choice must not change by our own
 	// writing.
 	if (hasTwins) values.delete('isActive');
-	const own = diffFields(new Map([...extra, ...values]), product);
-	const attributes = withLifecycle(
-		decideAttributes(withSuccessor(item, run.successorOf), product, settings, shape),
-		lifecycle,
-	);
-	const isWritten = own.length > 0 || attributes.isReason;
+	const differing = diffFields(new Map([...extra, ...values]), product);
+	const attributes = withLifecycle(decideAttributes(named, product, settings, shape), lifecycle);
+	const isWritten = differing.some(({ field }) => !minor.includes(field)) || attributes.isReason;
+	const own = isWritten ? differing : [];
 	const changes = isWritten ? [...own, ...attributes.changes] : [];
 	const link = run.links.get(idOf(product));
 	const entry = decideEntry(item, product, link, settings);

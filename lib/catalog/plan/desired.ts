@@ -85,7 +85,8 @@ export class DesiredReader {
 
 	/** @param now in milliseconds since 1970 */
 	constructor(settings: UpsertSettings, now: number, word: ItemWord = 'input item') {
-		this.chosen = settings.attributes.fields.map(({ attribute }) => attribute);
+		const { fields, inDescription = [] } = settings.attributes;
+		this.chosen = [...fields.map(({ attribute }) => attribute), ...inDescription];
 		this.reading = { settings, pattern: skuPattern(settings.skuPattern), now, word };
 	}
 

@@ -5,7 +5,9 @@ import type { OwnedField, Owner, UpsertSettings } from '../settings';
 import type { DesiredProduct } from './desired';
 import { billingCodeOf, categoryOf, mappedCategory } from './category/category-mapping';
 import { isGone } from './holds/item-holds';
-import { cutAtWord, mergedText } from './merge-text';
+import { isCutOff } from './description/cut-off';
+import { sharedDescription } from './description/data-block';
+import { cutAtWord } from './cut-at-word';
 import { unitPriceFor } from './unit-price';
 
 export type FieldKind = 'text' | 'money' | 'id' | 'flag';
@@ -22,6 +24,8 @@ export interface DesiredFields {
 	values: Map<string, Plain>;
 	/** Which rule made the unit price, in words; empty where none is to be written. */
 	pricedBy: string;
+	/** Fields whose change alone is no reason to write. */
+	minor: string[];
 	warnings: string[];
 }
 
@@ -37,14 +41,6 @@ interface FieldRule {
 		held: WireRecord | null,
 	) => Plain;
 }
-
-/**
- * Price and availability cuts descriptions at 40 characters (a blank at the end is not sent) and
- * part numbers at 25.
- */
-const CUT_AT: Record<string, number> = { name: 38, description: 38, manufacturerProductName: 25 };
-/** The price file cuts the manufacturer's name there. */
-const MAKER_CUT = 24;
 
 /** Text lengths where the live field information states none. */
 const FALLBACK_LENGTH: Record<string, number> = {
@@ -130,40 +126,24 @@ export function desiredFields(
 	shape: ProductShape,
 	held: WireRecord | null,
 ): DesiredFields {
-	const result: DesiredFields = { values: new Map(), pricedBy: '', warnings: [] };
+	const result: DesiredFields = { values: new Map(), pricedBy: '', minor: [], warnings: [] };
 	for (const field of ALL) {
 		const owner = ownerOf(field, settings);
 		if (!mayWrite(owner, held, field)) continue;
 		const info = shape.get(field);
 		if (!info || (info.isReadOnly && held)) continue;
 		const value = RULES[field].value(item, settings, result, held);
-		if (value === null || isCutOff(field, value, item, held)) continue;
-		if (owner === 'merge') merge(field, String(value), info, held, result);
-		else result.values.set(field, fitted(field, value, info, result.warnings));
+		const isCut = isCutOff(field, value, item, held);
+		if (owner === 'merge')
+			merge(isCut || value === null ? null : String(value), item, settings, { info, held, result });
+		else if (value !== null && !isCut)
+			result.values.set(field, fitted(field, value, info, result.warnings));
 	}
 	dropUnknownCategory(result, shape);
 	if (result.values.has('productCategory') || ownerOf('productCategory', settings) !== 'human') {
 		warnUnmapped(item, settings, held, result);
 	}
 	return result;
-}
-
-/** What Autotask holds is the same text, and longer: it came from a source that does not cut it. */
-function isCutOff(
-	field: string,
-	ours: Plain,
-	item: DesiredProduct,
-	held: WireRecord | null,
-): boolean {
-	const least =
-		field === 'manufacturerName' ? MAKER_CUT : item.cutsTexts ? CUT_AT[field] : undefined;
-	const theirs = held?.[field];
-	if (least === undefined || typeof ours !== 'string' || typeof theirs !== 'string') return false;
-	return (
-		ours.length >= least &&
-		theirs.length > ours.length &&
-		theirs.toUpperCase().includes(ours.toUpperCase())
-	);
 }
 
 function mayWrite(owner: Owner, held: WireRecord | null, field: string): boolean {
@@ -173,16 +153,19 @@ function mayWrite(owner: Owner, held: WireRecord | null, field: string): boolean
 }
 
 function merge(
-	field: string,
-	ours: string,
-	info: FieldInfo,
-	held: WireRecord | null,
-	{ values, warnings }: DesiredFields,
+	ours: string | null,
+	item: DesiredProduct,
+	{ attributes }: UpsertSettings,
+	{ info, held, result }: { info: FieldInfo; held: WireRecord | null; result: DesiredFields },
 ): void {
-	const text = mergedText(String(held?.[field] ?? ''), ours, lengthOf(field, info));
-	if (text === null) {
-		warnings.push(`${field} is full of your own text; the text of TD SYNNEX is left out`);
-	} else values.set(field, text);
+	const theirs = String(held?.description ?? '');
+	const length = lengthOf('description', info);
+	const shared = sharedDescription(ours, item, attributes, theirs, length);
+	if (shared === null) return;
+	if (shared.text === null)
+		result.warnings.push('description is full of your own text; the text of TD SYNNEX is left out');
+	else result.values.set('description', shared.text);
+	if (!shared.isReason) result.minor.push('description');
 }
 
 /** Who writes the field under these settings. */

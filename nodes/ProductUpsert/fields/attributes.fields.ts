@@ -61,6 +61,18 @@ export const attributes: INodeProperties = {
 	],
 };
 
+/** What stands in the description, readable without fields of its own. */
+export const descriptionData: INodeProperties = {
+	displayName: 'Data in Description',
+	name: 'descriptionData',
+	type: 'multiOptions',
+	// the state is a field of the sync's own
+	options: CHOICES.filter(({ value }) => value !== 'lifecycleState'),
+	default: [],
+	description:
+		'Which TD SYNNEX data to add to the TD SYNNEX block of the description, one fact on each line. Needs the owner Merge of Description. Write Stock applies here, too.',
+};
+
 /** When stock alone is reason enough to write. */
 export const stockOptions: INodeProperties[] = [
 	{

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mergedText } from '../../../lib/catalog/plan/merge-text';
+import { mergedText } from '../../../lib/catalog/plan/description/merge-text';
 import { readDesired } from '../../../lib/catalog/plan/desired';
 import { FakeAutotask } from './fake-autotask';
 import { item, link, pricing, product, run, settings, type SettingsChange } from './sync-fixture';

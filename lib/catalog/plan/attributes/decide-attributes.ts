@@ -3,8 +3,8 @@ import type { Change } from '../../../shared/activity';
 import type { UpsertSettings } from '../../settings';
 import type { DesiredProduct } from '../desired';
 import type { ProductShape } from '../field-rules';
-import type { MappedField, StockRule } from './settings';
-import { type Attribute, attributeOf } from './sources';
+import type { AttributeSettings, MappedField } from './settings';
+import { attributeOf } from './sources';
 import {
 	asUserField,
 	sameUserField,
@@ -13,6 +13,7 @@ import {
 	type UserFieldValue,
 	userFieldsOf,
 } from './user-fields';
+import { isReason } from './worth-writing';
 
 /** What becomes of the user-defined fields of one product. */
 export interface AttributePlan {
@@ -59,8 +60,21 @@ export function decideAttributes(
 	return plan;
 }
 
-/** Fields that a run is to write and cannot, in one sentence each. */
-export function attributeNotes({ attributes }: UpsertSettings, shape: ProductShape): string[] {
+/** What a run is to write and cannot, in one sentence each. */
+export function attributeNotes(settings: UpsertSettings, shape: ProductShape): string[] {
+	const { attributes, owners } = settings;
+	const isInVain = (attributes.inDescription ?? []).length > 0 && owners.description !== 'merge';
+	return [
+		...(isInVain
+			? [
+					'Data in Description is not written, because the owner of Description is not Merge. Change it under Field Owners.',
+				]
+			: []),
+		...fieldNotes(attributes, shape),
+	];
+}
+
+function fieldNotes(attributes: AttributeSettings, shape: ProductShape): string[] {
 	return attributes.fields.flatMap(({ field, attribute }) => {
 		const info = shape.get(`${USER_FIELD}${field}`);
 		if (!attributeOf(attribute))
@@ -90,25 +104,4 @@ function wantedValue(
 			`user-defined field ${field} ${info.picklist ? 'has no such value in its list' : 'cannot hold such a value'}: ${String(stated)}`,
 		);
 	return value;
-}
-
-function isReason(
-	{ moves }: Attribute,
-	old: string | null,
-	value: string | null,
-	rule: StockRule,
-): boolean {
-	if (moves === 'time') return false;
-	if (moves === 'seldom' || rule.when === 'every' || old === null || value === null) return true;
-	const [before, after] = [unitsIn(old), unitsIn(value)];
-	if (before > 0 !== after > 0) return true;
-	return rule.when === 'percent' && Math.abs(after - before) * 100 > before * rule.percent;
-}
-
-/** Of a number, or of a list by warehouse. */
-function unitsIn(text: string): number {
-	return text
-		.split(';')
-		.map((part) => Number(part.slice(part.lastIndexOf(':') + 1)))
-		.reduce((sum, units) => sum + (Number.isFinite(units) ? units : 0), 0);
 }

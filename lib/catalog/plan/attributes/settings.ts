@@ -4,6 +4,8 @@ import type { AttributeName } from './sources';
 export interface AttributeSettings {
 	fields: MappedField[];
 	stock: StockRule;
+	/** What stands in the block of a description of owner *Merge*, too; absent = nothing. */
+	inDescription?: AttributeName[];
 }
 
 /** Which attribute goes to which user-defined field of products. */

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { FieldInfo, WireRecord } from '../../../autotask/types';
 import type { Plain } from '../../../shared/activity';
-import { cutAtWord } from '../merge-text';
+import { cutAtWord } from '../cut-at-word';
 
 /** How changes and the product's shape name a user-defined field. */
 export const USER_FIELD = 'userDefinedFields.';

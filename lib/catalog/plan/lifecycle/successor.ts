@@ -11,7 +11,9 @@ export type SuccessorOf = (sku: string) => WireRecord | null;
  * to name their products.
  */
 export function successorSkus(wanted: DesiredProduct[], { attributes }: UpsertSettings): string[] {
-	if (!attributes.fields.some(({ attribute }) => attribute === 'replacement')) return [];
+	const { fields, inDescription = [] } = attributes;
+	const chosen = [...fields.map(({ attribute }) => attribute), ...inDescription];
+	if (!chosen.includes('replacement')) return [];
 	const there = new Set(wanted.map(({ sku }) => sku));
 	const named = wanted.flatMap(({ replacementSku: sku }) => (sku && !there.has(sku) ? [sku] : []));
 	return [...new Set(named)];

@@ -1,6 +1,6 @@
 import { inBatches } from '../../../../lib/autotask/records/read-in-batches';
 import { readDesired } from '../../../../lib/catalog/plan/desired';
-import { cutAtWord } from '../../../../lib/catalog/plan/merge-text';
+import { cutAtWord } from '../../../../lib/catalog/plan/cut-at-word';
 import {
 	cheaperWay,
 	countIsWorthwhile,

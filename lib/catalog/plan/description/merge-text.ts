@@ -1,3 +1,5 @@
+import { cutAtWord } from '../cut-at-word';
+
 /** Around the part of a text that the sync writes; what stands before and behind it is people's. */
 const START = '--- TD SYNNEX ---';
 const END = '-----------------';
@@ -18,19 +20,19 @@ export function mergedText(held: string, ours: string, length: number): string |
 	return put(ours.length <= room ? ours : cutAtWord(ours, room));
 }
 
-/** At most `length` characters; ends at the last blank in the second half, where there is one. */
-export function cutAtWord(text: string, length: number): string {
-	const cut = text.slice(0, length);
-	const blank = /\s/.test(text.charAt(length)) ? length : cut.search(/\s\S*$/);
-	const words = blank > length / 2 ? cut.slice(0, blank) : cut;
-	// A cut must not leave half of a surrogate pair: Autotask would store a broken character.
-	return words.replace(/[\uD800-\uDBFF]$/, '').trimEnd();
+/** What stands in our part of a text; empty where there is none. */
+export function blockIn(held: string): string {
+	return around(held).block;
 }
 
-function around(held: string): { before: string; behind: string } {
+function around(held: string): { before: string; block: string; behind: string } {
 	const text = held.replaceAll('\r\n', '\n');
 	const start = text.indexOf(START);
 	const end = start < 0 ? -1 : text.indexOf(END, start + START.length);
-	if (end < 0) return { before: text.trim(), behind: '' };
-	return { before: text.slice(0, start).trim(), behind: text.slice(end + END.length).trim() };
+	if (end < 0) return { before: text.trim(), block: '', behind: '' };
+	return {
+		before: text.slice(0, start).trim(),
+		block: text.slice(start + START.length, end).trim(),
+		behind: text.slice(end + END.length).trim(),
+	};
 }
