@@ -6,7 +6,7 @@
 const REAL_TIME = '-on-twins\\.test\\.ts$';
 
 const shared = {
-	testEnvironment: '<rootDir>/test/environment.js',
+	testEnvironment: 'node',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
