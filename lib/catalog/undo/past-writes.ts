@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Change } from '../../shared/activity';
 import { sameField } from '../plan/diff-fields';
+import { isWrite } from './undo-record';
 
 /** What runs wrote into one product, folded: the value to find now, and the one from before. */
 export interface PastWrite {
@@ -31,7 +32,7 @@ export interface PastWrites {
 export function readPastWrites(items: unknown[]): PastWrites {
 	const read = items.map((json, index) => ({ index, record: PAST.safeParse(json).data }));
 	const told = read.flatMap(({ index, record }) =>
-		record && isWrite(record) ? [{ index, ...record }] : [],
+		record && isNamed(record) && isWrite(record) ? [{ index, ...record }] : [],
 	);
 	const places = new Set(told.map(({ index }) => index));
 	const byProduct = new Map<string, PastWrite>();
@@ -50,14 +51,9 @@ export function readPastWrites(items: unknown[]): PastWrites {
 
 type Told = z.infer<typeof PAST> & { index: number };
 
-function isWrite({ action, outcome, changes, productId, autotaskSku, key }: z.infer<typeof PAST>) {
-	const named = productId !== '' || autotaskSku !== '' || key !== '';
-	const written = ['done', 'failed', 'uncertain'].includes(outcome);
-	return named && written && UNDOABLE.includes(action) && changes.length > 0;
+function isNamed({ productId, autotaskSku, key }: z.infer<typeof PAST>) {
+	return productId !== '' || autotaskSku !== '' || key !== '';
 }
-
-/** A run that is undone can be undone itself. */
-const UNDOABLE = ['create', 'update', 'undo', 'merge'];
 
 function first({ index, productId, autotaskSku, key, action, changes }: Told): PastWrite {
 	return {

@@ -1,5 +1,6 @@
 import type { CallStats } from '../../autotask/types';
 import { activity, type Activity, type ActivitySource } from '../../shared/activity';
+import { isWrong, MOST_RECORDS, pickForActivity, unlisted } from '../../shared/bounded-activity';
 import { isoTime } from '../../shared/clock';
 import type { UndoResult } from './undo-run';
 
@@ -49,10 +50,16 @@ export function summarizeUndo(
 		autotaskCalls: run.calls.calls,
 		autotaskWrites: run.calls.writes,
 		seconds: (run.now - run.started) / 1000,
-		activity: results
-			.filter(({ outcome }) => outcome !== 'unchanged')
-			.map((one) => recordOf(one, run.source, isoTime(run.now))),
+		activity: recordsOf(results, run.source, isoTime(run.now)),
 	};
+}
+
+function recordsOf(results: UndoResult[], source: ActivitySource, time: string): Activity[] {
+	const all = results
+		.filter(({ outcome }) => outcome !== 'unchanged')
+		.map((one) => recordOf(one, source, time));
+	const { kept, left } = pickForActivity(all, isWrong, MOST_RECORDS);
+	return [...kept, ...unlisted(source, time, left)];
 }
 
 function recordOf(result: UndoResult, source: ActivitySource, time: string): Activity {

@@ -7,6 +7,7 @@ import { readProductShape } from '../plan/read-current';
 import { VENDOR_COST } from '../plan/vendor-entry';
 import { type PastWrite, readPastWrites } from './past-writes';
 import { planUndo, type UndoPlan } from './plan-undo';
+import { unpackUndo } from './undo-record';
 
 interface UndoPorts {
 	autotask: Autotask;
@@ -33,18 +34,19 @@ export interface UndoResult {
 }
 
 /**
- * Takes back what runs of the upsert wrote, as their items or the activity log tell it. Each
- * product is read again right before it is written, so that what a person changed meanwhile stays.
- * Undone twice, nothing is left to do.
+ * Takes back what runs of the upsert wrote, as their items, the activity log, or the records of
+ * {@link packUndo} tell it. Each product is read again right before it is written, so that what a
+ * person changed meanwhile stays. Undone twice, nothing is left to do.
  *
- * @throws Problem when Autotask cannot be read at all
+ * @throws Problem when Autotask cannot be read at all, or a record of a run is not whole
  */
 export async function undoRun(
 	items: unknown[],
 	{ vendorId, dryRun }: { vendorId: number; dryRun: boolean },
 	{ autotask, signal }: UndoPorts,
 ): Promise<{ results: UndoResult[]; ignored: number }> {
-	const { writes, others } = readPastWrites(items);
+	const told = await unpackUndo(items);
+	const { writes, others } = readPastWrites(told.map(({ json }) => json));
 	if (writes.length === 0) return { results: [], ignored: others.length };
 	const world = await readWorld(writes, vendorId, autotask);
 	const results: UndoResult[] = [];
@@ -61,7 +63,11 @@ export async function undoRun(
 			results.push(resultOf(past, outcome, NOTHING, facts));
 		}
 	});
-	return { results: results.sort((a, b) => a.index - b.index), ignored: others.length };
+	const inOrder = results.sort((a, b) => a.index - b.index);
+	return {
+		results: inOrder.map((one) => ({ ...one, index: told[one.index]?.index ?? 0 })),
+		ignored: others.length,
+	};
 }
 
 interface World {

@@ -6,11 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { summarizeUndo, type UndoSummary } from '../../../lib/catalog/undo/report-undo';
 import { undoRun, type UndoResult } from '../../../lib/catalog/undo/undo-run';
+import { pickForActivity } from '../../../lib/shared/bounded-activity';
 import { pluralize } from '../../../lib/shared/pluralize';
 import { activitySource } from '../../shared/activity';
 import { autotaskFor } from '../../shared/autotask';
 import { nodeClock } from '../../shared/node-clock';
 import { errorOutputJson, hasErrorOutput } from '../../shared/node-error';
+import { undoRecords } from '../undo-records';
 import { vendorIdFrom } from '../../shared/vendor';
 
 export const option: INodePropertyOptions = {
@@ -45,17 +47,27 @@ export async function undo(context: IExecuteFunctions): Promise<INodeExecutionDa
 		location: 'outputPane',
 	});
 	const toErrorOutput = hasErrorOutput(context);
+	const undo = await undoRecords(context, report.results, dryRun);
 	return [
-		report.results.map(({ index, ...result }) => ({
+		shownOf(report.results, context).map(({ index, ...result }) => ({
 			json:
 				toErrorOutput && result.outcome === 'failed'
 					? asError(result)
 					: (result as unknown as IDataObject),
 			pairedItem: { item: index },
 		})),
-		[{ json: { ...summary } as unknown as IDataObject, pairedItem: { item: 0 } }],
+		[{ json: { ...summary, undo } as unknown as IDataObject, pairedItem: { item: 0 } }],
 	];
 }
+
+/** Of a whole run not all are shown as items: what stays or failed comes first. */
+function shownOf(results: UndoResult[], context: IExecuteFunctions): UndoResult[] {
+	const most = Math.max(MOST_ITEMS, context.getInputData().length);
+	const needsLook = ({ outcome, kept }: UndoResult) => outcome === 'failed' || kept.length > 0;
+	return pickForActivity(results, needsLook, most).kept;
+}
+
+const MOST_ITEMS = 1_000;
 
 function asError(result: Omit<UndoResult, 'index'>): IDataObject {
 	const cause = `${result.autotaskSku && `${result.autotaskSku}: `}${result.cause}`;

@@ -17,6 +17,7 @@ import { type HowFar, progressTeller } from '../../shared/progress';
 import { hintsFor, progressHint } from '../hints';
 import { readInput, type UpsertInput } from '../input';
 import { readChoices, type RunChoices } from '../settings';
+import { undoRecords } from '../undo-records';
 
 export const option: INodePropertyOptions = {
 	name: 'Create or Update',
@@ -56,7 +57,10 @@ export async function upsert(context: IExecuteFunctions): Promise<INodeExecution
 	).finally(async () => await teller.end());
 	if (!choices.dryRun) memory.failedSkus = report.failed.slice(0, MOST_REMEMBERED);
 	context.addExecutionHints(...hintsFor(report), ...progressHint(teller.failure()));
-	return await shaped(context, report, choices.output, input);
+	const outputs = await shaped(context, report, choices.output, input);
+	const undo = await undoRecords(context, report.results, choices.dryRun);
+	Object.assign(outputs[1]?.[0]?.json ?? {}, { undo });
+	return outputs;
 }
 
 /**
