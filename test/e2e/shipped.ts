@@ -8,7 +8,7 @@ import {
 	type Running,
 	startN8n,
 } from '../../demo/n8n-server';
-import { type Sandbox, startSandbox } from '../../sandbox';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import { type Shipped, shipped } from '../support/shipped-workflows';
 import { setSettings } from '../../demo/fill-in';
 import { credentialFiles, filledIn, idIn, LOGIN } from './fill-in';
@@ -57,12 +57,16 @@ const BASIC = {
 	authorization: `Basic ${Buffer.from(`${LOGIN.user}:${LOGIN.password}`).toString('base64')}`,
 };
 
-export async function setShippedStage(): Promise<ShippedStage> {
+/** @param counts other sizes of the two systems */
+export async function setShippedStage(
+	counts: Pick<SandboxOptions, 'skus' | 'incumbentProducts'> = {},
+): Promise<ShippedStage> {
 	const sandbox = await startSandbox({
 		skus: 3_000,
 		ownProducts: 60,
 		incumbentProducts: 60,
 		usageLatency: false,
+		...counts,
 	});
 	const mails = await catchMails();
 	const model = await startScriptedModel();
