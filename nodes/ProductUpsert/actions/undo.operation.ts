@@ -64,7 +64,7 @@ export async function undo(context: IExecuteFunctions): Promise<INodeExecutionDa
 function shownOf(results: UndoResult[], context: IExecuteFunctions): UndoResult[] {
 	const most = Math.max(MOST_ITEMS, context.getInputData().length);
 	const needsLook = ({ outcome, kept }: UndoResult) => outcome === 'failed' || kept.length > 0;
-	return pickForActivity(results, needsLook, most).kept;
+	return results.length > most ? pickForActivity(results, needsLook, most).kept : results;
 }
 
 const MOST_ITEMS = 1_000;
