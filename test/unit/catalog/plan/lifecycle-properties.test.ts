@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import type { WireRecord } from '../../../../lib/autotask/types';
+import { userFieldsOf } from '../../../../lib/catalog/plan/attributes/user-fields';
+import { upsertProducts } from '../../../../lib/catalog/sync';
+import { undoRun } from '../../../../lib/catalog/undo/undo-run';
+import {
+	item as anyItem,
+	product as anyProduct,
+	settings as anySettings,
+} from '../arbitrary-world';
+import { USER_FIELDS, world } from '../arbitrary-world';
+import { FakeAutotask } from '../fake-autotask';
+import { CLOCK, item, link, product, run, settings, VENDOR } from '../sync-fixture';
+
+const STATE = 'State';
+const SWITCH = 'TDS-14152708';
+const OTHER = item({ sku: '2', mpn: 'M2', source: 'price-file' });
+const LIMIT = 3;
+
+const arbitraryNight = fc.record({
+	/** Days since the file of the night before: 0 = the same file again. */
+	days: fc.constantFrom(0, 1, 1, 1, 3),
+	kind: fc.constantFrom('full' as const, 'full' as const, 'full' as const, 'delta' as const),
+	complete: fc.constantFrom(true, true, true, false),
+	has: fc.constantFrom(false, false, false, true),
+	person: fc.constantFrom(null, null, null, null, 'active', 'inactive', 'words'),
+});
+
+const chosen = (missing: 'leave' | 'mark' | 'inactive') =>
+	settings({
+		guards: { missing, missingFiles: LIMIT, returned: 'reactivate', discontinued: 'inactive' },
+		attributes: {
+			fields: [{ attribute: 'lifecycleState', field: STATE, owner: 'sync' }],
+			stock: { when: 'inOut', percent: 20 },
+		},
+	});
+
+function act(held: WireRecord, person: string | null): void {
+	if (person === 'active' || person === 'inactive') held.isActive = person === 'active';
+	if (person === 'words') held.userDefinedFields = [{ name: STATE, value: 'keep' }];
+}
+
+test('only complete full files count, each once, and no person is overruled, whatever comes in which order', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(arbitraryNight, { minLength: 1, maxLength: 12 }),
+			fc.constantFrom('leave' as const, 'mark' as const, 'inactive' as const),
+			async (nights, missing) => {
+				const autotask = new FakeAutotask({
+					products: [product(), product({ id: 2, sku: 'TDS-2', manufacturerProductName: 'M2' })],
+					links: [link(), link({ id: 2, productID: 2, vendorPartNumber: '2' })],
+					userFields: USER_FIELDS,
+				});
+				let [day, most] = [0, 0];
+				let [counted, words, bySync] = ['', false, false];
+				for (const { days, kind, complete, has, person } of nights) {
+					act(autotask.product(SWITCH), person);
+					words ||= person === 'words';
+					if (person === 'active' || person === 'inactive') bySync = false;
+					day += days;
+					const created = new Date(day * 86_400_000).toISOString().slice(0, 10);
+					const before = structuredClone(autotask.product(SWITCH));
+					const items = has ? [OTHER, item({ source: 'price-file', priceDate: created })] : [OTHER];
+					const feed = { kind, created, complete: complete && kind === 'full' };
+					const about = { dryRun: false, feed: () => feed };
+					const ports = { autotask, clock: CLOCK };
+					await upsertProducts(items, chosen(missing), ports, about);
+					const again = await upsertProducts(items, chosen(missing), ports, about);
+					expect(again.summary.autotaskWrites).toBe(0);
+
+					// what may be, by a reckoning of its own
+					if (has) [most, counted] = [0, ''];
+					else if (feed.complete && created !== counted && before.isActive) {
+						most += 1;
+						counted = created;
+					}
+					const now = autotask.product(SWITCH);
+					const state = userFieldsOf(now).get(STATE) ?? '';
+					if (words) expect(state).toBe('keep');
+					expect(Number(/missing from (\d+)/i.exec(state)?.[1] ?? 0)).toBeLessThanOrEqual(most);
+					if (before.isActive && !now.isActive) {
+						expect([missing, most >= LIMIT, feed.complete, words]).toEqual([
+							'inactive',
+							true,
+							true,
+							false,
+						]);
+						bySync = true;
+					}
+					if (!before.isActive && now.isActive) expect([has, bySync]).toEqual([true, true]);
+				}
+			},
+		),
+		{ numRuns: 120 },
+	);
+});
+
+test('a run that is undone leaves every product that was there as it was', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(anyItem, { maxLength: 6 }),
+			fc.array(anyProduct, { maxLength: 5 }),
+			anySettings,
+			async (items, products, change) => {
+				const before = world(products);
+				const autotask = new FakeAutotask({ products: before, userFields: USER_FIELDS });
+				const held = structuredClone([...autotask.products.values()]);
+				const { results } = await run(items, autotask, change);
+				await undoRun(results, { vendorId: VENDOR, dryRun: false }, { autotask });
+				for (const old of held) {
+					const now = autotask.products.get(Number(old.id)) as WireRecord;
+					expect({ ...now, userDefinedFields: plain(now) }).toEqual({
+						...old,
+						userDefinedFields: plain(old),
+					});
+				}
+				for (const [id, made] of autotask.products)
+					if (id > before.length) expect(made.isActive).toBe(false);
+			},
+		),
+		{ numRuns: 120 },
+	);
+});
+
+/** Numbers come back as Autotask writes them. */
+function plain(record: WireRecord): Record<string, string> {
+	return Object.fromEntries(
+		[...userFieldsOf(record)].map(([name, value]) => [
+			name,
+			/^\d+(\.\d+)?$/.test(value) ? String(Number(value)) : value,
+		]),
+	);
+}
