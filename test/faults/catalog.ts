@@ -1,6 +1,7 @@
 import type { Breaker } from './catalog/door';
 import { playStories, type Tally } from './catalog/tally';
 import type { FaultsOptions, FaultsReport, Figure } from './cli';
+import { run as playLifecycle } from './lifecycle';
 
 /** Nights of one story. */
 const NIGHTS = 3;
@@ -18,13 +19,14 @@ export const SEEN_BY: Record<'doubled' | 'lost' | 'unwritten' | 'different', Bre
 /**
  * Plays so many seeded nights of the catalog sync: faults at any call, n8n killed at any call, products that refuse
  * every change, people who edit, two runs at once; three nights a story. What Autotask then holds is held against
- * what one quiet night gives, and against a reading of its own.
+ * what one quiet night gives, and against a reading of its own. Then as many nights of {@link playLifecycle}.
  *
  * @param options.schedules nights
  */
 export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsReport> {
 	const begun = performance.now();
 	const tally = await playStories(seed, seed + Math.ceil(schedules / NIGHTS));
+	const lifecycle = await playLifecycle({ schedules, seed });
 	const broken = await Promise.all(
 		Object.entries(SEEN_BY).map(async ([bar, breaker]) => ({
 			bar: bar as keyof typeof SEEN_BY,
@@ -39,8 +41,9 @@ export async function run({ schedules, seed }: FaultsOptions): Promise<FaultsRep
 		figures: [
 			...figuresOf(tally),
 			...broken.map((one) => seen(one.bar, one.breaker, one.tally[one.bar])),
+			...lifecycle.figures.map((one) => ({ ...one, name: `lifecycle: ${one.name}` })),
 		],
-		findings: tally.findings,
+		findings: [...tally.findings, ...lifecycle.findings],
 	};
 }
 

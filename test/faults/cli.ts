@@ -36,7 +36,8 @@ must not happen, and fails when a count misses its bar. The same seed plays the 
 
   orders   no order is placed twice, lost, above its cap or with other content
   status   every shipment, receipt and invoice is told once and as it was
-  catalog  no product twice, no person's value lost, all written within three nights (schedules are nights)
+  catalog  no product twice, no person's value lost, all written within three nights (schedules are nights);
+           missing products counted by complete full files alone, nights undone
   answers  whatever is answered to any call of any node, list and Test button, and whatever price file arrives:
            no false cause, nothing lost, nothing twice
   demand   no charge is ordered twice, forgotten, or received above what was sold

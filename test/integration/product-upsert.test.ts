@@ -121,6 +121,36 @@ describe('Product Upsert in n8n’s own engine, against the Autotask twin', () =
 		]);
 	});
 
+	it('gives the price back by itself once a promotion is over, though no newer file came', async () => {
+		const file = product('70000001', {
+			cost: '80.00',
+			costWithoutPromotion: '100.00',
+			promotionEnds: '2026-11-20',
+			priceDate: '2026-11-18',
+			source: 'price-file',
+		});
+		const now = jest.spyOn(Date, 'now');
+		const on = async (time: string) => {
+			now.mockReturnValue(Date.parse(time));
+			const run = await upsert([file], { owners: { unitPrice: 'sync' } });
+			const [made] = sandbox.autotask.admin
+				.records('Products')
+				.filter(({ sku }) => sku === 'TDS-70000001');
+			const writes = itemsOf(run, 'Upsert', 1)[0]?.autotaskWrites;
+			return { cost: made?.unitCost, price: made?.unitPrice, writes };
+		};
+		try {
+			const promoted = { cost: 80, price: 96 };
+			expect(await on('2026-11-19T05:30:00Z')).toMatchObject(promoted);
+			// its last day is not over in California
+			expect(await on('2026-11-21T07:59:00Z')).toEqual({ ...promoted, writes: 0 });
+			expect(await on('2026-11-21T08:01:00Z')).toEqual({ cost: 100, price: 120, writes: 1 });
+			expect(await on('2026-11-22T05:30:00Z')).toEqual({ cost: 100, price: 120, writes: 0 });
+		} finally {
+			now.mockRestore();
+		}
+	});
+
 	it('finds duplicates, and merges those that an item approves', async () => {
 		const double = { ...anyProduct(), isActive: true, manufacturerProductName: '' };
 		const ids = sandbox.autotask.admin.addRecords(

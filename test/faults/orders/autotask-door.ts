@@ -1,6 +1,6 @@
 import { Access } from '../../../sandbox/autotask/access';
 import { OBSERVED } from '../../../sandbox/autotask/manners';
-import { fieldsInformation } from '../../../sandbox/autotask/metadata';
+import { fieldsInformation, udfInformation } from '../../../sandbox/autotask/metadata';
 import { PROCUREMENT } from '../../../sandbox/autotask/procurement/settings';
 import { Reader } from '../../../sandbox/autotask/read';
 import { Refusal } from '../../../sandbox/autotask/refusal';
@@ -85,7 +85,9 @@ export class AutotaskDoor {
 			case 'record':
 				return this.reader.get(route.entity, route.id);
 			case 'information':
-				return fieldsInformation(route.entity, this.world.manners);
+				return route.part === 'udfs'
+					? udfInformation(this.world, route.entity)
+					: fieldsInformation(route.entity, this.world.manners);
 			case 'collection': {
 				const { entity, parentId } = route;
 				const parent = parentId === null ? null : { key: entity.parentKey ?? '', id: parentId };
