@@ -55,9 +55,7 @@ export const product = fc.record({
 		[
 			{ name: 'Stock', value: '7.0000' },
 			{ name: 'Own', value: 'of a person' },
-			{ name: 'State', value: 'Set inactive: discontinued, file of 2026-11-01' },
 		],
-		[{ name: 'State', value: 'of a person' }],
 	),
 });
 const owner = fc.constantFrom<Owner>('sync', 'first', 'human', 'blank');
@@ -78,7 +76,6 @@ export const settings = fc.record({
 		discontinued: fc.constantFrom('leave', 'inactive'),
 		handMade: fc.constantFrom('ignore', 'warn', 'adopt'),
 		firstLoad: fc.boolean(),
-		returned: fc.constantFrom('leave', 'reactivate'),
 	}),
 	vendorCost: fc.constantFrom('first', 'current'),
 	attributes: fc.record({
@@ -90,9 +87,7 @@ export const settings = fc.record({
 			{ attribute: 'weight', field: 'Weight', owner: 'sync' },
 			{ attribute: 'taaCompliant', field: 'TAA', owner: 'blank' },
 			{ attribute: 'asOf', field: 'As of', owner: 'sync' },
-			{ attribute: 'lifecycleState', field: 'State', owner: 'sync' },
 		]),
-		inDescription: fc.subarray(['stockTotal', 'stockByWarehouse', 'eta', 'upc', 'asOf']),
 		stock: fc.record({
 			when: fc.constantFrom('every', 'percent', 'inOut'),
 			percent: fc.constantFrom(0, 20),
@@ -112,7 +107,6 @@ export const USER_FIELDS = [
 	{ name: 'Weight', dataType: 'double' },
 	{ name: 'TAA', dataType: 'string' },
 	{ name: 'As of', dataType: 'datetime' },
-	{ name: 'State', dataType: 'string' },
 	{ name: 'Own', dataType: 'string' },
 ];
 

@@ -2,15 +2,8 @@ import fc from 'fast-check';
 import type { WireRecord } from '../../../../lib/autotask/types';
 import { userFieldsOf } from '../../../../lib/catalog/plan/attributes/user-fields';
 import { upsertProducts } from '../../../../lib/catalog/sync';
-import { undoRun } from '../../../../lib/catalog/undo/undo-run';
-import {
-	item as anyItem,
-	product as anyProduct,
-	settings as anySettings,
-} from '../arbitrary-world';
-import { USER_FIELDS, world } from '../arbitrary-world';
 import { FakeAutotask } from '../fake-autotask';
-import { CLOCK, item, link, product, run, settings, VENDOR } from '../sync-fixture';
+import { CLOCK, item, link, product, settings } from '../sync-fixture';
 
 const STATE = 'State';
 const SWITCH = 'TDS-14152708';
@@ -49,7 +42,7 @@ test('only complete full files count, each once, and no person is overruled, wha
 				const autotask = new FakeAutotask({
 					products: [product(), product({ id: 2, sku: 'TDS-2', manufacturerProductName: 'M2' })],
 					links: [link(), link({ id: 2, productID: 2, vendorPartNumber: '2' })],
-					userFields: USER_FIELDS,
+					userFields: [{ name: STATE, dataType: 'string' }],
 				});
 				let [day, most] = [0, 0];
 				let [counted, words, bySync] = ['', false, false];
@@ -94,40 +87,3 @@ test('only complete full files count, each once, and no person is overruled, wha
 		{ numRuns: 120 },
 	);
 });
-
-test('a run that is undone leaves every product that was there as it was', async () => {
-	await fc.assert(
-		fc.asyncProperty(
-			fc.array(anyItem, { maxLength: 6 }),
-			fc.array(anyProduct, { maxLength: 5 }),
-			anySettings,
-			async (items, products, change) => {
-				const before = world(products);
-				const autotask = new FakeAutotask({ products: before, userFields: USER_FIELDS });
-				const held = structuredClone([...autotask.products.values()]);
-				const { results } = await run(items, autotask, change);
-				await undoRun(results, { vendorId: VENDOR, dryRun: false }, { autotask });
-				for (const old of held) {
-					const now = autotask.products.get(Number(old.id)) as WireRecord;
-					expect({ ...now, userDefinedFields: plain(now) }).toEqual({
-						...old,
-						userDefinedFields: plain(old),
-					});
-				}
-				for (const [id, made] of autotask.products)
-					if (id > before.length) expect(made.isActive).toBe(false);
-			},
-		),
-		{ numRuns: 120 },
-	);
-});
-
-/** Numbers come back as Autotask writes them. */
-function plain(record: WireRecord): Record<string, string> {
-	return Object.fromEntries(
-		[...userFieldsOf(record)].map(([name, value]) => [
-			name,
-			/^\d+(\.\d+)?$/.test(value) ? String(Number(value)) : value,
-		]),
-	);
-}
