@@ -1,6 +1,7 @@
 import { claimWithin, DEFAULT_TIMING } from '../../orders/journal/timing';
 import { MEMO_LENGTH, memoSize } from '../../orders/journal/memo-block';
 import { type Header, rereadHeader } from '../../orders/purchase-order/read-purchase-orders';
+import { askToCheckIfSlow } from '../../orders/submit/claim/memo-check';
 import type { PurchaseOrder } from '../../orders/types';
 import { isoTime } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
@@ -68,7 +69,8 @@ export async function claimReceiving(
 	{ autotask, clock, token }: Pick<PollPorts, 'autotask' | 'clock' | 'token'>,
 	seen: PurchaseOrder,
 ): Promise<ReceivingClaiming> {
-	const { po, readAt } = await rereadHeader(autotask, seen, () => clock.now());
+	const header = await rereadHeader(autotask, seen, () => clock.now());
+	const { po, readAt } = header;
 	const other = receivingClaimIn(po.memo);
 	const alive = other !== null && clock.now() - Date.parse(other.time) < CLAIM_LIFE_MS;
 	if (alive || isUnsettled(po)) return { kind: 'busy' };
@@ -76,6 +78,7 @@ export async function claimReceiving(
 	const generalMemo = withReceivingClaim(po.memo, claim);
 	if (generalMemo === null) return impossible('the General Memo has no room: shorten it');
 	await autotask.update('PurchaseOrders', { id: Number(po.id), generalMemo });
+	await askToCheckIfSlow({ autotask, clock }, header);
 	return clock.now() - readAt <= claimWithin(DEFAULT_TIMING)
 		? { kind: 'claimed', claim }
 		: impossible('Autotask was too slow');

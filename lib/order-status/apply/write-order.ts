@@ -4,6 +4,7 @@ import {
 	readHeader,
 	rereadHeader,
 } from '../../orders/purchase-order/read-purchase-orders';
+import { askToCheckIfSlow } from '../../orders/submit/claim/memo-check';
 import type { PurchaseOrder } from '../../orders/types';
 import { retryTransient } from '../../shared/backoff';
 import type { Clock } from '../../shared/clock';
@@ -135,7 +136,8 @@ async function writeMemory(
 	await retryTransient(clock, async () => {
 		if (header === null || clock.now() - header.readAt > FRESH_MS)
 			header = await rereadHeader(autotask, seen.po, () => clock.now());
-		const { po } = header;
+		const read = header;
+		const { po } = read;
 		header = null;
 		if (isUnsettled(po)) throw inHand(po);
 		const memo = memoWith(po, plan, fields, done);
@@ -148,10 +150,11 @@ async function writeMemory(
 		const record = { id: Number(po.id), ...(memo === null ? {} : { generalMemo: memo }) };
 		const write = (some: WireRecord) => refusalOf(() => autotask.update('PurchaseOrders', some));
 		const refusal = await write({ ...record, ...fields });
-		if (refusal === null) return;
+		if (refusal === null) return await askToCheckIfSlow({ autotask, clock }, read);
 		done.warnings.push(refusal.message);
 		const separable = Object.keys(fields).length > 0 && memo !== null;
 		if (!separable || (await write(record)) !== null) done.unwritten = formatKnown(done.known);
+		else await askToCheckIfSlow({ autotask, clock }, read);
 	});
 }
 

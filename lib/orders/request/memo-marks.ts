@@ -20,7 +20,16 @@ export function plainKey(words: string): string {
 const OURS = 'order number';
 const NOT_OURS = 'not ours';
 /** Words about order numbers of TD SYNNEX, which are no options of the order. */
-export const ORDER_NUMBER_MARKS: readonly string[] = [OURS, NOT_OURS];
+const ORDER_NUMBER_MARKS: readonly string[] = [OURS, NOT_OURS];
+/** A person is to look at the memo before anything is sent, and then deletes the line. */
+export const CHECK = 'check';
+/** Words that are no options of the order and are meant for us all the same. */
+export const OTHER_MARKS: readonly string[] = [...ORDER_NUMBER_MARKS, CHECK];
+
+/** Whether a line `TDS check: ...` still asks a person to look at the memo. */
+export function asksToCheck(memo: string): boolean {
+	return marksIn(memo).some(([words]) => plainKey(words) === CHECK);
+}
 
 /**
  * TD SYNNEX order numbers of which a person says that they are this purchase order's, as `TDS order

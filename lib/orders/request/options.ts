@@ -1,5 +1,5 @@
 import { type Approval, approvalIn } from './approval';
-import { marksIn, ORDER_NUMBER_MARKS, plainKey } from './memo-marks';
+import { marksIn, OTHER_MARKS, plainKey } from './memo-marks';
 import type { EndUser, OrderOptions } from '../types';
 
 /**
@@ -69,7 +69,7 @@ export function unknownMarks(memo: string): string[] {
 	return marksIn(memo)
 		.map(([words]) => words)
 		.filter((words) => !BY_WORDS.has(plainKey(words)))
-		.filter((words) => !ORDER_NUMBER_MARKS.includes(plainKey(words)));
+		.filter((words) => !OTHER_MARKS.includes(plainKey(words)));
 }
 
 /** The options mapped from fields of the records at hand; an unknown field says nothing. */

@@ -116,8 +116,9 @@ async function prepare(
 	const headers = found.headers
 		.map(({ readAt }, index) => ({ po: orders[index], readAt }))
 		.filter((header): header is Header => header.po !== undefined && unselected(header.po) === '');
-	const run = await openRun(ports, await job.terms(headers), job.runTotal, unselected);
-	return { headers, run, missing: found.missing };
+	const run = await openRun(ports, await job.terms(headers), job.runTotal);
+	const memoMark = selection.by === 'ready' ? selection.memoMark : '';
+	return { headers, run: { ...run, notSelected: unselected, memoMark }, missing: found.missing };
 }
 
 function absent({ terms }: Run, { id, number, problem }: Missing): OrderResult {
@@ -134,7 +135,6 @@ export async function openRun(
 	ports: OrderPorts,
 	terms: OrderTerms,
 	runTotal: RunTotal = { spent: '0' },
-	notSelectedAnyMore: Run['notSelected'] = () => '',
 ): Promise<Run> {
 	throwIfEnded({ runTotal, terms });
 	const statuses = await readStatuses(ports.autotask, terms);
@@ -145,7 +145,8 @@ export async function openRun(
 		terms: statuses.terms,
 		statusAfterOrder: statuses.after,
 		runTotal,
-		notSelected: notSelectedAnyMore,
+		notSelected: () => '',
+		memoMark: '',
 		calls: () => ports.autotask.stats().calls + counter.calls(),
 	};
 }

@@ -24,6 +24,8 @@ export interface Run {
 	 * it is.
 	 */
 	notSelected: (po: PurchaseOrder) => string;
+	/** The words in the General Memo by which they are selected; empty = none. */
+	memoMark: string;
 	/** Made so far, to both systems. */
 	calls: () => number;
 }

@@ -8,6 +8,7 @@ import { mayBeSent } from '../validate';
 import { asSent } from '../validate/as-sent';
 import { worth } from '../validate/money-rules';
 import { remedyOfSlow, writeClaim } from './claim/claim';
+import { askToCheckIfSlow, stillPermitted } from './claim/memo-check';
 import type { Claim, SendContext } from './claim/types';
 import { announce, verifyClaim } from './claim/verify';
 import { type Evaluation, findingsOf } from './evaluate';
@@ -90,6 +91,8 @@ export async function finish(claim: Claim): Promise<Ending> {
 	const posting = advance(journal, { kind: 'posting', time: timeOf(context) });
 	const announced = { ...claim, journal: posting };
 	const problem = await announce(claim, held.header, posting);
+	const permitted = stillPermitted(journal, context.run.memoMark);
+	await askToCheckIfSlow(ports, held.header, permitted, timing);
 	if (problem !== null) return await forget(announced, problem);
 	if (!inTime()) return await forget(announced, tooSlow('Autotask was slow', remedyOfSlow(timing)));
 	context.report.setJournal(posting);

@@ -7,6 +7,7 @@ import { advance, mergeJournals, sameTry, sameReason } from '../journal/state-ma
 import type { Journal } from '../journal/types';
 import type { Header } from '../purchase-order/read-purchase-orders';
 import { lineMarksOf, writeMarks } from './claim/mark';
+import { askToCheckIfSlow, stillPermitted } from './claim/memo-check';
 import type { SendContext } from './claim/types';
 import type { OrderState, PurchaseOrder } from '../types';
 import { orderNumbers } from '../report/needs-attention';
@@ -149,11 +150,14 @@ async function write(
 		context.report.warn('the General Memo has no room for the order block: shorten it');
 		if (Object.keys(fields).length === 0) throw noRoom(context);
 	}
-	await context.run.ports.autotask.update('PurchaseOrders', {
+	const { ports, terms, memoMark } = context.run;
+	await ports.autotask.update('PurchaseOrders', {
 		id: Number(header.po.id),
 		...fields,
 		...(memo === null ? {} : { generalMemo: memo }),
 	});
+	const permitted = stillPermitted(journal, memoMark);
+	await askToCheckIfSlow(ports, header, permitted, terms.settings.timing);
 	context.report.step(
 		`record ${journal.state}`,
 		journal.state === 'UNCERTAIN' ? 'uncertain' : 'done',

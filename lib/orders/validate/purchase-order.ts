@@ -1,6 +1,6 @@
 import { otherText, writeMemo } from '../journal/memo';
 import { memoSize } from '../journal/memo-block';
-import { confirmedNumbers, unclearNumberLine } from '../request/memo-marks';
+import { asksToCheck, confirmedNumbers, unclearNumberLine } from '../request/memo-marks';
 import { unknownMarks } from '../request/options';
 import { advance, reopen } from '../journal/state-machine';
 import { draftOf } from '../request/build';
@@ -75,6 +75,13 @@ export function sendable(candidate: RuleInput): Fault[] {
 			stop(
 				'it is canceled in Autotask',
 				'If you want the goods, create a new purchase order: nothing was sent for this one.',
+			),
+		);
+	if (asksToCheck(po.memo))
+		faults.push(
+			stop(
+				'Autotask was slow while its General Memo was written, so a word in it may be one that a person had removed',
+				'Check the words in the General Memo, then delete its line "TDS check".',
 			),
 		);
 	faults.push(...confirmedElsewhere(candidate));

@@ -1,5 +1,5 @@
 import { blockOf } from './oracle/memo';
-import { without } from './people';
+import { MARK, without } from './people';
 import type { History } from './history';
 import { type Truth, wish } from './truth';
 
@@ -24,6 +24,7 @@ export function problemOf({ said }: History, { id, tenant }: Truth): string {
 }
 
 const WHAT_TO_DO: Record<string, (desk: Desk) => string> = {
+	'order-refused': (desk) => desk.checkMemo(),
 	'order-uncertain': (desk) => (desk.ordered() ? desk.sayNumber() : desk.reviseFromBlock()),
 	'order-rejected': (desk) => desk.reviseFromBlock(),
 	'po-number-taken': (desk) => (desk.ordered() ? desk.noteNumber() : desk.reviseFromBlock()),
@@ -59,6 +60,18 @@ class Desk {
 			.filter((number) => !own.includes(number));
 		const memo = without(this.memo, 'not ours');
 		return others.length === 0 ? memo : `TDS not ours: ${others.join(', ')}\n${memo}`;
+	}
+
+	/** Where the memo asks for that: the words as they are meant, and the request deleted. */
+	checkMemo(): string {
+		if (!this.memo.includes('TDS check:')) return '';
+		const { revision, marked, approved } = this.truth.wish;
+		let memo = without(without(this.memo, 'check'), 'revision');
+		if (revision > 1) memo = `TDS revision: ${revision}\n${memo}`;
+		if (!marked) memo = memo.replace(MARK, '');
+		if (!approved) memo = without(memo, 'approved by');
+		this.change({ generalMemo: memo });
+		return 'checked the memo';
 	}
 
 	noteNumber(): string {

@@ -136,6 +136,16 @@ export const GUARDS: readonly Guard[] = [
 			},
 		],
 	),
+	guard(
+		'words that a slow write put back are asked for',
+		['unwanted'],
+		at('revisions', undefined, 965),
+		{
+			file: `${SUBMIT}/send.ts`,
+			guard: 'await askToCheckIfSlow(ports, held.header, permitted, timing);',
+			broken: 'await Promise.resolve([askToCheckIfSlow, permitted]);',
+		},
+	),
 	guard('the mark in the memo still stands', ['unwanted'], at('minds', 'unmarked', 1), {
 		file: VERIFY,
 		guard: "if (gone !== '') return gone;",
