@@ -14,6 +14,7 @@ Measures, prints a table, and fails when a figure misses its bar. Without a name
   load         what n8n pays for the package at its start: code, memory, time, size of the tarball
   n8n          the shipped daily sync in a real n8n, 20,000 and 100,000 products: memory, waits, database, editor
   orders       50 ready purchase orders into TD SYNNEX orders: time and calls
+  peers        500 products through our node and through two flows of n8n's own nodes: time, calls, wrong products
   price-file   reading a file of 500,000 rows: memory and time
   search       searching a price file of 200,050 rows that is kept: time and memory
   status       asking after 500 open orders: calls and writes

@@ -32,6 +32,13 @@ export const atMost = (name: string, value: number, most: number): Figure => ({
 	ok: value <= most,
 });
 
+export const atLeast = (name: string, value: number, least: number): Figure => ({
+	name,
+	value,
+	bar: `at least ${least}`,
+	ok: value >= least,
+});
+
 export const exactly = (name: string, value: number, wanted: number): Figure => ({
 	name,
 	value,
