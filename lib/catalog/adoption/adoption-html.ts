@@ -125,7 +125,7 @@ function sync({ sync: plan }: AdoptionSummary): string {
 			: `${line('By field, of products that are there:')}
 ${table(rows)}
 ${line('For example:')}
-<ul style="margin:4px 0 0;padding-left:20px">${plan.examples.map((one) => `<li style="${STYLE.line}">${text(one)}</li>`).join('\n')}</ul>`;
+<ul style="margin:4px 0 0;padding-left:20px">${plan.examples.map((one) => `<li style="${STYLE.line}">${text(exampleOnScreen(one))}</li>`).join('\n')}</ul>`;
 	return area(
 		'What a sync would do',
 		`${plan.brake ? line(plan.brake) : ''}${facts(SYNC_FACTS, plan)}\n${changes}`,
@@ -133,9 +133,34 @@ ${line('For example:')}
 }
 
 function fieldRow({ field, products, raised, lowered, difference }: FieldChange): string {
-	const money =
-		difference === null ? '' : `, ${raised} up, ${lowered} down, ${difference} on one unit of each`;
-	return `<tr><td style="${CELL}">${text(field)}</td><td style="${CELL}">${text(`${products}${money}`)}</td></tr>`;
+	const ways = [raised > 0 ? `${raised} up` : '', lowered > 0 ? `${lowered} down` : ''];
+	const moved = ways.filter((way) => way !== '').join(', ');
+	const money = moved === '' ? '' : ` (${moved}: ${difference} in total, one unit of each)`;
+	return `<tr><td style="${CELL}">${text(onScreen(field))}</td><td style="${CELL}">${text(`${products}${money}`)}</td></tr>`;
+}
+
+/** Fields of the API by the names that Autotask's own screens have for them. */
+const SCREEN_NAMES: Record<string, string> = {
+	'ProductVendors.vendorCost': "Vendor's Cost",
+	'ProductVendors.vendorPartNumber': 'Vendor Part Number',
+	description: 'Product Description',
+	isActive: 'Active',
+	manufacturerName: 'Manufacturer',
+	manufacturerProductName: 'Manufacturer Product Number',
+	msrp: 'MSRP',
+	name: 'Product Name',
+	unitCost: 'Unit Cost',
+	unitPrice: 'Unit Price',
+	vendorProductNumber: 'Vendor Product Number',
+};
+
+function onScreen(field: string): string {
+	return SCREEN_NAMES[field] ?? field;
+}
+
+/** `TDS-1234567: unitCost from 10 to 12`, as a person reads it. */
+function exampleOnScreen(example: string): string {
+	return example.replace(/(?<=: )[\w.]+(?= from )/, onScreen);
 }
 
 function sent({ numbered, withoutNumber }: ForeignOrders): string {

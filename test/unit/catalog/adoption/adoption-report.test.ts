@@ -244,6 +244,7 @@ describe('the report before a move from the Digital Bridge, on the twin', () => 
 			await report([row(70000002, '100.00', { name: `${evil}2` })], { owners }),
 		);
 		expect(html).toContain('&#60;img src=x onerror=&#34;alert(1)&#34;&#62; &#38; &#39;Sons&#39;');
+		expect(html).toMatch(/Unit Cost<.*1 \(1 up: 10\.00 in total, one unit of each\)/);
 		expect(html).not.toMatch(/<script|<img|<link|<b>1|\bsrc="|url\(|@import/i);
 		expect(html.match(/<div/g)).toHaveLength(html.match(/<\/div>/g)?.length ?? -1);
 	});
