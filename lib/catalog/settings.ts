@@ -58,6 +58,11 @@ export interface NewProducts {
 	mode: 'create' | 'approved';
 	/** Beginnings of TD SYNNEX category codes; empty = any. */
 	categories: string[];
+	/**
+	 * `now`: with the product, which takes a second call; `later`: by runs that find the product
+	 * without one, once all new products are there. Absent = `now`.
+	 */
+	vendorEntries?: 'now' | 'later';
 }
 
 /** A TD SYNNEX category that no mapping names, and how many items have it. */

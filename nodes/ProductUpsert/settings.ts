@@ -46,7 +46,10 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 	const read = <T>(name: string, fallback?: T) =>
 		context.getNodeParameter(name, 0, fallback, { extractValue: true }) as T;
 	const options = read<Options>('options', {});
-	const fresh = read<{ mode?: NewProducts['mode']; categories?: string }>('newProducts', {});
+	const fresh = read<Partial<Omit<NewProducts, 'categories'>> & { categories?: string }>(
+		'newProducts',
+		{},
+	);
 	const guards = read<Partial<Omit<Guards, 'currency'>> & { currency?: string }>('guards', {});
 	const mapping = read<{ rules?: { code: string; category: string }[] }>('categoryMapping', {});
 	return {
@@ -83,7 +86,11 @@ export function readChoices(context: IExecuteFunctions): RunChoices {
 			vendorCost: options.keepVendorCost ? 'current' : 'first',
 			cost: options.cost ?? 'now',
 			attributes: readAttributeSettings(context, options),
-			newProducts: { mode: fresh.mode ?? 'create', categories: list(fresh.categories) },
+			newProducts: {
+				mode: fresh.mode ?? 'create',
+				categories: list(fresh.categories),
+				vendorEntries: fresh.vendorEntries ?? 'now',
+			},
 		},
 	};
 }

@@ -36,7 +36,7 @@ export interface ApplyResult {
 
 /**
  * Carries the plan out: existing products first, since their prices are what quotes use, then new
- * ones ({@link createInBatches}); three at once. A failed item never touches the others. When the
+ * ones ({@link createInBatches}), then vendor entries that were left for later; three at once. A failed item never touches the others. When the
  * budget is used up, the login is lost, or the run is cancelled, the rest comes out as deferred.
  */
 export async function applyPlan(
@@ -64,15 +64,18 @@ export async function applyPlan(
 		ports.onProgress?.(applied, results.size, total);
 	};
 	const now = ports.clock.now();
-	const inOrder = (action: Decision['action']) =>
-		workOrder(ofAction(decisions, action), ports.failedBefore ?? NONE, now);
-	const [first, ...others] = inOrder('update');
+	const inOrder = (some: Decision[]) => workOrder(some, ports.failedBefore ?? NONE, now);
+	const updates = ofAction(decisions, 'update');
+	const left = updates.filter((decision) => isLeftForLater(decision, settings));
+	const [first, ...others] = inOrder(updates.filter((decision) => !left.includes(decision)));
 	if (first) await one(first);
 	await forEachConcurrently(others, one);
 	// products that refuse every change keep no new one out, night after night
 	run.rowStop = null;
 	run.streak = null;
-	await createInBatches(inOrder('create'), creationSteps(run, results, one));
+	const creations = inOrder(ofAction(decisions, 'create'));
+	await createInBatches(creations, creationSteps(run, results, one));
+	await forEachConcurrently(inOrder(left), one);
 	return {
 		applied: decisions.map((decision) => results.get(decision.index) ?? untouched(decision)),
 		warnings: run.warnings,
@@ -83,6 +86,12 @@ const NONE: ReadonlySet<string> = new Set();
 
 function ofAction(decisions: Decision[], action: Decision['action']): Decision[] {
 	return decisions.filter((decision) => decision.action === action);
+}
+
+/** A vendor entry and nothing else: it waits until all new products are there. */
+function isLeftForLater({ record, link, doubles }: Decision, { newProducts }: UpsertSettings) {
+	const isEntryAlone = link.kind === 'create' && Object.keys(record).length + doubles.length === 0;
+	return newProducts.vendorEntries === 'later' && isEntryAlone;
 }
 
 function creationSteps(

@@ -68,7 +68,8 @@ export function create(base: Decision, item: DesiredProduct, match: Match, run: 
 	if (settings.newProducts.mode === 'approved' && !item.approved) {
 		return { ...skip(base, NEW_PRODUCT_HOLD), ...shown };
 	}
-	const link = newEntry(item, settings, true).link;
+	const isLater = settings.newProducts.vendorEntries === 'later';
+	const link = isLater ? base.link : newEntry(item, settings, true).link;
 	return { ...base, ...shown, action: 'create', record: wire(all, attributes), link };
 }
 

@@ -33,5 +33,25 @@ export const newProducts: INodeProperties = {
 			description:
 				'Beginnings of TD SYNNEX category codes. Products that already exist are updated whatever their category.',
 		},
+		{
+			displayName: 'Vendor Entries',
+			name: 'vendorEntries',
+			type: 'options',
+			options: [
+				{
+					name: 'In Later Runs',
+					value: 'later',
+					description:
+						'A new product takes one call. Once all new products exist, later runs add their vendor entries.',
+				},
+				{
+					name: 'With the Product',
+					value: 'now',
+					description: 'A new product takes two calls',
+				},
+			],
+			default: 'now',
+			description: 'When new products get their entry of TD SYNNEX as a vendor',
+		},
 	],
 };

@@ -64,6 +64,45 @@ test('new products are created of the chosen categories alone; those that are th
 	]);
 });
 
+describe('vendor entries in later runs', () => {
+	const later: SettingsChange = {
+		newProducts: { mode: 'create', categories: [], vendorEntries: 'later' },
+	};
+	const fresh = (...skus: string[]) => skus.map((sku) => item({ sku, mpn: `M${sku}` }));
+	const made = ({ writes }: FakeAutotask) => writes.map(({ entity }) => entity);
+
+	test('leave one call to a new product', async () => {
+		const autotask = others();
+		const { summary } = await run(fresh('1', '2'), autotask, later);
+		expect(summary).toMatchObject({ created: 2, failed: 0 });
+		expect(made(autotask)).toEqual(['Products', 'Products']);
+	});
+
+	test('follow once no product is new, and then there is nothing left to write', async () => {
+		const autotask = others();
+		await run(fresh('1', '2'), autotask, later);
+		autotask.writes.length = 0;
+		const items = fresh('1', '2', '3');
+		const changed = [...items, item({ sku: '4', mpn: 'M4' })];
+		await run(changed, autotask, later);
+		expect(made(autotask)).toEqual(['Products', 'Products', 'ProductVendors', 'ProductVendors']);
+		autotask.writes.length = 0;
+		await run(changed, autotask, later);
+		expect(made(autotask)).toEqual(['ProductVendors', 'ProductVendors']);
+		autotask.writes.length = 0;
+		await run(changed, autotask, later);
+		expect(made(autotask)).toEqual([]);
+	});
+
+	test('do not wait where the product is changed anyway', async () => {
+		const autotask = others();
+		await run(fresh('1'), autotask, later);
+		autotask.writes.length = 0;
+		await run([item({ sku: '1', mpn: 'M1', cost: '420' }), ...fresh('2')], autotask, later);
+		expect(made(autotask)).toEqual(['Products', 'ProductVendors', 'Products']);
+	});
+});
+
 describe('a cost without promotions', () => {
 	const read = (change: Record<string, unknown>) =>
 		readDesired([item(change)], settings({ cost: 'withoutPromotion' }), 0).wanted[0];
