@@ -36,8 +36,9 @@ export interface ApplyResult {
 
 /**
  * Carries the plan out: existing products first, since their prices are what quotes use, then new
- * ones ({@link createInBatches}), then vendor entries that were left for later; three at once. A failed item never touches the others. When the
- * budget is used up, the login is lost, or the run is cancelled, the rest comes out as deferred.
+ * ones ({@link createInBatches}), then vendor entries that were left for later; three at once. A
+ * failed item never touches the others. When the budget is used up, the login is lost, or the run
+ * is cancelled, the rest comes out as deferred.
  */
 export async function applyPlan(
 	decisions: Decision[],
