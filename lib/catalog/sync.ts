@@ -84,7 +84,7 @@ export async function upsertProducts(
 	const before = ports.autotask.stats();
 	const rows = await readInSlices(input, settings, started, ports);
 	ports.onRead?.(rows.wanted);
-	const given = { rows, feed: options.feed?.() ?? null };
+	const given = { rows, feed: ofToday(options.feed?.() ?? null, started) };
 	const { applied, warnings, missing } = await run(given, settings, ports, options.dryRun);
 	await ports.pause?.();
 	const results = [...applied.map(productResult), ...rows.refused.map(refusedResult)].sort(
@@ -108,6 +108,15 @@ export async function upsertProducts(
 		});
 	return { results, summary, failed: failedIn(results, ports.failedBefore) };
 }
+
+/** An old file says nothing of what TD SYNNEX has today: it is taken for one that is cut. */
+function ofToday(feed: Feed | null, now: number): Feed | null {
+	if (feed?.created == null) return feed;
+	return now - Date.parse(feed.created) > OLDEST_MS ? { ...feed, complete: false } : feed;
+}
+
+/** A full file may come once a week only. */
+const OLDEST_MS = 8 * 24 * 60 * 60_000;
 
 /** What was refused now, and what was before and was not tried again. */
 function failedIn(results: ProductResult[], before: UpsertPorts['failedBefore']): string[] {

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { baseNodes } from './base-nodes';
 import { chain, type Engine, itemsOf, node, startEngine } from './core';
@@ -9,6 +10,11 @@ const SUCCESSOR = 'Successor';
 const GONE = '70000001';
 const ROWS: RowFacts[] = [GONE, '70000002'].map((sku) => ({ sku, mpn: `M-${sku}` }));
 const WITHOUT = ROWS.slice(1);
+
+/** The 20th is today: a file that is old does not count. */
+const at = (number: number) => DateTime.utc().minus({ days: 20 - number });
+const day = (number: number) => at(number).toFormat('yyMMdd');
+const date = (number: number) => at(number).toISODate();
 
 describe('the life of a product, from the price file into the Autotask twin, in n8n’s own engine', () => {
 	let engine: Engine;
@@ -127,26 +133,26 @@ describe('the life of a product, from the price file into the Autotask twin, in 
 	};
 
 	it('is counted by full files alone, ends at the limit, and begins anew when it is back', async () => {
-		await night('260115', { rows: ROWS });
-		await night('260116');
+		await night(day(15), { rows: ROWS });
+		await night(day(16));
 		expect(held()).toMatchObject({
 			isActive: true,
-			state: 'Missing from 1 full file, last 2026-01-16',
+			state: `Missing from 1 full file, last ${date(16)}`,
 		});
 		for (const [created, change] of [
-			['260116', {}],
-			['260117', { kind: 'U' }],
-			['260117', { fetch: { filters: { inStockOnly: true } } }],
-			['260117', { fetch: { maxProducts: 1 }, rows: [...WITHOUT, { sku: '70000003' }] }],
-			['260117', { fetch: { unfilteredFile: false } }],
-			['260117', { rows: [...WITHOUT, { sku: '70000004' }], cutOff: 40 }],
+			[day(16), {}],
+			[day(17), { kind: 'U' }],
+			[day(17), { fetch: { filters: { inStockOnly: true } } }],
+			[day(17), { fetch: { maxProducts: 1 }, rows: [...WITHOUT, { sku: '70000003' }] }],
+			[day(17), { fetch: { unfilteredFile: false } }],
+			[day(17), { rows: [...WITHOUT, { sku: '70000004' }], cutOff: 40 }],
 		] as [string, Night][]) {
 			await night(created, change);
-			expect(held().state).toBe('Missing from 1 full file, last 2026-01-16');
+			expect(held().state).toBe(`Missing from 1 full file, last ${date(16)}`);
 		}
-		const plan = await night('260118', { dryRun: true });
+		const plan = await night(day(18), { dryRun: true });
 		expect(plan.items.at(-1)).toMatchObject({ outcome: 'planned', productId: String(held().id) });
-		const { items, summary } = await night('260118');
+		const { items, summary } = await night(day(18));
 		expect(summary).toMatchObject({ missing: 1, updated: 1, failed: 0, autotaskWrites: 1 });
 		expect(items.at(-1)).toMatchObject({
 			outcome: 'done',
@@ -154,35 +160,35 @@ describe('the life of a product, from the price file into the Autotask twin, in 
 		});
 		expect(held()).toMatchObject({
 			isActive: false,
-			state: 'Set inactive: missing from 2 full files in a row, last 2026-01-18',
+			state: `Set inactive: missing from 2 full files in a row, last ${date(18)}`,
 		});
-		const later = await night('260119');
+		const later = await night(day(19));
 		expect(later.summary).toMatchObject({ missing: 0, autotaskWrites: 0 });
-		await night('260120', { rows: ROWS });
+		await night(day(20), { rows: ROWS });
 		expect(held()).toMatchObject({ isActive: true, state: null });
 	}, 120_000);
 
 	it('costs an unchanged night no call', async () => {
 		const calls = async (created: string, fetch: object) =>
 			Number((await night(created, { rows: ROWS, fetch })).summary?.autotaskCalls);
-		await night('260115', { rows: ROWS });
-		expect(await calls('260116', {})).toBeLessThanOrEqual(
-			await calls('260116', { unfilteredFile: false }),
+		await night(day(15), { rows: ROWS });
+		expect(await calls(day(16), {})).toBeLessThanOrEqual(
+			await calls(day(16), { unfilteredFile: false }),
 		);
 	}, 60_000);
 
 	it('ends with the word of the product that replaces it, made in the same run', async () => {
-		await night('260115', { rows: ROWS });
+		await night(day(15), { rows: ROWS });
 		const last = { ...ROWS[0], stock: '0', lifecycleCode: 'C', replacementSku: '70000009' };
 		const rows = [last, { sku: '70000009', mpn: 'M-9', name: 'Dock 2' }, ...WITHOUT];
-		const { summary } = await night('260116', { rows });
+		const { summary } = await night(day(16), { rows });
 		expect(summary).toMatchObject({ created: 1, updated: 1, failed: 0 });
 		expect(held()).toMatchObject({
 			isActive: false,
-			state: 'Set inactive: discontinued, file of 2026-01-16',
+			state: `Set inactive: discontinued, file of ${date(16)}`,
 			successor: 'SKU 70000009, which Autotask does not have',
 		});
-		await night('260117', { rows });
+		await night(day(17), { rows });
 		expect(held().successor).toBe(`SKU 70000009: product ${held('70000009').id}, Dock 2`);
 	}, 60_000);
 });

@@ -25,7 +25,7 @@ export interface PastWrites {
 
 /**
  * Reads what runs wrote: the items that Product Upsert gave, or the records of the activity log. An
- * item that failed counts too, since a part of it may be written; the values found decide. Several
+ * item that failed counts only where a part of it is written; the values found decide. Several
  * records of one product are folded, the older ones by their time, or by their order where they
  * state none.
  */
@@ -104,5 +104,6 @@ const PAST = z.object({
 	action: TEXT,
 	outcome: TEXT,
 	time: TEXT,
+	cause: TEXT,
 	changes: CHANGES_OR_TEXT,
 });

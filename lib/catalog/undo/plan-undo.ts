@@ -11,6 +11,7 @@ import { fromWire, type ProductShape, toWire } from '../plan/field-rules';
 import { VENDOR_COST } from '../plan/vendor-entry';
 import { DEFAULT_OWNERS } from '../settings';
 import type { PastWrite } from './past-writes';
+import { CREATION_FIELDS } from './undo-record';
 
 /** What is to be taken back in one product, and what stays. */
 export interface UndoPlan {
@@ -39,6 +40,17 @@ export function planUndo(
 ): UndoPlan {
 	const plan: UndoPlan = { record: {}, entry: null, changes: [], kept: [] };
 	if (past.created) {
+		const taken = past.changes.find(
+			({ field, new: written }) =>
+				CREATION_FIELDS.includes(field) &&
+				!sameField(field, fromWire(field, product[field]), written),
+		);
+		if (taken !== undefined) {
+			plan.kept.push(
+				`The product that was created stays active: ${moved(taken, fromWire(taken.field, product[taken.field]))}`,
+			);
+			return plan;
+		}
 		if (product.isActive !== false) take(plan, 'isActive', true, false);
 		plan.kept.push('Autotask cannot delete the product that was created; it is set inactive.');
 		return plan;
@@ -51,8 +63,20 @@ export function planUndo(
 		else if (!sameField(change.field, now, change.new)) plan.kept.push(moved(change, now));
 		else put(plan, userFields, change, entry);
 	}
+	keepPriceAboveCost(plan, product);
 	if (userFields.length > 0) plan.record.userDefinedFields = userFields.map((one) => ({ ...one }));
 	return plan;
+}
+
+/** Where a later cost stays, an old price below it would sell at a loss. */
+function keepPriceAboveCost(plan: UndoPlan, product: WireRecord): void {
+	const price = plan.record.unitPrice;
+	const cost = plan.record.unitCost ?? product.unitCost;
+	if (price === undefined || price === null || cost === undefined || cost === null) return;
+	if ('unitCost' in plan.record || Number(price) >= Number(cost)) return;
+	delete plan.record.unitPrice;
+	plan.changes = plan.changes.filter(({ field }) => field !== 'unitPrice');
+	plan.kept.push(`unitPrice stays: ${String(price)} is below the unit cost ${String(cost)}.`);
 }
 
 function put(

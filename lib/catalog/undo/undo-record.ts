@@ -10,6 +10,8 @@ export interface Undoable {
 	outcome: string;
 	productId: string;
 	autotaskSku: string;
+	/** Why it failed; absent or empty = it did not. */
+	cause?: string;
 	changes: Change[];
 }
 
@@ -30,7 +32,7 @@ const VERSION = 1;
 
 /**
  * All writes of a run, however many, packed for {@link unpackUndo}. Of a product that was created
- * only its SKU is kept, since it can only be set inactive.
+ * only its SKU and what people change in it are kept, since it can only be set inactive.
  */
 export async function packUndo(
 	results: Undoable[],
@@ -56,20 +58,40 @@ export async function packUndo(
 	return records;
 }
 
-/** Whether something may stand in Autotask that the run wrote; the values found decide. */
-export function isWrite({ action, outcome, changes }: Undoable): boolean {
-	const isWritten = ['done', 'failed', 'uncertain'].includes(outcome);
+/**
+ * Whether something may stand in Autotask that the run wrote; the values found decide. What was
+ * refused was not written, and a later run may have written the same: that is not this run's to
+ * take back.
+ */
+export function isWrite(result: Undoable): boolean {
+	const { action, outcome, changes } = result;
+	const isWritten = ['done', 'uncertain'].includes(outcome) || isInPart(result);
 	return isWritten && UNDOABLE.includes(action) && changes.length > 0;
 }
+
+/** The product was written, and its vendor entry was not. */
+function isInPart({ action, outcome, productId, cause = '' }: Undoable): boolean {
+	if (outcome !== 'failed' || productId === '') return false;
+	return action === 'create' || cause.startsWith(`Product ${productId} is written`);
+}
+
+/** What people change in a product that they take over, and what tells it. */
+function isOfPeople({ field }: Change): boolean {
+	return field === 'sku' || CREATION_FIELDS.includes(field);
+}
+
+/** A created product in which one of these was changed is somebody's by now. */
+export const CREATION_FIELDS: readonly string[] = ['name', 'description', 'unitPrice'];
 
 /** A run that is undone can be undone itself. */
 const UNDOABLE = ['create', 'update', 'undo', 'merge'];
 
-function rowOf({ action, outcome, productId, autotaskSku, changes }: Undoable): Row {
-	const kept = action === 'create' ? changes.slice(0, 1) : changes;
+function rowOf(result: Undoable): Row {
+	const { action, productId, autotaskSku, changes } = result;
+	const kept = action === 'create' ? changes.filter(isOfPeople) : changes;
 	return [
 		action,
-		outcome,
+		isInPart(result) ? 'done' : result.outcome,
 		productId,
 		autotaskSku,
 		kept.map((one) => [one.field, one.old, one.new]),

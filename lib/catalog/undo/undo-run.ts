@@ -127,7 +127,8 @@ async function undoOne(
 	if (dryRun) return resultOf(known, 'planned', seen);
 	const now = await autotask.get('Products', known.productId);
 	if (now === null) return resultOf(known, 'failed', NOTHING, gone(known));
-	const plan = planUndo(known, now, entry, shape);
+	const entryNow = seen.entry && entry ? await autotask.get('ProductVendors', idOf(entry)) : entry;
+	const plan = planUndo(known, now, entryNow, shape);
 	await write(plan, known.productId, autotask);
 	return resultOf(known, plan.changes.length > 0 ? 'done' : 'unchanged', plan);
 }

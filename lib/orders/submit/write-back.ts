@@ -157,7 +157,10 @@ async function write(
 		...(memo === null ? {} : { generalMemo: memo }),
 	});
 	const permitted = stillPermitted(journal, memoMark);
-	await askToCheckIfSlow(ports, header, permitted, terms.settings.timing);
+	// the order is written down: that must not be taken for a refusal of what was written
+	await askToCheckIfSlow(ports, header, permitted, terms.settings.timing).catch((error: unknown) =>
+		context.report.warn(problemOf(error).message),
+	);
 	context.report.step(
 		`record ${journal.state}`,
 		journal.state === 'UNCERTAIN' ? 'uncertain' : 'done',

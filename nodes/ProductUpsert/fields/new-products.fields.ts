@@ -42,7 +42,7 @@ export const newProducts: INodeProperties = {
 					name: 'In Later Runs',
 					value: 'later',
 					description:
-						'A new product takes one call. Once all new products exist, later runs add their vendor entries.',
+						'A new product takes one call. Once all new products exist, later runs add their vendor entries. Use it with one TD SYNNEX account only.',
 				},
 				{
 					name: 'With the Product',

@@ -104,6 +104,37 @@ describe('a product that the price file does not have', () => {
 		expect(summary).toMatchObject({ missing: null, autotaskWrites: 0, warnings: [] });
 	});
 
+	test('is not counted by a file that is older than eight days', async () => {
+		const autotask = world();
+		const clock = { ...CLOCK, now: () => Date.parse('2026-12-05T06:00:00Z') };
+		const chosen = settings({
+			guards: { missing: 'inactive', missingFiles: 1 },
+			attributes: { fields: [STATE_FIELD], stock: { when: 'inOut', percent: 20 } },
+		});
+		const missingIn = async (created: string) => {
+			const about = { dryRun: false, feed: () => fullFile(created) };
+			return (await upsertProducts([OTHER], chosen, { autotask, clock }, about)).summary.missing;
+		};
+		expect(await missingIn('2026-11-26')).toBeNull();
+		expect(autotask.product(SWITCH).isActive).not.toBe(false);
+		expect(await missingIn('2026-11-28')).toBe(1);
+	});
+
+	test.each([
+		['is bought from another vendor by default', { defaultVendorID: 900 }, {}],
+		['has an entry that a person set inactive', {}, { isActive: false }],
+		['has an entry with another number than its SKU', {}, { vendorPartNumber: 'JL683A' }],
+	])('is not counted where it %s', async (_, change, entry) => {
+		const autotask = new FakeAutotask({
+			products: [product(change), other()],
+			links: [link(entry), otherLink],
+			userFields: FIELDS,
+		});
+		for (const day of [24, 25, 26]) await night(autotask, fullFile(`2026-11-${day}`));
+		expect(stateOf(autotask)).toBeNull();
+		expect(autotask.product(SWITCH).isActive).not.toBe(false);
+	});
+
 	test('is not counted where a row of the file has no SKU that can be read', async () => {
 		const autotask = world();
 		const { summary } = await night(autotask, fullFile('2026-11-26'), [OTHER, { name: 'no SKU' }]);

@@ -64,6 +64,16 @@ test('new products are created of the chosen categories alone; those that are th
 	]);
 });
 
+test('what a person writes below a block whose end they took away stays', () => {
+	const block = mergedText('Mine.', 'First', 0) ?? '';
+	const opened = block.replace(/-{17}/, 'Call Bob: 5 are reserved.');
+	const once = mergedText(opened, 'Second', 0) ?? '';
+	const twice = mergedText(once, 'Third', 0) ?? '';
+	expect(twice).toContain('Call Bob: 5 are reserved.');
+	expect(twice).toContain('Third');
+	expect(twice).not.toContain('Second');
+});
+
 describe('vendor entries in later runs', () => {
 	const later: SettingsChange = {
 		newProducts: { mode: 'create', categories: [], vendorEntries: 'later' },

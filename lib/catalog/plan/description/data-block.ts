@@ -38,13 +38,13 @@ export function sharedDescription(
 		const value = item.attributes.has(attribute.name)
 			? shown(item.attributes.get(attribute.name) ?? null)
 			: block.facts.get(attribute);
-		if (value) facts.set(attribute, value);
+		if (value) facts.set(attribute, withoutBlockEnd(value));
 	}
 	if (facts.size === 0 && text === null) return null;
 	const lines = [...facts].map(([{ label }, value]) => `${label}: ${value}`).join('\n');
 	const whole = (part: string) => [part, lines].filter((one) => one !== '').join('\n\n');
-	// a line of dashes would end the block, and Autotask stores line ends its own way
-	const ours = (text ?? block.text).replaceAll('\r\n', '\n').replace(/-{17,}/g, '-'.repeat(16));
+	// Autotask stores line ends its own way
+	const ours = withoutBlockEnd((text ?? block.text).replaceAll('\r\n', '\n'));
 	const rest = lines === '' ? '' : (mergedText(held, whole('x'), 0) ?? '');
 	const room = length - rest.length + 1;
 	const isLong = lines !== '' && length > 0 && ours.length > room;
@@ -59,6 +59,11 @@ export function sharedDescription(
 				return old !== now && isReason(one, old, now, stock);
 			}),
 	};
+}
+
+/** A line of dashes would end the block. */
+function withoutBlockEnd(text: string): string {
+	return text.replace(/-{17,}/g, '-'.repeat(16));
 }
 
 /** The text and the facts of a block: the facts are its last paragraph. */

@@ -27,8 +27,10 @@ export function blockIn(held: string): string {
 
 function around(held: string): { before: string; block: string; behind: string } {
 	const text = held.replaceAll('\r\n', '\n');
-	const start = text.indexOf(START);
-	const end = start < 0 ? -1 : text.indexOf(END, start + START.length);
+	const first = text.indexOf(START);
+	const end = first < 0 ? -1 : text.indexOf(END, first + START.length);
+	// a block whose end a person took away is theirs: what they wrote below it is no part of ours
+	const start = end < 0 ? -1 : text.lastIndexOf(START, end);
 	if (end < 0) return { before: text.trim(), block: '', behind: '' };
 	return {
 		before: text.slice(0, start).trim(),

@@ -1,6 +1,6 @@
 import { idOf, type WireRecord } from '../../../autotask/types';
 import type { Change } from '../../../shared/activity';
-import type { SkuPattern } from '../../../shared/sku';
+import { plainSku, type SkuPattern } from '../../../shared/sku';
 import type { Feed } from '../../types';
 import type { UpsertSettings } from '../../settings';
 import { USER_FIELD, type UserFieldValue, userFieldsOf } from '../attributes/user-fields';
@@ -8,7 +8,6 @@ import type { Decision } from '../decision';
 import type { DesiredProduct } from '../desired';
 import { fromWire, type ProductShape } from '../field-rules';
 import { isGone } from '../holds/item-holds';
-import { namesOther } from '../vendor-entry';
 import { lifecycleField } from './check-missing';
 import { type LifecycleStep, stepOfMissing, stepOfPresent } from './next-state';
 import { type LifecycleState, lifecycleText, readLifecycleState } from './state';
@@ -81,7 +80,7 @@ export function decideMissing(
 	const field = lifecycleField(settings, shape);
 	if (field === null) return [];
 	return products
-		.filter((product) => isOurs(product, links.get(idOf(product)), pattern))
+		.filter((product) => isOurs(product, links.get(idOf(product)), pattern, settings.vendorId))
 		.map((product, at) => {
 			const state = stateOf(product, field);
 			const plan = planOf(stepOfMissing(state, date, settings.guards), product, field);
@@ -89,10 +88,17 @@ export function decideMissing(
 		});
 }
 
-function isOurs(product: WireRecord, link: WireRecord | undefined, pattern: SkuPattern): boolean {
-	const sku = pattern.fromAutotask(String(product.sku ?? ''));
-	if (product.isActive === false || !link || !/^\d+$/.test(sku ?? '')) return false;
-	return !namesOther({ sku: String(sku), mpn: null }, link);
+/** Bought from this vendor, under this SKU: a product that is also sold by another one stays. */
+function isOurs(
+	{ sku, isActive, defaultVendorID: vendor }: WireRecord,
+	link: WireRecord | undefined,
+	pattern: SkuPattern,
+	vendorId: number,
+): boolean {
+	const own = pattern.fromAutotask(String(sku ?? ''));
+	if (isActive === false || !link || link.isActive === false || own === null) return false;
+	const isDefault = vendor === null || vendor === undefined || Number(vendor) === vendorId;
+	return isDefault && plainSku(String(link.vendorPartNumber ?? '')) === plainSku(own);
 }
 
 function decisionOf(

@@ -56,7 +56,7 @@ function permitsMore(memo: string, { revision, memoMark }: Permits): boolean {
 	const said = readOptionMarks(memo);
 	if (Number(said.revision ?? 1) > 1) return Number(said.revision) >= revision;
 	if (revision > 1) return false;
-	return (said.approvedBy ?? '') !== '' || (memoMark !== '' && memoSays(memo, memoMark));
+	return Object.keys(said).length > 0 || (memoMark !== '' && memoSays(memo, memoMark));
 }
 
 function noRoom(number: string): Problem {

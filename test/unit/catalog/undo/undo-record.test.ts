@@ -1,5 +1,6 @@
 import { createAutotask } from '../../../../lib/autotask';
 import { upsertProducts } from '../../../../lib/catalog/sync';
+import { readPastWrites } from '../../../../lib/catalog/undo/past-writes';
 import { packUndo, type Undoable, unpackUndo } from '../../../../lib/catalog/undo/undo-record';
 import { undoRun } from '../../../../lib/catalog/undo/undo-run';
 import { type Sandbox, startSandbox } from '../../../../sandbox';
@@ -42,9 +43,10 @@ describe('what a run keeps to be undone', () => {
 		expect(new Set(read.map(({ index }) => index))).toEqual(new Set([0, 1, 2]));
 	});
 
-	test('is nothing of what was not written, and of a new product only what names it', async () => {
+	test('is nothing of what was not written, and of a new product what tells whose it is', async () => {
 		const changes = [
 			{ field: 'sku', old: null, new: 'TDS-5' },
+			{ field: 'manufacturerName', old: null, new: 'HPE' },
 			{ field: 'description', old: null, new: 'long' },
 		];
 		const records = await packUndo(
@@ -54,14 +56,22 @@ describe('what a run keeps to be undone', () => {
 				written(3, { action: 'leave', outcome: 'done', changes: [] }),
 				written(4, { outcome: 'uncertain' }),
 				written(5, { action: 'create', changes }),
+				{ ...written(6, { action: 'create', outcome: 'failed', changes }), productId: '' },
+				written(7, { outcome: 'failed', cause: 'Autotask refuses it' }),
+				written(8, {
+					outcome: 'failed',
+					cause: 'Product 8 is written, but its vendor entry is not: x',
+				}),
 			],
 			TIME,
 		);
 		const read = (await unpackUndo(records)).map(({ json }) => json) as Undoable[];
 		expect(read.map(({ productId, changes: kept }) => [productId, kept.length])).toEqual([
 			['4', 3],
-			['5', 1],
+			['5', 2],
+			['8', 3],
 		]);
+		expect(readPastWrites(read).writes.map(({ productId }) => productId)).toEqual([4, 5, 8]);
 		expect(await packUndo([written(1, { outcome: 'held' })], TIME)).toEqual([]);
 	});
 

@@ -86,6 +86,40 @@ describe('undoing a run', () => {
 		expect(autotask.product('TDS-14152708').unitCost).toBe(1);
 	});
 
+	test('leaves a product that the run created where somebody has taken it over', async () => {
+		const own = product({ sku: 'OWN', manufacturerProductName: 'OWN' });
+		const autotask = new FakeAutotask({ products: [own] });
+		const { results } = await run([item()], autotask);
+		const made = autotask.product('TDS-14152708');
+		autotask.products.set(Number(made.id), { ...made, unitPrice: 999 });
+		const undone = await undo(results, autotask);
+		expect(undone.results[0]).toMatchObject({
+			outcome: 'unchanged',
+			kept: [expect.stringMatching(/stays active: unitPrice holds 999/)],
+		});
+		expect(autotask.product('TDS-14152708').isActive).not.toBe(false);
+	});
+
+	test('leaves what a later run created, where this one was refused', async () => {
+		const own = product({ sku: 'OWN', manufacturerProductName: 'OWN' });
+		const autotask = new FakeAutotask({ products: [own] });
+		const { results } = await run([item()], autotask);
+		const refused = results.map((one) => ({ ...one, outcome: 'failed', productId: '' }));
+		const undone = await undo(refused, autotask);
+		expect(undone).toEqual({ results: [], ignored: 1 });
+	});
+
+	test('leaves a price that would lie below the cost of today', async () => {
+		const autotask = held({ unitPrice: 495 });
+		const { results } = await run([item({ cost: '500.00', msrp: '700.00' })], autotask, {
+			owners: { unitPrice: 'sync' },
+		});
+		autotask.products.set(1, { ...autotask.product('TDS-14152708'), unitCost: 600 });
+		const undone = await undo(results, autotask);
+		expect(undone.results[0]?.kept).toContain('unitPrice stays: 495 is below the unit cost 600.');
+		expect(autotask.product('TDS-14152708')).toMatchObject({ unitPrice: 600, msrp: 599 });
+	});
+
 	test('of a product that the run created sets it inactive, since Autotask deletes none', async () => {
 		const own = product({ sku: 'OWN', manufacturerProductName: 'OWN' });
 		const autotask = new FakeAutotask({ products: [own] });

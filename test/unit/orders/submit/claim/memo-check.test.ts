@@ -46,6 +46,7 @@ describe('words in the General Memo that a slow write of ours put back', () => {
 	it.each([
 		['a revision', 'TDS revision: 2', undefined],
 		['an approval', 'TDS approved by: Jo', approval],
+		['an address or any other option', 'TDS ship complete: no', undefined],
 	])(
 		'%s: nothing is sent until a person has looked and deleted the line',
 		async (_, words, rule) => {
