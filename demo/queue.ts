@@ -18,6 +18,8 @@ export interface QueueServices {
 }
 
 const FOLDER = join(__dirname, 'queue');
+/** Without a network it is soon known. */
+const SHORTLY = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=0'];
 
 /** Why queue mode cannot run here, in one line; `null` when it can. Installs Redis where that is ours to do. */
 export async function whyNoQueue(say: (line: string) => void): Promise<string | null> {
@@ -27,9 +29,16 @@ export async function whyNoQueue(say: (line: string) => void): Promise<string | 
 		return `no redis-server here, and ${root ? 'no apt-get' : 'no right'} to install it: install Redis (Debian: apt-get install redis-server) and run again`;
 	}
 	say('Installing redis-server with apt-get (once; under a minute) ...');
-	await run('apt-get', ['update', '-qq'], FOLDER);
-	await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], FOLDER);
-	return null;
+	const install = [...SHORTLY, 'install', '-y', '-qq', '--no-install-recommends', 'redis-server'];
+	try {
+		await run('apt-get', [...SHORTLY, 'update', '-qq'], FOLDER);
+		await run('apt-get', install, FOLDER);
+	} catch {
+		// what it printed is for those who want Redis here
+	}
+	return has('redis-server')
+		? null
+		: 'no redis-server here, and apt-get could not install it: install Redis and run again';
 }
 
 /** Starts PostgreSQL and Redis with throw-away data. */
