@@ -38,9 +38,7 @@ const ATTRIBUTES: AttributeSettings = {
 		{ attribute: 'promotionEnds', field: 'Bench Promotion Ends', owner: 'sync' },
 		{ attribute: 'upc', field: 'Bench UPC', owner: 'sync' },
 		{ attribute: 'asOf', field: 'Bench As Of', owner: 'sync' },
-		{ attribute: 'lifecycleState', field: 'Bench Lifecycle', owner: 'sync' },
 	],
-	inDescription: ['stockTotal', 'eta', 'promotionEnds', 'upc', 'weight'],
 };
 const [TEXT, NUMBER, DATE] = [1, 3, 4];
 const FIELD_TYPES: Record<string, number> = {
@@ -172,11 +170,11 @@ function settingsFor(sandbox: Sandbox): UpsertSettings {
 		vendorId: Number(vendor?.id),
 		billingCodeId: Number(code?.id),
 		skuPattern: 'TDS-{sku}',
-		owners: { ...DEFAULT_OWNERS, description: 'merge' },
+		owners: DEFAULT_OWNERS,
 		category: { byCode: [], otherwise: null },
 		isActive: true,
 		price: DEFAULT_PRICING,
-		guards: { ...DEFAULT_GUARDS, missing: 'mark' },
+		guards: DEFAULT_GUARDS,
 		vendorCost: 'first',
 		cost: 'now',
 		attributes: ATTRIBUTES,
