@@ -30,7 +30,10 @@ module.exports = {
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
 			testPathIgnorePatterns: [REAL_TIME],
-			moduleNameMapper: { '^n8n-workflow$': '<rootDir>/test/support/n8n-workflow.js' },
+			moduleNameMapper: {
+				'^n8n-workflow$': '<rootDir>/test/support/n8n-workflow.js',
+				'^fast-check$': '<rootDir>/test/support/fast-check.js',
+			},
 		},
 		{
 			...shared,
