@@ -1,5 +1,5 @@
 import { LET_WRITE_COSTS } from '../autotask/screens';
-import type { Autotask } from '../autotask/types';
+import { type Autotask, idOf } from '../autotask/types';
 import { inSlices, type Pause } from '../shared/in-slices';
 import { Problem } from '../shared/problem';
 import { type Applied, deferAll } from './apply/outcome';
@@ -70,8 +70,9 @@ async function planOf(
 		const all = await readLookalikes(autotask, found, creations, settings, shape);
 		decisions = await inSlices(decideInSteps(wanted, all, settings, shape, feed), pause);
 	}
-	const missing = found.missing && decisions.length - wanted.length;
-	return { decisions, shape, missing };
+	const missing = found.missing && new Set(found.missing.products.map(idOf));
+	const isMissing = ({ productId }: Decision) => productId !== null && missing?.has(productId);
+	return { decisions, shape, missing: missing && decisions.filter(isMissing).length };
 }
 
 const NOTHING_FOUND = {

@@ -55,7 +55,8 @@ export interface RunOptions {
 export interface UpsertReport {
 	/**
 	 * One for each input item, in the order of the input; then one for each product that the price
-	 * file does not have and that is not as it was.
+	 * file does not have and that is not as it was, and for each that it has again and that is held
+	 * back.
 	 */
 	results: ProductResult[];
 	summary: UpsertSummary;

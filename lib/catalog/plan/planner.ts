@@ -1,7 +1,7 @@
 import { LET_SEE } from '../../autotask/screens';
 import { idOf, type WireRecord } from '../../autotask/types';
 import { atOnce, eachInSteps, type Steps } from '../../shared/in-slices';
-import { skuPattern } from '../../shared/sku';
+import { type SkuPattern, skuPattern } from '../../shared/sku';
 import type { UpsertSettings } from '../settings';
 import type { Feed } from '../types';
 import { doublesOf } from './doubles';
@@ -12,7 +12,7 @@ import type { ProductShape } from './field-rules';
 import { heldByItem, otherProduct, otherVendor } from './holds/item-holds';
 import { holdMassChange } from './holds/mass-change';
 import { holdMassRepricing } from './holds/price-brake';
-import { decideMissing } from './lifecycle/decide-lifecycle';
+import { decideMissing, endCounts } from './lifecycle/decide-lifecycle';
 import { successorsIn } from './lifecycle/successor';
 import { type CurrentCatalog, isOther, type Match, matcher, uncontested } from './match';
 import { otherAccount } from './vendor-entry';
@@ -58,15 +58,19 @@ export function* decideInSteps(
 		decideOne(item, matches[at] as Match, run),
 	);
 	const missing = found.missing ? decideMissing(found.missing, run.links, pattern, run) : [];
-	return yield* holdMassRepricing(
-		holdMassChange(
-			[...decisions, ...missing],
-			count + missing.length,
-			settings.guards.maxRetiredPercent,
-		),
-		count,
-		settings.guards,
+	const retiring = holdMassChange(
+		[...decisions, ...missing],
+		count + missing.length,
+		settings.guards.maxRetiredPercent,
 	);
+	const ended = yield* endCounts(
+		[...found.products, ...(found.missing?.refused ?? [])],
+		itemsBySku(wanted, pattern),
+		retiring,
+		{ pattern, firstIndex: 1 + retiring.reduce((last, { index }) => Math.max(last, index), 0) },
+		run,
+	);
+	return yield* holdMassRepricing([...retiring, ...ended], count, settings.guards);
 }
 
 function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {
@@ -85,6 +89,14 @@ function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {
 	return match.kind === 'hand-made' && run.settings.guards.handMade !== 'ignore'
 		? handMade(base, item, match, run)
 		: create(base, item, match, run);
+}
+
+function itemsBySku(
+	wanted: DesiredProduct[],
+	pattern: SkuPattern,
+): (product: WireRecord) => DesiredProduct | undefined {
+	const items = new Map(wanted.map((item) => [pattern.keyOf(pattern.toAutotask(item.sku)), item]));
+	return ({ sku }) => items.get(pattern.keyOf(String(sku ?? '')));
 }
 
 function groupedByProduct(links: WireRecord[]): Map<number, WireRecord[]> {

@@ -45,7 +45,7 @@ export async function readCurrent(
 	{ settings, shape, check }: ReadingRun,
 ): Promise<CurrentCatalog> {
 	const read = await readProducts(autotask, wanted, { settings, shape, check });
-	const { products, successors, missing } = sorted(read, wanted, settings, check);
+	const { products, successors, missing, refused } = sorted(read, wanted, settings, check);
 	const links = await readLinks(autotask, [...products, ...missing], wanted, settings);
 	const productsVisible =
 		products.length > 0 || wanted.length === 0
@@ -55,7 +55,7 @@ export async function readCurrent(
 	return {
 		products,
 		successors,
-		missing: check && { products: missing, date: check.date, firstIndex: check.firstIndex },
+		missing: check && { ...check, products: missing, refused },
 		links,
 		otherLinks,
 		linkedProducts: null,
@@ -64,13 +64,16 @@ export async function readCurrent(
 	};
 }
 
-/** Those that are wanted, those that replace them, and those that the price file does not have. */
+/**
+ * Those that are wanted, those that replace them, those that the price file does not have, and
+ * those that it has in rows that could not be taken.
+ */
 function sorted(
 	read: WireRecord[],
 	wanted: DesiredProduct[],
 	settings: UpsertSettings,
 	check: MissingCheck | null,
-): Record<'products' | 'successors' | 'missing', WireRecord[]> {
+): Record<'products' | 'successors' | 'missing' | 'refused', WireRecord[]> {
 	const pattern = skuPattern(settings.skuPattern);
 	const keysOf = (skus: string[]) =>
 		new Set(skus.map((sku) => pattern.keyOf(pattern.toAutotask(sku))));
@@ -83,6 +86,7 @@ function sorted(
 		products: read.filter((one) => wantedKeys.has(keyOf(one))),
 		successors: read.filter((one) => successorKeys.has(keyOf(one))),
 		missing: check ? read.filter((one) => !check.present.has(keyOf(one))) : [],
+		refused: read.filter((one) => check?.present.has(keyOf(one)) && !wantedKeys.has(keyOf(one))),
 	};
 }
 

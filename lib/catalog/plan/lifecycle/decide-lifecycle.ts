@@ -1,5 +1,6 @@
 import { idOf, type WireRecord } from '../../../autotask/types';
 import type { Change } from '../../../shared/activity';
+import { eachInSteps, type Steps } from '../../../shared/in-slices';
 import { plainSku, type SkuPattern } from '../../../shared/sku';
 import type { Feed } from '../../types';
 import type { UpsertSettings } from '../../settings';
@@ -9,7 +10,7 @@ import type { DesiredProduct } from '../desired';
 import { fromWire, type ProductShape } from '../field-rules';
 import { isGone } from '../holds/item-holds';
 import { lifecycleField } from './check-missing';
-import { type LifecycleStep, stepOfMissing, stepOfPresent } from './next-state';
+import { type LifecycleStep, stepOfHeld, stepOfMissing, stepOfPresent } from './next-state';
 import { type LifecycleState, lifecycleText, readLifecycleState } from './state';
 
 /** What a run goes by. */
@@ -30,8 +31,7 @@ export interface LifecyclePlan {
 }
 
 /**
- * The state of a product that is in the input; `null` where no field keeps it. A product with
- * doubles is left alone, since which of them counts must not change by our own writing.
+ * The state of a product that is in the input; `null` where no field keeps it.
  *
  * @param isActive whether it is, or will be by the word of the owner of *Active*
  */
@@ -65,6 +65,8 @@ export interface Missing {
 	date: string;
 	/** Place of the first result. */
 	firstIndex: number;
+	/** Products of rows that could not be taken: the file has them all the same. */
+	refused: WireRecord[];
 }
 
 /**
@@ -97,8 +99,50 @@ function isOurs(
 ): boolean {
 	const own = pattern.fromAutotask(String(sku ?? ''));
 	if (isActive === false || !link || link.isActive === false || own === null) return false;
-	const isDefault = vendor === null || vendor === undefined || Number(vendor) === vendorId;
-	return isDefault && plainSku(String(link.vendorPartNumber ?? '')) === plainSku(own);
+	return (
+		isBoughtFrom(vendorId, vendor) &&
+		plainSku(String(link.vendorPartNumber ?? '')) === plainSku(own)
+	);
+}
+
+/**
+ * Products that are in the file, and whose own decision does not say so: held back, or one of
+ * several with the same SKU. Their count ends, and nothing else of them is written; else one that
+ * was there last night would be taken for missing for weeks.
+ *
+ * @param itemOf the item of a product, `undefined` where its row could not be taken
+ * @param firstIndex place of the first result
+ */
+export function* endCounts(
+	products: WireRecord[],
+	itemOf: (product: WireRecord) => DesiredProduct | undefined,
+	decided: Decision[],
+	{ pattern, firstIndex }: { pattern: SkuPattern; firstIndex: number },
+	run: LifecycleRun,
+): Steps<Decision[]> {
+	const field = lifecycleField(run.settings, run.shape);
+	if (field === null) return [];
+	const told = new Set(
+		decided.flatMap(({ productId, changes }) =>
+			changes.some((one) => one.field === `${USER_FIELD}${field}`) ? [productId] : [],
+		),
+	);
+	let index = firstIndex;
+	const ended = yield* eachInSteps(products, (product) => {
+		const item = itemOf(product);
+		const { isActive, defaultVendorID: vendor } = product;
+		if (isActive === false || !isBoughtFrom(run.settings.vendorId, vendor)) return [];
+		if (told.has(idOf(product)) || item?.isFromFile === false) return [];
+		const isForSale = item !== undefined && !isGone(item);
+		const step = stepOfHeld(stateOf(product, field), isForSale);
+		const plan = planOf(step, product, field);
+		return step.state === null ? [] : [decisionOf(product, plan, pattern, index++)];
+	});
+	return ended.flat();
+}
+
+function isBoughtFrom(vendorId: number, vendor: WireRecord[string] | undefined): boolean {
+	return vendor === null || vendor === undefined || Number(vendor) === vendorId;
 }
 
 function decisionOf(

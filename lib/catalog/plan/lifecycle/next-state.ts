@@ -116,6 +116,19 @@ function keptActive(state: LifecycleState): LifecycleStep {
 	};
 }
 
+/**
+ * An active product that is in the file and held back: it is missing no longer. Where a person set
+ * it active again, their word stands until the file has it for sale.
+ */
+export function stepOfHeld(
+	state: LifecycleState | null | 'foreign',
+	isForSale: boolean,
+): LifecycleStep {
+	if (state === null || state === 'foreign') return NOTHING;
+	const isByPerson = isRetired(state) || state.mark === 'Kept active';
+	return isByPerson && !isForSale ? NOTHING : { ...NOTHING, state: 'none', reason: BACK };
+}
+
 /** Discontinued, but in the file: it is missing no longer. */
 function uncounted(state: LifecycleState | null | 'foreign'): LifecycleStep {
 	if (state === null || state === 'foreign' || state.files === 0 || isRetired(state))

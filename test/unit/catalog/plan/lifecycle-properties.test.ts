@@ -15,9 +15,13 @@ const arbitraryNight = fc.record({
 	days: fc.constantFrom(0, 1, 1, 1, 3),
 	kind: fc.constantFrom('full' as const, 'full' as const, 'full' as const, 'delta' as const),
 	complete: fc.constantFrom(true, true, true, false),
-	has: fc.constantFrom(false, false, false, true),
+	/** `held`: without a cost, so that nothing of it is written. */
+	has: fc.constantFrom(false, false, false, true, 'held' as const),
 	person: fc.constantFrom(null, null, null, null, 'active', 'inactive', 'words'),
 });
+
+const row = (priceDate: string, has: true | 'held') =>
+	item({ source: 'price-file', priceDate, ...(has === 'held' ? { cost: null } : {}) });
 
 const chosen = (missing: 'leave' | 'mark' | 'inactive') =>
 	settings({
@@ -52,7 +56,7 @@ test('only complete full files count, each once, and no person is overruled, wha
 					day += days;
 					const created = new Date(day * 86_400_000).toISOString().slice(0, 10);
 					const before = structuredClone(autotask.product(SWITCH));
-					const items = has ? [OTHER, item({ source: 'price-file', priceDate: created })] : [OTHER];
+					const items = has ? [OTHER, row(created, has)] : [OTHER];
 					const feed = { kind, created, complete: complete && kind === 'full' };
 					const about = { dryRun: false, feed: () => feed };
 					const ports = { autotask, clock: CLOCK };
@@ -62,7 +66,8 @@ test('only complete full files count, each once, and no person is overruled, wha
 
 					// what may be, by a reckoning of its own
 					// (what the sync set inactive keeps its count until a full file has it again)
-					if (has && (before.isActive || kind === 'full')) [most, counted] = [0, ''];
+					if (has && (before.isActive || (kind === 'full' && has === true)))
+						[most, counted] = [0, ''];
 					else if (feed.complete && created !== counted && before.isActive) {
 						most += 1;
 						counted = created;
