@@ -130,6 +130,18 @@ describe('data of TD SYNNEX in the description', () => {
 		expect(String(description(autotask)).match(/-{17}/g)).toHaveLength(1);
 	});
 
+	test('ends where it ends, whatever rules a text or a fact is made of', async () => {
+		const autotask = world();
+		const rule = '-'.repeat(30);
+		const row = fromFile({ description: `Front\n${rule}\nBack`, countryOfOrigin: `C${rule}` });
+		const all = chosen({ inDescription: ['stockTotal', 'countryOfOrigin'] });
+		await run([row], autotask, all);
+		const text = String(description(autotask));
+		expect(text.split('-----------------')).toHaveLength(2);
+		expect(text).toMatch(/Country of Origin: C-{16}\nStock: 12\n-{17}$/);
+		expect((await run([row], autotask, all)).summary.autotaskWrites).toBe(0);
+	});
+
 	test('is gone with the choice of it, and with the run that is undone', async () => {
 		const autotask = world();
 		const { results } = await run([fromFile()], autotask, chosen());

@@ -86,6 +86,25 @@ describe('undoing a run', () => {
 		expect(autotask.product('TDS-14152708').unitCost).toBe(1);
 	});
 
+	test('leaves a cost of the vendor entry that somebody changes meanwhile', async () => {
+		let isUndone = false;
+		const autotask = new FakeAutotask({
+			products: [product()],
+			links: [link()],
+			fault: ({ verb, entity }, fake) => {
+				if (isUndone && verb === 'get' && entity === 'Products')
+					fake.links.set(1, link({ vendorCost: 399 }));
+			},
+		});
+		const { results } = await run([item({ cost: '420.00' })], autotask, { vendorCost: 'current' });
+		expect(autotask.links.get(1)).toMatchObject({ vendorCost: 420 });
+		isUndone = true;
+		const { results: undone } = await undo(results, autotask);
+		expect(autotask.links.get(1)).toMatchObject({ vendorCost: 399 });
+		expect(autotask.product('TDS-14152708')).toMatchObject({ unitCost: 412.5 });
+		expect(undone[0]?.kept).toEqual([expect.stringContaining('holds 399.00')]);
+	});
+
 	test('leaves a product that the run created where somebody has taken it over', async () => {
 		const own = product({ sku: 'OWN', manufacturerProductName: 'OWN' });
 		const autotask = new FakeAutotask({ products: [own] });

@@ -8,6 +8,12 @@ import { claimReceiving } from '../../../../../lib/order-status/apply/receiving-
 import type { PurchaseOrder } from '../../../../../lib/orders/types';
 import { type Change, VirtualShop } from '../../order-fixture';
 
+const REFUSED = {
+	status: 500,
+	headers: {},
+	body: JSON.stringify({ errors: ['The field generalMemo cannot be changed now.'] }),
+};
+
 /** A person takes words out of the General Memo while our own write of it is under way. */
 describe('words in the General Memo that a slow write of ours put back', () => {
 	let shop: VirtualShop;
@@ -84,6 +90,31 @@ describe('words in the General Memo that a slow write of ours put back', () => {
 	it('nor where the write was quick', async () => {
 		const id = written('TDS revision: 2');
 		expect(await shop.submit(id)).toMatchObject({ sent: true, poNumber: '16-2' });
+		expect(shop.memo(id)).not.toContain('TDS check');
+	});
+
+	it('an order that went out is recorded as such, even where the line cannot be written', async () => {
+		const id = written('Back door');
+		let isPosted = false;
+		shop.beforeTdSynnex = (next) => (request) => {
+			isPosted ||= request.url.endsWith('/PO');
+			return next(request);
+		};
+		let wantsMore = false;
+		shop.beforeAutotask = (next) => (request) => {
+			// after the post, before the answer is read: a person asks for one more order
+			if (isPosted && !wantsMore) save(id, (memo) => `TDS revision: 2\n${memo}`);
+			wantsMore = isPosted;
+			const { body = '', method } = request;
+			if (method === 'PATCH' && body.includes('TDS check')) return REFUSED;
+			const answer = next(request);
+			if (method === 'PATCH' && isPosted) shop.latency = 12_000;
+			return answer;
+		};
+		const result = await shop.submit(id);
+		expect(result).toMatchObject({ sent: true, state: 'RECORDED' });
+		expect(result.warnings).toEqual([expect.stringContaining('generalMemo')]);
+		expect(posts()).toBe(1);
 		expect(shop.memo(id)).not.toContain('TDS check');
 	});
 
