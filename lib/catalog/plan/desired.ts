@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { Plain } from '../../shared/activity';
 import { type Pause, resting } from '../../shared/in-slices';
 import { type AttributeName, readAttributes } from './attributes/sources';
-import { ITEM, NOT_KNOWN, SKU } from './item-schema';
+import { NOT_KNOWN, readFields, skuIn } from './item-fields';
 import { noAnswer, skuNotFound } from './holds/messages';
 import { isOverSince } from '../price/promotion';
 import type { UpsertSettings } from '../settings';
@@ -151,11 +150,11 @@ function readItem(
 	index: number,
 	{ settings, pattern, now, word }: Reading,
 ): DesiredProduct | RefusedItem {
-	const parsed = ITEM.safeParse(json);
-	if (!parsed.success)
-		return nothingKnown(json, index) ?? badItem(json, `${word} ${index + 1}`, index, parsed.error);
+	const read = readFields(json);
+	if ('faults' in read)
+		return nothingKnown(json, index) ?? badItem(json, `${word} ${index + 1}`, index, read.faults);
 	const { costWithoutPromotion, msrp, map, source, warnings, promotionEnds, priceDate, ...item } =
-		parsed.data;
+		read;
 	const isOver = isOverSince(promotionEnds, priceDate, now);
 	const isRegular =
 		(settings.cost === 'withoutPromotion' || isOver) && costWithoutPromotion.amount !== null;
@@ -200,14 +199,10 @@ function nothingKnown(json: unknown, index: number): RefusedItem | null {
 		: { index, sku: '', code: 'not-found', ...skuNotFound(`part number ${mpn}`) };
 }
 
-function badItem(json: unknown, place: string, index: number, error: z.ZodError): RefusedItem {
-	const faults = error.issues.map((issue) =>
-		issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
-	);
-	const sku = z.object({ sku: SKU }).safeParse(json);
+function badItem(json: unknown, place: string, index: number, faults: string[]): RefusedItem {
 	return {
 		index,
-		sku: sku.success ? sku.data.sku : '',
+		sku: skuIn(json),
 		code: 'bad-item',
 		reason: `${place[0]?.toUpperCase()}${place.slice(1)} cannot be used: ${faults.join('; ')}.`,
 		remedy: 'Correct these fields in the node before this one.',
