@@ -28,7 +28,7 @@ describe('the activity log', () => {
 	const kept = (results: Rows, mostPerRun = 1000) => {
 		const Settings = [{ run: 12, workflow: 'Mine', mostPerRun, results }];
 		const picked = given('All that was done', { Settings });
-		return given('Columns', {}, picked).rows as Rows;
+		return given('Columns', { 'All that was done': [picked] }).rows as Rows;
 	};
 	const record = { entity: 'Products', key: 'TDS-1', action: 'update', outcome: 'done' };
 
