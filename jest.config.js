@@ -1,9 +1,10 @@
 /**
- * Three projects, one a kind of proof: `unit` (pure code and loopback twins, the inner loop),
- * `integration` (the built package in n8n-core, and orders on both twins), `e2e` (the real n8n server).
+ * Four projects, one a kind of proof: `unit` (pure code, the inner loop), `twins` (the twins
+ * themselves, and our code over HTTP to them), `integration` (the built package in n8n-core), `e2e`
+ * (the real n8n server).
  */
-/** Suites that go over HTTP to the twins, and wait in real time: too slow for the inner loop. */
-const REAL_TIME = '-on-twins\\.test\\.ts$';
+/** Suites beside those of `unit` that go over HTTP to the twins: too slow for the inner loop. */
+const ON_TWINS = '-on-twins\\.test\\.ts$';
 
 const shared = {
 	testEnvironment: 'node',
@@ -23,26 +24,32 @@ const shared = {
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/demo/n8n'],
 };
 
+const light = {
+	...shared,
+	moduleNameMapper: {
+		'^n8n-workflow$': '<rootDir>/test/support/n8n-workflow.js',
+		'^fast-check$': '<rootDir>/test/support/fast-check.js',
+	},
+};
+
 module.exports = {
 	projects: [
 		{
-			...shared,
+			...light,
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
-			testPathIgnorePatterns: [REAL_TIME],
-			moduleNameMapper: {
-				'^n8n-workflow$': '<rootDir>/test/support/n8n-workflow.js',
-				'^fast-check$': '<rootDir>/test/support/fast-check.js',
-			},
+			testPathIgnorePatterns: [ON_TWINS],
+		},
+		{
+			...light,
+			displayName: 'twins',
+			testMatch: ['<rootDir>/test/twins/**/*.test.ts', '<rootDir>/test/unit/**/*-on-twins.test.ts'],
 		},
 		{
 			...shared,
 			displayName: 'integration',
 			modulePathIgnorePatterns: ['<rootDir>/demo/n8n'],
-			testMatch: [
-				'<rootDir>/test/integration/**/*.test.ts',
-				'<rootDir>/test/unit/**/*-on-twins.test.ts',
-			],
+			testMatch: ['<rootDir>/test/integration/**/*.test.ts'],
 			setupFiles: ['<rootDir>/test/integration/setup.ts'],
 		},
 		{

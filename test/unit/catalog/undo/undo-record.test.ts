@@ -1,12 +1,8 @@
-import { createAutotask } from '../../../../lib/autotask';
-import { upsertProducts } from '../../../../lib/catalog/sync';
 import { readPastWrites } from '../../../../lib/catalog/undo/past-writes';
 import { packUndo, type Undoable, unpackUndo } from '../../../../lib/catalog/undo/undo-record';
 import { undoRun } from '../../../../lib/catalog/undo/undo-run';
-import { type Sandbox, startSandbox } from '../../../../sandbox';
-import { autotaskSign, axiosSend } from '../../../support/axios-send';
 import { FakeAutotask } from '../fake-autotask';
-import { settings, VENDOR } from '../sync-fixture';
+import { VENDOR } from '../sync-fixture';
 
 const TIME = '2026-11-27T05:31:00Z';
 const written = (at: number, change: Partial<Undoable> = {}): Undoable => ({
@@ -108,62 +104,4 @@ describe('what a run keeps to be undone', () => {
 		const read = await unpackUndo([written(7), first, { nothing: 'of it' }]);
 		expect(read.map(({ index }) => index)).toEqual([0, 1, 2]);
 	});
-});
-
-describe('a night that wrote to more products than the log has records for', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({
-			only: 'autotask',
-			skus: 1_150,
-			ownProducts: 10,
-			incumbentProducts: 1_150,
-			usageLatency: false,
-		});
-	});
-	afterAll(async () => await sandbox.close());
-
-	test('is taken back whole, but for what a person changed since', async () => {
-		const { admin } = sandbox.autotask;
-		const login = sandbox.addresses.autotask!;
-		const clock = { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 };
-		const port = () =>
-			createAutotask({
-				send: axiosSend(autotaskSign(login)),
-				clock,
-				userName: login.userName,
-				zoneDiscoveryUrl: login.zoneDiscoveryUrl,
-				budgetShare: 100,
-			});
-		const vendorId = Number(
-			admin.records('Companies').find(({ companyName }) => /synnex/i.test(String(companyName)))?.id,
-		);
-		const ours = () =>
-			admin
-				.records('Products')
-				.filter(({ sku, isActive }) => isActive === true && String(sku).startsWith('TDS-'));
-		const before = new Map(ours().map((one) => [one.id, one.unitCost]));
-		const items = ours().map(({ sku, name }, at) => ({
-			sku: String(sku).slice(4),
-			name,
-			cost: `${1_000 + at}.00`,
-		}));
-		const guards = { maxCostChangePercent: 0 };
-		const run = await upsertProducts(
-			items,
-			settings({ vendorId, guards }),
-			{ autotask: port(), clock },
-			{ dryRun: false, activity: { source: { run: '', workflow: '', step: '' }, most: 1_000 } },
-		);
-		expect(run.summary.updated).toBeGreaterThan(1_050);
-		expect(run.summary.activity.length).toBeLessThan(1_010);
-
-		const [touched] = ours();
-		admin.changeRecord('Products', Number(touched?.id), { unitCost: 7 });
-		const records = await packUndo(run.results, TIME);
-		const undone = await undoRun(records, { vendorId, dryRun: false }, { autotask: port() });
-		expect(undone.results.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-		const other = ours().filter(({ id, unitCost }) => unitCost !== before.get(id));
-		expect(other.map(({ id, unitCost }) => [id, unitCost])).toEqual([[touched?.id, 7]]);
-	}, 240_000);
 });

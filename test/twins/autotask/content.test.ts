@@ -1,5 +1,5 @@
-import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { productAt } from '../../../../sandbox/world/catalog';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { productAt } from '../../../sandbox/world/catalog';
 
 type Row = Record<string, unknown>;
 

@@ -10,7 +10,7 @@ import {
 	SandboxClock,
 	withFaults,
 	type Fault,
-} from '../../../../sandbox/core';
+} from '../../../sandbox/core';
 
 const REPLY =
 	'<?xml version="1.0" encoding="UTF-8"?><OrderResponse><Code>héld</Code></OrderResponse>';

@@ -1,4 +1,4 @@
-import data from '../../../../sandbox/autotask/entities.json';
+import data from '../../../sandbox/autotask/entities.json';
 import { openApi, type Api } from './api';
 
 describe('what Autotask says of its entities', () => {

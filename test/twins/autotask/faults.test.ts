@@ -1,4 +1,4 @@
-import type { FaultPlan } from '../../../../sandbox';
+import type { FaultPlan } from '../../../sandbox';
 import { openApi, type Api } from './api';
 
 describe('faults of Autotask', () => {

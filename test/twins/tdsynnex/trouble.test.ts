@@ -1,4 +1,4 @@
-import type { Fault } from '../../../../sandbox/core';
+import type { Fault } from '../../../sandbox/core';
 import { differences, REPLIES } from './skeleton';
 import { inStock, item, startTwin, type TwinClient } from './twin-client';
 

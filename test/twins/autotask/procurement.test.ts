@@ -1,4 +1,4 @@
-import type { ProcurementContent, ProcurementSettings } from '../../../../sandbox/autotask';
+import type { ProcurementContent, ProcurementSettings } from '../../../sandbox/autotask';
 import { openApi, type Answer, type Api } from './api';
 
 const [WAITING, NEED, ON_ORDER, READY, DELIVERED, CANCELED] = [2, 3, 4, 6, 7, 8];

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 
-import { categoryList } from '../../../../sandbox/world/lists';
-import { placesOf } from '../../../../sandbox/world/hostility';
+import { categoryList } from '../../../sandbox/world/lists';
+import { placesOf } from '../../../sandbox/world/hostility';
 import {
 	priceFileText,
 	writePriceZip,
 	type FileDefect,
 	type PriceFileOptions,
-} from '../../../../sandbox/world/price-file';
-import type { WorldProduct } from '../../../../sandbox/world/product';
-import { World } from '../../../../sandbox/world/world';
+} from '../../../sandbox/world/price-file';
+import type { WorldProduct } from '../../../sandbox/world/product';
+import { World } from '../../../sandbox/world/world';
 import columns from './columns.json';
 
 const DAY = Date.parse('2026-01-15T00:00:00Z');

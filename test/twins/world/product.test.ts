@@ -1,8 +1,8 @@
-import { CATEGORIES } from '../../../../sandbox/world/categories';
-import { drawProduct, productAt, type WorldProduct } from '../../../../sandbox/world/catalog';
-import { hostilityAt } from '../../../../sandbox/world/hostility';
-import { checkDigit, indexOfSku } from '../../../../sandbox/world/numbering';
-import { World } from '../../../../sandbox/world/world';
+import { CATEGORIES } from '../../../sandbox/world/categories';
+import { drawProduct, productAt, type WorldProduct } from '../../../sandbox/world/catalog';
+import { hostilityAt } from '../../../sandbox/world/hostility';
+import { checkDigit, indexOfSku } from '../../../sandbox/world/numbering';
+import { World } from '../../../sandbox/world/world';
 
 const SEED = 11;
 const COUNT = 4000;

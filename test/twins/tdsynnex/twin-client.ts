@@ -1,13 +1,13 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-import { FaultPlans, Ledger, SandboxClock } from '../../../../sandbox/core';
+import { FaultPlans, Ledger, SandboxClock } from '../../../sandbox/core';
 import {
 	createTdSynnexTwin,
 	type TdSynnexAddresses,
 	type TdSynnexOptions,
 	type TdSynnexTwin,
-} from '../../../../sandbox/tdsynnex';
-import type { WorldProduct } from '../../../../sandbox/world/product';
+} from '../../../sandbox/tdsynnex';
+import type { WorldProduct } from '../../../sandbox/world/product';
 
 /** A started twin and what a test needs around it. */
 export interface TwinClient {

@@ -91,8 +91,8 @@ describe('limits', () => {
 	});
 
 	test('from 75 % on it is a whole second; lifted or switched off it is none', async () => {
-		const { Limits } = await import('../../../../sandbox/autotask/limits');
-		const { SandboxClock } = await import('../../../../sandbox/core');
+		const { Limits } = await import('../../../sandbox/autotask/limits');
+		const { SandboxClock } = await import('../../../sandbox/core');
 		const delay = (calls: number, change: object = {}): number => {
 			const settings = { hourlyLimit: 10_000, threads: 3, usageLatency: true, ...change };
 			const limit = new Limits(new SandboxClock(), settings);

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { startSandbox, type Sandbox } from '../../../sandbox';
 
 /** As much as the tests look into. */
 interface Body {

@@ -1,5 +1,5 @@
-import { OBSERVED } from '../../../../sandbox/autotask';
-import type { Manners } from '../../../../sandbox';
+import { OBSERVED } from '../../../sandbox/autotask';
+import type { Manners } from '../../../sandbox';
 import { openApi, type Api } from './api';
 
 /**
