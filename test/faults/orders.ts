@@ -66,6 +66,12 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 	});
 	const told = (name: string, value: number): Figure => ({ name, value, bar: '', ok: true });
 	const all = (name: string, pick: (tally: Tally) => number) => none(name, sum(pick));
+	// what nothing rules out (Autotask has no lock, TD SYNNEX returns nothing that we send) stays rare
+	const rare = (name: string, pick: (tally: Tally) => number): Figure => {
+		const share = (100 * sum(pick)) / Math.max(1, sum(({ orders }) => orders));
+		const ok = share <= RARE || sum(pick) === 1;
+		return { name: `${name}, in % of orders`, value: rounded(share), bar: `<= ${RARE}`, ok };
+	};
 	const needless =
 		(100 * sum(({ needless }) => needless, ORDINARY)) /
 		Math.max(
@@ -78,9 +84,11 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 		all('lost orders', ({ lost }) => lost),
 		all("orders sent against a person's word", ({ unwanted }) => unwanted),
 		all('orders with other content than the purchase order', ({ content }) => content),
-		all("orders taken for another purchase order's", ({ adopted }) => adopted),
+		all("orders taken for another purchase order's in silence", ({ adopted }) => adopted),
+		rare("orders taken for another purchase order's, and told of", (one) => one.adoptedTold),
 		all('orders above the cap', ({ aboveCap }) => aboveCap),
-		all('answers overwritten by a doubt', ({ forgotten }) => forgotten),
+		all('answers overwritten by a doubt, and not found again', ({ forgotten }) => forgotten),
+		rare('answers overwritten by a doubt, and found again', (one) => one.forgottenForATime),
 		all('orders told as changed though nobody changed them', ({ falseAlarm }) => falseAlarm),
 		all('places that show a secret', ({ secrets }) => secrets),
 		all('runs that ended in a fault of the package', ({ broken }) => broken),
@@ -88,7 +96,7 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 		all('sentences that could lead to a second order', ({ adviceRisky }) => adviceRisky),
 		{
 			name: 'left to a person though nothing was ever posted, in % of purchase orders',
-			value: Math.round(100 * needless) / 100,
+			value: rounded(needless),
 			bar: '<= 1',
 			ok: needless <= 1,
 		},
@@ -123,6 +131,10 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 		),
 	];
 }
+
+/** In percent. */
+const RARE = 0.1;
+const rounded = (value: number) => Math.round(100 * value) / 100;
 
 const PROMISED: Kind[] = [
 	'everyday',

@@ -176,14 +176,19 @@ export const GUARDS: readonly Guard[] = [
 		guard: "if (there.kind !== 'absent') return await giveBack(claim, thereBefore(claim, there));",
 		broken: '',
 	}),
-	guard('the time of placing tells whose order it is', ['adopted'], at('shared', undefined, 2), {
-		file: `${SUBMIT}/whose-order.ts`,
-		guard: '...placedElsewhen(status, journal, now),',
-		broken: '',
-	}),
+	guard(
+		'the time of placing tells whose order it is',
+		['adopted', 'adoptedTold'],
+		at('shared', undefined, 2),
+		{
+			file: `${SUBMIT}/whose-order.ts`,
+			guard: '...placedElsewhen(status, journal, now),',
+			broken: '',
+		},
+	),
 	guard(
 		'what was refused as a duplicate is not taken over',
-		['adopted'],
+		['adopted', 'adoptedTold'],
 		at('shared', undefined, 1),
 		{
 			file: `${SUBMIT}/whose-order.ts`,
@@ -193,7 +198,7 @@ export const GUARDS: readonly Guard[] = [
 	),
 	guard(
 		'an answer is never overwritten by a doubt',
-		['forgotten'],
+		['forgotten', 'forgottenForATime'],
 		at('everyday', 'hearsLate', 5),
 		{
 			file: 'lib/orders/journal/state-machine.ts',

@@ -192,5 +192,6 @@ function watched(
 	return answer;
 }
 
-const ANSWERED = ['ACCEPTED', 'PARTIAL', 'HELD', 'REJECTED', 'RECORDED'];
+/** States of a block that holds TD SYNNEX's answer. */
+export const ANSWERED = ['ACCEPTED', 'PARTIAL', 'HELD', 'REJECTED', 'RECORDED'];
 const IN_DOUBT = ['POSTING', 'UNCERTAIN', 'PLANNED'];

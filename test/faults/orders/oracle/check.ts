@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { riskySentences } from '../../risky-sentences';
 import { problemOf } from '../advice';
-import { isParked, SECRET } from '../play';
+import { ANSWERED, isParked, SECRET } from '../play';
 import { type History, truthsOf } from '../history';
 import type { Post } from '../tdsynnex-door';
 import type { Truth, Wish } from '../truth';
@@ -15,14 +15,18 @@ export interface Findings {
 	unwanted: string[];
 	/** Something else than the purchase order held. */
 	content: string[];
-	/** Another purchase order's order was taken for this one's. */
+	/** Another purchase order's order was taken for this one's, and nobody was told to look. */
 	adopted: string[];
+	/** The same, and a run had named the order and said that it is to be looked at. */
+	adoptedTold: string[];
 	aboveCap: string[];
 	secrets: string[];
 	/** A person's words are gone from a memo. */
 	notes: string[];
-	/** A run wrote a doubt over an answer that stood in the block. */
+	/** A run wrote a doubt over an answer that stood in the block, and there it stands still. */
 	forgotten: string[];
+	/** The same, and a later run has found the answer again. */
+	forgottenForATime: string[];
 	/** Told as changed after it was sent, though nobody changed it. */
 	falseAlarm: string[];
 	/** A run ended in something else than a Problem: a fault of the package itself. */
@@ -52,8 +56,10 @@ export const BROKEN = [
 	'unwanted',
 	'content',
 	'adopted',
+	'adoptedTold',
 	'aboveCap',
 	'forgotten',
+	'forgottenForATime',
 	'falseAlarm',
 	'secrets',
 	'broken',
@@ -72,8 +78,10 @@ export function check(history: History): Findings {
 		unwanted: [],
 		content: [],
 		adopted: [],
+		adoptedTold: [],
 		aboveCap: [],
 		forgotten: [],
+		forgottenForATime: [],
 		falseAlarm: [],
 		secrets: [],
 		notes: [],
@@ -133,9 +141,13 @@ function checkOrder(history: History, truth: Truth, findings: Findings): void {
 	checkCount(history, truth, accepted, name, findings);
 	for (const post of posts) checkPost(history, truth, post, name, findings);
 	checkNumbers(posts, name, findings);
+	const inTheEnd = blockOf(String(row.generalMemo ?? ''), truth.id)?.state;
+	const isAnswered = inTheEnd !== undefined && ANSWERED.includes(inTheEnd);
 	for (const { tenant, id, from, to, process } of history.forgotten)
 		if (tenant === truth.tenant && id === truth.id)
-			findings.forgotten.push(`${name}: ${process} wrote ${to} over ${from}`);
+			findings[isAnswered ? 'forgottenForATime' : 'forgotten'].push(
+				`${name}: ${process} wrote ${to} over ${from}`,
+			);
 	if (
 		toldAsChanged(history, truth) &&
 		new Set(truth.wishes.map((one) => contentOf(one.wish))).size === 1
@@ -337,7 +349,18 @@ function checkKnown(
 	const foreign = (block?.orderNumbers ?? []).filter((number) => !own.includes(number));
 	const real = foreign.filter((number) => history.tdSynnex.book.sale(number) !== null);
 	if (block?.state === 'RECORDED' && real.length > 0)
-		findings.adopted.push(`${name}: took over order ${real.join(', ')} of another`);
+		findings[wasToldOf(history, truth, real) ? 'adoptedTold' : 'adopted'].push(
+			`${name}: took over order ${real.join(', ')} of another`,
+		);
+}
+
+/** Whether a person was asked to look at each of these orders, about this very purchase order. */
+function wasToldOf({ said }: History, { tenant, id }: Truth, orders: string[]): boolean {
+	const warnings = said
+		.filter((one) => one.tenant === tenant && one.result.poId === String(id))
+		.flatMap(({ result }) => result.warnings)
+		.filter((text) => /\bcheck\b/i.test(text));
+	return orders.every((order) => warnings.some((text) => text.includes(order)));
 }
 
 /** Numbers that a person finds room for in External P.O. Number. */
