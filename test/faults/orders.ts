@@ -68,7 +68,12 @@ export function figuresOf(tallies: Record<Kind, Tally>): Figure[] {
 	const all = (name: string, pick: (tally: Tally) => number) => none(name, sum(pick));
 	// what nothing rules out (Autotask has no lock, TD SYNNEX returns nothing that we send) stays rare
 	const rare = (name: string, pick: (tally: Tally) => number): Figure => {
-		const share = (100 * sum(pick)) / Math.max(1, sum(({ orders }) => orders));
+		const share =
+			(100 * sum(pick)) /
+			Math.max(
+				1,
+				sum(({ orders }) => orders),
+			);
 		const ok = share <= RARE || sum(pick) === 1;
 		return { name: `${name}, in % of orders`, value: rounded(share), bar: `<= ${RARE}`, ok };
 	};
