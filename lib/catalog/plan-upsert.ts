@@ -8,11 +8,10 @@ import { withCategoryTable } from './plan/category/category-table';
 import type { Decision } from './plan/decision';
 import type { DesiredRows } from './plan/desired';
 import type { ProductShape } from './plan/field-rules';
-import { NEW_PRODUCT_HOLD } from './plan/holds/item-holds';
 import { repricingExamples } from './plan/holds/price-brake';
 import { lifecycleNotes, missingCheck } from './plan/lifecycle/check-missing';
-import { decide, decideInSteps } from './plan/planner';
-import { readCurrent, readLookalikes, readShape } from './plan/read-current';
+import { creationsInSteps, decide, decideInSteps } from './plan/planner';
+import { readCurrent, readLookalikes, readShape } from './plan/read/read-current';
 import type { UpsertSettings } from './settings';
 import type { Feed } from './types';
 
@@ -57,19 +56,12 @@ async function planOf(
 	const shape = await readShape(autotask, settings);
 	const check = missingCheck(feed, rows, settings, shape);
 	const found = await readCurrent(autotask, wanted, { settings, shape, check });
-	let decisions = await inSlices(decideInSteps(wanted, found, settings, shape, feed), pause);
-	const isNew = new Set(
-		decisions
-			.filter(({ action, code }) => action === 'create' || code === NEW_PRODUCT_HOLD.code)
-			.map(({ sku }) => sku),
-	);
-	const creations = wanted.filter(({ sku }) => isNew.has(sku));
-	if (creations.length > 0) {
-		// a whole plan is much to hold beside the one that replaces it
-		decisions = [];
-		const all = await readLookalikes(autotask, found, creations, settings, shape);
-		decisions = await inSlices(decideInSteps(wanted, all, settings, shape, feed), pause);
-	}
+	const creations = await inSlices(creationsInSteps(wanted, found, settings, shape, feed), pause);
+	const all =
+		creations.length === 0
+			? found
+			: await readLookalikes(autotask, found, creations, settings, shape);
+	const decisions = await inSlices(decideInSteps(wanted, all, settings, shape, feed), pause);
 	const missing = found.missing && new Set(found.missing.products.map(idOf));
 	const isMissing = ({ productId }: Decision) => productId !== null && missing?.has(productId);
 	return { decisions, shape, missing: missing && decisions.filter(isMissing).length };

@@ -25,3 +25,14 @@ export async function forEachConcurrently<T>(
 	await Promise.all(Array.from({ length: Math.min(most, jobs.length) }, worker));
 	if (failures.length > 0) throw failures[0];
 }
+
+/**
+ * The results of all, in their order. Unlike `Promise.all`, a failure is thrown when the others
+ * have ended: nothing goes on behind the back of who called.
+ */
+export async function allEnded<T extends readonly unknown[]>(works: {
+	readonly [K in keyof T]: Promise<T[K]>;
+}): Promise<T> {
+	await Promise.allSettled(works);
+	return (await Promise.all(works)) as unknown as T;
+}

@@ -37,12 +37,21 @@ export function readMoney(value: unknown): ReadMoney {
  * `12.50`.
  */
 export function moneyText(amount: Big.BigSource): string {
+	if (typeof amount === 'string' && SHORT.test(amount)) return withCents(amount);
 	const rounded = new Big(amount).round(MONEY_DECIMALS, Big.roundHalfUp);
 	return rounded.eq(rounded.round(2)) ? rounded.toFixed(2) : rounded.toFixed();
 }
 
+/** Decimal text of at most two decimals, which needs no arithmetic: nearly all that there is. */
+const SHORT = /^(0|[1-9]\d*)(\.\d{1,2})?$/;
+
+function withCents(amount: string): string {
+	const point = amount.indexOf('.');
+	return point < 0 ? `${amount}.00` : amount.padEnd(point + 3, '0');
+}
+
 export function sameMoney(one: string | null, other: string | null): boolean {
-	if (one === null || other === null) return one === other;
+	if (one === null || other === null || one === other) return one === other;
 	return new Big(one).round(MONEY_DECIMALS).eq(new Big(other).round(MONEY_DECIMALS));
 }
 

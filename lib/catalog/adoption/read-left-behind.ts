@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problem';
 import { skuPattern } from '../../shared/sku';
 import { type DuplicateGroup, groupDuplicates } from '../duplicates/group-duplicates';
 import { type ActiveCatalog, countUses, readActiveCatalog } from '../duplicates/read-products';
-import { patternFilter } from '../plan/read-way';
+import { patternFilter } from '../plan/pattern-filter';
 import type { UseCount } from './types';
 
 /** What another connector left in Autotask, as it was read. */

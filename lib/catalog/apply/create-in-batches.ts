@@ -1,6 +1,6 @@
 import type { Autotask } from '../../autotask/types';
 import { idOf } from '../../autotask/types';
-import { forEachConcurrently } from '../../shared/concurrency';
+import { CONCURRENT_CALLS, forEachConcurrently } from '../../shared/concurrency';
 import type { FailureFacts } from './failures';
 import type { Decision } from '../plan/decision';
 import type { SkuPattern } from '../../shared/sku';
@@ -15,7 +15,7 @@ export interface CreationSteps {
 	 * The ids of the products that Autotask holds now for each of these, lowest first; none when it
 	 * cannot tell or need not.
 	 */
-	existingIds(decisions: Decision[]): Promise<(decision: Decision) => number[]>;
+	existingIds(decisions: Decision[]): Promise<IdsNow>;
 	/** Somebody else made product `id` before this run came to it, so it is not created. */
 	createdElsewhere(decision: Decision, id: number): void;
 	/** Somebody else made product `id` just before this run made its `own`. */
@@ -27,39 +27,58 @@ export interface CreationSteps {
  * products.
  */
 const BATCH_SIZE = 50;
+/** So many before a batch ends, the look for the next one begins, and no thread waits for it. */
+const AHEAD = CONCURRENT_CALLS;
 
 /**
  * Creates products, the first alone, then in portions. Autotask has no key that would keep two
  * creations of one SKU apart, and triggers do fire twice: so before each portion one call looks for
- * what another run or a person made meanwhile, of this portion and of the one before, where two
- * runs may have met. Of two products of one SKU the one with the lower id stays, which both runs
- * see alike.
+ * what another run or a person made meanwhile, of this portion and of what was created since the
+ * look before, where two runs may have met. Of two products of one SKU the one with the lower id
+ * stays, which both runs see alike.
  */
 export async function createInBatches(decisions: Decision[], steps: CreationSteps): Promise<void> {
-	let before: Decision[] = [];
-	for (const batch of [...inBatches(decisions), []]) {
-		const created = before.filter((decision) => steps.createdId(decision) !== null);
+	let unseen: Decision[] = [];
+	const look = async (batch: Decision[]): Promise<IdsNow> => {
+		const created = unseen;
+		unseen = [];
 		const idsNow = await steps.existingIds([...created, ...batch]);
 		for (const decision of created) {
 			const own = steps.createdId(decision) as number;
 			const [id = own] = idsNow(decision);
 			if (id < own) await steps.duplicated(decision, own, id);
 		}
-		await forEachConcurrently(batch, async (decision) => {
-			const [id] = idsNow(decision);
-			if (id === undefined) await steps.create(decision);
-			else steps.createdElsewhere(decision, id);
-		});
-		before = batch;
-	}
+		return idsNow;
+	};
+	const createUnlessThere = async (decision: Decision, idsNow: IdsNow) => {
+		const [id] = idsNow(decision);
+		if (id !== undefined) return steps.createdElsewhere(decision, id);
+		await steps.create(decision);
+		if (steps.createdId(decision) !== null) unseen.push(decision);
+	};
+	const [first, ...others] = decisions;
+	if (first) await createUnlessThere(first, await look([first]));
+	const batches = inBatches(others);
+	const looks = batches.slice(0, 1).map(look);
+	const places = others.map((decision, at) => ({ decision, at }));
+	await forEachConcurrently(places, async ({ decision, at }) => {
+		const batch = Math.floor(at / BATCH_SIZE);
+		const next = batches[batch + 1];
+		if (next && at % BATCH_SIZE === BATCH_SIZE - AHEAD) looks.push(look(next));
+		await createUnlessThere(decision, await (looks[batch] as Promise<IdsNow>));
+	});
+	await look([]);
 }
+
+/** The ids of the products that Autotask holds now for a decision, lowest first. */
+type IdsNow = (decision: Decision) => number[];
 
 /** One call for the products that Autotask holds now under these SKUs. */
 export async function idsBySku(
 	autotask: Autotask,
 	decisions: Decision[],
 	pattern: SkuPattern,
-): Promise<(decision: Decision) => number[]> {
+): Promise<IdsNow> {
 	const value = decisions.map(({ autotaskSku }) => autotaskSku);
 	const records =
 		value.length === 0
@@ -110,8 +129,7 @@ export const OTHER_RUN: FailureFacts = {
 };
 
 function inBatches(decisions: Decision[]): Decision[][] {
-	const batches = decisions.length > 0 ? [decisions.slice(0, 1)] : [];
-	for (let at = 1; at < decisions.length; at += BATCH_SIZE)
-		batches.push(decisions.slice(at, at + BATCH_SIZE));
-	return batches;
+	return Array.from({ length: Math.ceil(decisions.length / BATCH_SIZE) }, (_, at) =>
+		decisions.slice(at * BATCH_SIZE, (at + 1) * BATCH_SIZE),
+	);
 }

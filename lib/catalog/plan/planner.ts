@@ -9,7 +9,7 @@ import { blank, type Decision, type Hold, skip } from './decision';
 import type { DesiredProduct } from './desired';
 import { create, type Run, update } from './decide-product';
 import type { ProductShape } from './field-rules';
-import { heldByItem, otherProduct, otherVendor } from './holds/item-holds';
+import { heldByItem, NEW_PRODUCT_HOLD, otherProduct, otherVendor } from './holds/item-holds';
 import { holdMassChange } from './holds/mass-change';
 import { holdMassRepricing } from './holds/price-brake';
 import { decideMissing, endCounts } from './lifecycle/decide-lifecycle';
@@ -38,19 +38,8 @@ export function* decideInSteps(
 	shape: ProductShape,
 	feed: Feed | null = null,
 ): Steps<Decision[]> {
-	const pattern = skuPattern(settings.skuPattern);
-	const run: Run = {
-		settings,
-		shape,
-		pattern,
-		feed,
-		successorOf: successorsIn(wanted, [...found.products, ...found.successors], pattern),
-		links: new Map(found.links.map((link) => [Number(link.productID), link])),
-		otherLinks: groupedByProduct(found.otherLinks),
-		currency:
-			settings.guards.currency ?? wanted.find((item) => item.currency !== null)?.currency ?? null,
-		noneVisible: found.productsVisible === 0 && !settings.guards.firstLoad,
-	};
+	const run = runOf(wanted, found, settings, shape, feed);
+	const { pattern } = run;
 	const matchOf = yield* matcher(found, pattern);
 	const matches = uncontested(yield* eachInSteps(wanted, matchOf));
 	const count = found.products.length;
@@ -71,6 +60,46 @@ export function* decideInSteps(
 		run,
 	);
 	return yield* holdMassRepricing([...retiring, ...ended], count, settings.guards);
+}
+
+/**
+ * The wanted products that Autotask does not have and that would be created, or wait for approval:
+ * those for which look-alikes are to be read. What is there is not decided about yet.
+ */
+export function* creationsInSteps(
+	...[wanted, found, settings, shape, feed]: Parameters<typeof decideInSteps>
+): Steps<DesiredProduct[]> {
+	const run = runOf(wanted, found, settings, shape, feed ?? null);
+	const matchOf = yield* matcher(found, run.pattern);
+	const isNew = yield* eachInSteps(wanted, (item) => {
+		const match = matchOf(item);
+		if (match.kind === 'product') return false;
+		const { action, code } = decideOne(item, match, run);
+		return action === 'create' || code === NEW_PRODUCT_HOLD.code;
+	});
+	return wanted.filter((_, at) => isNew[at]);
+}
+
+function runOf(
+	wanted: DesiredProduct[],
+	found: CurrentCatalog,
+	settings: UpsertSettings,
+	shape: ProductShape,
+	feed: Feed | null,
+): Run {
+	const pattern = skuPattern(settings.skuPattern);
+	return {
+		settings,
+		shape,
+		pattern,
+		feed,
+		successorOf: successorsIn(wanted, [...found.products, ...found.successors], pattern),
+		links: new Map(found.links.map((link) => [Number(link.productID), link])),
+		otherLinks: groupedByProduct(found.otherLinks),
+		currency:
+			settings.guards.currency ?? wanted.find((item) => item.currency !== null)?.currency ?? null,
+		noneVisible: found.productsVisible === 0 && !settings.guards.firstLoad,
+	};
 }
 
 function decideOne(item: DesiredProduct, match: Match, run: Run): Decision {

@@ -3,7 +3,7 @@ import { type Autotask, idOf, type WireRecord } from '../../autotask/types';
 import type { Change } from '../../shared/activity';
 import { CONCURRENT_CALLS, forEachConcurrently } from '../../shared/concurrency';
 import { CANCELLED, callFailure, type FailureFacts } from '../apply/failures';
-import { readProductShape } from '../plan/read-current';
+import { readProductShape } from '../plan/read/read-current';
 import { VENDOR_COST } from '../plan/vendor-entry';
 import { type PastWrite, readPastWrites } from './past-writes';
 import { planUndo, type UndoPlan } from './plan-undo';

@@ -48,7 +48,7 @@ export function asUserField(value: Plain, info: FieldInfo): string | null | unde
  * makes of dates nobody has recorded, so both common ways are read.
  */
 export function sameUserField(one: string | null, other: string | null): boolean {
-	return plain(one) === plain(other);
+	return one === other || plain(one) === plain(other);
 }
 
 /** As items show it: a number as a person entered it. */

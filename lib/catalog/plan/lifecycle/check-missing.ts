@@ -4,7 +4,7 @@ import { skuPattern } from '../../../shared/sku';
 import { USER_FIELD } from '../attributes/user-fields';
 import type { DesiredRows } from '../desired';
 import type { ProductShape } from '../field-rules';
-import { patternFilter } from '../read-way';
+import { patternFilter } from '../pattern-filter';
 import { LONGEST_STATE } from './state';
 
 /** A run that may count the products that the price file does not have. */

@@ -1,11 +1,8 @@
 import { inBatches } from '../../../../lib/autotask/records/read-in-batches';
 import { readDesired } from '../../../../lib/catalog/plan/desired';
 import { cutAtWord } from '../../../../lib/catalog/plan/cut-at-word';
-import {
-	cheaperWay,
-	countIsWorthwhile,
-	patternFilter,
-} from '../../../../lib/catalog/plan/read-way';
+import { cheaperWay, countIsWorthwhile } from '../../../../lib/catalog/plan/read/read-way';
+import { patternFilter } from '../../../../lib/catalog/plan/pattern-filter';
 import { changePercent, moneyText, readMoney, sameMoney } from '../../../../lib/shared/money';
 import { Problem } from '../../../../lib/shared/problem';
 import { skuPattern } from '../../../../lib/shared/sku';

@@ -1,15 +1,17 @@
-import { type BatchQuery, readAll, readInBatches } from '../../autotask/records/read-in-batches';
-import { type Autotask, type Filter, idOf, type WireRecord } from '../../autotask/types';
-import { CONCURRENT_CALLS } from '../../shared/concurrency';
-import { plainSku, skuPattern } from '../../shared/sku';
-import type { UpsertSettings } from '../settings';
-import type { DesiredProduct } from './desired';
-import { USER_FIELD } from './attributes/user-fields';
-import { fieldsToRead, type ProductShape } from './field-rules';
-import { type CurrentCatalog, mpnKey } from './match';
-import type { MissingCheck } from './lifecycle/check-missing';
-import { successorSkus } from './lifecycle/successor';
-import { cheaperWay, countIsWorthwhile, patternFilter } from './read-way';
+import { readAll } from '../../../autotask/records/read-in-batches';
+import { type Autotask, idOf, type WireRecord } from '../../../autotask/types';
+import { allEnded } from '../../../shared/concurrency';
+import { plainSku, skuPattern } from '../../../shared/sku';
+import type { UpsertSettings } from '../../settings';
+import type { DesiredProduct } from '../desired';
+import { USER_FIELD } from '../attributes/user-fields';
+import { fieldsToRead, type ProductShape } from '../field-rules';
+import { type CurrentCatalog, mpnKey } from '../match';
+import type { MissingCheck } from '../lifecycle/check-missing';
+import { successorSkus } from '../lifecycle/successor';
+import { readFast, readLinks } from './read-links';
+import { patternFilter } from '../pattern-filter';
+import { cheaperWay, countIsWorthwhile } from './read-way';
 
 /** The live field information of Products; user-defined fields where some are to be written. */
 export async function readShape(
@@ -23,8 +25,10 @@ export async function readProductShape(
 	autotask: Autotask,
 	withUserFields: boolean,
 ): Promise<ProductShape> {
-	const fields = await autotask.fields('Products');
-	const userFields = withUserFields ? await autotask.userDefinedFields('Products') : [];
+	const [fields, userFields] = await allEnded([
+		autotask.fields('Products'),
+		withUserFields ? autotask.userDefinedFields('Products') : Promise.resolve([]),
+	]);
 	return new Map([
 		...fields.map((field) => [field.name, field] as const),
 		...userFields.map((field) => [`${USER_FIELD}${field.name}`, field] as const),
@@ -44,9 +48,17 @@ export async function readCurrent(
 	wanted: DesiredProduct[],
 	{ settings, shape, check }: ReadingRun,
 ): Promise<CurrentCatalog> {
-	const read = await readProducts(autotask, wanted, { settings, shape, check });
-	const { products, successors, missing, refused } = sorted(read, wanted, settings, check);
-	const links = await readLinks(autotask, [...products, ...missing], wanted, settings);
+	const kind = kindsOf(wanted, settings, check);
+	const linkReader = readLinks(autotask, wanted.length, settings);
+	const read = await readProducts(autotask, wanted, { settings, shape, check }, (product) => {
+		if (kind.isWanted(product) || kind.isMissing(product)) linkReader.add(idOf(product));
+	}).catch(async (error: unknown) => {
+		await linkReader.settled();
+		throw error;
+	});
+	const products = read.filter(kind.isWanted);
+	const missing = read.filter(kind.isMissing);
+	const links = await linkReader.end(missingSkus(products, wanted, settings));
 	const productsVisible =
 		products.length > 0 || wanted.length === 0
 			? null
@@ -54,8 +66,8 @@ export async function readCurrent(
 	const otherLinks = await readOtherLinks(autotask, products, links, settings);
 	return {
 		products,
-		successors,
-		missing: check && { ...check, products: missing, refused },
+		successors: read.filter(kind.isSuccessor),
+		missing: check && { ...check, products: missing, refused: read.filter(kind.isRefused) },
 		links,
 		otherLinks,
 		linkedProducts: null,
@@ -68,12 +80,7 @@ export async function readCurrent(
  * Those that are wanted, those that replace them, those that the price file does not have, and
  * those that it has in rows that could not be taken.
  */
-function sorted(
-	read: WireRecord[],
-	wanted: DesiredProduct[],
-	settings: UpsertSettings,
-	check: MissingCheck | null,
-): Record<'products' | 'successors' | 'missing' | 'refused', WireRecord[]> {
+function kindsOf(wanted: DesiredProduct[], settings: UpsertSettings, check: MissingCheck | null) {
 	const pattern = skuPattern(settings.skuPattern);
 	const keysOf = (skus: string[]) =>
 		new Set(skus.map((sku) => pattern.keyOf(pattern.toAutotask(sku))));
@@ -83,10 +90,11 @@ function sorted(
 		keysOf(successorSkus(wanted, settings)),
 	];
 	return {
-		products: read.filter((one) => wantedKeys.has(keyOf(one))),
-		successors: read.filter((one) => successorKeys.has(keyOf(one))),
-		missing: check ? read.filter((one) => !check.present.has(keyOf(one))) : [],
-		refused: read.filter((one) => check?.present.has(keyOf(one)) && !wantedKeys.has(keyOf(one))),
+		isWanted: (one: WireRecord) => wantedKeys.has(keyOf(one)),
+		isSuccessor: (one: WireRecord) => successorKeys.has(keyOf(one)),
+		isMissing: (one: WireRecord) => check !== null && !check.present.has(keyOf(one)),
+		isRefused: (one: WireRecord) =>
+			check !== null && check.present.has(keyOf(one)) && !wantedKeys.has(keyOf(one)),
 	};
 }
 
@@ -155,10 +163,15 @@ async function readProducts(
 	autotask: Autotask,
 	wanted: DesiredProduct[],
 	{ settings, shape, check }: ReadingRun,
+	onProduct: (product: WireRecord) => void,
 ): Promise<WireRecord[]> {
 	const pattern = skuPattern(settings.skuPattern);
 	const fields = fieldsToAsk(settings, shape);
-	const slim = slimmed(fieldsToRead(settings, shape));
+	const slimOf = slimmed(fieldsToRead(settings, shape));
+	const slim = (product: WireRecord) => {
+		onProduct(product);
+		return slimOf(product);
+	};
 	const named = [...wanted.map(({ sku }) => sku), ...successorSkus(wanted, settings)];
 	const skus = named.map((sku) => pattern.toAutotask(sku));
 	const filter = patternFilter(pattern);
@@ -187,34 +200,6 @@ function fieldsToAsk(settings: UpsertSettings, shape: ProductShape): string[] | 
 	return settings.attributes.fields.length > 0 ? undefined : fieldsToRead(settings, shape);
 }
 
-/**
- * Every vendor entry of the vendor, or those of the products found and of the wanted SKUs,
- * whichever is less.
- */
-async function readLinks(
-	autotask: Autotask,
-	products: WireRecord[],
-	wanted: DesiredProduct[],
-	settings: UpsertSettings,
-): Promise<WireRecord[]> {
-	const ofVendor: Filter = { op: 'eq', field: 'vendorID', value: settings.vendorId };
-	const fields = ['id', 'productID', 'vendorPartNumber', 'vendorCost', 'isActive', 'isDefault'];
-	const missing = missingSkus(products, wanted, settings);
-	const values = products.length + missing.length;
-	const total = countIsWorthwhile(values)
-		? await autotask.count('ProductVendors', [ofVendor])
-		: null;
-	if (cheaperWay(values, total) === 'all') {
-		return await readAll(autotask, 'ProductVendors', ofVendor, fields, (entry) => entry);
-	}
-	const query = { entity: 'ProductVendors', fields, further: [ofVendor] };
-	const ids = products.map(idOf);
-	return [
-		...(await readFast(autotask, { ...query, field: 'productID', values: ids })),
-		...(await readFast(autotask, { ...query, field: 'vendorPartNumber', values: missing })),
-	];
-}
-
 /** Wanted SKUs that no product found stands for. */
 function missingSkus(
 	products: WireRecord[],
@@ -233,10 +218,6 @@ function slimmed(fields: string[]): (record: WireRecord) => WireRecord {
 	const kept = [...fields, 'userDefinedFields'];
 	return (record) =>
 		Object.fromEntries(kept.flatMap((name) => (name in record ? [[name, record[name]!]] : [])));
-}
-
-async function readFast(autotask: Autotask, query: BatchQuery): Promise<WireRecord[]> {
-	return await readInBatches(autotask, { ...query, concurrency: CONCURRENT_CALLS });
 }
 
 function unique<T>(values: T[]): T[] {

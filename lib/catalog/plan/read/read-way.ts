@@ -1,6 +1,4 @@
-import { callsFor } from '../../autotask/records/read-in-batches';
-import type { Filter } from '../../autotask/types';
-import type { SkuPattern } from '../../shared/sku';
+import { callsFor } from '../../../autotask/records/read-in-batches';
 
 /** Autotask gives at most 500 records a page. */
 const RECORDS_A_PAGE = 500;
@@ -27,14 +25,4 @@ export function cheaperWay(values: number, total: number | null): ReadWay {
 	if (total === null) return 'list';
 	const pages = Math.max(1, Math.ceil(total / RECORDS_A_PAGE));
 	return pages < callsFor(values) * WORTH_READING_IN_LINE ? 'all' : 'list';
-}
-
-/**
- * Products whose SKU follows the pattern; `null` where the pattern has no fixed text to search
- * by.
- */
-export function patternFilter(pattern: SkuPattern): Filter | null {
-	if (pattern.prefix !== '') return { op: 'beginsWith', field: 'sku', value: pattern.prefix };
-	if (pattern.suffix !== '') return { op: 'endsWith', field: 'sku', value: pattern.suffix };
-	return null;
 }
