@@ -1,5 +1,5 @@
-import type { Sandbox } from '../sandbox';
-import { onCatalog, SHARE, type Stage } from './support/catalog-stages';
+import type { Stats } from '../sandbox';
+import { type CatalogWorld, onCatalog, SHARE, type Stage } from './support/catalog-stages';
 import {
 	atMost,
 	exactly,
@@ -23,33 +23,31 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
 	return await onCatalog(options, { wanted: WANTED, latencyMs: LATENCY_MS }, measure);
 }
 
-async function measure(
-	sandbox: Sandbox,
-	stage: (name: string) => Promise<Stage>,
-): Promise<BenchResult> {
+async function measure({
+	twins,
+	stage,
+	advance,
+	changePrices,
+}: CatalogWorld): Promise<BenchResult> {
 	const first = await stage('first load');
-	sandbox.autotask.admin.setLimits({ hourlyLimit: HOURLY });
-	sandbox.control.advance(HOUR_SECONDS);
+	await twins.control('POST', '/autotask/limits', { hourlyLimit: HOURLY });
+	await advance(HOUR_SECONDS);
 	const second = await stage('second run');
 
-	sandbox.control.advance(HOUR_SECONDS);
-	const changed = sandbox.tdSynnex.changePrices(5, skusOf(first.items));
+	await advance(HOUR_SECONDS);
+	const changed = await changePrices(5, skusOf(first.items));
 	const third = await stage('5 % of prices changed');
 
-	sandbox.control.advance(HOUR_SECONDS);
-	sandbox.tdSynnex.changePrices(40, skusOf(first.items));
+	await advance(HOUR_SECONDS);
+	await changePrices(40, skusOf(first.items));
 	const big = await stage('40 % of prices changed');
-	sandbox.control.advance(HOUR_SECONDS);
+	await advance(HOUR_SECONDS);
 	const rest = await stage('the rest of them, an hour later');
-	sandbox.control.advance(HOUR_SECONDS);
+	await advance(HOUR_SECONDS);
 	const last = await stage('once more');
 
 	const all = [first, second, third, big, rest, last];
-	const atOnce = Math.max(
-		...Object.values(sandbox.control.stats().endpoints.autotask).map(
-			({ maxConcurrent }) => maxConcurrent,
-		),
-	);
+	const { maxConcurrent } = await twins.control<Stats>('GET', '/stats');
 	return {
 		figures: [
 			measured('rows of the price file read', first.rows),
@@ -68,7 +66,7 @@ async function measure(
 			exactly('an hour later: deferred', rest.report.summary.deferred, 0),
 			...sameProducts('40 % changed, both runs', third, rest),
 			exactly('once more: writes', last.writes, 0),
-			atMost('calls at once on one endpoint', atOnce, 3),
+			atMost('calls at once on one endpoint', maxConcurrent.autotask, 3),
 		],
 		details: Object.fromEntries(all.map(({ name, report }) => [name, report.summary])),
 	};

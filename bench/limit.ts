@@ -8,23 +8,29 @@ const THREADS = 3;
 
 /**
  * How near the catalog sync comes to what Autotask allows: the time that its calls take three at once
- * against the clock, with 100 ms a call. A first load of 20,000 products takes more than 20
- * minutes.
+ * against the clock, with 100 ms a call, which what both sides calculate comes on top of. A first
+ * load of 20,000 products takes more than 20 minutes.
+ *
+ * Autotask's three threads are those of one endpoint, so the least possible time is that of the
+ * busiest endpoint alone: others could be asked at the same time. All calls over three is a little
+ * more than that, as nearly all go to Products (a vendor entry is written below its product, which
+ * is taken for the same endpoint): both are shown.
  */
 export async function run(options: BenchOptions): Promise<BenchResult> {
+	const wanted = options.products ?? WANTED;
 	return await onCatalog(
 		options,
-		{ wanted: WANTED, latencyMs: LATENCY_MS },
-		async (sandbox, stage) => {
+		{ wanted, latencyMs: LATENCY_MS },
+		async ({ stage, changePrices }) => {
 			const first = await stage('first load');
-			sandbox.tdSynnex.changePrices(
+			await changePrices(
 				5,
 				first.items.map(({ sku }) => sku),
 			);
 			const night = await stage('5 % of prices changed');
 			return {
 				figures: [
-					exactly('items taken', first.items.length, WANTED),
+					exactly('items taken', first.items.length, wanted),
 					...against('first load', first),
 					...against('5 % changed', night),
 				],
@@ -34,12 +40,13 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
 	);
 }
 
-function against(name: string, { calls, seconds }: Stage) {
-	const least = (calls * LATENCY_MS) / 1000 / THREADS;
+function against(name: string, { calls, busiest, seconds }: Stage) {
+	const least = (some: number) => (some * LATENCY_MS) / 1000 / THREADS;
 	return [
 		measured(`${name}: Autotask calls`, calls),
 		measured(`${name}: seconds`, seconds),
-		atMost(`${name}: seconds to calls x latency / threads`, rounded(seconds / least), 1.1),
+		atMost(`${name}: seconds to calls x latency / threads`, rounded(seconds / least(calls)), 1.1),
+		measured(`${name}: the same, busiest endpoint alone`, rounded(seconds / least(busiest))),
 	];
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+import { startTwins, type Twins } from '../../demo/twins';
 import { createAutotask } from '../../lib/autotask';
 import { itemsOfPriceFile } from '../../lib/catalog/fetch/catalog-item';
 import { NO_ATTRIBUTES, type AttributeSettings } from '../../lib/catalog/plan/attributes/settings';
@@ -17,7 +18,7 @@ import type { CatalogItem } from '../../lib/catalog/types';
 import { upsertProducts, type UpsertReport } from '../../lib/catalog/sync';
 import type { Clock } from '../../lib/shared/clock';
 import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Stats } from '../../sandbox';
 import type { BenchOptions } from './result';
 import { autotaskHeaders, axiosSend } from './send';
 import { download, type SftpPlace } from './sftp';
@@ -56,36 +57,72 @@ export interface CatalogBench {
 	latencyMs: number;
 }
 
-/** Both twins, a price file of 200,000 rows, and no hourly limit. */
+export interface CatalogWorld {
+	twins: Twins;
+	/** Download, read, upsert: as the daily workflow does, but for n8n. */
+	stage(name: string): Promise<Stage>;
+	/** Changes the prices of so many percent of these SKUs. @returns how many */
+	changePrices(percent: number, skus: string[]): Promise<number>;
+	/** Turns the clocks of the twins and of the client forward. */
+	advance(seconds: number): Promise<void>;
+}
+
+/**
+ * Both twins in a process of their own, so that what they calculate is not counted for the client,
+ * a price file of 200,000 rows, and no hourly limit.
+ */
 export async function onCatalog<Result>(
 	{ seed, log }: BenchOptions,
 	bench: CatalogBench,
-	work: (sandbox: Sandbox, stage: (name: string) => Promise<Stage>) => Promise<Result>,
+	work: (world: CatalogWorld) => Promise<Result>,
 ): Promise<Result> {
-	const sandbox = await startSandbox({
-		seed,
-		skus: ROWS,
-		hourlyLimit: LIFTED,
-		latencyMs: bench.latencyMs,
-	});
-	defineFields(sandbox);
+	const twins = await startTwins(
+		`--seed ${seed} --skus ${ROWS} --hourly-limit ${LIFTED} --latency ${bench.latencyMs}`.split(
+			' ',
+		),
+	);
 	const folder = await mkdtemp(join(tmpdir(), 'bench-catalog-'));
+	let turnedMs = 0;
+	const clock: Clock = {
+		now: () => Date.now() + turnedMs,
+		sleep: (ms) => setTimeout(ms),
+		random: Math.random,
+	};
 	try {
-		return await work(sandbox, stages(sandbox, { folder, wanted: bench.wanted, log }));
+		await defineFields(twins);
+		return await work({
+			twins,
+			stage: stages(twins, clock, { folder, wanted: bench.wanted, log }),
+			async changePrices(percent, skus) {
+				const answer = await twins.control<{ changed: number }>('POST', '/prices', {
+					percent,
+					skus,
+				});
+				return answer.changed;
+			},
+			async advance(seconds) {
+				await twins.control('POST', '/clock', { advanceSeconds: seconds });
+				turnedMs += seconds * 1000;
+			},
+		});
 	} finally {
-		await sandbox.close();
+		await twins.stop();
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-function defineFields(sandbox: Sandbox): void {
-	const { admin } = sandbox.autotask;
-	const definitions = admin.records('UserDefinedFieldDefinitions');
+async function defineFields(twins: Twins): Promise<void> {
+	const entity = 'UserDefinedFieldDefinitions';
+	const definitions = await recordsOf(twins, entity);
 	const udfType = Number(definitions.find(({ name }) => name === 'TD SYNNEX SKU')?.udfType);
-	for (const { field: name } of ATTRIBUTES.fields)
-		admin.addRecords('UserDefinedFieldDefinitions', [
-			{ name, udfType, dataType: FIELD_TYPES[name] ?? TEXT, isActive: true, isRequired: false },
-		]);
+	const records = ATTRIBUTES.fields.map(({ field: name }) => ({
+		name,
+		udfType,
+		dataType: FIELD_TYPES[name] ?? TEXT,
+		isActive: true,
+		isRequired: false,
+	}));
+	await twins.control('POST', '/autotask/records', { entity, records });
 }
 
 export interface Stage {
@@ -95,6 +132,8 @@ export interface Stage {
 	report: UpsertReport;
 	/** As Autotask counted them. */
 	calls: number;
+	/** Of these, the calls to the endpoint that had most. */
+	busiest: number;
 	/** Requests that changed Autotask. */
 	writes: number;
 	seconds: number;
@@ -102,20 +141,14 @@ export interface Stage {
 	costs: Map<string, number>;
 }
 
-/** Download, read, upsert: as the daily workflow does, but for n8n. */
 function stages(
-	sandbox: Sandbox,
+	twins: Twins,
+	clock: Clock,
 	{ folder, wanted, log }: { folder: string; wanted: number; log: BenchOptions['log'] },
 ) {
-	const { addresses } = sandbox;
-	const login = addresses.autotask!;
-	const place = (addresses.tdSynnex as { sftp: SftpPlace }).sftp;
+	const { autotask: login, tdSynnex } = twins.addresses;
+	const place = (tdSynnex as { sftp: SftpPlace }).sftp;
 	const send = axiosSend(autotaskHeaders(login));
-	const clock: Clock = {
-		now: () => Date.parse(sandbox.control.stats().time),
-		sleep: (ms) => setTimeout(ms),
-		random: Math.random,
-	};
 	return async (name: string): Promise<Stage> => {
 		const file = join(folder, 'price.zip');
 		await download(place, file);
@@ -124,7 +157,8 @@ function stages(
 			{ name: 'price.zip', expected: 'full', cap: wanted, filter: { inStockOnly: true } },
 			itemsOfPriceFile('US'),
 		);
-		const before = counts(sandbox);
+		const settings = await settingsFor(twins);
+		const before = await counts(twins);
 		const started = performance.now();
 		const autotask = createAutotask({
 			send,
@@ -135,12 +169,12 @@ function stages(
 		});
 		const report = await upsertProducts(
 			content.items,
-			settingsFor(sandbox),
+			settings,
 			{ autotask, clock },
 			{ dryRun: false },
 		);
 		const seconds = Math.round((performance.now() - started) / 100) / 10;
-		const after = counts(sandbox);
+		const after = await counts(twins);
 		const { created, updated, unchanged, held, failed, deferred } = report.summary;
 		log(
 			`${name}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held back, ${failed} failed, ${deferred} deferred; ${after.calls - before.calls} calls, ${seconds} s`,
@@ -151,21 +185,23 @@ function stages(
 			items: content.items,
 			report,
 			calls: after.calls - before.calls,
+			busiest: Math.max(
+				...Object.entries(after.byEndpoint).map(
+					([name, calls]) => calls - (before.byEndpoint[name] ?? 0),
+				),
+			),
 			writes: after.writes - before.writes,
 			seconds,
-			costs: costsOf(sandbox),
+			costs: await costsOf(twins),
 		};
 	};
 }
 
-function settingsFor(sandbox: Sandbox): UpsertSettings {
-	const { admin } = sandbox.autotask;
-	const vendor = admin
-		.records('Companies')
-		.find(({ companyName }) => /synnex/i.test(String(companyName)));
-	const code = admin
-		.records('BillingCodes')
-		.find(({ name, useType }) => name === 'Hardware' && useType === 4);
+async function settingsFor(twins: Twins): Promise<UpsertSettings> {
+	const companies = await recordsOf(twins, 'Companies');
+	const vendor = companies.find(({ companyName }) => /synnex/i.test(String(companyName)));
+	const codes = await recordsOf(twins, 'BillingCodes');
+	const code = codes.find(({ name, useType }) => name === 'Hardware' && useType === 4);
 	return {
 		vendorId: Number(vendor?.id),
 		billingCodeId: Number(code?.id),
@@ -182,17 +218,31 @@ function settingsFor(sandbox: Sandbox): UpsertSettings {
 	};
 }
 
-function counts(sandbox: Sandbox): { calls: number; writes: number } {
-	const { endpoints, effects } = sandbox.control.stats();
-	const calls = Object.values(endpoints.autotask).reduce((sum, one) => sum + one.calls, 0);
-	return { calls, writes: effects.autotask };
+interface Counts {
+	calls: number;
+	byEndpoint: Record<string, number>;
+	writes: number;
 }
 
-function costsOf(sandbox: Sandbox): Map<string, number> {
+async function counts(twins: Twins): Promise<Counts> {
+	const { endpoints, effects } = await twins.control<Stats>('GET', '/stats');
+	const byEndpoint = Object.fromEntries(
+		Object.entries(endpoints.autotask).map(([name, { calls }]) => [name, calls]),
+	);
+	const calls = Object.values(byEndpoint).reduce((sum, one) => sum + one, 0);
+	return { calls, byEndpoint, writes: effects.autotask };
+}
+
+async function costsOf(twins: Twins): Promise<Map<string, number>> {
+	const products = await recordsOf(twins, 'Products');
 	return new Map(
-		sandbox.autotask.admin.records('Products').flatMap(({ sku, unitCost }) => {
+		products.flatMap(({ sku, unitCost }) => {
 			const own = /^TDS-(\d+)$/.exec(String(sku ?? ''));
 			return own ? [[own[1] as string, Number(unitCost)] as const] : [];
 		}),
 	);
+}
+
+async function recordsOf(twins: Twins, entity: string): Promise<Record<string, unknown>[]> {
+	return await twins.control('GET', `/autotask/entities/${entity}`);
 }

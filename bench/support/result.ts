@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 
 export interface BenchOptions {
 	seed: number;
-	/** Of the sizes that a benchmark has only this one; absent = all. */
+	/** Products: of the sizes that a benchmark has only this one; absent = as the benchmark says. */
 	products?: number;
 	/** Progress, a line at a time; not part of the result. */
 	log: (line: string) => void;
