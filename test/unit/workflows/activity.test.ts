@@ -26,8 +26,8 @@ describe('the activity log', () => {
 		);
 	};
 	const kept = (results: Rows, mostPerRun = 1000) => {
-		const Settings = [{ run: 12, workflow: 'Mine', mostPerRun, results }];
-		const picked = given('All that was done', { Settings });
+		const Settings = [{ run: 12, workflow: 'Mine', mostPerRun }];
+		const picked = given('All that was done', { Settings, 'When called': [{ results }] });
 		return given('Columns', { 'All that was done': [picked] }).rows as Rows;
 	};
 	const record = { entity: 'Products', key: 'TDS-1', action: 'update', outcome: 'done' };
