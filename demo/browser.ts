@@ -8,7 +8,9 @@ export interface EditorPage {
 	/** Errors of the page itself and of its console, in the order in which they came. */
 	complaints: string[];
 	open(workflowId: string): Promise<void>;
-	/** Goes on to another workflow as the browser's back button does: without loading the editor anew. */
+	/** Goes on to a path as the browser's back button does: without loading the editor anew. */
+	goTo(path: string): Promise<void>;
+	/** Goes on to another workflow, and waits for its nodes. */
 	turnTo(workflowId: string, nodeNames: string[]): Promise<void>;
 	close(): Promise<void>;
 }
@@ -51,6 +53,11 @@ export async function openEditor(
 	await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
 	// the page asks who is there before anyone has signed in, and is told 401
 	complaints.length = 0;
+	const goTo = async (path: string) =>
+		await page.evaluate((to) => {
+			history.pushState(history.state, '', to);
+			dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown }));
+		}, path);
 	return {
 		page,
 		complaints,
@@ -58,11 +65,9 @@ export async function openEditor(
 			await page.goto(`${url}/workflow/${workflowId}`);
 			await page.waitForSelector('[data-test-id="canvas-node"]');
 		},
+		goTo,
 		async turnTo(workflowId, nodeNames) {
-			await page.evaluate((path) => {
-				history.pushState(history.state, '', path);
-				dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown }));
-			}, `/workflow/${workflowId}`);
+			await goTo(`/workflow/${workflowId}`);
 			await page.waitForFunction((names) => {
 				const shown = [...document.querySelectorAll('[data-node-name]')];
 				const there = new Set(shown.map((node) => node.getAttribute('data-node-name')));

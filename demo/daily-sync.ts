@@ -79,13 +79,13 @@ export function shippedWorkflow(file = 'daily-catalog-sync'): WorkflowFile {
 /** The shipped workflow that the sync tells of its beginning and its end. */
 export const ACTIVITY_LOG = 'activity-log';
 
-/** Switches Dry Run on in a workflow that is in n8n already, as a person does in the node. */
-export async function switchDryRunOn(editor: Editor, id: string): Promise<void> {
+/** Switches Dry Run on or off in a workflow that is in n8n already, as a person does in the node. */
+export async function switchDryRun(editor: Editor, id: string, dryRun: boolean): Promise<void> {
 	const { name, nodes, connections, settings } = await editor.call<WorkflowFile>(
 		'GET',
 		`/workflows/${id}`,
 	);
-	for (const node of nodes.filter(({ type }) => type === UPSERT)) node.parameters.dryRun = true;
+	for (const node of nodes.filter(({ type }) => type === UPSERT)) node.parameters.dryRun = dryRun;
 	await editor.call('PATCH', `/workflows/${id}`, { name, nodes, connections, settings });
 }
 

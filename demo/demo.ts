@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { changePrices, threeRuns } from './three-runs';
-import { filledIn, shippedWorkflow, switchDryRunOn, type SyncChoices } from './daily-sync';
+import { filledIn, shippedWorkflow, switchDryRun, type SyncChoices } from './daily-sync';
 import { whatIsThere, whatToDoByHand } from './farewell';
 import { allCredentials, otherWorkflows, publishCalled, STATUS, SUBMIT } from './furnish';
 import { catchMails } from './mail-catcher';
@@ -75,7 +75,7 @@ export async function demo(options: DemoOptions, keep: Keep): Promise<number> {
 	}
 	if (options.once) return bars.every((bar) => bar.ok) ? 0 : 1;
 	await changePrices(twins);
-	await switchDryRunOn(editor, workflow.id);
+	await switchDryRun(editor, workflow.id, true);
 	const page = await openStartPage(twins, home.url, keep);
 	return await leaveOpen(whatIsThere(page, home.url));
 }

@@ -6,6 +6,8 @@ import {
 	filledIn,
 	shippedWorkflow,
 	STEPS,
+	switchDryRun,
+	twinCounts,
 	type WorkflowFile,
 } from '../../demo/daily-sync';
 import { type Editor, publish, signUpOwner } from '../../demo/n8n-editor';
@@ -37,6 +39,9 @@ export interface RunCost extends Seen {
 	 */
 	opensInSeconds: number;
 	status: string;
+	/** Of Autotask, as the twin counted them. */
+	calls: number;
+	writes: number;
 }
 
 /**
@@ -82,21 +87,30 @@ export async function setN8nStage(options: {
 }
 
 /** Runs the workflow in a server started for it, and opens the run in the editor afterwards. */
-export async function measuredRun(stage: N8nStage, name: string): Promise<RunCost> {
-	const { home, editor, workflow, log } = stage;
+export async function measuredRun(
+	stage: N8nStage,
+	name: string,
+	dryRun: boolean,
+): Promise<RunCost> {
+	const { twins, home, editor, workflow, log } = stage;
 	const server = await startN8n(home);
 	const stored = storedRuns(home.folder);
 	try {
+		await switchDryRun(editor, workflow.id, dryRun);
 		await sleep(SETTLES_MS);
+		const counted = await twinCounts(twins);
 		const before = { newest: stored.newest(), files: stored.fileMegabytes() };
 		const watch = watchProcess(server.pid, `${home.url}/healthz`);
 		const started = performance.now();
 		const { id, status } = await finished(editor, workflow.id).finally(() => watch.stop());
 		const seconds = (performance.now() - started) / 1000;
 		const seen = await watch.seen();
+		const { calls, writes } = await twinCounts(twins);
 		const cost: RunCost = {
 			...seen,
 			status,
+			calls: calls - counted.calls,
+			writes: writes - counted.writes,
 			seconds: rounded(seconds),
 			secondsByNode: slowest(stored.secondsByNode(id)),
 			databaseMegabytes: rounded(stored.megabytesSince(before.newest)),
@@ -139,7 +153,7 @@ async function finished(editor: Editor, id: string): Promise<{ id: number; statu
 }
 
 /**
- * Seconds until every node that ran shows that it did, in a browser that has the editor open
+ * Seconds until every node that ran shows that it did, in a browser that has the workflow open
  * already.
  */
 async function opensIn(url: string, { id }: WorkflowFile, run: number): Promise<number> {
@@ -148,7 +162,7 @@ async function opensIn(url: string, { id }: WorkflowFile, run: number): Promise<
 		editor = await openEditor(url);
 		await editor.open(id);
 		const started = performance.now();
-		await editor.page.goto(`${url}/workflow/${id}/executions/${run}`);
+		await editor.goTo(`/workflow/${id}/executions/${run}`);
 		await editor.page.locator(RAN).first().waitFor({ timeout: 60_000 });
 		return rounded((performance.now() - started) / 1000);
 	} catch {

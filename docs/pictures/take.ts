@@ -6,7 +6,7 @@ import {
 	filledIn,
 	shippedWorkflow,
 	STEPS,
-	switchDryRunOn,
+	switchDryRun,
 	type WorkflowFile,
 } from '../../demo/daily-sync';
 import { publish, signUpOwner } from '../../demo/n8n-editor';
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 			await takeReport(home.url, String(itemsOf(reported, STEPS.upsert, 1)[0]?.html));
 			await editor.runWorkflow(sync.id, STEPS.manual);
 			await changePrices(twins);
-			await switchDryRunOn(editor, sync.id);
+			await switchDryRun(editor, sync.id, true);
 			await editor.runWorkflow(sync.id, STEPS.manual);
 			await takeTable(home.url, sync.id, 'plan', 'JSON');
 			await takeTable(home.url, doubles.id, 'duplicates', 'Table');
