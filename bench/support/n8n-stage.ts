@@ -58,7 +58,7 @@ export async function setN8nStage(options: {
 	const rows = String(Math.max(200_000, products * ROWS_A_PRODUCT));
 	say(`starting the twins, ${rows} rows`);
 	const twins = await startTwins(
-		`--seed ${seed} --skus ${rows} --hourly-limit 0 --no-usage-latency`.split(' '),
+		`--seed ${seed} --skus ${rows} --hourly-limit 10000000 --no-usage-latency`.split(' '),
 	);
 	const home = await prepareHome();
 	let server: Running | undefined;

@@ -159,6 +159,7 @@ async function run(
 		clock: ports.clock,
 		signal: ports.signal,
 		failedBefore: ports.failedBefore,
+		pause: ports.pause,
 		onProgress: ({ decision, outcome }, done, total) => {
 			if (outcome === 'done') counts[decision.action === 'create' ? 'created' : 'updated'] += 1;
 			if (outcome === 'failed' || outcome === 'uncertain') counts.failed += 1;

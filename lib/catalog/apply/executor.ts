@@ -2,6 +2,7 @@ import { callCounter } from '../../shared/call-counter';
 import type { RecordCalls } from '../../autotask/types';
 import { type Applied, isWrite, result, untouched } from './outcome';
 import { forEachConcurrently } from '../../shared/concurrency';
+import { inSlices, resting } from '../../shared/in-slices';
 import {
 	createdTwice,
 	createInBatches,
@@ -59,24 +60,30 @@ export async function applyPlan(
 	};
 	const results = new Map<number, Applied>();
 	const total = decisions.filter(isWrite).length;
+	const rest = resting(ports.pause);
 	const one = async (decision: Decision) => {
 		const applied = await measured(decision, run);
 		results.set(decision.index, applied);
 		ports.onProgress?.(applied, results.size, total);
+		// once the run has stopped, thousands pass without a call to wait for
+		const due = applied.usage ? undefined : rest();
+		if (due) await due;
 	};
 	const now = ports.clock.now();
-	const inOrder = (some: Decision[]) => workOrder(some, ports.failedBefore ?? NONE, now);
+	const inOrder = async (some: Decision[]) =>
+		await inSlices(workOrder(some, ports.failedBefore ?? NONE, now), ports.pause);
 	const updates = ofAction(decisions, 'update');
-	const left = updates.filter((decision) => isLeftForLater(decision, settings));
-	const [first, ...others] = inOrder(updates.filter((decision) => !left.includes(decision)));
+	const isLeft = (decision: Decision) => isLeftForLater(decision, settings);
+	const left = updates.filter(isLeft);
+	const [first, ...others] = await inOrder(updates.filter((decision) => !isLeft(decision)));
 	if (first) await one(first);
 	await forEachConcurrently(others, one);
 	// products that refuse every change keep no new one out, night after night
 	run.rowStop = null;
 	run.streak = null;
-	const creations = inOrder(ofAction(decisions, 'create'));
+	const creations = await inOrder(ofAction(decisions, 'create'));
 	await createInBatches(creations, creationSteps(run, results, one));
-	await forEachConcurrently(inOrder(left), one);
+	await forEachConcurrently(await inOrder(left), one);
 	return {
 		applied: decisions.map((decision) => results.get(decision.index) ?? untouched(decision)),
 		warnings: run.warnings,

@@ -1,5 +1,6 @@
 import type { Autotask } from '../../autotask/types';
 import type { Clock } from '../../shared/clock';
+import type { Pause } from '../../shared/in-slices';
 import type { UpsertSettings } from '../settings';
 import type { FailureFacts, CallFailure } from './failures';
 import type { UserFieldProof } from './prove-user-fields';
@@ -11,6 +12,8 @@ export interface ApplyPorts {
 	signal?: AbortSignal;
 	/** SKUs of items that the run before could not write: they come last. */
 	failedBefore?: ReadonlySet<string>;
+	/** Gives others a turn while items pass without a call; absent = never. */
+	pause?: Pause;
 	/** Called after every item that was to be written. */
 	onProgress?: (applied: Applied, done: number, total: number) => void;
 }

@@ -1,5 +1,6 @@
 import { isoTime } from '../../shared/clock';
 import { sha256 } from '../../shared/hash';
+import { eachInSteps, type Steps } from '../../shared/in-slices';
 import type { Decision } from '../plan/decision';
 
 /**
@@ -15,13 +16,13 @@ import type { Decision } from '../plan/decision';
  *
  * @param now ms since 1970, UTC
  */
-export function workOrder(
+export function* workOrder(
 	decisions: Decision[],
 	failedBefore: ReadonlySet<string>,
 	now: number,
-): Decision[] {
+): Steps<Decision[]> {
 	const mixed =
-		decisions.length > SHORT ? mixedBy(isoTime(now).slice(0, 10), decisions) : decisions;
+		decisions.length > SHORT ? yield* mixedBy(isoTime(now).slice(0, 10), decisions) : decisions;
 	const failed = ({ sku }: Decision) => failedBefore.has(sku);
 	const all = [...mixed.filter((one) => !failed(one)), ...mixed.filter(failed)];
 	const first = all.find((one) => 'unitCost' in one.record && !failed(one)) ?? all[0];
@@ -44,10 +45,13 @@ export const KNOWN_FAILURES = 100;
 const SHORT = FAILURES_IN_A_ROW;
 
 /** By a hash of day and SKU. */
-function mixedBy(day: string, decisions: Decision[]): Decision[] {
-	const place = ({ sku }: Decision) => sha256(`${day} ${sku}`);
-	return decisions
-		.map((decision) => ({ decision, at: place(decision) }))
-		.sort((one, other) => (one.at < other.at ? -1 : 1))
-		.map(({ decision }) => decision);
+function* mixedBy(day: string, decisions: Decision[]): Steps<Decision[]> {
+	const placed = yield* eachInSteps(decisions, (decision) => ({
+		decision,
+		at: parseInt(sha256(`${day} ${decision.sku}`).slice(0, PLACE_DIGITS), 16),
+	}));
+	return placed.sort((one, other) => one.at - other.at).map(({ decision }) => decision);
 }
+
+/** Of the hash, in hexadecimal: as many as a number holds exactly. */
+const PLACE_DIGITS = 13;

@@ -67,17 +67,21 @@ function runOf(summary: UpsertSummary, time: string): ActivityFacts {
 
 /** Thousands may be left for one and the same cause. */
 function deferredOf(results: ProductResult[], time: string): ActivityFacts[] {
-	const byCode = new Map<string, ProductResult[]>();
-	for (const one of results)
-		if (one.outcome === 'deferred') byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
-	return [...byCode.values()].map(([first, ...more]) => ({
+	const byCode = new Map<string, { first: ProductResult; count: number }>();
+	for (const one of results) {
+		if (one.outcome !== 'deferred') continue;
+		const known = byCode.get(one.code);
+		if (known) known.count += 1;
+		else byCode.set(one.code, { first: one, count: 1 });
+	}
+	return [...byCode.values()].map(({ first, count }) => ({
 		time,
 		entity: 'Products',
-		key: more.length > 0 ? `${more.length + 1} products` : keyOf(first as ProductResult),
+		key: count > 1 ? `${count} products` : keyOf(first),
 		action: 'leave for the next run',
 		outcome: 'warning',
-		cause: first?.cause,
-		remedy: first?.remedy,
+		cause: first.cause,
+		remedy: first.remedy,
 	}));
 }
 

@@ -1,6 +1,8 @@
-import { workOrder } from '../../../../lib/catalog/apply/work-order';
+import { workOrder as inSteps } from '../../../../lib/catalog/apply/work-order';
 import type { Decision } from '../../../../lib/catalog/plan/decision';
+import { atOnce } from '../../../../lib/shared/in-slices';
 
+const workOrder = (...about: Parameters<typeof inSteps>) => atOnce(inSteps(...about));
 const decisions = (count: number): Decision[] =>
 	Array.from({ length: count }, (_, at) => ({ sku: String(at), record: {} }) as Decision);
 const skus = (all: Decision[]) => all.map(({ sku }) => sku);
