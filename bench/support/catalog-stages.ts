@@ -28,7 +28,7 @@ export const SHARE = 50;
 /** A first load is measured with the hourly limit out of the way. */
 const LIFTED = 10_000_000;
 
-/** TD SYNNEX's data goes along, stock by its coming and going alone. */
+/** TD SYNNEX's data goes along, in fields and in the description; stock by its coming and going alone. */
 const ATTRIBUTES: AttributeSettings = {
 	...NO_ATTRIBUTES,
 	fields: [
@@ -39,7 +39,9 @@ const ATTRIBUTES: AttributeSettings = {
 		{ attribute: 'promotionEnds', field: 'Bench Promotion Ends', owner: 'sync' },
 		{ attribute: 'upc', field: 'Bench UPC', owner: 'sync' },
 		{ attribute: 'asOf', field: 'Bench As Of', owner: 'sync' },
+		{ attribute: 'lifecycleState', field: 'Bench Lifecycle', owner: 'sync' },
 	],
+	inDescription: ['stockTotal', 'eta', 'promotionEnds', 'upc', 'weight'],
 };
 const [TEXT, NUMBER, DATE] = [1, 3, 4];
 const FIELD_TYPES: Record<string, number> = {
@@ -206,11 +208,11 @@ async function settingsFor(twins: Twins): Promise<UpsertSettings> {
 		vendorId: Number(vendor?.id),
 		billingCodeId: Number(code?.id),
 		skuPattern: 'TDS-{sku}',
-		owners: DEFAULT_OWNERS,
+		owners: { ...DEFAULT_OWNERS, description: 'merge' },
 		category: { byCode: [], otherwise: null },
 		isActive: true,
 		price: DEFAULT_PRICING,
-		guards: DEFAULT_GUARDS,
+		guards: { ...DEFAULT_GUARDS, missing: 'mark' },
 		vendorCost: 'first',
 		cost: 'now',
 		attributes: ATTRIBUTES,
