@@ -35,12 +35,19 @@ export function given(nodes: Record<string, Rows>): Lookup {
 }
 
 /** One expression (`={{ ... }}`, the only one of its parameter) as n8n works it out. */
-export function worked(expression: string, $: Lookup, $json: object, $now: DateTime): unknown {
+export function worked(
+	expression: string,
+	$: Lookup,
+	$json: object,
+	$now: DateTime,
+	$runIndex = 0,
+): unknown {
 	const inner = expression.replace(/^=?\{\{/, '').replace(/\}\}$/, '');
-	const work = new Function('$', '$json', '$now', 'DateTime', `return (${inner.trim()});`) as (
+	const names = ['$', '$json', '$now', '$runIndex', 'DateTime'];
+	const work = new Function(...names, `return (${inner.trim()});`) as (
 		...values: unknown[]
 	) => unknown;
-	return work($, $json, $now, DateTime);
+	return work($, $json, $now, $runIndex, DateTime);
 }
 
 interface Condition {
