@@ -17,6 +17,7 @@ import {
 import type { CatalogItem } from '../../lib/catalog/types';
 import { upsertProducts, type UpsertReport } from '../../lib/catalog/sync';
 import type { Clock } from '../../lib/shared/clock';
+import type { Send } from '../../lib/shared/http';
 import { readPriceFile } from '../../lib/tdsynnex/price-file/read';
 import type { Stats } from '../../sandbox';
 import type { BenchOptions } from './result';
@@ -139,6 +140,8 @@ export interface Stage {
 	/** Requests that changed Autotask. */
 	writes: number;
 	seconds: number;
+	/** Seconds of all calls, each as long as the client waited for its answer. */
+	callSeconds: number;
 	/** Unit cost by SKU of every product with a SKU of ours, afterwards. */
 	costs: Map<string, number>;
 }
@@ -150,7 +153,12 @@ function stages(
 ) {
 	const { autotask: login, tdSynnex } = twins.addresses;
 	const place = (tdSynnex as { sftp: SftpPlace }).sftp;
-	const send = axiosSend(autotaskHeaders(login));
+	const plainSend = axiosSend(autotaskHeaders(login));
+	let waitedMs = 0;
+	const send: Send = async (request) => {
+		const asked = performance.now();
+		return await plainSend(request).finally(() => (waitedMs += performance.now() - asked));
+	};
 	return async (name: string): Promise<Stage> => {
 		const file = join(folder, 'price.zip');
 		await download(place, file);
@@ -162,6 +170,7 @@ function stages(
 		const settings = await settingsFor(twins);
 		const before = await counts(twins);
 		const started = performance.now();
+		waitedMs = 0;
 		const autotask = createAutotask({
 			send,
 			clock,
@@ -194,6 +203,7 @@ function stages(
 			),
 			writes: after.writes - before.writes,
 			seconds,
+			callSeconds: waitedMs / 1000,
 			costs: await costsOf(twins),
 		};
 	};
