@@ -59,6 +59,9 @@ export function draw(seed: number): History {
 	const count = random.int(4, 60);
 	const refused = random.chance(0.25) ? 0.6 : 0.1;
 	const items = Array.from({ length: count }, (_, at) => drawItem(random, at, refused));
+	// an Autotask without any product is a first load, which a person has to allow
+	const [first] = items;
+	if (first && items.every(({ held }) => held === 'nothing')) first.held = 'product';
 	return {
 		seed,
 		items,

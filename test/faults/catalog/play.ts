@@ -50,8 +50,11 @@ class Story {
 	/** Edits still to come, of the night that is on. */
 	private due: Edit[] = [];
 	private callsTonight = 0;
-	/** Products read right before their change, until it is answered: nobody saves in that moment. */
-	private readonly underWrite = new Set<number>();
+	/**
+	 * Products read right before their change, until it is answered, by how many runs: nobody saves in
+	 * that moment.
+	 */
+	private readonly underWrite = new Map<number, number>();
 
 	constructor(history: History, breaker: Breaker | null) {
 		const autotask = new CatalogDoor(this.time.sandboxClock());
@@ -155,19 +158,23 @@ class Story {
 
 	private carryOut(request: WireRequest): WireResponse {
 		const [, id] = /\/Products\/(\d+)$/.exec(request.url) ?? [];
-		if (request.method === 'GET' && id) this.underWrite.add(Number(id));
+		if (request.method === 'GET' && id) this.hold(Number(id), 1);
 		return this.played.autotask.answer(request);
 	}
 
 	/** A change that was answered is over; one that was not is sent again. */
 	private settle({ method, body }: WireRequest): void {
 		if (method !== 'PATCH') return;
-		this.underWrite.delete(Number((JSON.parse(body ?? '{}') as { id?: number }).id));
+		this.hold(Number((JSON.parse(body ?? '{}') as { id?: number }).id), -1);
+	}
+
+	private hold(id: number, more: 1 | -1): void {
+		this.underWrite.set(id, Math.max(0, (this.underWrite.get(id) ?? 0) + more));
 	}
 
 	private people(): void {
 		const now = this.due.filter(
-			(edit) => edit.afterCalls <= this.callsTonight && !this.underWrite.has(this.idOf(edit)),
+			(edit) => edit.afterCalls <= this.callsTonight && !this.underWrite.get(this.idOf(edit)),
 		);
 		this.due = this.due.filter((edit) => !now.includes(edit));
 		for (const edit of now) this.save(edit);
