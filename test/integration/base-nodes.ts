@@ -27,6 +27,7 @@ export function baseNodes(download: () => Download): Record<string, INodeType> {
 		'n8n-nodes-base.scheduleTrigger': stub('scheduleTrigger', through, { trigger: true }),
 		'n8n-nodes-base.stickyNote': stub('stickyNote', through),
 		'n8n-nodes-base.noOp': stub('noOp', through),
+		'n8n-nodes-base.wait': stub('wait', through),
 		'n8n-nodes-base.executeWorkflow': stub('executeWorkflow', through),
 		'n8n-nodes-base.ftp': stub('ftp', (context) => fetchFile(context, download())),
 		'n8n-nodes-base.if': stub('if', decide, {

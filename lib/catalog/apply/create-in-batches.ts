@@ -12,10 +12,10 @@ export interface CreationSteps {
 	/** The product that this run made for it; `null` when it made none. */
 	createdId(decision: Decision): number | null;
 	/**
-	 * The ids of the products that Autotask holds now for each of these, lowest first; none when it
+	 * The ids of the products that Autotask holds now for each of these, lowest first; `null` when it
 	 * cannot tell or need not.
 	 */
-	existingIds(decisions: Decision[]): Promise<IdsNow>;
+	existingIds(decisions: Decision[]): Promise<IdsNow | null>;
 	/** Somebody else made product `id` before this run came to it, so it is not created. */
 	createdElsewhere(decision: Decision, id: number): void;
 	/** Somebody else made product `id` just before this run made its `own`. */
@@ -43,6 +43,10 @@ export async function createInBatches(decisions: Decision[], steps: CreationStep
 		const created = unseen;
 		unseen = [];
 		const idsNow = await steps.existingIds([...created, ...batch]);
+		if (idsNow === null) {
+			unseen = [...created, ...unseen];
+			return () => [];
+		}
 		for (const decision of created) {
 			const own = steps.createdId(decision) as number;
 			const [id = own] = idsNow(decision);

@@ -116,12 +116,14 @@ function creationSteps(
 			return results.get(index)?.productId ?? null;
 		},
 		async existingIds(decisions) {
+			// what was under way when another run was met may be doubled as well
+			const isOver = run.stop === OTHER_RUN && decisions.every((one) => this.createdId(one));
 			try {
-				if (!run.stop) return await idsBySku(autotask, decisions, pattern);
+				if (!run.stop || isOver) return await idsBySku(autotask, decisions, pattern);
 			} catch (error) {
 				stopFor(callFailure(error), run);
 			}
-			return () => [];
+			return null;
 		},
 		createdElsewhere(decision, id) {
 			const facts = createdMeanwhile(decision, id);
