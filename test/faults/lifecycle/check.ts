@@ -27,8 +27,9 @@ export function check({ history, seen }: Played): Verdict {
 			if (more > (mayCount ? 1 : 0)) verdict.miscounted.push(name);
 			if (more > 0) last = one.created;
 			if (isMissing(one, place) && !one.undone) files += 1;
-			// a night that broke off may leave the count; the next file with the product ends it
-			if (one.night.has[place] && countIn(after.state) === 0) files = 0;
+			// a night that broke off may leave the count, and so does one that was undone; the next file
+			// with the product ends it
+			if (one.night.has[place] && countIn(after.state) === 0 && !one.undone) files = 0;
 			const isRetired = before.isActive && !after.isActive;
 			const least = one.undone ? history.limit - 1 : history.limit;
 			if (isRetired && (files < least || !isMissing(one, place))) verdict.early.push(name);
