@@ -27,7 +27,7 @@ describe('a first load of more than an hour', () => {
 		const { versionId } = await editor.call<{ versionId: string }>('GET', log);
 		await editor.call('POST', `${log}/activate`, { versionId });
 		const { id, name, nodes, connections, settings } = stage.sync;
-		setSettings(stage.sync, { waitMinutes: WAIT_MINUTES });
+		setSettings(stage.sync, { waitMinutes: WAIT_MINUTES, mostRounds: 18 });
 		await editor.call('PATCH', `/workflows/${id}`, { name, nodes, connections, settings });
 		await stage.twins.control('POST', '/autotask/limits', { hourlyLimit: HOURLY_LIMIT });
 	});

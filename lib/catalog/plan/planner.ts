@@ -56,7 +56,13 @@ export function* decideInSteps(
 		[...found.products, ...(found.missing?.refused ?? [])],
 		itemsBySku(wanted, pattern),
 		retiring,
-		{ pattern, firstIndex: 1 + retiring.reduce((last, { index }) => Math.max(last, index), 0) },
+		{
+			pattern,
+			firstIndex: retiring.reduce(
+				(next, { index }) => Math.max(next, index + 1),
+				found.missing?.firstIndex ?? 0,
+			),
+		},
 		run,
 	);
 	return yield* holdMassRepricing([...retiring, ...ended], count, settings.guards);

@@ -45,6 +45,30 @@ describe('products created in portions', () => {
 		expect(looks).toHaveLength(6);
 	});
 
+	test('that were under way when another run was met are looked at as well', async () => {
+		const { steps, created } = slowSteps();
+		const doubled: number[] = [];
+		let isStopped = false;
+		await createInBatches(decisions(120), {
+			...steps,
+			create: async (decision) => (isStopped ? undefined : await steps.create(decision)),
+			async existingIds(asked) {
+				const isOver = asked.every(({ index }) => created.has(index));
+				if (isStopped && !isOver) return null;
+				await sleep(1);
+				// the other run has made each of them before, except the first one
+				return ({ index }) => (created.has(index) ? [index === 0 ? 1 : index - 1_000] : []);
+			},
+			async duplicated({ index }) {
+				isStopped = true;
+				doubled.push(index);
+			},
+		});
+		const made = [...created].filter((index) => index > 0).sort((a, b) => a - b);
+		expect(made.length).toBeGreaterThan(45);
+		expect(doubled.sort((a, b) => a - b)).toEqual(made);
+	});
+
 	test('keep the threads busy while the next portion is looked for', async () => {
 		const { steps, looks } = slowSteps();
 		await createInBatches(decisions(180), steps);
