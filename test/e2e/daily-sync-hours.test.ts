@@ -88,7 +88,10 @@ describe('a first load of more than an hour', () => {
 		expect(more).toEqual([]);
 		expect(second).toBeGreaterThan(0);
 		expect(done.data.resultData.runData['Download price file']).toHaveLength(2);
-		expect(itemsOf(done, STEPS.upsert, 1)[0]).toMatchObject({ deferred: 0, failed: 0, updated: 0 });
+		const last = itemsOf(done, STEPS.upsert, 1)[0];
+		expect(last).toMatchObject({ deferred: 0, failed: 0 });
+		// products of the first round whose vendor entries its calls did not reach, one a thread
+		expect(Number(last?.updated)).toBeLessThanOrEqual(3);
 		expect(itemsOf(done, 'For the log')[0]).toMatchObject({ added: first + second });
 		expect(itemsOf(done, 'For the log')[0]?.state).toMatch(/^Completed/);
 		expect(await doubles()).toBe(doubled);

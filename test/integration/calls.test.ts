@@ -70,7 +70,8 @@ describe('what one run costs in calls, as its page says', () => {
 		calls('poCreate', {
 			operation,
 			vendor: vendor(),
-			safety: { settle: 1, claimLife: 0.05, window: 0.05 },
+			// half of the settle time is what a write may take before it is looked at again
+			safety: { settle: 4, claimLife: 0.2, window: 0.2 },
 			...which,
 		});
 
