@@ -34,20 +34,26 @@ export function given(nodes: Record<string, Rows>): Lookup {
 	};
 }
 
+/** The run itself: of a published workflow unless told otherwise, and not by a person's button. */
+export interface Around {
+	active: boolean;
+	mode: 'test' | 'production';
+}
+
 /** One expression (`={{ ... }}`, the only one of its parameter) as n8n works it out. */
 export function worked(
 	expression: string,
 	$: Lookup,
 	$json: object,
 	$now: DateTime,
-	$runIndex = 0,
+	{ active = true, mode = 'production' }: Partial<Around> = {},
 ): unknown {
 	const inner = expression.replace(/^=?\{\{/, '').replace(/\}\}$/, '');
-	const names = ['$', '$json', '$now', '$runIndex', 'DateTime'];
+	const names = ['$', '$json', '$now', '$workflow', '$execution', 'DateTime'];
 	const work = new Function(...names, `return (${inner.trim()});`) as (
 		...values: unknown[]
 	) => unknown;
-	return work($, $json, $now, $runIndex, DateTime);
+	return work($, $json, $now, { active }, { mode }, DateTime);
 }
 
 interface Condition {
@@ -62,10 +68,11 @@ export function lets(
 	$: Lookup,
 	$json: object,
 	$now: DateTime,
+	around: Partial<Around> = {},
 ): boolean {
 	const { conditions, combinator } = asked as { conditions: Condition[]; combinator: string };
 	const holds = ({ leftValue, rightValue, operator: { operation } }: Condition) => {
-		const left = worked(leftValue, $, $json, $now);
+		const left = worked(leftValue, $, $json, $now, around);
 		return operation === 'true' ? left === true : left === worked(rightValue, $, $json, $now);
 	};
 	return combinator === 'or' ? conditions.some(holds) : conditions.every(holds);

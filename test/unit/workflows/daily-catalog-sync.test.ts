@@ -1,31 +1,46 @@
 import { DateTime } from 'luxon';
-import { given, parametersOf, worked } from '../../support/expression';
+import { type Around, given, lets, parametersOf, worked } from '../../support/expression';
+import { shipped } from '../../support/shipped-workflows';
 
 const FILE = 'daily-catalog-sync';
-const NOW = DateTime.fromISO('2026-11-24T12:30:00', { zone: 'America/New_York' });
+const NEW_YORK = { zone: 'America/New_York' };
+const NOW = DateTime.fromISO('2026-11-24T12:30:00', NEW_YORK);
+const at = (time: string) => DateTime.fromISO(`2026-11-${time}`, NEW_YORK);
 const valueOf = (node: string, field: string) => {
 	const { assignments } = parametersOf(FILE, node).assignments as {
-		assignments: { name: string; value: string }[];
+		assignments: { name: string; value: string | number }[];
 	};
 	return assignments.find(({ name }) => name === field)!.value;
 };
-const SHIPPED = Object.fromEntries(
-	['waitMinutes', 'mostRounds', 'mostHours'].map((name) => [name, Number(valueOf('Settings', name))]),
-);
-const SETTINGS: Record<string, number> = { ...SHIPPED, mostRounds: 18 };
+const expressionOf = (node: string, field: string) => String(valueOf(node, field));
+const SETTINGS = {
+	waitMinutes: Number(valueOf('Settings', 'waitMinutes')),
+	goOnUntil: expressionOf('Settings', 'goOnUntil'),
+};
+/** The run was started by the one of the hour before. */
+const calledSince = (since?: DateTime) =>
+	given(since ? { 'When called': [{ since: since.toUTC().toISO() }] } : {});
 
 describe('the daily sync goes on by itself', () => {
 	const goesOn = (
 		reasons: object,
-		{ dryRun = false, round = 0, hours = 0, updated = 1, mostRounds = 18 } = {},
+		{
+			dryRun = false,
+			updated = 1,
+			goOnUntil = SETTINGS.goOnUntil,
+			now = NOW,
+			since = undefined as DateTime | undefined,
+			around = {} as Partial<Around>,
+		} = {},
 	) =>
 		worked(
-			valueOf('Summary', 'goesOn'),
-			given({ Settings: [{ roundEnded: NOW.minus({ hours }).toISO() }] }),
-			{ dryRun, reasons, created: 0, updated, ...SETTINGS, mostRounds },
-			NOW,
-			round,
+			expressionOf('Summary', 'goesOn'),
+			calledSince(since),
+			{ dryRun, reasons, created: 0, updated, ...SETTINGS, goOnUntil },
+			now,
+			around,
 		);
+	const USED = { 'autotask-budget-used': 1 };
 
 	it.each(['autotask-budget-used', 'autotask-rate-limit'])('after %s', (code) => {
 		expect(goesOn({ [code]: 1 })).toBe(true);
@@ -37,61 +52,144 @@ describe('the daily sync goes on by itself', () => {
 		expect(goesOn({})).toBe(false);
 	});
 
-	it('not in a dry run, which a person reads, and not after a round that only read', () => {
-		expect(goesOn({ 'autotask-budget-used': 1 }, { dryRun: true })).toBe(false);
-		expect(goesOn({ 'autotask-budget-used': 1 }, { updated: 0 })).toBe(false);
+	it('not in a dry run, which a person reads, and not after a run that only read', () => {
+		expect(goesOn(USED, { dryRun: true })).toBe(false);
+		expect(goesOn(USED, { updated: 0 })).toBe(false);
 	});
 
-	it('only where a person has chosen so: it keeps the settings that it began with', () => {
-		const { mostRounds = 0 } = SHIPPED;
-		expect(goesOn({ 'autotask-budget-used': 1 }, { mostRounds })).toBe(false);
+	/** n8n says of a run by hand that its workflow is not active, whether it is published or not. */
+	it('only where it is published, as far as n8n tells', () => {
+		expect(goesOn(USED, { around: { active: false } })).toBe(false);
+		expect(goesOn(USED, { around: { active: false, mode: 'test' } })).toBe(true);
 	});
 
-	it('and ends before the next morning, by its rounds and by the clock', () => {
-		const used = { 'autotask-budget-used': 1 };
-		expect(goesOn(used, { round: 16 })).toBe(true);
-		expect(goesOn(used, { round: 17 })).toBe(false);
-		expect(goesOn(used, { hours: 19.9 })).toBe(true);
-		expect(goesOn(used, { hours: 20.1 })).toBe(false);
-		// the first round, the last wait, and the last round fit into what is left of the day
-		expect(1 + SETTINGS.mostHours! + SETTINGS.waitMinutes! / 60 + 1).toBeLessThan(24);
+	it.each(['', 'never', '4'])('not where a person has set the time to "%s"', (goOnUntil) => {
+		expect(goesOn(USED, { goOnUntil })).toBe(false);
+	});
+
+	it.each([
+		['in the morning', '24T05:45', '24T05:45', true],
+		['in the morning, all night long', '24T05:45', '25T02:59', true],
+		['in the morning, not into the next one', '24T05:45', '25T03:00', false],
+		['by hand in the afternoon', '24T14:00', '24T23:30', true],
+		['by hand in the afternoon, not into the next morning', '24T14:00', '25T03:00', false],
+		['by hand at night', '25T01:00', '25T02:00', true],
+		['by hand at night, not over the time', '25T01:00', '25T03:30', false],
+		['and held up for a day', '24T14:00', '25T14:00', false],
+	])('begun %s', (_when, since, now, expected) => {
+		expect(goesOn(USED, { since: at(since), now: at(now) })).toBe(expected);
+	});
+
+	it('the first one like every other', () => {
+		expect(goesOn(USED, { now: at('25T02:59') })).toBe(true);
+		expect(goesOn(USED, { now: at('25T03:00') })).toBe(false);
+	});
+
+	it('and is through with its last hour when the next morning begins', () => {
+		const [rule] = (parametersOf(FILE, 'Every morning').rule as {
+			interval: { triggerAtHour: number; triggerAtMinute: number }[];
+		}).interval;
+		const [hour = 0, minute = 0] = SETTINGS.goOnUntil.split(':').map(Number);
+		const last = hour * 60 + minute;
+		expect(rule!.triggerAtHour * 60 + rule!.triggerAtMinute - last).toBeGreaterThanOrEqual(60);
+	});
+
+	it('hands on when the first run was', () => {
+		const since = (first?: DateTime) =>
+			worked(expressionOf('Summary', 'since'), calledSince(first), {}, NOW);
+		expect(since()).toBe(NOW.toISO());
+		expect(since(at('24T05:45'))).toBe(at('24T05:45').toUTC().toISO());
 	});
 
 	it('says in the log when, and how much is done, in the time zone of the workflow', () => {
 		const item = { items: 900, deferred: 300, message: '12 rows read.', ...SETTINGS };
-		const told = (json: object) => worked(valueOf('For the log', 'message'), given({}), json, NOW);
+		const told = (json: object, around: Partial<Around> = {}) =>
+			worked(expressionOf('For the log', 'message'), given({}), json, NOW, around);
 		expect(told({ ...item, goesOn: true })).toBe(
 			'Goes on at 13:30, 600 of 900 done. 12 rows read.',
+		);
+		expect(told({ ...item, goesOn: true }, { mode: 'test' })).toBe(
+			'Goes on at 13:30 if the workflow is published, 600 of 900 done. 12 rows read.',
 		);
 		expect(told({ ...item, goesOn: false })).toBe('12 rows read.');
 	});
 
 	/** The log takes a run that says Running for cut off when another one begins an hour later. */
 	it('is no running run while it waits', () => {
-		const state = (json: object) => worked(valueOf('For the log', 'state'), given({}), json, NOW);
+		const state = (json: object) =>
+			worked(expressionOf('For the log', 'state'), given({}), json, NOW);
 		expect(state({ state: 'stopped', goesOn: true })).toBe('Waiting');
 		expect(state({ state: 'stopped', goesOn: false })).toBe('Completed with warnings');
 		expect(state({ state: 'completed', goesOn: false })).toBe('Completed');
 	});
+});
 
-	/** As n8n gives the summaries of all rounds, from the second output of the upsert. */
-	const rounds = (all: object[]) => (name: string) => ({
-		...given({})(name),
-		first: (_output?: number, round = 0) => ({ json: all[round] }),
+describe('the run of the hour before', () => {
+	const told = (field: string, json: object, failures = 0) => {
+		const $ = given({ Summary: [{ failures, message: '12 rows read.' }] });
+		return worked(expressionOf('Gone on, in words', field), $, json, NOW);
+	};
+
+	it('says that it went on, and which products failed until then', () => {
+		expect(told('message', { since: 'x' })).toBe('Went on at 12:30. 12 rows read.');
+		expect(told('state', { since: 'x' })).toBe('Completed');
+		expect(told('state', { since: 'x' }, 2)).toBe('Completed with warnings');
 	});
 
-	it('tells at its end of what failed before, as far as no later round has reached it', () => {
-		const failures = (deferred: number) => {
-			const last = { failed: 0, uncertain: 1, deferred, reasons: {} };
-			const all = [{ failed: 3, uncertain: 0 }, { failed: 2, uncertain: 0 }, last];
-			return worked(valueOf('Summary', 'failures'), rounds(all), last, NOW, 2);
-		};
-		expect(failures(0)).toBe(1);
-		expect(failures(9)).toBe(6);
+	it.each([
+		['Workflow is not active and cannot be executed.', 'the workflow is not published'],
+		['Workflow does not exist.', 'Workflow does not exist.'],
+	])('says that it did not: %s', (error, words) => {
+		expect(told('message', { error })).toMatch(`Did not go on: ${words}`);
+		expect(told('state', { error })).toBe('Completed with warnings');
+	});
+
+	it('lets n8n name the workflow, whose id is another one after an import by hand', () => {
+		const { workflowId, options } = parametersOf(FILE, 'Start anew');
+		expect(workflowId).toMatchObject({ mode: 'id', value: '={{ $workflow.id }}' });
+		expect(options).toMatchObject({ waitForSubWorkflow: false });
 	});
 });
 
-test('a later round that begins or fails does not take back what a run is known to have written', () => {
+/** n8n 1 calls a workflow that was deactivated, and n8n 2 does so for a run by hand. */
+describe('a run that goes on in a workflow that is published no more', () => {
+	const gate = (since: string | null, active: boolean) =>
+		lets(parametersOf(FILE, 'Still published?'), given({}), { since }, NOW, { active });
+	const begun = (field: string, json: object, active: boolean) =>
+		worked(expressionOf('Begun', field), given({}), json, NOW, { active });
+
+	it('reads nothing, and says so', () => {
+		expect(gate('2026-11-24T05:45:00Z', false)).toBe(false);
+		const json = { since: '2026-11-24T05:45:00Z' };
+		expect(begun('state', json, false)).toBe('Completed');
+		expect(begun('message', json, false)).toBe('Did not go on: the workflow is not published');
+	});
+
+	it('only then: a flow of your own, and `n8n execute`, may call it', () => {
+		expect(gate('2026-11-24T05:45:00Z', true)).toBe(true);
+		expect(gate(null, false)).toBe(true);
+		expect(begun('state', { since: null }, false)).toBe('Running');
+		expect(begun('state', {}, true)).toBe('Running');
+		expect(begun('state', { since: '2026-11-24T05:45:00Z' }, true)).toBe('Running');
+	});
+});
+
+test('what failed in this hour, and only this, shows the last run as failed', () => {
+	const failures = (reasons: object) =>
+		worked(
+			expressionOf('Summary', 'failures'),
+			given({}),
+			{ failed: 2, uncertain: 1, deferred: 9, reasons },
+			NOW,
+		);
+	expect(failures({})).toBe(3);
+	expect(failures({ 'price-brake': 5 })).toBe(8);
+	const { connections } = shipped().find(({ file }) => file === FILE)!;
+	const after = (output: number) => connections['Goes on later?']?.main?.[output]?.[0]?.node;
+	expect([after(0), after(1)]).toEqual(['Wait for calls', 'Anything failed?']);
+});
+
+test('a run that begins or fails does not take back what it is known to have written', () => {
 	const { value } = parametersOf('activity-log', 'Keep the run').columns as {
 		value: Record<string, string>;
 	};
