@@ -55,7 +55,8 @@ async function planOf(
 	const settings = { ...typed, category };
 	const shape = await readShape(autotask, settings);
 	const check = missingCheck(feed, rows, settings, shape);
-	const found = await readCurrent(autotask, wanted, { settings, shape, check });
+	await pause?.();
+	const found = await readCurrent(autotask, wanted, { settings, shape, check, pause });
 	const creations = await inSlices(creationsInSteps(wanted, found, settings, shape, feed), pause);
 	const all =
 		creations.length === 0

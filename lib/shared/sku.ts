@@ -12,6 +12,8 @@ export interface SkuPattern {
 	fromAutotask(text: string): string | null;
 	/** What products are compared by: the same for every way of writing one SKU. */
 	keyOf(text: string): string;
+	/** The same of a TD SYNNEX SKU, as `keyOf(toAutotask(sku))` gives it. */
+	keyOfSku(sku: string): string;
 }
 
 /** The incumbent connector's own way (`TDS-14152708`), so that its products are found and kept. */
@@ -40,6 +42,7 @@ export function skuPattern(pattern: string): SkuPattern {
 		toAutotask: (sku) => `${prefix}${plainSku(sku)}${suffix}`,
 		fromAutotask,
 		keyOf: (text) => `${head}${fromAutotask(text) ?? skuKey(text)}${tail}`,
+		keyOfSku: (sku) => `${head}${skuKey(plainSku(sku))}${tail}`,
 	};
 }
 

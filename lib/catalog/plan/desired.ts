@@ -15,6 +15,8 @@ export interface DesiredProduct {
 	/** Place among the input items. */
 	index: number;
 	sku: string;
+	/** What its product is found by, see {@link SkuPattern.keyOf}. */
+	key: string;
 	mpn: string | null;
 	manufacturer: string | null;
 	name: string | null;
@@ -163,12 +165,14 @@ function readItem(
 		money.note ? [`${field}: ${money.note}`] : [],
 	);
 	const cutsTexts = source === 'price-availability';
+	const sku = bareSku(item.sku, pattern);
 	return {
 		...item,
 		// without a description the name is the part number, for want of a better one
 		name: cutsTexts && item.description === null ? null : item.name,
 		index,
-		sku: bareSku(item.sku, pattern),
+		sku,
+		key: pattern.keyOfSku(sku),
 		cost: cost.amount,
 		msrp: msrp.amount,
 		map: map.amount,

@@ -77,7 +77,7 @@ export function* matcher(
 		mpnKey(text(product.manufacturerProductName)),
 	);
 	return (item) => {
-		const products = bySku.get(pattern.keyOf(pattern.toAutotask(item.sku)));
+		const products = bySku.get(item.key);
 		if (products) return bestOf(products);
 		for (const link of linkBySku.get(item.sku) ?? []) {
 			const product = linked.get(Number(link.productID));

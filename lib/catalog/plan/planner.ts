@@ -130,8 +130,11 @@ function itemsBySku(
 	wanted: DesiredProduct[],
 	pattern: SkuPattern,
 ): (product: WireRecord) => DesiredProduct | undefined {
-	const items = new Map(wanted.map((item) => [pattern.keyOf(pattern.toAutotask(item.sku)), item]));
-	return ({ sku }) => items.get(pattern.keyOf(String(sku ?? '')));
+	let items: Map<string, DesiredProduct> | undefined;
+	return ({ sku }) => {
+		items ??= new Map(wanted.map((item) => [item.key, item]));
+		return items.get(pattern.keyOf(String(sku ?? '')));
+	};
 }
 
 function groupedByProduct(links: WireRecord[]): Map<number, WireRecord[]> {

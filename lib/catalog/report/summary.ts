@@ -56,31 +56,28 @@ export function summarizeUpsert(
 		missing?: number | null;
 	},
 ): UpsertSummary {
-	const count = (of: (result: ProductResult) => boolean) => results.filter(of).length;
-	const written = (action: ProductResult['action']) =>
-		count(({ outcome, ...one }) => one.action === action && ['done', 'planned'].includes(outcome));
-	const outcome = (name: ProductResult['outcome']) => count((result) => result.outcome === name);
+	const { outcomes, reasons, created, updated, withWarnings } = countsOf(results);
+	const outcome = (name: ProductResult['outcome']) => outcomes[name] ?? 0;
 	const deferred = outcome('deferred');
 	const troubled = outcome('failed') + outcome('uncertain') + run.warnings.length > 0;
-	const withWarnings = count((result) => result.warnings.length > 0);
 	return {
 		dryRun: run.dryRun,
 		state:
-			deferred > 0 || results.some(({ code }) => code === 'price-brake')
+			deferred > 0 || reasons['price-brake']
 				? 'stopped'
 				: troubled || withWarnings > 0
 					? 'completed with warnings'
 					: 'completed',
 		items: results.length,
-		created: written('create'),
-		updated: written('update'),
+		created,
+		updated,
 		unchanged: outcome('unchanged'),
 		held: outcome('held'),
 		failed: outcome('failed'),
 		uncertain: outcome('uncertain'),
 		deferred,
 		withWarnings,
-		reasons: reasonsOf(results),
+		reasons,
 		missing: run.missing ?? null,
 		unmappedCategories: run.unmappedCategories ?? [],
 		warnings: run.warnings,
@@ -98,8 +95,22 @@ export function summarizeUpsert(
 	};
 }
 
-function reasonsOf(results: ProductResult[]): Record<string, number> {
-	const reasons: Record<string, number> = {};
-	for (const { code } of results) if (code !== '') reasons[code] = (reasons[code] ?? 0) + 1;
-	return reasons;
+/** In one pass: there may be hundreds of thousands. */
+function countsOf(results: ProductResult[]) {
+	const counts = {
+		outcomes: {} as Partial<Record<ProductResult['outcome'], number>>,
+		reasons: {} as Record<string, number>,
+		created: 0,
+		updated: 0,
+		withWarnings: 0,
+	};
+	for (const { action, outcome, code, warnings } of results) {
+		counts.outcomes[outcome] = (counts.outcomes[outcome] ?? 0) + 1;
+		if (code !== '') counts.reasons[code] = (counts.reasons[code] ?? 0) + 1;
+		if (warnings.length > 0) counts.withWarnings += 1;
+		if (outcome !== 'done' && outcome !== 'planned') continue;
+		if (action === 'create') counts.created += 1;
+		if (action === 'update') counts.updated += 1;
+	}
+	return counts;
 }

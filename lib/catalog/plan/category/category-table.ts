@@ -110,9 +110,9 @@ export function unmappedCategories(
 	if (codes.length === 0) return [];
 	const counts = new Map<string, number>();
 	for (const { categoryCode: code } of items)
-		if (code && !codes.some((one) => categoryBegins(code, one)))
-			counts.set(code, (counts.get(code) ?? 0) + 1);
+		if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
 	return [...counts]
+		.filter(([code]) => !codes.some((one) => categoryBegins(code, one)))
 		.map(([code, count]) => ({ code, items: count }))
 		.sort((a, b) => b.items - a.items);
 }

@@ -33,10 +33,11 @@ export function missingCheck(
 	if (feed?.kind !== 'full' || !feed.complete || feed.created === null) return null;
 	if (lifecycleField(settings, shape) === null || patternFilter(pattern) === null) return null;
 	if (refused.some(({ sku }) => sku === '')) return null;
-	const skus = [...wanted, ...refused].map(({ sku }) => pattern.keyOf(pattern.toAutotask(sku)));
+	const present = new Set(wanted.map(({ key }) => key));
+	for (const { sku } of refused) present.add(pattern.keyOfSku(sku));
 	return {
 		date: feed.created,
-		present: new Set(skus),
+		present,
 		firstIndex: wanted.length + refused.length,
 	};
 }

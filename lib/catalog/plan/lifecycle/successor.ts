@@ -25,9 +25,10 @@ export function successorsIn(
 	products: WireRecord[],
 	pattern: SkuPattern,
 ): SuccessorOf {
-	const keyOf = (sku: string) => pattern.keyOf(pattern.toAutotask(sku));
 	const keys = new Set(
-		wanted.flatMap(({ replacementSku }) => (replacementSku ? [keyOf(replacementSku)] : [])),
+		wanted.flatMap(({ replacementSku }) =>
+			replacementSku ? [pattern.keyOfSku(replacementSku)] : [],
+		),
 	);
 	const found = new Map<string, WireRecord>();
 	for (const product of keys.size === 0 ? [] : products) {
@@ -35,7 +36,7 @@ export function successorsIn(
 		const other = found.get(key);
 		if (keys.has(key) && (!other || comesBefore(product, other))) found.set(key, product);
 	}
-	return (sku) => found.get(keyOf(sku)) ?? null;
+	return (sku) => found.get(pattern.keyOfSku(sku)) ?? null;
 }
 
 /** The item with its successor named by the product that Autotask has for it. */

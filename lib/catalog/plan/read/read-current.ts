@@ -1,6 +1,7 @@
 import { readAll } from '../../../autotask/records/read-in-batches';
 import { type Autotask, idOf, type WireRecord } from '../../../autotask/types';
 import { allEnded } from '../../../shared/concurrency';
+import type { Pause } from '../../../shared/in-slices';
 import { plainSku, skuPattern } from '../../../shared/sku';
 import type { UpsertSettings } from '../../settings';
 import type { DesiredProduct } from '../desired';
@@ -40,13 +41,15 @@ interface ReadingRun {
 	shape: ProductShape;
 	/** Whether to read the products that the price file does not have, too. */
 	check: MissingCheck | null;
+	/** Gives others a turn between two looks at all that was read. */
+	pause?: Pause;
 }
 
 /** The wanted products and their vendor entries, in as few calls as can be. */
 export async function readCurrent(
 	autotask: Autotask,
 	wanted: DesiredProduct[],
-	{ settings, shape, check }: ReadingRun,
+	{ settings, shape, check, pause }: ReadingRun,
 ): Promise<CurrentCatalog> {
 	const kind = kindsOf(wanted, settings, check);
 	const linkReader = readLinks(autotask, wanted.length, settings);
@@ -56,8 +59,12 @@ export async function readCurrent(
 		await linkReader.settled();
 		throw error;
 	});
-	const products = read.filter(kind.isWanted);
-	const missing = read.filter(kind.isMissing);
+	const ofKind = async (isOfKind: (one: WireRecord) => boolean) => {
+		await pause?.();
+		return read.filter(isOfKind);
+	};
+	const products = await ofKind(kind.isWanted);
+	await pause?.();
 	const links = await linkReader.end(missingSkus(products, wanted, settings));
 	const productsVisible =
 		products.length > 0 || wanted.length === 0
@@ -66,8 +73,12 @@ export async function readCurrent(
 	const otherLinks = await readOtherLinks(autotask, products, links, settings);
 	return {
 		products,
-		successors: read.filter(kind.isSuccessor),
-		missing: check && { ...check, products: missing, refused: read.filter(kind.isRefused) },
+		successors: await ofKind(kind.isSuccessor),
+		missing: check && {
+			...check,
+			products: await ofKind(kind.isMissing),
+			refused: await ofKind(kind.isRefused),
+		},
 		links,
 		otherLinks,
 		linkedProducts: null,
@@ -82,13 +93,9 @@ export async function readCurrent(
  */
 function kindsOf(wanted: DesiredProduct[], settings: UpsertSettings, check: MissingCheck | null) {
 	const pattern = skuPattern(settings.skuPattern);
-	const keysOf = (skus: string[]) =>
-		new Set(skus.map((sku) => pattern.keyOf(pattern.toAutotask(sku))));
 	const keyOf = ({ sku }: WireRecord) => pattern.keyOf(String(sku ?? ''));
-	const [wantedKeys, successorKeys] = [
-		keysOf(wanted.map(({ sku }) => sku)),
-		keysOf(successorSkus(wanted, settings)),
-	];
+	const wantedKeys = new Set(wanted.map(({ key }) => key));
+	const successorKeys = new Set(successorSkus(wanted, settings).map(pattern.keyOfSku));
 	return {
 		isWanted: (one: WireRecord) => wantedKeys.has(keyOf(one)),
 		isSuccessor: (one: WireRecord) => successorKeys.has(keyOf(one)),
@@ -172,20 +179,19 @@ async function readProducts(
 		onProduct(product);
 		return slimOf(product);
 	};
-	const named = [...wanted.map(({ sku }) => sku), ...successorSkus(wanted, settings)];
-	const skus = named.map((sku) => pattern.toAutotask(sku));
+	const named = wanted.map(({ sku }) => sku).concat(successorSkus(wanted, settings));
 	const filter = patternFilter(pattern);
 	if (check && filter)
 		return await readAll(autotask, 'Products', filter, fields, (record) =>
 			pattern.fromAutotask(String(record.sku ?? '')) === null ? null : slim(record),
 		);
 	const total =
-		filter && countIsWorthwhile(skus.length) ? await autotask.count('Products', [filter]) : null;
-	if (!filter || cheaperWay(skus.length, total) === 'list') {
-		const query = { entity: 'Products', field: 'sku', values: skus, fields, slim };
-		return await readFast(autotask, query);
+		filter && countIsWorthwhile(named.length) ? await autotask.count('Products', [filter]) : null;
+	if (!filter || cheaperWay(named.length, total) === 'list') {
+		const values = named.map(pattern.toAutotask);
+		return await readFast(autotask, { entity: 'Products', field: 'sku', values, fields, slim });
 	}
-	const keys = new Set(skus.map(pattern.keyOf));
+	const keys = new Set(named.map(pattern.keyOfSku));
 	return await readAll(autotask, 'Products', filter, fields, (record) =>
 		keys.has(pattern.keyOf(String(record.sku ?? ''))) ? slim(record) : null,
 	);
@@ -208,9 +214,7 @@ function missingSkus(
 ): string[] {
 	const pattern = skuPattern(settings.skuPattern);
 	const there = new Set(products.map((product) => pattern.keyOf(String(product.sku ?? ''))));
-	return wanted
-		.map((item) => item.sku)
-		.filter((sku) => !there.has(pattern.keyOf(pattern.toAutotask(sku))));
+	return wanted.filter(({ key }) => !there.has(key)).map(({ sku }) => sku);
 }
 
 /** Without the fields that nobody looks at: a run holds tens of thousands. */

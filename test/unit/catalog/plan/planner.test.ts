@@ -19,6 +19,18 @@ describe('the SKU pattern', () => {
 		expect(pattern.fromAutotask('TDS-')).toBeNull();
 	});
 
+	test.each([
+		['TDS-{sku}', '14152708'],
+		['TDS-{sku}', ' 0014152708 '],
+		['tds-{sku}-x', 'ab-0c'],
+		['{sku}', '000'],
+		[' {sku} TDS', 'TDS-7'],
+		['0{sku}', '12'],
+	])('finds the products of %s by the same key as %j in Autotask', (text, sku) => {
+		const { keyOf, keyOfSku, toAutotask } = skuPattern(text);
+		expect(keyOfSku(sku)).toBe(keyOf(toAutotask(sku)));
+	});
+
 	test('without {sku}, or with two, is refused with an example', () => {
 		for (const text of ['TDS-', '{sku}{sku}', '']) {
 			expect(() => skuPattern(text)).toThrow(Problem);
