@@ -122,7 +122,7 @@ const options: INodeProperties = optionsField([
 		typeOptions: { minValue: 0, maxValue: 20000 },
 		default: 1000,
 		description:
-			'The most activity records of products in the summary, failures first. With 0, only the record of the run itself is left.',
+			'The most activity records of products in the summary, with five times as many changes, failures first. With 0, only the record of the run itself is left.',
 	},
 	{
 		displayName: 'Cost',

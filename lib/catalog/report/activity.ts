@@ -13,7 +13,7 @@ import type { UpsertSummary } from './summary';
 /** What the records of one run share. */
 export interface RunToRecord {
 	source: ActivitySource;
-	/** At most so many records of products. */
+	/** At most so many records of products, and {@link CHANGES_A_RECORD} times as many changes. */
 	most: number;
 	/** The end of the run, in milliseconds since 1970. */
 	now: number;
@@ -38,7 +38,7 @@ export function upsertActivity(
 	const { kept, left } = pickForActivity(
 		changed,
 		(one) => isWrong({ outcome: outcomeOf(one) }),
-		most,
+		roomFor(changed, most),
 	);
 	const end = isoTime(now);
 	const said = [
@@ -48,6 +48,21 @@ export function upsertActivity(
 	];
 	return [...said.map((one) => activity(source, one)), ...unlisted(source, end, left)];
 }
+
+/**
+ * Fewer records where each has many changes, as new products have: n8n copies all of them from
+ * node to node, and meanwhile nobody else is served.
+ */
+function roomFor(changed: ProductResult[], most: number): number {
+	const changes = changed.reduce((sum, one) => sum + one.changes.length, 0);
+	return Math.min(
+		most,
+		Math.ceil((most * CHANGES_A_RECORD * changed.length) / Math.max(changes, 1)),
+	);
+}
+
+/** A product whose cost moved has two or three; a new one 15. */
+const CHANGES_A_RECORD = 5;
 
 function runOf(summary: UpsertSummary, time: string): ActivityFacts {
 	const { items, dryRun, created, updated, unchanged, held, failed, uncertain, deferred } = summary;

@@ -101,6 +101,18 @@ describe('the activity of an upsert', () => {
 		]);
 	});
 
+	it('holds fewer records of new products, each of which has many changes', async () => {
+		const items = Array.from({ length: 40 }, (_, at) => item({ sku: `9${at}`, mpn: `M${at}` }));
+		const most = 20;
+		const all = await records(items, two(), { most, dryRun: true });
+		const plans = all.filter(({ outcome }) => outcome === 'planned').slice(1);
+		const changes = plans.reduce((sum, one) => sum + one.changes.length, 0);
+		const each = plans[0]!.changes.length;
+		expect(changes).toBeGreaterThan(most * 5 - each);
+		expect(changes).toBeLessThan(most * 5 + each);
+		expect(all.at(-1)?.key).toBe(`${40 - plans.length} more records`);
+	});
+
 	it('tells in one record what is left for the next run, however much it is', async () => {
 		let calls = 0;
 		const autotask = new FakeAutotask({
@@ -130,14 +142,15 @@ describe('the activity of an upsert', () => {
 	});
 
 	it('is bounded, and its last record says how many more there are', async () => {
-		const autotask = new FakeAutotask({
-			products: [product({ sku: 'X', manufacturerProductName: '' })],
-		});
-		const items = Array.from({ length: 60 }, (_, at) => item({ sku: `9${at}`, mpn: `M${at}` }));
+		const autotask = two();
+		const items = Array.from({ length: 60 }, (_, at) => ({ sku: `9${at}`, cost: 'abc' }));
 		const all = await records(items, autotask, { most: 20 });
 		expect(all).toHaveLength(1 + 20 + 1);
 		expect(all.at(-1)).toMatchObject({ key: '40 more records' });
-		expect(await records(items, autotask, { most: 0 })).toHaveLength(1);
+		expect(await records(items, autotask, { most: 0 })).toMatchObject([
+			{ entity: 'Run', action: 'upsert' },
+			{ key: '60 more records' },
+		]);
 	});
 });
 
