@@ -25,9 +25,9 @@ describe('the activity log', () => {
 			assignments.map(({ name, value }) => [name, worked(value, nodes, json)]),
 		);
 	};
-	const kept = (results: Rows, mostPerRun = 1000) => {
+	const kept = (results: Rows, mostPerRun = 1000, item: object = {}) => {
 		const Settings = [{ run: 12, workflow: 'Mine', mostPerRun }];
-		const picked = given('All that was done', { Settings, 'When called': [{ results }] });
+		const picked = given('All that was done', { Settings, 'When called': [{ results, ...item }] });
 		return given('Columns', { 'All that was done': [picked] }).rows as Rows;
 	};
 	const record = { entity: 'Products', key: 'TDS-1', action: 'update', outcome: 'done' };
@@ -48,6 +48,17 @@ describe('the activity log', () => {
 				remedy: '',
 			},
 		]);
+	});
+
+	it('keeps the records and the undo of the item itself, too', () => {
+		const undo = [{ time: '2026-11-24T05:30:00Z', writes: 2, undo: '[]' }];
+		const item = { activity: [{ ...record, key: 'TDS-2' }], undo };
+		expect(kept([record], 1000, item).map(({ key }) => key)).toEqual(['TDS-1', 'TDS-2']);
+		const { rows } = given('All that can be undone', {
+			Settings: [{ run: 12, workflow: 'Mine' }],
+			'When called': [{ ...item, results: [{ undo }] }],
+		});
+		expect(rows).toEqual(Array(2).fill({ ...undo[0], run: '12', workflow: 'Mine' }));
 	});
 
 	it('fills in what a record of somebody’s own flow leaves out', () => {
