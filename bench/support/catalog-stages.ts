@@ -181,7 +181,7 @@ function stages(
 		const report = await upsertProducts(
 			content.items,
 			settings,
-			{ autotask, clock },
+			{ autotask, clock, pause: () => setTimeout(0) },
 			{ dryRun: false },
 		);
 		const seconds = Math.round((performance.now() - started) / 100) / 10;

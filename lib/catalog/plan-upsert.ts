@@ -11,13 +11,15 @@ import type { ProductShape } from './plan/field-rules';
 import { repricingExamples } from './plan/holds/price-brake';
 import { lifecycleNotes, missingCheck } from './plan/lifecycle/check-missing';
 import { creationsInSteps, decide, decideInSteps } from './plan/planner';
-import { readCurrent, readLookalikes, readShape } from './plan/read/read-current';
+import { readCurrent, readLookalikes } from './plan/read/read-current';
 import type { UpsertSettings } from './settings';
 import type { Feed } from './types';
 
 /** What a run is given. */
 export interface Given {
 	rows: DesiredRows;
+	/** Of Products, as it is being read. */
+	shape: Promise<ProductShape>;
 	feed: Feed | null;
 }
 
@@ -46,14 +48,14 @@ export async function readAndDecide(
 }
 
 async function planOf(
-	{ rows, feed }: Given,
+	{ rows, shape: asked, feed }: Given,
 	typed: UpsertSettings,
 	{ autotask, pause }: PlanPorts,
 ): Promise<Planned> {
 	const { wanted } = rows;
 	const category = await withCategoryTable(typed.category, autotask);
 	const settings = { ...typed, category };
-	const shape = await readShape(autotask, settings);
+	const shape = await asked;
 	const check = missingCheck(feed, rows, settings, shape);
 	await pause?.();
 	const found = await readCurrent(autotask, wanted, { settings, shape, check, pause });

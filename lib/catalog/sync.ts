@@ -1,12 +1,14 @@
 import type { Autotask, CallStats } from '../autotask/types';
 import type { ActivitySource } from '../shared/activity';
 import type { Clock } from '../shared/clock';
+import { allEnded } from '../shared/concurrency';
 import type { Pause } from '../shared/in-slices';
 import { applyPlan } from './apply/executor';
 import { type Applied, type ItemUsage, showPlan } from './apply/outcome';
 import { parseCategoryTable, unmappedCategories } from './plan/category/category-table';
 import { type CatalogRows, type DesiredProduct, readInSlices } from './plan/desired';
 import { type Given, notesOn, readAndDecide } from './plan-upsert';
+import { readShape } from './plan/read/read-current';
 import { checkPricing } from './price/price-rules';
 import { upsertActivity } from './report/activity';
 import { productResult, type ProductResult, refusedResult } from './report/result';
@@ -83,9 +85,16 @@ export async function upsertProducts(
 	parseCategoryTable(settings.category.table ?? '');
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
-	const rows = await readInSlices(input, settings, started, ports);
+	const isEmpty = Array.isArray(input) && input.length === 0;
+	// the first calls go out while the items are read
+	const shape: Given['shape'] = isEmpty ? NO_SHAPE : readShape(ports.autotask, settings);
+	const [rows] = await allEnded([
+		readInSlices(input, settings, started, ports),
+		// whether it failed is asked where it is needed
+		shape.catch(() => undefined),
+	]);
 	ports.onRead?.(rows.wanted);
-	const given = { rows, feed: ofToday(options.feed?.() ?? null, started) };
+	const given = { rows, shape, feed: ofToday(options.feed?.() ?? null, started) };
 	const { applied, warnings, missing } = await run(given, settings, ports, options.dryRun);
 	await ports.pause?.();
 	const results = [...applied.map(productResult), ...rows.refused.map(refusedResult)].sort(
@@ -109,6 +118,8 @@ export async function upsertProducts(
 		});
 	return { results, summary, failed: failedIn(results, ports.failedBefore) };
 }
+
+const NO_SHAPE: Given['shape'] = Promise.resolve(new Map());
 
 /** An old file says nothing of what TD SYNNEX has today: it is taken for one that is cut. */
 function ofToday(feed: Feed | null, now: number): Feed | null {
