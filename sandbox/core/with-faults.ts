@@ -12,7 +12,8 @@ import type { TwinSetting } from './types';
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		sandbox: { entry: LedgerEntry; fault: Fault | null };
+		/** `arrived` and `begun`, when its handler was called: by the process's own clock, in ms. */
+		sandbox: { entry: LedgerEntry; fault: Fault | null; arrived: number; begun?: number };
 	}
 }
 
@@ -40,7 +41,7 @@ export function withFaults(
 		const entry = ledger.begin({ system, endpoint, method: request.method, path });
 		const fault = faults.take(system, endpoint, request.method, path);
 		entry.fault = fault?.kind ?? null;
-		request.sandbox = { entry, fault };
+		request.sandbox = { entry, fault, arrived: performance.now() };
 		reply.raw.once('close', () => ledger.end(entry));
 		if (!fault) return;
 		if (BEFORE.includes(fault.kind)) return strike(fault, request, reply);
@@ -48,14 +49,25 @@ export function withFaults(
 		if (fault.kind === 'htmlErrorPage' && !fault.withEffect) return sendHtml(fault, reply);
 	});
 
+	// a call takes effect late, and its answer is out when the latency is over, not when the work is
+	let workMs = 0;
+	const untilLeft = async ({ sandbox }: FastifyRequest, leftMs: number) => {
+		const ms = sandbox.arrived + setting.latencyMs - leftMs - performance.now();
+		if (setting.latencyMs > 0 && ms > 0) await pause(ms);
+	};
 	// after all onRequest hooks, so that limits on calls at once count the waiting ones
-	app.addHook('preHandler', async () => {
-		if (setting.latencyMs > 0) await pause(setting.latencyMs);
+	app.addHook('preHandler', async (request) => {
+		await untilLeft(request, workMs);
+		request.sandbox.begun = performance.now();
 	});
 
 	app.addHook('onSend', async (request, reply, payload) => {
-		const { entry, fault } = request.sandbox ?? {};
+		const { entry, fault, begun } = request.sandbox ?? {};
 		if (!entry) return payload;
+		if (begun !== undefined) {
+			workMs = Math.min(performance.now() - begun, setting.latencyMs / 2);
+			await untilLeft(request, 0);
+		}
 		entry.status = reply.statusCode;
 		entry.answered = true;
 		// before the bytes leave: a client that sends its next call on reading them is not seen as one more at once
