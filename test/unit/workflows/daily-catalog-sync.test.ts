@@ -17,72 +17,83 @@ const SETTINGS = {
 	waitMinutes: Number(valueOf('Settings', 'waitMinutes')),
 	goOnUntil: expressionOf('Settings', 'goOnUntil'),
 };
-/** The run was started by the one of the hour before. */
-const calledSince = (since?: DateTime) =>
-	given(since ? { 'When called': [{ since: since.toUTC().toISO() }] } : {});
+const UNTIL = at('25T04:00').toISO()!;
+
+/** Where a run goes on until, by what it was handed and its settings. */
+const untilWhen = (field: string, json: object, called?: object, now = NOW) =>
+	worked(
+		expressionOf('Until when', field),
+		given(called ? { 'When called': [{ ...called }] } : {}),
+		{ ...SETTINGS, ...json },
+		now,
+	);
 
 describe('the daily sync goes on by itself', () => {
-	const goesOn = (
-		reasons: object,
-		{
-			dryRun = false,
-			updated = 1,
-			goOnUntil = SETTINGS.goOnUntil,
-			now = NOW,
-			since = undefined as DateTime | undefined,
-			around = {} as Partial<Around>,
-		} = {},
-	) =>
+	const next = (json: object, around: Partial<Around> = {}, now = NOW) =>
 		worked(
-			expressionOf('Summary', 'goesOn'),
-			calledSince(since),
-			{ dryRun, reasons, created: 0, updated, ...SETTINGS, goOnUntil },
+			expressionOf('Summary', 'next'),
+			given({}),
+			{ items: 900, deferred: 300, left: 1, created: 0, updated: 1, until: UNTIL, ...SETTINGS, ...json },
 			now,
 			around,
 		);
-	const USED = { 'autotask-budget-used': 1 };
 
-	it.each(['autotask-budget-used', 'autotask-rate-limit'])('after %s', (code) => {
-		expect(goesOn({ [code]: 1 })).toBe(true);
+	it.each([
+		['autotask-budget-used', 1],
+		['autotask-rate-limit', 1],
+		...['other-run', 'autotask-cancelled', 'created-meanwhile', 'price-brake'].map((code) => [code, 0]),
+	])('after %s: %j', (code, left) => {
+		expect(untilWhen('left', { dryRun: false, reasons: { [code]: 1 } })).toBe(left);
+		expect(untilWhen('left', { dryRun: true, reasons: { [code]: 1 } })).toBe(0);
+		expect(untilWhen('left', { dryRun: false, reasons: {} })).toBe(0);
 	});
 
-	it('and for no other reason', () => {
-		for (const code of ['other-run', 'autotask-cancelled', 'created-meanwhile', 'price-brake'])
-			expect(goesOn({ [code]: 9 })).toBe(false);
-		expect(goesOn({})).toBe(false);
-	});
-
-	it('not in a dry run, which a person reads, and not after a run that only read', () => {
-		expect(goesOn(USED, { dryRun: true })).toBe(false);
-		expect(goesOn(USED, { updated: 0 })).toBe(false);
-	});
-
-	/** n8n says of a run by hand that its workflow is not active, whether it is published or not. */
-	it('only where it is published, as far as n8n tells', () => {
-		expect(goesOn(USED, { around: { active: false } })).toBe(false);
-		expect(goesOn(USED, { around: { active: false, mode: 'test' } })).toBe(true);
-	});
-
-	it.each(['', 'never', '4'])('not where a person has set the time to "%s"', (goOnUntil) => {
-		expect(goesOn(USED, { goOnUntil })).toBe(false);
+	it('and says when, and how much is done, in the time zone of the workflow', () => {
+		expect(next({})).toBe('Goes on at 13:30, 600 of 900 done.');
+		expect(next({ left: 0 })).toBe('');
 	});
 
 	it.each([
-		['in the morning', '24T05:45', '24T05:45', true],
-		['in the morning, all night long', '24T05:45', '25T02:59', true],
-		['in the morning, not into the next one', '24T05:45', '25T03:00', false],
-		['by hand in the afternoon', '24T14:00', '24T23:30', true],
-		['by hand in the afternoon, not into the next morning', '24T14:00', '25T03:00', false],
-		['by hand at night', '25T01:00', '25T02:00', true],
-		['by hand at night, not over the time', '25T01:00', '25T03:30', false],
-		['and held up for a day', '24T14:00', '25T14:00', false],
-	])('begun %s', (_when, since, now, expected) => {
-		expect(goesOn(USED, { since: at(since), now: at(now) })).toBe(expected);
+		['a run by hand, which would go on with a draft', {}, { active: false, mode: 'test' }, /by hand/],
+		['a workflow that is not published', {}, { active: false }, /not published/],
+		['a run that only read', { updated: 0 }, {}, /Nothing could be written/],
+		['a time of day that is none', { goOnUntil: '4 AM', until: '' }, {}, /goOnUntil in Settings/],
+	] as const)('but not %s, and says why', (_what, json, around, why) => {
+		expect(next(json, around)).toMatch(why);
 	});
 
-	it('the first one like every other', () => {
-		expect(goesOn(USED, { now: at('25T02:59') })).toBe(true);
-		expect(goesOn(USED, { now: at('25T03:00') })).toBe(false);
+	it('not past the time of day', () => {
+		expect(next({}, {}, at('25T02:59'))).toMatch(/^Goes on at 03:59,/);
+		expect(next({}, {}, at('25T03:00'))).toMatch(/^Does not go on after 04:00: /);
+		expect(next({}, {}, at('25T14:00'))).toMatch(/^Does not go on after 04:00: /);
+	});
+
+	it('not where a person has emptied the time', () => {
+		expect(next({ goOnUntil: '' })).toBe('');
+		expect(next({ goOnUntil: ' ' })).toBe('');
+	});
+
+	it.each([
+		['in the morning', '24T05:45', '25T04:00'],
+		['in the afternoon', '24T14:00', '25T04:00'],
+		['at night', '25T01:00', '25T04:00'],
+		['on the minute', '25T04:00', '26T04:00'],
+		['before the clocks change', '01T00:30', '01T04:00'],
+	])('until the next such time, begun %s', (_when, since, until) => {
+		const end = at(until).toMillis();
+		const millis = (value: unknown) => DateTime.fromISO(String(value)).toMillis();
+		expect(millis(untilWhen('until', {}, undefined, at(since)))).toBe(end);
+		const called = { since: at(since).toUTC().toISO() };
+		expect(millis(untilWhen('until', {}, called, at(since).plus({ hours: 30 })))).toBe(end);
+		expect(untilWhen('since', {}, called)).toBe(called.since);
+	});
+
+	it.each(['', 'never', '4', '24:00', '04:60', '4:00 AM', '04:00:00'])('"%s" is no such time', (goOnUntil) => {
+		expect(untilWhen('until', { goOnUntil })).toBe('');
+	});
+
+	it.each(['4:00', ' 04:00 '])('"%s" is one', (goOnUntil) => {
+		expect(untilWhen('until', { goOnUntil })).toBe(UNTIL);
 	});
 
 	it('and is through with its last hour when the next morning begins', () => {
@@ -94,33 +105,24 @@ describe('the daily sync goes on by itself', () => {
 		expect(rule!.triggerAtHour * 60 + rule!.triggerAtMinute - last).toBeGreaterThanOrEqual(60);
 	});
 
-	it('hands on when the first run was', () => {
-		const since = (first?: DateTime) =>
-			worked(expressionOf('Summary', 'since'), calledSince(first), {}, NOW);
-		expect(since()).toBe(NOW.toISO());
-		expect(since(at('24T05:45'))).toBe(at('24T05:45').toUTC().toISO());
-	});
-
-	it('says in the log when, and how much is done, in the time zone of the workflow', () => {
-		const item = { items: 900, deferred: 300, message: '12 rows read.', ...SETTINGS };
-		const told = (json: object, around: Partial<Around> = {}) =>
-			worked(expressionOf('For the log', 'message'), given({}), json, NOW, around);
-		expect(told({ ...item, goesOn: true })).toBe(
-			'Goes on at 13:30, 600 of 900 done. 12 rows read.',
-		);
-		expect(told({ ...item, goesOn: true }, { mode: 'test' })).toBe(
-			'Goes on at 13:30 if the workflow is published, 600 of 900 done. 12 rows read.',
-		);
-		expect(told({ ...item, goesOn: false })).toBe('12 rows read.');
-	});
-
 	/** The log takes a run that says Running for cut off when another one begins an hour later. */
 	it('is no running run while it waits', () => {
-		const state = (json: object) =>
-			worked(expressionOf('For the log', 'state'), given({}), json, NOW);
-		expect(state({ state: 'stopped', goesOn: true })).toBe('Waiting');
-		expect(state({ state: 'stopped', goesOn: false })).toBe('Completed with warnings');
-		expect(state({ state: 'completed', goesOn: false })).toBe('Completed');
+		const log = (field: string, json: object) =>
+			worked(expressionOf('For the log', field), given({}), json, NOW);
+		const goesOn = { next: 'Goes on at 13:30, 600 of 900 done.', message: '12 rows read.' };
+		expect(log('state', { state: 'stopped', ...goesOn })).toBe('Waiting');
+		expect(log('message', goesOn)).toBe('Goes on at 13:30, 600 of 900 done. 12 rows read.');
+		expect(log('state', { state: 'stopped', next: 'Does not go on.' })).toBe('Completed with warnings');
+		expect(log('state', { state: 'completed', next: '' })).toBe('Completed');
+		expect(log('message', { next: '', message: '12 rows read.' })).toBe('12 rows read.');
+	});
+
+	it('only then', () => {
+		const later = (next: string) =>
+			lets(parametersOf(FILE, 'Goes on later?'), given({}), { next }, NOW);
+		expect(later(String(next({})))).toBe(true);
+		expect(later(String(next({ updated: 0 })))).toBe(false);
+		expect(later('')).toBe(false);
 	});
 });
 
@@ -130,18 +132,22 @@ describe('the run of the hour before', () => {
 		return worked(expressionOf('Gone on, in words', field), $, json, NOW);
 	};
 
-	it('says that it went on, and which products failed until then', () => {
-		expect(told('message', { since: 'x' })).toBe('Went on at 12:30. 12 rows read.');
+	it('says that it started the next one, and which products failed until then', () => {
+		expect(told('message', { since: 'x' })).toBe('Started the next hour at 12:30. 12 rows read.');
 		expect(told('state', { since: 'x' })).toBe('Completed');
 		expect(told('state', { since: 'x' }, 2)).toBe('Completed with warnings');
+		expect(told('failures', { since: 'x' }, 2)).toBe(0);
 	});
 
 	it.each([
-		['Workflow is not active and cannot be executed.', 'the workflow is not published'],
-		['Workflow does not exist.', 'Workflow does not exist.'],
-	])('says that it did not: %s', (error, words) => {
+		['Workflow is not active and cannot be executed.', 'the workflow is not published', 0],
+		['Workflow does not exist.', 'Workflow does not exist.', 1],
+	])('says that it did not: %s', (error, words, failures) => {
 		expect(told('message', { error })).toMatch(`Did not go on: ${words}`);
 		expect(told('state', { error })).toBe('Completed with warnings');
+		// then nobody else tells of what failed
+		expect(told('failures', { error })).toBe(failures);
+		expect(told('failures', { error }, 2)).toBe(failures + 2);
 	});
 
 	it('lets n8n name the workflow, whose id is another one after an import by hand', () => {
@@ -151,39 +157,46 @@ describe('the run of the hour before', () => {
 	});
 });
 
-/** n8n 1 calls a workflow that was deactivated, and n8n 2 does so for a run by hand. */
-describe('a run that goes on in a workflow that is published no more', () => {
-	const gate = (since: string | null, active: boolean) =>
-		lets(parametersOf(FILE, 'Still published?'), given({}), { since }, NOW, { active });
-	const begun = (field: string, json: object, active: boolean) =>
-		worked(expressionOf('Begun', field), given({}), json, NOW, { active });
+/** n8n 1 calls a workflow that was deactivated; and n8n may have been down when the wait was over. */
+describe('a run that was to go on', () => {
+	const gate = (until: string | null, { active = true, now = NOW } = {}) =>
+		lets(parametersOf(FILE, 'Still to go on?'), given({}), { until }, now, { active });
+	const begun = (field: string, until: string | null, { active = true, now = NOW } = {}) =>
+		worked(expressionOf('Begun', field), given({}), { until }, now, { active });
 
-	it('reads nothing, and says so', () => {
-		expect(gate('2026-11-24T05:45:00Z', false)).toBe(false);
-		const json = { since: '2026-11-24T05:45:00Z' };
-		expect(begun('state', json, false)).toBe('Completed');
-		expect(begun('message', json, false)).toBe('Did not go on: the workflow is not published');
+	it.each([
+		['the workflow is not published', { active: false }],
+		['it is too late', { now: at('25T04:01') }],
+	])('reads nothing, and says so: %s', (why, around) => {
+		expect(gate(UNTIL, around)).toBe(false);
+		expect(begun('state', UNTIL, around)).toBe('Completed');
+		expect(begun('message', UNTIL, around)).toMatch(`Did not go on: ${why}`);
 	});
 
 	it('only then: a flow of your own, and `n8n execute`, may call it', () => {
-		expect(gate('2026-11-24T05:45:00Z', true)).toBe(true);
-		expect(gate(null, false)).toBe(true);
-		expect(begun('state', { since: null }, false)).toBe('Running');
-		expect(begun('state', {}, true)).toBe('Running');
-		expect(begun('state', { since: '2026-11-24T05:45:00Z' }, true)).toBe('Running');
+		expect(gate(UNTIL)).toBe(true);
+		expect(gate(null, { active: false })).toBe(true);
+		expect(begun('state', null, { active: false })).toBe('Running');
+		expect(begun('state', UNTIL)).toBe('Running');
+		expect(begun('message', UNTIL)).toBe('Reading the price file');
 	});
 });
 
-test('what failed in this hour, and only this, shows the last run as failed', () => {
-	const failures = (reasons: object) =>
+test('what failed shows the last run as failed, also what an earlier hour could not try again', () => {
+	const failures = (json: object) =>
 		worked(
 			expressionOf('Summary', 'failures'),
 			given({}),
-			{ failed: 2, uncertain: 1, deferred: 9, reasons },
+			{ failed: 2, uncertain: 1, deferred: 0, failedBefore: 4, reasons: {}, ...json },
 			NOW,
 		);
 	expect(failures({})).toBe(3);
-	expect(failures({ 'price-brake': 5 })).toBe(8);
+	expect(failures({ deferred: 9 })).toBe(7);
+	expect(failures({ reasons: { 'price-brake': 5 } })).toBe(8);
+	expect(untilWhen('failedBefore', {}, { failures: '4' })).toBe(4);
+	expect(untilWhen('failedBefore', {})).toBe(0);
+	const handed = parametersOf(FILE, 'Start anew').workflowInputs as { value: Record<string, string> };
+	expect(worked(handed.value.failures!, given({}), { failures: 4 }, NOW)).toBe('4');
 	const { connections } = shipped().find(({ file }) => file === FILE)!;
 	const after = (output: number) => connections['Goes on later?']?.main?.[output]?.[0]?.node;
 	expect([after(0), after(1)]).toEqual(['Wait for calls', 'Anything failed?']);
