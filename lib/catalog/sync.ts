@@ -1,7 +1,6 @@
 import type { Autotask, CallStats } from '../autotask/types';
 import type { ActivitySource } from '../shared/activity';
 import type { Clock } from '../shared/clock';
-import { allEnded } from '../shared/concurrency';
 import type { Pause } from '../shared/in-slices';
 import { applyPlan } from './apply/executor';
 import { type Applied, type ItemUsage, showPlan } from './apply/outcome';
@@ -27,7 +26,7 @@ export interface UpsertPorts {
 	 * last.
 	 */
 	failedBefore?: ReadonlySet<string>;
-	/** Hears what the items say once they are read, before Autotask is asked. */
+	/** Hears what the items say once they are read, before Autotask is asked for products. */
 	onRead?: (wanted: DesiredProduct[]) => void;
 	/** Gives others a turn while much is calculated; absent = never. */
 	pause?: Pause;
@@ -85,14 +84,16 @@ export async function upsertProducts(
 	parseCategoryTable(settings.category.table ?? '');
 	const started = ports.clock.now();
 	const before = ports.autotask.stats();
-	const isEmpty = Array.isArray(input) && input.length === 0;
 	// the first calls go out while the items are read
-	const shape: Given['shape'] = isEmpty ? NO_SHAPE : readShape(ports.autotask, settings);
-	const [rows] = await allEnded([
-		readInSlices(input, settings, started, ports),
-		// whether it failed is asked where it is needed
-		shape.catch(() => undefined),
-	]);
+	let shape = NO_SHAPE;
+	const rows = await readInSlices(input, settings, started, {
+		...ports,
+		onFirst: () => {
+			shape = readShape(ports.autotask, settings);
+			// a failure is told where the plan needs it
+			shape.catch(() => undefined);
+		},
+	});
 	ports.onRead?.(rows.wanted);
 	const given = { rows, shape, feed: ofToday(options.feed?.() ?? null, started) };
 	const { applied, warnings, missing } = await run(given, settings, ports, options.dryRun);

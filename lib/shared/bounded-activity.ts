@@ -1,9 +1,6 @@
 import { activity, type Activity, type ActivitySource } from './activity';
 
-/**
- * Records that one step hands on unless set otherwise: 0.9 MB where every one is a new product
- * with all its fields.
- */
+/** Records that one step hands on unless set otherwise. */
 export const MOST_RECORDS = 1_000;
 
 /**
@@ -11,18 +8,27 @@ export const MOST_RECORDS = 1_000;
  * others, so that what fails every day does not hide what was done.
  *
  * @param most how many are kept at the most
+ * @param roomOf how much of that room one takes
  */
 export function pickForActivity<T>(
 	all: T[],
 	isWrong: (one: T) => boolean,
 	most: number,
+	roomOf: (one: T) => number = () => 1,
 ): { kept: T[]; left: number } {
 	const wrong = all.filter(isWrong);
-	const others = all.length - wrong.length;
-	const room = Math.max(most - others, Math.ceil(most / 2));
-	const kept = wrong.slice(0, room);
-	const rest = all.filter((one) => !isWrong(one)).slice(0, most - kept.length);
-	return { kept: [...kept, ...rest], left: all.length - kept.length - rest.length };
+	const others = all.filter((one) => !isWrong(one));
+	const roomOfAll = (some: T[]) => some.reduce((sum, one) => sum + roomOf(one), 0);
+	const first = fitting(wrong, Math.max(most - roomOfAll(others), Math.ceil(most / 2)), roomOf);
+	const kept = [...first, ...fitting(others, most - roomOfAll(first), roomOf)];
+	return { kept, left: all.length - kept.length };
+}
+
+/** As many from the beginning as there is room for. */
+function fitting<T>(all: T[], room: number, roomOf: (one: T) => number): T[] {
+	let left = room;
+	const end = all.findIndex((one) => (left -= roomOf(one)) < 0);
+	return end === -1 ? all : all.slice(0, end);
 }
 
 /** Whether a person should hear of it. */

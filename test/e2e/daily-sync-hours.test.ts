@@ -97,7 +97,8 @@ describe('a first load of more than an hour', () => {
 
 	it('waits for the calls of the next hour, and says so', async () => {
 		doubled = await doubles();
-		const waiting = await run(editor, stage.sync.id, STEPS.manual);
+		await fetch(`${stage.home.url}/webhook/${HOOK}`, { method: 'POST' });
+		const waiting = await hour(1);
 		expect(waiting.data.resultData.error).toBeUndefined();
 		expect(waiting.status).toBe('waiting');
 		const [summary] = itemsOf(waiting, STEPS.upsert, 1);
@@ -106,13 +107,12 @@ describe('a first load of more than an hour', () => {
 		expect(summary?.deferred).toBeGreaterThan(0);
 		made.push(Number(summary?.created));
 		matched = Number(summary?.items);
-		runs.push((await hour(1)).id);
+		runs.push(waiting.id);
 		const told = await row(runs[0]!);
 		expect(told).toMatchObject({ state: 'Waiting', added: summary?.created, errors: 0 });
-		const [, done, all] =
-			/^Goes on at \d\d:\d\d if the workflow is published, (\d+) of (\d+) done\. /.exec(
-				String(told?.message),
-			)!;
+		const [, done, all] = /^Goes on at \d\d:\d\d, (\d+) of (\d+) done\. /.exec(
+			String(told?.message),
+		)!;
 		expect(Number(all) - Number(done)).toBe(summary?.deferred);
 	});
 
@@ -150,7 +150,7 @@ describe('a first load of more than an hour', () => {
 	it('takes the row of the hour before over, and counts on', async () => {
 		const [before, now] = [await settled(runs[0]!), await row(runs[1]!)];
 		expect(before).toMatchObject({ state: 'Completed', added: made[0] });
-		expect(before?.message).toMatch(/^Went on at \d\d:\d\d\. /);
+		expect(before?.message).toMatch(/^Started the next hour at \d\d:\d\d\. /);
 		expect(now).toMatchObject({ state: 'Waiting', added: made[1] });
 		expect(now?.message).toMatch(/^Goes on at \d\d:\d\d, \d+ of \d+ done\. /);
 		const done = Number(/, (\d+) of/.exec(String(now?.message))?.[1]);
@@ -209,13 +209,21 @@ describe('a first load of more than an hour', () => {
 		expect(await runsOf(editor, stage.sync.id)).toHaveLength(4);
 	});
 
+	it('does not go on after a run by hand, which n8n would start anew with the draft', async () => {
+		await anHourLater();
+		await published(stage.sync.id);
+		const byHand = await run(editor, stage.sync.id, STEPS.manual);
+		expect(byHand.status).toBe('success');
+		expect(itemsOf(byHand, STEPS.upsert, 1)[0]?.deferred).toBeGreaterThan(0);
+		expect(itemsOf(byHand, 'Summary')[0]?.next).toMatch(/^A run by hand does not go on by itself/);
+	});
+
 	it('fails as a called run, too, and Error handler hears of it', async () => {
 		expect(await runsOf(editor, handler.id)).toEqual([]);
-		await published(stage.sync.id);
 		await stage.twins.control('POST', '/tdsynnex/price-file', { defect: 'truncated-zip' });
 		const since = new Date();
 		await fetch(`${stage.home.url}/webhook/${HOOK}`, { method: 'POST' });
-		const failed = await hour(5);
+		const failed = await hour(6);
 		expect(failed.status).toBe('error');
 		await nextRun(editor, handler.id, since);
 		expect(await settled(failed.id)).toMatchObject({ state: 'Failed' });

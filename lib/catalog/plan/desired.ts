@@ -91,10 +91,14 @@ export class DesiredReader {
 		this.reading = { settings, pattern: skuPattern(settings.skuPattern), now, word };
 	}
 
-	add(json: unknown): void {
+	/** @returns whether it was taken */
+	add(json: unknown): boolean {
 		const { word, now } = this.reading;
 		const read = readItem(json, this.count++, this.reading);
-		if ('code' in read) return void this.refused.push(read);
+		if ('code' in read) {
+			this.refused.push(read);
+			return false;
+		}
 		const earlier = this.bySku.get(read.sku);
 		if (earlier) {
 			this.refused.push(duplicateRow(earlier, read, word));
@@ -103,6 +107,7 @@ export class DesiredReader {
 		}
 		if (this.chosen.length > 0) read.attributes = readAttributes(json, this.chosen, now);
 		this.bySku.set(read.sku, read);
+		return true;
 	}
 
 	rows(): DesiredRows {
@@ -113,19 +118,23 @@ export class DesiredReader {
 /** The rows of catalog files, some at a time. */
 export type CatalogRows = AsyncIterable<unknown[]>;
 
-/** The same in slices, see {@link resting}. */
+/** The same in slices, see {@link resting}. @param onFirst called when the first one was taken */
 export async function readInSlices(
 	input: unknown[] | CatalogRows,
 	settings: UpsertSettings,
 	now: number,
-	{ pause, signal }: { pause?: Pause; signal?: AbortSignal },
+	{ pause, signal, onFirst }: { pause?: Pause; signal?: AbortSignal; onFirst?: () => void },
 ): Promise<DesiredRows> {
 	const reader = new DesiredReader(settings, now, Array.isArray(input) ? 'input item' : 'row');
 	const rest = resting(pause);
+	let isFirst = true;
 	for await (const portion of Array.isArray(input) ? [input] : input) {
 		signal?.throwIfAborted();
 		for (const item of portion) {
-			reader.add(item);
+			if (reader.add(item) && isFirst) {
+				isFirst = false;
+				onFirst?.();
+			}
 			const due = rest();
 			if (due) await due;
 		}

@@ -38,7 +38,8 @@ export function upsertActivity(
 	const { kept, left } = pickForActivity(
 		changed,
 		(one) => isWrong({ outcome: outcomeOf(one) }),
-		roomFor(changed, most),
+		most,
+		roomOf,
 	);
 	const end = isoTime(now);
 	const said = [
@@ -50,15 +51,11 @@ export function upsertActivity(
 }
 
 /**
- * Fewer records where each has many changes, as new products have: n8n copies all of them from
- * node to node, and meanwhile nobody else is served.
+ * A record with many changes, as new products have them, takes the room of several: n8n copies all
+ * of them from node to node, and meanwhile nobody else is served.
  */
-function roomFor(changed: ProductResult[], most: number): number {
-	const changes = changed.reduce((sum, one) => sum + one.changes.length, 0);
-	return Math.min(
-		most,
-		Math.ceil((most * CHANGES_A_RECORD * changed.length) / Math.max(changes, 1)),
-	);
+function roomOf({ changes }: ProductResult): number {
+	return Math.max(1, changes.length / CHANGES_A_RECORD);
 }
 
 /** A product whose cost moved has two or three; a new one 15. */

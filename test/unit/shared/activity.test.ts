@@ -50,6 +50,16 @@ describe('a bounded list', () => {
 		);
 	});
 
+	it('gives one that is large the room of several, and never more than there is', () => {
+		const room = (one: string) => (one.startsWith('good') ? 3 : 1);
+		const all = [...many('bad', 7), ...many('good', 20)];
+		const { kept, left } = pickForActivity(all, bad, 10, room);
+		expect(kept).toEqual(['bad 0', 'bad 1', 'bad 2', 'bad 3', 'bad 4', 'good 0']);
+		expect(left).toBe(21);
+		expect(pickForActivity(many('good', 3), bad, 10, room).left).toBe(0);
+		expect(pickForActivity(many('good', 4), bad, 10, room).kept).toHaveLength(3);
+	});
+
 	it('says in one record how many had no room', () => {
 		expect(unlisted(source, time, 0)).toEqual([]);
 		expect(unlisted(source, time, 190)).toMatchObject([
