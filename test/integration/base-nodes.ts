@@ -29,6 +29,11 @@ export function baseNodes(download: () => Download): Record<string, INodeType> {
 		'n8n-nodes-base.noOp': stub('noOp', through),
 		'n8n-nodes-base.wait': stub('wait', through),
 		'n8n-nodes-base.executeWorkflow': stub('executeWorkflow', through),
+		'n8n-nodes-base.executeWorkflowTrigger': stub('executeWorkflowTrigger', through, {
+			trigger: true,
+		}),
+		'n8n-nodes-base.filter': stub('filter', through),
+		'n8n-nodes-base.merge': stub('merge', join, { inputs: 2 }),
 		'n8n-nodes-base.ftp': stub('ftp', (context) => fetchFile(context, download())),
 		'n8n-nodes-base.if': stub('if', decide, {
 			outputs: 2,
@@ -83,6 +88,16 @@ async function assign(context: IExecuteFunctions): Promise<INodeExecutionData[][
 	return [items];
 }
 
+/** Item by item, the second input's fields over the first one's. */
+async function join(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const others = context.getInputData(1);
+	const items = context.getInputData(0).map((one, at) => ({
+		json: { ...one.json, ...others[at]?.json },
+		pairedItem: { item: at },
+	}));
+	return [items];
+}
+
 async function stop(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	throw new NodeOperationError(
 		context.getNode(),
@@ -93,17 +108,25 @@ async function stop(context: IExecuteFunctions): Promise<INodeExecutionData[][]>
 function stub(
 	name: string,
 	execute: Execute,
-	shape: { trigger?: boolean; outputs?: number; properties?: INodeProperties[] } = {},
+	shape: {
+		trigger?: boolean;
+		inputs?: number;
+		outputs?: number;
+		properties?: INodeProperties[];
+	} = {},
 ): INodeType {
 	return {
 		description: {
 			displayName: name,
 			name,
 			group: shape.trigger ? ['trigger'] : ['transform'],
-			version: [1, 1.1, 1.2, 1.3, 2, 2.1, 2.2, 2.3],
+			version: [1, 1.1, 1.2, 1.3, 2, 2.1, 2.2, 2.3, 3, 3.4],
 			description: '',
 			defaults: { name },
-			inputs: shape.trigger ? [] : [NodeConnectionTypes.Main],
+			inputs: Array.from(
+				{ length: shape.trigger ? 0 : (shape.inputs ?? 1) },
+				() => NodeConnectionTypes.Main,
+			),
 			outputs: Array.from({ length: shape.outputs ?? 1 }, () => NodeConnectionTypes.Main),
 			properties: shape.properties ?? [],
 		},

@@ -76,6 +76,10 @@ describe('the shipped daily catalog sync, in n8n’s own engine', () => {
 			/^Dry run, nothing written: .* 300 products compared/,
 		);
 		expect(sandbox.control.stats().effects.autotask).toBe(0);
+		const [summary] = itemsOf(run, STEPS.upsert, 1);
+		const [told] = itemsOf(run, 'With what was done');
+		expect(told).toMatchObject({ workflow: 'Daily catalog sync', processed: 300, results: [{}] });
+		expect(told?.activity).toBe(summary?.activity);
 	});
 
 	it('creates what is missing, writes only what differs afterwards, and nothing when nothing changed', async () => {

@@ -54,7 +54,7 @@ export function upsertActivity(
  * A record with many changes, as new products have them, takes the room of several: n8n copies all
  * of them from node to node, and meanwhile nobody else is served.
  */
-function roomOf({ changes }: ProductResult): number {
+export function roomOf({ changes }: ProductResult): number {
 	return Math.max(1, changes.length / CHANGES_A_RECORD);
 }
 

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { roomOf } from '../../../lib/catalog/report/activity';
 import { isFailed, namedCause, type ProductResult } from '../../../lib/catalog/report/result';
 import { resultsFile } from '../../../lib/catalog/report/results-file';
 import { type Progress, upsertProducts, type UpsertReport } from '../../../lib/catalog/sync';
@@ -95,8 +96,8 @@ async function shaped(
 	{ isFile, itemOf }: UpsertInput,
 ): Promise<INodeExecutionData[][]> {
 	const chosen = results.filter(({ outcome }) => output === 'every' || outcome !== 'unchanged');
-	const most = output === 'summary' ? 0 : isFile ? MOST_ITEMS : chosen.length;
-	const shown = chosen.length > most ? pickForActivity(chosen, isWrong, most).kept : chosen;
+	const picked = isFile ? pickForActivity(chosen, isWrong, MOST_ITEMS, roomOf) : null;
+	const shown = output === 'summary' ? [] : picked && picked.left > 0 ? picked.kept : chosen;
 	const toErrorOutput = hasErrorOutput(context);
 	const summaryItem: INodeExecutionData = {
 		json: { ...summary } as IDataObject,
@@ -117,8 +118,8 @@ async function shaped(
 }
 
 /**
- * Products of a catalog file that come out as items, what needs a person first; all of them are
- * in the file of results when there are more.
+ * Products of a catalog file that come out as items, what needs a person first, fewer where each
+ * has many changes; all of them are in the file of results when there are more.
  */
 const MOST_ITEMS = 1_000;
 /** The binary field of the summary that holds the file of results. */
