@@ -136,7 +136,7 @@ const BOLD = new Set([...SECTION.matchAll(/\*\*(.+?)\*\*/g)].map(([, words]) => 
 		bold('Execute workflow');
 		await page.locator('[data-test-id="execute-workflow-button"]').click();
 		await page
-			.locator('[data-test-id="canvas-node"]', { hasText: 'Done' })
+			.locator('[data-test-id="canvas-node"][data-node-name="Done"]')
 			.locator('[data-test-id="canvas-node-status-success"]')
 			.waitFor({ timeout: 90_000 });
 		await openNode('Autotask Product Upsert');
