@@ -555,3 +555,23 @@ describe('when Autotask fails in the middle', () => {
 		expect(summary.mostCallsAtOnce).toBe(3);
 	});
 });
+
+describe('Autotask is asked for its fields while the items are read', () => {
+	const LOCKED = new Problem({ code: 'autotask-login', cause: 'Refused.', remedy: 'Log in.' });
+	const refusing = () => {
+		const autotask = new FakeAutotask();
+		return { autotask, asked: jest.spyOn(autotask, 'fields').mockRejectedValue(LOCKED) };
+	};
+
+	test('but not for bad items alone: a refused login would count and nobody would hear of it', async () => {
+		const { autotask, asked } = refusing();
+		await run([{ sku: '' }, { sku: '5', cost: 'abc' }], autotask);
+		expect(asked).not.toHaveBeenCalled();
+	});
+
+	test('once, and what Autotask refused is what the run says', async () => {
+		const { autotask, asked } = refusing();
+		await expect(run([{ sku: '' }, item(), item({ sku: '2' })], autotask)).rejects.toBe(LOCKED);
+		expect(asked).toHaveBeenCalledTimes(1);
+	});
+});
