@@ -19,7 +19,8 @@ Measures, prints a table, and fails when a figure misses its bar. Without a name
   search       searching a price file of 200,050 rows that is kept: time and memory
   status       asking after 500 open orders: calls and writes
 
---products takes one of the sizes of n8n alone, or any number for limit. --json writes the figures. The same --seed (1) makes the same data. Some minutes each.
+--products takes one of the sizes of n8n alone, or any number for limit. --json writes the figures.
+n8n gets a heap of 512 MB, unless NODE_OPTIONS says otherwise. The same --seed (1) makes the same data. Some minutes each.
 `;
 
 /** Every file beside this one is a benchmark that exports \`run\`. */
