@@ -20,7 +20,7 @@ Measures, prints a table, and fails when a figure misses its bar. Without a name
   status       asking after 500 open orders: calls and writes
 
 --products takes one of the sizes of n8n alone, or any number for limit. --json writes the figures.
-n8n gets a heap of 512 MB, unless NODE_OPTIONS says otherwise. The same --seed (1) makes the same data. Some minutes each.
+n8n gets a heap of 512 MB (1 GB for 100,000 products), unless NODE_OPTIONS says otherwise. The same --seed (1) makes the same data. Some minutes each.
 `;
 
 /** Every file beside this one is a benchmark that exports \`run\`. */

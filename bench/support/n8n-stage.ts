@@ -23,6 +23,8 @@ export interface N8nStage {
 	home: N8nHome;
 	editor: Editor;
 	workflow: WorkflowFile;
+	/** Of the server whose run is measured. */
+	nodeOptions: string;
 	log: (line: string) => void;
 	close(): Promise<void>;
 }
@@ -52,9 +54,10 @@ const ROWS_A_PRODUCT = 3;
 export async function setN8nStage(options: {
 	seed: number;
 	products: number;
+	nodeOptions: string;
 	log: (line: string) => void;
 }): Promise<N8nStage> {
-	const { seed, products, log: say } = options;
+	const { seed, products, nodeOptions, log: say } = options;
 	const rows = String(Math.max(200_000, products * ROWS_A_PRODUCT));
 	say(`starting the twins, ${rows} rows`);
 	const twins = await startTwins(
@@ -79,7 +82,7 @@ export async function setN8nStage(options: {
 		const editor = await signUpOwner(home.url);
 		await publish(editor, log.id);
 		await server.stop();
-		return { twins, home, editor, workflow, log: say, close };
+		return { twins, home, editor, workflow, nodeOptions, log: say, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -93,7 +96,7 @@ export async function measuredRun(
 	dryRun: boolean,
 ): Promise<RunCost> {
 	const { twins, home, editor, workflow, log } = stage;
-	const server = await startN8n(home, ['start'], { env: { NODE_OPTIONS } });
+	const server = await startN8n(home, ['start'], { env: { NODE_OPTIONS: stage.nodeOptions } });
 	const stored = storedRuns(home.folder);
 	try {
 		await switchDryRun(editor, workflow.id, dryRun);
@@ -124,13 +127,6 @@ export async function measuredRun(
 		await server.stop();
 	}
 }
-
-/**
- * n8n opens a connection for each call, and Node.js leaves what it kept for them where only a full
- * collection finds it. With gigabytes to spare it puts that off, so that without a limit the peak
- * tells how much memory the machine has, not how much a run needs.
- */
-const NODE_OPTIONS = process.env.NODE_OPTIONS ?? '--max-old-space-size=512';
 
 const RAN = '[data-test-id="canvas-node-status-success"]';
 

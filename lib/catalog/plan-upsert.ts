@@ -63,7 +63,7 @@ async function planOf(
 	const all =
 		creations.length === 0
 			? found
-			: await readLookalikes(autotask, found, creations, settings, shape);
+			: await readLookalikes(autotask, found, creations, { settings, shape, pause });
 	const decisions = await inSlices(decideInSteps(wanted, all, settings, shape, feed), pause);
 	const missing = found.missing && new Set(found.missing.products.map(idOf));
 	const isMissing = ({ productId }: Decision) => productId !== null && missing?.has(productId);

@@ -17,6 +17,20 @@ export function* eachInSteps<From, To>(
 	return made;
 }
 
+/** The keys of all, each once; `null` = it has none. A step a piece. */
+export function* keysInSteps<From, Key>(
+	all: readonly From[],
+	keyOf: (one: From) => Key | null,
+): Steps<Set<Key>> {
+	const keys = new Set<Key>();
+	for (const one of all) {
+		const key = keyOf(one);
+		if (key !== null) keys.add(key);
+		yield;
+	}
+	return keys;
+}
+
 /** Runs the calculation to its end without a pause. */
 export function atOnce<Result>(steps: Steps<Result>): Result {
 	for (;;) {

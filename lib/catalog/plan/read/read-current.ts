@@ -1,7 +1,7 @@
 import { readAll } from '../../../autotask/records/read-in-batches';
 import { type Autotask, idOf, type WireRecord } from '../../../autotask/types';
 import { allEnded } from '../../../shared/concurrency';
-import type { Pause } from '../../../shared/in-slices';
+import { inSlices, keysInSteps, type Pause } from '../../../shared/in-slices';
 import { plainSku, skuPattern } from '../../../shared/sku';
 import type { UpsertSettings } from '../../settings';
 import type { DesiredProduct } from '../desired';
@@ -51,11 +51,16 @@ export async function readCurrent(
 	wanted: DesiredProduct[],
 	{ settings, shape, check, pause }: ReadingRun,
 ): Promise<CurrentCatalog> {
-	const kind = kindsOf(wanted, settings, check);
+	const kind = await kindsOf(wanted, { settings, shape, check, pause });
 	const linkReader = readLinks(autotask, wanted.length, settings);
-	const read = await readProducts(autotask, wanted, { settings, shape, check }, (product) => {
-		if (kind.isWanted(product) || kind.isMissing(product)) linkReader.add(idOf(product));
-	}).catch(async (error: unknown) => {
+	const read = await readProducts(
+		autotask,
+		wanted,
+		{ settings, shape, check, pause },
+		(product) => {
+			if (kind.isWanted(product) || kind.isMissing(product)) linkReader.add(idOf(product));
+		},
+	).catch(async (error: unknown) => {
 		await linkReader.settled();
 		throw error;
 	});
@@ -91,11 +96,15 @@ export async function readCurrent(
  * Those that are wanted, those that replace them, those that the price file does not have, and
  * those that it has in rows that could not be taken.
  */
-function kindsOf(wanted: DesiredProduct[], settings: UpsertSettings, check: MissingCheck | null) {
+async function kindsOf(wanted: DesiredProduct[], { settings, check, pause }: ReadingRun) {
 	const pattern = skuPattern(settings.skuPattern);
 	const keyOf = ({ sku }: WireRecord) => pattern.keyOf(String(sku ?? ''));
-	const wantedKeys = new Set(wanted.map(({ key }) => key));
-	const successorKeys = new Set(successorSkus(wanted, settings).map(pattern.keyOfSku));
+	const wantedKeys = await inSlices(
+		keysInSteps(wanted, ({ key }) => key),
+		pause,
+	);
+	const successors = successorSkus(wanted, settings);
+	const successorKeys = await inSlices(keysInSteps(successors, pattern.keyOfSku), pause);
 	return {
 		isWanted: (one: WireRecord) => wantedKeys.has(keyOf(one)),
 		isSuccessor: (one: WireRecord) => successorKeys.has(keyOf(one)),
@@ -135,32 +144,39 @@ export async function readLookalikes(
 	autotask: Autotask,
 	found: CurrentCatalog,
 	creations: DesiredProduct[],
-	settings: UpsertSettings,
-	shape: ProductShape,
+	{ settings, shape, pause }: Omit<ReadingRun, 'check'>,
 ): Promise<CurrentCatalog> {
-	const about = new Set(creations.map(({ sku }) => sku));
 	const fields = fieldsToAsk(settings, shape);
-	const known = new Set(found.products.map(idOf));
-	const linkedIds = found.links
-		.filter((link) => about.has(plainSku(String(link.vendorPartNumber ?? ''))))
-		.map((link) => Number(link.productID))
-		.filter((id) => !known.has(id));
-	const mpns =
-		settings.guards.handMade === 'ignore'
-			? []
-			: creations.flatMap(({ mpn }) => (mpn === null ? [] : [mpn]));
+	const about = await inSlices(
+		keysInSteps(creations, ({ sku }) => sku),
+		pause,
+	);
+	const known = await inSlices(keysInSteps(found.products, idOf), pause);
+	const isAbout = (link: WireRecord) => about.has(plainSku(String(link.vendorPartNumber ?? '')));
+	const linkedIds = await inSlices(
+		keysInSteps(found.links, (link) => {
+			const id = Number(link.productID);
+			return isAbout(link) && !known.has(id) ? id : null;
+		}),
+		pause,
+	);
+	const byMpn = settings.guards.handMade === 'ignore' ? [] : creations;
+	const mpns = await inSlices(
+		keysInSteps(byMpn, ({ mpn }) => (mpn === null ? null : mpnKey(mpn))),
+		pause,
+	);
 	return {
 		...found,
 		linkedProducts: await readFast(autotask, {
 			entity: 'Products',
 			field: 'id',
-			values: unique(linkedIds),
+			values: [...linkedIds],
 			fields,
 		}),
 		sameMpn: await readFast(autotask, {
 			entity: 'Products',
 			field: 'manufacturerProductName',
-			values: unique(mpns.map(mpnKey)),
+			values: [...mpns],
 			fields,
 		}),
 	};
@@ -169,7 +185,7 @@ export async function readLookalikes(
 async function readProducts(
 	autotask: Autotask,
 	wanted: DesiredProduct[],
-	{ settings, shape, check }: ReadingRun,
+	{ settings, shape, check, pause }: ReadingRun,
 	onProduct: (product: WireRecord) => void,
 ): Promise<WireRecord[]> {
 	const pattern = skuPattern(settings.skuPattern);
@@ -191,7 +207,7 @@ async function readProducts(
 		const values = named.map(pattern.toAutotask);
 		return await readFast(autotask, { entity: 'Products', field: 'sku', values, fields, slim });
 	}
-	const keys = new Set(named.map(pattern.keyOfSku));
+	const keys = await inSlices(keysInSteps(named, pattern.keyOfSku), pause);
 	return await readAll(autotask, 'Products', filter, fields, (record) =>
 		keys.has(pattern.keyOf(String(record.sku ?? ''))) ? slim(record) : null,
 	);
@@ -222,8 +238,4 @@ function slimmed(fields: string[]): (record: WireRecord) => WireRecord {
 	const kept = [...fields, 'userDefinedFields'];
 	return (record) =>
 		Object.fromEntries(kept.flatMap((name) => (name in record ? [[name, record[name]!]] : [])));
-}
-
-function unique<T>(values: T[]): T[] {
-	return [...new Set(values)];
 }
