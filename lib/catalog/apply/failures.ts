@@ -49,6 +49,13 @@ export function withConsequence(
 			remedy: `${facts.remedy} The next run adds the vendor entry.`.trim(),
 		};
 	}
+	if (step === 'duplicate') {
+		return {
+			...facts,
+			cause: `Product ${productId} is written, but its duplicates are not set inactive: ${facts.cause}`,
+			remedy: `${facts.remedy} The next run sets them inactive.`.trim(),
+		};
+	}
 	if (inDoubt) {
 		return {
 			...facts,

@@ -8,7 +8,7 @@ export interface Written {
 	/** `null` when there is no product, or nobody knows. */
 	productId: number | null;
 	/** What went wrong, and at which step; `null` when all is written. */
-	failure: { error: unknown; step: 'product' | 'vendor entry' } | null;
+	failure: { error: unknown; step: 'product' | 'vendor entry' | 'duplicate' } | null;
 }
 
 /** The code with which the port says that a record was sent for creation and no answer came. */
@@ -33,7 +33,7 @@ export async function writeDecision(
 	const retired = await attempt(() => retireDoubles(autotask, decision));
 	return {
 		productId,
-		failure: 'error' in retired ? { error: retired.error, step: 'product' } : null,
+		failure: 'error' in retired ? { error: retired.error, step: 'duplicate' } : null,
 	};
 }
 

@@ -7,6 +7,7 @@ import {
 import { isWrong, pickForActivity, unlisted } from '../../shared/bounded-activity';
 import { isoTime } from '../../shared/clock';
 import type { ItemUsage } from '../apply/outcome';
+import { isInPart } from '../undo/undo-record';
 import type { ProductResult } from './result';
 import type { UpsertSummary } from './summary';
 
@@ -32,9 +33,7 @@ export function upsertActivity(
 	summary: UpsertSummary,
 	{ source, most, now }: RunToRecord,
 ): Activity[] {
-	const changed = results.filter(
-		({ outcome }) => outcome !== 'unchanged' && outcome !== 'deferred',
-	);
+	const changed = results.filter((one) => one.outcome !== 'unchanged' && !isLeft(one));
 	const { kept, left } = pickForActivity(
 		changed,
 		(one) => isWrong({ outcome: outcomeOf(one) }),
@@ -77,11 +76,16 @@ function runOf(summary: UpsertSummary, time: string): ActivityFacts {
 	};
 }
 
+/** Nothing of it was written. */
+function isLeft(one: ProductResult): boolean {
+	return one.outcome === 'deferred' && !isInPart(one);
+}
+
 /** Thousands may be left for one and the same cause. */
 function deferredOf(results: ProductResult[], time: string): ActivityFacts[] {
 	const byCode = new Map<string, { first: ProductResult; count: number }>();
 	for (const one of results) {
-		if (one.outcome !== 'deferred') continue;
+		if (!isLeft(one)) continue;
 		const known = byCode.get(one.code);
 		if (known) known.count += 1;
 		else byCode.set(one.code, { first: one, count: 1 });

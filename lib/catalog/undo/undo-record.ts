@@ -69,10 +69,20 @@ export function isWrite(result: Undoable): boolean {
 	return isWritten && UNDOABLE.includes(action) && changes.length > 0;
 }
 
-/** The product was written, and its vendor entry was not. */
-function isInPart({ action, outcome, productId, cause = '' }: Undoable): boolean {
-	if (outcome !== 'failed' || productId === '') return false;
-	return action === 'create' || cause.startsWith(`Product ${productId} is written`);
+/**
+ * The product was written, and what belongs to it was not: its vendor entry was refused, or the
+ * calls of the hour ended just there.
+ */
+export function isInPart({
+	action,
+	outcome,
+	productId,
+	cause = '',
+}: Omit<Undoable, 'autotaskSku' | 'changes'>): boolean {
+	if (!['failed', 'deferred'].includes(outcome) || productId === '') return false;
+	// one that was left may be another run's
+	const isOwn = action === 'create' && outcome === 'failed';
+	return isOwn || cause.startsWith(`Product ${productId} is written`);
 }
 
 /** What people change in a product that they take over, and what tells it. */
