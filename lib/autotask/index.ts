@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../shared/clock';
 import type { Send } from '../shared/http';
-import { type Budget, createBudget, type OwnCalls } from './requests/budget';
+import { type Budget, createBudget } from './requests/budget';
+import { type SharedCalls, sharedCalls } from './requests/own-calls';
 import type { Call, Caller } from './requests/call';
 import { createCaller } from './requests/client';
 import { createMetadata } from './metadata/fields';
@@ -29,8 +30,8 @@ export interface AutotaskOptions {
 	budgetShare?: number;
 	/** Per cent of the tenant's hourly calls that always stay free; see {@link createBudget}. */
 	leaveFree?: number;
-	/** Calls of other runs, which count for our share as well. */
-	ownCalls?: OwnCalls;
+	/** With the other runs of this login: its part of the hour, and its threads. */
+	shared?: SharedCalls;
 	/**
 	 * For a handful of calls made one after the other, such as an order: the tenant's count is not
 	 * read and nothing is held back. Not for calls side by side, where the reading also proves the
@@ -53,6 +54,7 @@ export interface AutotaskOptions {
  */
 export function createAutotask(options: AutotaskOptions): Autotask {
 	const stats: CallStats = { calls: 0, writes: 0, maxConcurrent: 0, byEndpoint: {}, hour: null };
+	const { own, threads } = options.shared ?? sharedCalls();
 	const call = createCaller({
 		send: options.send,
 		clock: options.clock,
@@ -60,6 +62,7 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 		signal: options.signal,
 		zone: () => zone(),
 		budget: () => budget,
+		threads,
 		stats,
 	});
 	const zone = memoized(() => lookUpZone(options, call));
@@ -70,7 +73,7 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 				clock: options.clock,
 				share: options.budgetShare ?? DEFAULT_SHARE,
 				leaveFree: options.leaveFree,
-				own: options.ownCalls,
+				own,
 				read,
 			});
 	const metadata = createMetadata(call);

@@ -1,6 +1,7 @@
 import { isoTime, type Clock } from '../../shared/clock';
 import { isFinal, Problem } from '../../shared/problem';
 import type { HourlyCalls, Threshold } from '../types';
+import { countOwnCalls, type OwnCalls } from './own-calls';
 
 export interface BudgetSetting {
 	clock: Clock;
@@ -11,8 +12,8 @@ export interface BudgetSetting {
 	 */
 	share: number;
 	/**
-	 * Per cent of the hourly limit that always stays free. Between the share and that, where others
-	 * have used it, calls go on, the slower the fuller the hour.
+	 * Per cent of the hourly limit that always stays free, whatever the share. Between the share and
+	 * that, where others have used it, calls go on, the slower the fuller the hour.
 	 */
 	leaveFree?: number;
 	/** The calls of other runs beside this one's. */
@@ -33,30 +34,6 @@ export interface Budget {
 	hour(): HourlyCalls | null;
 }
 
-/** Calls that we made ourselves, in every run of this process with one login. */
-export interface OwnCalls {
-	add(now: number): void;
-	/** Those of the last so many minutes. */
-	within(minutes: number, now: number): number;
-}
-
-/** Counts by the minute: one that is partly over counts whole. */
-export function countOwnCalls(): OwnCalls {
-	const minutes = new Map<number, number>();
-	const minuteOf = (now: number) => Math.floor(now / 60_000);
-	return {
-		add(now) {
-			const minute = minuteOf(now);
-			minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
-		},
-		within(count, now) {
-			for (const minute of minutes.keys())
-				if (minute < minuteOf(now) - count) minutes.delete(minute);
-			return [...minutes.values()].reduce((sum, calls) => sum + calls, 0);
-		},
-	};
-}
-
 /**
  * Autotask counts the calls of all integrations of a database in the last 60 minutes (10,000
  * allowed). We see only our own, so the count is read before the first call and again after some of
@@ -64,13 +41,14 @@ export function countOwnCalls(): OwnCalls {
  * it.
  *
  * The count is taken high: what was under way when it was read, and the reading itself, come on
- * top.
+ * top. Calls of other runs of this process come on top as they are made.
  */
 export function createBudget(setting: BudgetSetting): Budget {
 	const { clock, own = countOwnCalls() } = setting;
 	let known: Reading | undefined;
 	let pending: Promise<Threshold> | undefined;
-	let [since, underWay] = [0, 0];
+	/** Calls of this run since the reading. */
+	let since = 0;
 
 	const readCount = () => (pending ??= readNow().finally(() => void (pending = undefined)));
 
@@ -78,69 +56,90 @@ export function createBudget(setting: BudgetSetting): Budget {
 	async function rereadCount(before: Reading): Promise<void> {
 		await readCount().catch((error: unknown) => {
 			if (!(error instanceof Problem) || isFinal(error)) throw error;
-			known = { ...before, used: before.used + since, at: clock.now() };
+			const { total } = own;
+			known = { ...before, used: usedNow(before, own), total: total(), at: clock.now() };
 			since = 0;
 		});
 	}
 
 	async function readNow(): Promise<Threshold> {
-		const unseen = underWay + 1;
-		own.add(clock.now());
-		const threshold = await setting.read();
-		known = readingOf(threshold, unseen, setting);
+		const unseen = own.underWay() + 1;
+		own.begin(clock.now());
+		const total = own.total();
+		const threshold = await setting.read().finally(own.end);
+		known = readingOf(threshold, { unseen, total }, setting);
 		since = 0;
 		return threshold;
 	}
 
-	async function take(): Promise<void> {
+	/** Begins a call when there is room. */
+	async function begin(): Promise<void> {
 		for (;;) {
 			if (pending) await pending.catch(() => undefined);
 			else if (!known) await readCount();
-			else if (setting.share >= 100) break;
+			else if (isWhole(setting)) break;
 			else if (isDue(known, since, clock.now())) await rereadCount(known);
-			else if (hasRoom(known, since, ownOf(known))) break;
+			else if (hasRoom(known, own, clock)) break;
 			else if (since > 0 || clock.now() > known.at + SHORTEST_BETWEEN_READINGS_MS)
 				await rereadCount(known);
-			else throw usedUp(known, ownOf(known), setting);
+			else throw usedUp(known, ownOf(known, own, clock), setting);
 		}
 		since += 1;
-		own.add(clock.now());
-		const pause = pauseOf(known, since);
-		if (pause > 0) await clock.sleep(pause);
+		own.begin(clock.now());
 	}
-
-	const ownOf = ({ threshold }: Reading) => own.within(threshold.timeframeMinutes, clock.now());
 
 	return {
 		readCount,
 		invalidate: () => void (known = undefined),
-		hour: () => (known ? hourOf(known, since, ownOf(known)) : null),
+		hour: () => (known ? hourOf(known, own, clock) : null),
 		async spend(work) {
-			await take();
-			underWay += 1;
+			await begin();
 			try {
+				const pause = known ? pauseOf(known, own) : 0;
+				if (pause > 0) await clock.sleep(pause);
 				return await work();
 			} finally {
-				underWay -= 1;
+				own.end();
 			}
 		},
 	};
 }
 
-/** @param unseen calls that the count may not hold */
+/** Nothing is held back. */
+function isWhole({ share, leaveFree }: BudgetSetting): boolean {
+	return share >= 100 && !leaveFree;
+}
+
+/**
+ * @param before.unseen calls that the count may not hold
+ * @param before.total our calls of the process until then
+ */
 function readingOf(
 	threshold: Threshold,
-	unseen: number,
+	{ unseen, total }: { unseen: number; total: number },
 	{ clock, share, leaveFree }: BudgetSetting,
 ): Reading {
 	const part = (percent: number) => Math.floor((threshold.limit * percent) / 100);
-	const allowed = part(share);
-	const ceiling = leaveFree === undefined ? allowed : Math.max(allowed, part(100 - leaveFree));
-	return { threshold, used: threshold.used + unseen, allowed, ceiling, at: clock.now() };
+	const ceiling = part(leaveFree === undefined ? share : 100 - leaveFree);
+	const allowed = Math.min(part(share), ceiling);
+	return { threshold, used: threshold.used + unseen, total, allowed, ceiling, at: clock.now() };
 }
 
-function hourOf({ threshold, used }: Reading, since: number, own: number): HourlyCalls {
-	return { limit: threshold.limit, used: used + since, own };
+function hourOf(known: Reading, own: OwnCalls, clock: Clock): HourlyCalls {
+	return {
+		limit: known.threshold.limit,
+		used: usedNow(known, own),
+		own: ownOf(known, own, clock),
+	};
+}
+
+/** The count as read, and the calls of this process since then. */
+function usedNow({ used, total }: Reading, own: OwnCalls): number {
+	return used + own.total() - total;
+}
+
+function ownOf({ threshold }: Reading, own: OwnCalls, clock: Clock): number {
+	return own.within(threshold.timeframeMinutes, clock.now());
 }
 
 function isDue(known: Reading, since: number, now: number): boolean {
@@ -148,14 +147,18 @@ function isDue(known: Reading, since: number, now: number): boolean {
 }
 
 /** One call of our share is kept for the next reading. */
-function hasRoom({ used, allowed, ceiling }: Reading, since: number, own: number): boolean {
-	return used + since < ceiling && (ceiling === allowed || own < allowed - 1);
+function hasRoom(known: Reading, own: OwnCalls, clock: Clock): boolean {
+	const { allowed, ceiling } = known;
+	if (usedNow(known, own) >= ceiling) return false;
+	return ceiling === allowed || ownOf(known, own, clock) < allowed - 1;
 }
 
 interface Reading {
 	threshold: Threshold;
 	/** Taken high: see above. */
 	used: number;
+	/** Calls of this process when it was read. */
+	total: number;
 	/** Calls of our share. */
 	allowed: number;
 	/** Calls of everybody together; more than our share where others use the hour. */
@@ -178,10 +181,9 @@ function callsBetweenReadings({ ceiling, used }: Reading): number {
 }
 
 /** Between the share and what stays free: from nothing to a second, as the hour fills. */
-function pauseOf(known: Reading | undefined, since: number): number {
-	if (known === undefined) return 0;
-	const { used, allowed, ceiling } = known;
-	const beyond = used + since - allowed;
+function pauseOf(known: Reading, own: OwnCalls): number {
+	const { allowed, ceiling } = known;
+	const beyond = usedNow(known, own) - allowed;
 	if (beyond <= 0 || ceiling <= allowed) return 0;
 	return Math.min(1, beyond / (ceiling - allowed)) * LONGEST_PAUSE_MS;
 }
@@ -207,12 +209,12 @@ function whyUsedUp(
 	{ share, leaveFree }: BudgetSetting,
 ): [cause: string, also: string] {
 	const { limit, timeframeMinutes } = threshold;
-	if (ceiling === allowed)
+	if (leaveFree === undefined)
 		return [
 			`The ${allowed} Autotask calls that are allowed in ${timeframeMinutes} minutes (${share} % of ${limit}, across all integrations) are used up: ${used} were made`,
 			'raise the share of the hourly limit',
 		];
-	if (own >= allowed - 1)
+	if (ceiling > allowed && own >= allowed - 1)
 		return [
 			`The ${allowed} Autotask calls that n8n can make in ${timeframeMinutes} minutes (${share} % of ${limit}) are used up; with those of other tools ${used} were made`,
 			'raise Hourly Calls to Use',

@@ -7,7 +7,7 @@ import { type Call, type CallKind, type Caller, endpointOf, type Shape } from '.
 import { refusalOf, unreadable } from './errors';
 import { type AttemptOutcome, withRetries } from './retry-policy';
 import type { CallStats } from '../types';
-import { createThreadLimit } from './thread-limit';
+import type { ThreadLimit } from './thread-limit';
 import type { Zone } from './zone';
 
 export interface ClientSetting {
@@ -17,11 +17,9 @@ export interface ClientSetting {
 	signal: AbortSignal | undefined;
 	zone: () => Promise<Zone>;
 	budget: () => Budget;
+	threads: ThreadLimit;
 	stats: CallStats;
 }
-
-/** Autotask: three threads per tracking identifier and object endpoint. */
-const THREADS = 3;
 
 /** Autotask itself gives up after five minutes; a run should know sooner. */
 const TIMEOUT_MS: Record<CallKind, number> = { read: 60_000, update: 120_000, create: 120_000 };
@@ -31,8 +29,7 @@ const TIMEOUT_MS: Record<CallKind, number> = { read: 60_000, update: 120_000, cr
  * for another.
  */
 export function createCaller(setting: ClientSetting): Caller {
-	const { send, clock, attempts, signal, budget, stats } = setting;
-	const threads = createThreadLimit(THREADS);
+	const { send, clock, attempts, signal, budget, threads, stats } = setting;
 	const underWay: Record<string, number> = {};
 	/** Nothing goes out after it. A refused login above all: repeated, it locks the user. */
 	let finalProblem: Problem | undefined;

@@ -23,12 +23,15 @@ const SECURITY_LEVELS =
 	'Autotask: Admin > Organization Settings & Users > Resources/Users (HR) > Security Levels';
 const DEED: Record<CallKind, string> = { read: 'read', update: 'edit', create: 'add' };
 
+/** Refused for the threads of the endpoint. */
+export const THREAD_LIMIT = 'autotask-thread-limit';
+
 const RULES: RefusalRule[] = [
 	{
 		// Seen with 429 and with other statuses.
 		fits: ({ said }) => isThreadLimit(said),
 		cause: () => ({
-			code: 'autotask-thread-limit',
+			code: THREAD_LIMIT,
 			cause:
 				'Autotask allows three simultaneous calls for each kind of record, and another integration or run with the same tracking identifier is using them',
 			remedy: 'Do not run workflows that use the same API user at the same time.',

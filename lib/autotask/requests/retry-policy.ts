@@ -2,6 +2,7 @@ import { doubled, withBackoff } from '../../shared/backoff';
 import type { Clock } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import type { CallKind } from './call';
+import { THREAD_LIMIT } from './error-messages';
 
 /** One attempt that failed, as the retry policies see it. */
 export interface Failure {
@@ -34,14 +35,26 @@ export async function withRetries<T>(
 	{ clock, attempts }: RetrySetting,
 ): Promise<T> {
 	const inDoubt = ({ untouched }: Failure) => kind === 'create' && !untouched;
-	const outcome = await withBackoff(clock, attempts, once, (ended, attempt) => {
+	const outcome = await withBackoff(clock, Infinity, once, (ended, attempt) => {
 		if ('value' in ended || inDoubt(ended.failure) || !ended.failure.passing) return null;
+		if (attempt >= attemptsFor(ended.failure, attempts)) return null;
 		return ended.failure.waitMs ?? backoff(attempt, clock);
 	});
 	if ('value' in outcome) return outcome.value;
 	const { failure } = outcome;
 	throw inDoubt(failure) ? uncertain(failure.problem) : failure.problem;
 }
+
+/**
+ * Another process that holds all threads does so for as long as its own run takes: minutes, where
+ * a server that is busy or down is back, or is not, in seconds.
+ */
+function attemptsFor({ problem }: Failure, attempts: number): number {
+	return problem.code === THREAD_LIMIT && attempts > 1 ? THREAD_ATTEMPTS : attempts;
+}
+
+/** One to two minutes in all. */
+const THREAD_ATTEMPTS = 9;
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_BACKOFF_MS = 30_000;

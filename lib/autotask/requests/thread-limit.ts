@@ -1,10 +1,13 @@
+/** @param key an endpoint of Autotask */
+export type ThreadLimit = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
 /**
  * At most `limit` pieces of work at once per key; the others wait their turn, first come first
  * served.
  *
  * Autotask: three threads per tracking identifier and object endpoint; the fourth call is refused.
  */
-export function createThreadLimit(limit: number) {
+export function createThreadLimit(limit: number): ThreadLimit {
 	const semaphores = new Map<string, Semaphore>();
 
 	return async function run<T>(key: string, work: () => Promise<T>): Promise<T> {

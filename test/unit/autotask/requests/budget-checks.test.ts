@@ -1,4 +1,5 @@
-import { countOwnCalls, createBudget } from '../../../../lib/autotask/requests/budget';
+import { createBudget } from '../../../../lib/autotask/requests/budget';
+import { countOwnCalls } from '../../../../lib/autotask/requests/own-calls';
 import type { Threshold } from '../../../../lib/autotask/types';
 import { Problem } from '../../../../lib/shared/problem';
 import { fakeClock } from '../../../support/fake-clock';
@@ -21,19 +22,18 @@ function budgetOf(...readings: (() => Promise<Threshold>)[]) {
 const call = async () => 'done';
 
 /** So many calls of others in the hour, and ours until the budget ends them. */
-async function untilUsedUp(others: number, { share = 50, leaveFree = 25 } = {}) {
+async function untilUsedUp(others: number, { share = 50, leaveFree = 25 } = {}, atMost = Infinity) {
 	const clock = fakeClock(0);
 	const own = countOwnCalls();
 	let ours = 0;
 	const read = async () => counted(others + (ours += 1), 1_000);
 	const budget = createBudget({ clock, share, leaveFree, own, read });
-	for (;;)
-		try {
-			await budget.spend(async () => void (ours += 1));
-		} catch (error) {
-			const problem = error as Problem;
-			return { ours, seconds: clock.now() / 1000, problem, hour: budget.hour() };
-		}
+	let problem: Problem | undefined;
+	while (problem === undefined && ours < atMost)
+		await budget
+			.spend(async () => void (ours += 1))
+			.catch((error: unknown) => void (problem = error as Problem));
+	return { ours, seconds: clock.now() / 1000, problem, hour: budget.hour() };
 }
 
 describe('a reserve, beside the share', () => {
@@ -51,8 +51,40 @@ describe('a reserve, beside the share', () => {
 		expect(ours).toBeLessThanOrEqual(most);
 		expect(ours).toBeGreaterThanOrEqual(most - 15);
 		expect(problem).toMatchObject({ code: 'autotask-budget-used', reach: 'pause' });
-		expect(problem.cause).toMatch(says);
+		expect(problem?.cause).toMatch(says);
 		expect(hour).toMatchObject({ limit: 1000, own: ours });
+	});
+
+	it.each([
+		[100, 25, 750],
+		[90, 25, 750],
+		[75, 25, 750],
+		[30, 80, 200],
+		[100, 0, 1000],
+	])(
+		'is left whatever the share: %i %% and %i %% free end at %i',
+		async (share, leaveFree, most) => {
+			const { ours, problem } = await untilUsedUp(0, { share, leaveFree }, 1000);
+			expect(ours).toBeLessThanOrEqual(most);
+			expect(ours).toBeGreaterThanOrEqual(most - 15);
+			expect(problem?.cause ?? '').toMatch(leaveFree === 0 ? /^$/ : /leave \d+ % of 1000 free/);
+		},
+	);
+
+	it.each([1, 2, 4, 8, 20])('holds for %i runs of one process together', async (runs) => {
+		const clock = fakeClock(0);
+		const own = countOwnCalls();
+		let ours = 0;
+		const read = async () => counted((ours += 1), 1_000);
+		const ends = Array.from({ length: runs }, async () => {
+			const budget = createBudget({ clock, share: 50, leaveFree: 25, own, read });
+			for (;;) await budget.spend(async () => void (ours += 1));
+		});
+		for (const end of await Promise.allSettled(ends))
+			expect(end).toMatchObject({ reason: { code: 'autotask-budget-used' } });
+		// each looks once more before it ends, and a look is a call
+		expect(ours).toBeLessThanOrEqual(500 + runs);
+		expect(ours).toBeGreaterThan(400);
 	});
 
 	it('slows the calls down as the hour fills, and only beyond the share', async () => {
@@ -65,7 +97,10 @@ describe('a reserve, beside the share', () => {
 	it('counts what an earlier run of the hour made as ours, and forgets it after the hour', async () => {
 		const clock = fakeClock(0);
 		const own = countOwnCalls();
-		for (let at = 0; at < 5_000; at++) own.add(clock.now());
+		for (let at = 0; at < 5_000; at++) {
+			own.begin(clock.now());
+			own.end();
+		}
 		const budget = createBudget({
 			clock,
 			share: 50,

@@ -56,6 +56,15 @@ describe('a read', () => {
 		expect(times()).toBe(2);
 	});
 
+	it('waits for a minute and more for threads that another run holds, then gives up', async () => {
+		const { work, times, clock } = query(THREADS);
+		const begun = clock.now();
+		expect((await problemOf(work)).code).toBe('autotask-thread-limit');
+		expect(times()).toBe(9);
+		expect(clock.now() - begun).toBeGreaterThan(60_000);
+		expect(clock.now() - begun).toBeLessThan(125_000);
+	});
+
 	it('waits longer each time, and gives up with the cause after five attempts', async () => {
 		const { work, times, clock } = query(BUSY);
 		const problem = await problemOf(work);
