@@ -109,6 +109,7 @@ async function flowsOn(
 interface Ground {
 	editor: Editor;
 	twins: Twins;
+	/** As they were before the first flow. */
 	items: CatalogItem[];
 	billingCodeId: string;
 }
@@ -132,7 +133,8 @@ async function runThrough(
 			);
 		course.seconds[step] = secondsBehindTheCatalog(done);
 		course.calls[step] = (await twinCounts(twins)).calls - calls;
-		course.wrong[step] = await wrongIn(twins, items, before);
+		const now = itemsOf(done, STEPS.fetch) as unknown as CatalogItem[];
+		course.wrong[step] = await wrongIn(twins, now, before);
 	}
 	return course;
 }
@@ -174,11 +176,12 @@ function figuresOf(our: Course, others: [string, Course][]): Figure[] {
 }
 
 function wrongFigures(name: string, { wrong }: Course, hasBar: boolean): Figure[] {
-	const { doubled, vendorMissing } = wrong['5 % changed'];
+	const { doubled, vendorMissing, costWrong } = wrong['5 % changed'];
 	const figure = (what: string, count: number) =>
 		hasBar ? atMost(`${name}: ${what}`, count, 0) : measured(`${name}: ${what}`, count);
 	return [
 		figure('products that it made double', doubled),
 		figure('products without a vendor entry', vendorMissing),
+		figure('products with another cost than the price file', costWrong),
 	];
 }

@@ -15,10 +15,13 @@ export interface Mess {
 	doubled: number;
 	/** Active products of a SKU, the only ones of it, without any entry of a vendor. */
 	vendorMissing: number;
+	/** Active products of a SKU, the only ones of it, whose cost is not that of the price file. */
+	costWrong: number;
 }
 
 interface Product {
 	id: number;
+	unitCost?: number | null;
 	sku?: string | null;
 	manufacturerName?: string | null;
 	manufacturerProductName?: string | null;
@@ -58,12 +61,13 @@ export async function wrongIn(
 	const all = await products(twins);
 	const entries = await records<{ productID: number }>(twins, 'ProductVendors');
 	const withVendor = new Set(entries.map(({ productID }) => productID));
-	const wanted = new Set(items.map(({ sku }) => `TDS-${sku}`));
-	const active = all.filter(({ sku, isActive }) => isActive && wanted.has(sku ?? ''));
+	const costs = new Map(items.map(({ sku, cost }) => [`TDS-${sku}`, Number(cost)]));
+	const active = all.filter(({ sku, isActive }) => isActive && costs.has(sku ?? ''));
 	const single = active.filter((one) => active.filter(({ sku }) => sku === one.sku).length === 1);
 	return {
 		doubled: [...doubles(all, items)].filter((mpn) => !before.has(mpn)).length,
 		vendorMissing: single.filter(({ id }) => !withVendor.has(id)).length,
+		costWrong: single.filter(({ sku, unitCost }) => unitCost !== costs.get(sku ?? '')).length,
 	};
 }
 

@@ -6,13 +6,8 @@ import type { ExecutedRun } from '../../demo/n8n-server';
 
 /** What n8n keeps of runs, read from its own database and folders. */
 export interface StoredRuns {
-	/** The id of the newest run; 0 when there is none. */
-	newest(): number;
-	/**
-	 * Megabytes that the data of all runs after `id` take in the database, those of sub-workflows
-	 * included.
-	 */
-	megabytesSince(id: number): number;
+	/** Megabytes of the database that hold something: runs, their data, the rows of Data Tables. */
+	databaseMegabytes(): number;
 	/** Megabytes of files in n8n's binary store. */
 	fileMegabytes(): number;
 	/** Seconds of each node of a run, by its name. */
@@ -23,15 +18,12 @@ export interface StoredRuns {
 /** @param folder n8n's user folder */
 export function storedRuns(folder: string): StoredRuns {
 	const database = new DatabaseSync(join(folder, '.n8n', 'database.sqlite'), { readOnly: true });
-	const number = (sql: string, ...values: number[]) =>
-		Number(Object.values(database.prepare(sql).get(...values) ?? {})[0] ?? 0);
+	const number = (sql: string) => Number(Object.values(database.prepare(sql).get() ?? {})[0] ?? 0);
 	return {
-		newest: () => number('SELECT max(id) FROM execution_entity'),
-		megabytesSince: (id) =>
-			number(
-				'SELECT sum(length(CAST(data AS BLOB))) FROM execution_data WHERE executionId > ?',
-				id,
-			) / 1e6,
+		databaseMegabytes: () =>
+			((number('PRAGMA page_count') - number('PRAGMA freelist_count')) *
+				number('PRAGMA page_size')) /
+			1e6,
 		fileMegabytes: () => bytesUnder(join(folder, '.n8n', 'storage')) / 1e6,
 		secondsByNode(id) {
 			const row = database.prepare('SELECT data FROM execution_data WHERE executionId = ?').get(id);
