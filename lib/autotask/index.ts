@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../shared/clock';
 import type { Send } from '../shared/http';
 import { type Budget, createBudget } from './requests/budget';
-import { type SharedCalls, sharedCalls } from './requests/own-calls';
+import { type SharedCalls, sharedCalls } from './requests/shared-calls';
 import type { Call, Caller } from './requests/call';
 import { createCaller } from './requests/client';
 import { createMetadata } from './metadata/fields';

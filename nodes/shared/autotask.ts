@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
-import { type SharedCalls, sharedCalls } from '../../lib/autotask/requests/own-calls';
+import { type SharedCalls, sharedCalls } from '../../lib/autotask/requests/shared-calls';
 import type { Autotask } from '../../lib/autotask/types';
 import { nodeClock } from './node-clock';
 import { AUTOTASK_CREDENTIAL, sendWith } from './node-send';

@@ -1,7 +1,7 @@
 import { isoTime, type Clock } from '../../shared/clock';
 import { isFinal, Problem } from '../../shared/problem';
 import type { HourlyCalls, Threshold } from '../types';
-import { countOwnCalls, type OwnCalls } from './own-calls';
+import { countOwnCalls, type OwnCalls } from './shared-calls';
 
 export interface BudgetSetting {
 	clock: Clock;
@@ -56,8 +56,7 @@ export function createBudget(setting: BudgetSetting): Budget {
 	async function rereadCount(before: Reading): Promise<void> {
 		await readCount().catch((error: unknown) => {
 			if (!(error instanceof Problem) || isFinal(error)) throw error;
-			const { total } = own;
-			known = { ...before, used: usedNow(before, own), total: total(), at: clock.now() };
+			known = { ...before, used: usedNow(before, own), total: own.total(), at: clock.now() };
 			since = 0;
 		});
 	}

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { createThreadLimit } from '../../../../lib/autotask/requests/thread-limit';
-import { sharedCalls } from '../../../../lib/autotask/requests/own-calls';
+import { createThreadLimit, sharedCalls } from '../../../../lib/autotask/requests/shared-calls';
 import { endpointOf } from '../../../../lib/autotask/requests/call';
 import { errors, json, page, problemOf, scripted, type Route } from '../scripted-client';
 
