@@ -36,7 +36,7 @@ export interface Progress {
 	step: 'reading' | 'writing';
 	/** All that were given. */
 	items: number;
-	/** Writes that are through, and all that are to be made. */
+	/** Writes that are through, without those left for the next run, and all that are to be made. */
 	done: number;
 	total: number;
 	/** So far. */
@@ -154,8 +154,8 @@ async function run(
 	const { wanted, refused } = given.rows;
 	const items = wanted.length + refused.length;
 	if (wanted.length === 0) return { applied: [], warnings: [], missing: null };
-	const counts = { items, created: 0, updated: 0, failed: 0 };
-	ports.onProgress?.({ step: 'reading', done: 0, total: wanted.length, ...counts });
+	const counts = { items, done: 0, created: 0, updated: 0, failed: 0 };
+	ports.onProgress?.({ step: 'reading', total: wanted.length, ...counts });
 	const plan = await readAndDecide(given, settings, ports);
 	if ('problem' in plan)
 		return { applied: plan.deferred, warnings: [plan.problem.cause], missing: null };
@@ -172,10 +172,12 @@ async function run(
 		signal: ports.signal,
 		failedBefore: ports.failedBefore,
 		pause: ports.pause,
-		onProgress: ({ decision, outcome }, done, total) => {
+		onProgress: ({ decision, outcome }, _done, total) => {
+			if (outcome === 'deferred') return;
+			counts.done += 1;
 			if (outcome === 'done') counts[decision.action === 'create' ? 'created' : 'updated'] += 1;
 			if (outcome === 'failed' || outcome === 'uncertain') counts.failed += 1;
-			ports.onProgress?.({ step: 'writing', done, total, ...counts });
+			ports.onProgress?.({ step: 'writing', total, ...counts });
 		},
 	});
 	return { applied, warnings: [...notes, ...warnings], missing };

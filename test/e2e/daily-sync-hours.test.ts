@@ -14,6 +14,8 @@ const WAIT_MINUTES = 1.1;
 const HOURLY_LIMIT = 100;
 /** Where a flow of one's own calls the sync, as a schedule would begin it: in production. */
 const HOOK = 'sync-now';
+/** Where it calls the sync as the hour before does, when the time to go on is over. */
+const LATE = 'sync-late';
 
 /** More products than the calls of an hour: the shipped workflow goes on by itself. */
 describe('a first load of more than an hour', () => {
@@ -109,7 +111,12 @@ describe('a first load of more than an hour', () => {
 		matched = Number(summary?.items);
 		runs.push(waiting.id);
 		const told = await row(runs[0]!);
-		expect(told).toMatchObject({ state: 'Waiting', added: summary?.created, errors: 0 });
+		expect(told).toMatchObject({
+			state: 'Waiting',
+			processed: matched - Number(summary?.deferred),
+			added: summary?.created,
+			errors: 0,
+		});
 		const [, done, all] = /^Goes on at \d\d:\d\d, (\d+) of (\d+) done\. /.exec(
 			String(told?.message),
 		)!;
@@ -155,6 +162,7 @@ describe('a first load of more than an hour', () => {
 		expect(now?.message).toMatch(/^Goes on at \d\d:\d\d, \d+ of \d+ done\. /);
 		const done = Number(/, (\d+) of/.exec(String(now?.message))?.[1]);
 		expect(done).toBeGreaterThanOrEqual(made[0]! + made[1]! - 3);
+		expect(now?.processed).toBe(done);
 	});
 
 	it('remembers the length of the price file from one hour to the next', async () => {
@@ -178,7 +186,7 @@ describe('a first load of more than an hour', () => {
 		made.push(Number(last?.created));
 		expect(await settled(runs[1]!)).toMatchObject({ state: 'Completed' });
 		expect((await row(runs[2]!))?.state).toMatch(/^Completed/);
-		expect((await row(runs[2]!))?.added).toBe(made[2]);
+		expect(await row(runs[2]!)).toMatchObject({ added: made[2], processed: matched });
 		expect(await doubles()).toBe(doubled);
 		expect(await runsOf(editor, stage.sync.id)).toHaveLength(3);
 	});
@@ -228,6 +236,27 @@ describe('a first load of more than an hour', () => {
 		await nextRun(editor, handler.id, since);
 		expect(await settled(failed.id)).toMatchObject({ state: 'Failed' });
 	});
+
+	it('that n8n wakes too late tells of what failed in the hours before, and Error handler hears of it', async () => {
+		const since = new Date();
+		await fetch(`${stage.home.url}/webhook/${LATE}?failures=3`, { method: 'POST' });
+		const late = await hour(7);
+		expect(late.status).toBe('error');
+		expect(late.data.resultData.error?.message).toBe(
+			'Did not go on: it is too late, and the next scheduled run does the rest. In the hours before, 3 failed',
+		);
+		const [begun] = itemsOf(late, 'Begun');
+		expect(begun).toMatchObject({ state: 'Completed with warnings', errors: 3 });
+		expect(late.data.resultData.runData[STEPS.fetch]).toBeUndefined();
+		const heard = await nextRun(editor, handler.id, since);
+		expect(itemsOf(heard, 'Report')[0]).toMatchObject({ run: late.id, state: 'Failed' });
+		expect(await settled(late.id)).toMatchObject({ message: begun?.message });
+
+		await fetch(`${stage.home.url}/webhook/${LATE}?failures=0`, { method: 'POST' });
+		const fine = await hour(8);
+		expect(fine.status).toBe('success');
+		expect(await settled(fine.id)).toMatchObject({ state: 'Completed', errors: 0 });
+	});
 });
 
 /** A time of day that comes again in 23 hours. */
@@ -266,21 +295,36 @@ function caller(): WorkflowFile {
 		position: [0, 0],
 		parameters: parameters as Record<string, unknown>,
 	});
+	const hook = (name: string, path: string): WorkflowFile['nodes'][number] =>
+		Object.assign(node(name, 'webhook', 2, { httpMethod: 'POST', path, options: {} }), {
+			webhookId: path,
+		});
+	const { workflowInputs } = shippedWorkflow().nodes.find(({ name }) => name === 'Start anew')!
+		.parameters as { workflowInputs: object };
+	const sync = (name: string, inputs: object) =>
+		node(name, 'executeWorkflow', 1.2, {
+			workflowId: { __rl: true, mode: 'id', value: `={{ '${shippedWorkflow().id}' }}` },
+			workflowInputs: inputs,
+			options: { waitForSubWorkflow: false },
+		});
+	const late = {
+		since: '2026-01-01T05:30:00Z',
+		until: '2026-01-02T04:00:00Z',
+		failures: '={{ $json.query.failures }}',
+	};
 	return {
 		id: 'caller',
 		name: 'Caller',
 		nodes: [
-			{
-				...node('Called', 'webhook', 2, { httpMethod: 'POST', path: HOOK, options: {} }),
-				webhookId: HOOK,
-			} as WorkflowFile['nodes'][number],
-			node('Sync', 'executeWorkflow', 1.2, {
-				workflowId: { __rl: true, mode: 'id', value: `={{ '${shippedWorkflow().id}' }}` },
-				workflowInputs: { mappingMode: 'defineBelow', value: {} },
-				options: { waitForSubWorkflow: false },
-			}),
+			hook('Called', HOOK),
+			sync('Sync', { mappingMode: 'defineBelow', value: {} }),
+			hook('Called late', LATE),
+			sync('Sync late', { ...workflowInputs, value: late }),
 		],
-		connections: { Called: { main: [[{ node: 'Sync', type: 'main', index: 0 }]] } },
+		connections: {
+			Called: { main: [[{ node: 'Sync', type: 'main', index: 0 }]] },
+			'Called late': { main: [[{ node: 'Sync late', type: 'main', index: 0 }]] },
+		},
 		settings: { executionOrder: 'v1' },
 	};
 }

@@ -32,12 +32,12 @@ export function baseNodes(download: () => Download): Record<string, INodeType> {
 		'n8n-nodes-base.executeWorkflowTrigger': stub('executeWorkflowTrigger', through, {
 			trigger: true,
 		}),
-		'n8n-nodes-base.filter': stub('filter', through),
+		'n8n-nodes-base.filter': stub('filter', keep, { properties: [CONDITIONS] }),
 		'n8n-nodes-base.merge': stub('merge', join, { inputs: 2 }),
 		'n8n-nodes-base.ftp': stub('ftp', (context) => fetchFile(context, download())),
 		'n8n-nodes-base.if': stub('if', decide, {
 			outputs: 2,
-			properties: [{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {} }],
+			properties: [CONDITIONS],
 		}),
 		'n8n-nodes-base.set': stub('set', assign, {
 			properties: [
@@ -49,6 +49,13 @@ export function baseNodes(download: () => Download): Record<string, INodeType> {
 		}),
 	};
 }
+
+const CONDITIONS: INodeProperties = {
+	displayName: 'Conditions',
+	name: 'conditions',
+	type: 'filter',
+	default: {},
+};
 
 async function fetchFile(
 	context: IExecuteFunctions,
@@ -75,6 +82,11 @@ async function decide(context: IExecuteFunctions): Promise<INodeExecutionData[][
 		(passes ? yes : no).push(item);
 	}
 	return [yes, no];
+}
+
+async function keep(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const [yes = []] = await decide(context);
+	return [yes];
 }
 
 async function assign(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -42,10 +42,18 @@ describe('the shipped daily catalog sync, in n8n’s own engine', () => {
 			.find((record) => text.test(String(record[field])));
 		return { __rl: true, mode: 'list', value: String(found?.id) };
 	};
-	const workflow = (changes: Record<string, object>): WorkflowJson => {
+	const workflow = (upsert: object = {}, fetch: object = {}): WorkflowJson => {
 		const shipped = shippedWorkflow() as unknown as WorkflowJson;
-		for (const node of shipped.nodes) Object.assign(node.parameters, changes[node.name]);
+		const changes: Record<string, object> = {
+			[STEPS.fetch]: { filters: { inStockOnly: true }, maxProducts: 300, ...fetch },
+			[STEPS.upsert]: {
+				vendor: locator('Companies', 'companyName', /synnex/i),
+				billingCode: locator('BillingCodes', 'description', /^Hardware \(material\)/),
+				...upsert,
+			},
+		};
 		for (const node of shipped.nodes) {
+			Object.assign(node.parameters, changes[node.name]);
 			if (node.name === STEPS.upsert)
 				node.credentials = { autotaskPsaApi: { id: '1', name: 'Autotask' } };
 		}
@@ -56,24 +64,29 @@ describe('the shipped daily catalog sync, in n8n’s own engine', () => {
 		const credentials = Object.fromEntries(
 			credentialsOf(addresses).map(({ type, data }) => [type, data]),
 		) as Parameters<Engine['run']>[1];
-		return await engine.run(
-			workflow({
-				[STEPS.fetch]: { filters: { inStockOnly: true }, maxProducts: 300, ...fetch },
-				[STEPS.upsert]: {
-					vendor: locator('Companies', 'companyName', /synnex/i),
-					billingCode: locator('BillingCodes', 'description', /^Hardware \(material\)/),
-					...upsert,
-				},
-			}),
-			credentials,
-		);
+		return await engine.run(workflow(upsert, fetch), credentials);
+	};
+	/** A run that the hour before starts: here, of a workflow that is not published. */
+	const called = async (inputs: Record<string, string>) => {
+		const json = workflow();
+		const start = json.nodes.find(({ name }) => name === 'When called')!;
+		const assignments = Object.entries(inputs).map(([name, value]) => ({ name, value }));
+		Object.assign(start, {
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: { assignments: { assignments } },
+		});
+		json.connections[STEPS.manual] = {
+			main: [[{ node: start.name, type: 'main', index: 0 }]],
+		};
+		return await engine.run(json, {});
 	};
 
 	it('writes nothing as it is shipped: the first run shows the plan', async () => {
 		const run = await sync();
 		expect(run.status).toBe('success');
 		expect(itemsOf(run, STEPS.summary)[0]?.message).toMatch(
-			/^Dry run, nothing written: .* 300 products compared/,
+			/^Dry run, nothing written: .* 300 products compared.*; \d+ Autotask calls; of 10000 in this hour n8n made \d+, other tools \d+\.$/,
 		);
 		expect(sandbox.control.stats().effects.autotask).toBe(0);
 		const [summary] = itemsOf(run, STEPS.upsert, 1);
@@ -146,6 +159,25 @@ describe('the shipped daily catalog sync, in n8n’s own engine', () => {
 		expect(allowed.status).toBe('success');
 		expect(Number(itemsOf(allowed, STEPS.upsert, 1)[0]?.updated)).toBeGreaterThan(100);
 	}, 120_000);
+
+	it('is shown as failed where it cannot go on and products failed before it, which nobody else tells', async () => {
+		const inputs = { since: '2026-11-24T05:30:00Z', until: '2026-11-25T04:00:00Z' };
+		const told = 'Did not go on: the workflow is not published. In the hours before, 3 failed';
+		const late = await called({ ...inputs, failures: '3' });
+		expect(itemsOf(late, 'Begun')).toEqual([
+			expect.objectContaining({ state: 'Completed with warnings', message: told, errors: 3 }),
+		]);
+		expect(late.status).toBe('error');
+		expect(late.data.resultData.lastNodeExecuted).toBe('Show as not gone on');
+		expect(late.data.resultData.error?.message).toBe(told);
+		expect(late.data.resultData.runData).not.toHaveProperty('Download price file');
+		const fine = await called({ ...inputs, failures: '0' });
+		expect(itemsOf(fine, 'Begun')).toEqual([
+			expect.objectContaining({ state: 'Completed', errors: 0 }),
+		]);
+		expect(fine.status).toBe('success');
+		expect(fine.data.resultData.runData).not.toHaveProperty('Download price file');
+	});
 
 	it('is shown as failed when no product matches the filters', async () => {
 		const run = await sync({}, { filters: { manufacturers: 'NOBODY' } });

@@ -19,6 +19,22 @@ describe('two TD SYNNEX accounts', () => {
 		expect(again.summary).toMatchObject({ unchanged: 1, created: 0, updated: 0 });
 	});
 
+	test.each([
+		['second', CA, US],
+		['first', US, CA],
+	])(
+		'what the other account had before is held in the %s as made by hand',
+		async (_which, own, other) => {
+			const autotask = new FakeAutotask({ products: [product({ sku: 'OWN-1' })] });
+			const of = (account: object) => (account === CA ? canadian : item)({ mpn: 'NEW-1' });
+			await run([of(other)], autotask, other);
+			const held = await run([of(own)], autotask, own);
+			expect(held.results[0]).toMatchObject({ outcome: 'held', code: 'hand-made' });
+			const beside = await run([of(own)], autotask, { ...own, guards: { handMade: 'ignore' } });
+			expect(beside.results[0]).toMatchObject({ action: 'create', outcome: 'done' });
+		},
+	);
+
 	test('with one SKU pattern do not write over each other: the other vendor is named', async () => {
 		const autotask = new FakeAutotask({ products: [product()], links: [link()] });
 		const { results } = await run([canadian()], autotask, { vendorId: CANADA });

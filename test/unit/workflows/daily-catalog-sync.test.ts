@@ -157,29 +157,25 @@ describe('the run of the hour before', () => {
 	});
 });
 
-/** n8n 1 calls a workflow that was deactivated; and n8n may have been down when the wait was over. */
-describe('a run that was to go on', () => {
-	const gate = (until: string | null, { active = true, now = NOW } = {}) =>
-		lets(parametersOf(FILE, 'Still to go on?'), given({}), { until }, now, { active });
-	const begun = (field: string, until: string | null, { active = true, now = NOW } = {}) =>
-		worked(expressionOf('Begun', field), given({}), { until }, now, { active });
+test('the sentence of a run says who used the calls of the hour, where that is known', () => {
+	const message = (hourlyCalls: object | null) =>
+		worked(
+			expressionOf('Summary', 'message'),
+			given({ 'TD SYNNEX Catalog Fetch': [{ rowsRead: 12 }] }),
+			{ dryRun: false, items: 9, failed: 0, uncertain: 0, autotaskCalls: 97, hourlyCalls, reasons: {} },
+			NOW,
+		);
+	const sides = { limit: 10_000, byThisN8n: 98, byOthers: 1203 };
+	expect(message(sides)).toMatch(
+		/; 97 Autotask calls; of 10000 in this hour n8n made 98, other tools 1203\.$/,
+	);
+	expect(message(null)).toMatch(/; 97 Autotask calls\.$/);
+});
 
-	it.each([
-		['the workflow is not published', { active: false }],
-		['it is too late', { now: at('25T04:01') }],
-	])('reads nothing, and says so: %s', (why, around) => {
-		expect(gate(UNTIL, around)).toBe(false);
-		expect(begun('state', UNTIL, around)).toBe('Completed');
-		expect(begun('message', UNTIL, around)).toMatch(`Did not go on: ${why}`);
-	});
-
-	it('only then: a flow of your own, and `n8n execute`, may call it', () => {
-		expect(gate(UNTIL)).toBe(true);
-		expect(gate(null, { active: false })).toBe(true);
-		expect(begun('state', null, { active: false })).toBe('Running');
-		expect(begun('state', UNTIL)).toBe('Running');
-		expect(begun('message', UNTIL)).toBe('Reading the price file');
-	});
+test('only what was reached counts as processed in the log', () => {
+	const log = (json: object) => worked(expressionOf('For the log', 'processed'), given({}), json, NOW);
+	expect(log({ items: 20_000, deferred: 17_600 })).toBe(2_400);
+	expect(log({ items: 300, deferred: 0 })).toBe(300);
 });
 
 test('what failed shows the last run as failed, also what an earlier hour could not try again', () => {

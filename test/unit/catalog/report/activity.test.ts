@@ -173,3 +173,29 @@ it('progress counts what was created, updated and failed so far', async () => {
 		failed: 0,
 	});
 });
+
+it('progress does not count what is left for the next run as done', async () => {
+	const seen: Progress[] = [];
+	const autotask = new FakeAutotask({
+		products: [product()],
+		fault: ({ verb, answered }) => {
+			if (verb !== 'create' || answered) return;
+			if (seen.filter(({ step }) => step === 'writing').length >= 2)
+				throw new Problem({
+					code: 'autotask-budget-used',
+					reach: 'pause',
+					cause: 'Used up.',
+					remedy: '',
+				});
+		},
+	});
+	const items = Array.from({ length: 9 }, (_, at) => item({ sku: `7${at}`, mpn: `N-${at}` }));
+	const { summary } = await upsertProducts(
+		items,
+		settings(),
+		{ autotask, clock: ticking(), onProgress: (one) => seen.push(one) },
+		{ dryRun: false },
+	);
+	expect(summary.deferred).toBeGreaterThan(4);
+	expect(seen.at(-1)).toMatchObject({ items: 9, total: 9, done: summary.items - summary.deferred });
+});
