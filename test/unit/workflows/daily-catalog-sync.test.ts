@@ -33,7 +33,7 @@ describe('the daily sync goes on by itself', () => {
 		worked(
 			expressionOf('Summary', 'next'),
 			given({}),
-			{ items: 900, deferred: 300, left: 1, created: 0, updated: 1, until: UNTIL, ...SETTINGS, ...json },
+			{ items: 900, deferred: 300, left: 1, created: 0, updated: 1, failed: 0, uncertain: 0, until: UNTIL, ...SETTINGS, ...json },
 			now,
 			around,
 		);
@@ -51,12 +51,14 @@ describe('the daily sync goes on by itself', () => {
 	it('and says when, and how much is done, in the time zone of the workflow', () => {
 		expect(next({})).toBe('Goes on at 13:30, 600 of 900 done.');
 		expect(next({ left: 0 })).toBe('');
+		// the calls were just enough to read, since others used the hour
+		expect(next({ updated: 0, deferred: 900 })).toBe('Goes on at 13:30, 0 of 900 done.');
 	});
 
 	it.each([
 		['a run by hand, which would go on with a draft', {}, { active: false, mode: 'test' }, /by hand/],
 		['a workflow that is not published', {}, { active: false }, /not published/],
-		['a run that only read', { updated: 0 }, {}, /Nothing could be written/],
+		['what only failed', { updated: 0, failed: 3 }, {}, /All that was tried in this hour failed/],
 		['a time of day that is none', { goOnUntil: '4 AM', until: '' }, {}, /goOnUntil in Settings/],
 	] as const)('but not %s, and says why', (_what, json, around, why) => {
 		expect(next(json, around)).toMatch(why);
@@ -121,7 +123,7 @@ describe('the daily sync goes on by itself', () => {
 		const later = (next: string) =>
 			lets(parametersOf(FILE, 'Goes on later?'), given({}), { next }, NOW);
 		expect(later(String(next({})))).toBe(true);
-		expect(later(String(next({ updated: 0 })))).toBe(false);
+		expect(later(String(next({ updated: 0, failed: 1 })))).toBe(false);
 		expect(later('')).toBe(false);
 	});
 });
