@@ -12,7 +12,7 @@ Measures, prints a table, and fails when a figure misses its bar. Without a name
   catalog      20,000 of 200,000 products into Autotask: calls, writes, what is left for the next hour
   limit        20,000 products with 100 ms a call: the clock against what Autotask's threads allow (25 minutes)
   load         what n8n pays for the package at its start: code, memory, time, size of the tarball
-  n8n          the shipped daily sync in a real n8n, 20,000 and 100,000 products: memory, waits, database, editor
+  n8n          the shipped daily sync in a real n8n, 20,000 and 100,000 products: memory, waits, database, editor (20 minutes)
   orders       50 ready purchase orders into TD SYNNEX orders: time and calls
   peers        500 products through our node and through two flows of n8n's own nodes: time, calls, wrong products
   price-file   reading a file of 500,000 rows: memory and time
