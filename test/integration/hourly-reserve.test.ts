@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { itemsOf } from './core';
-import { startUpsertRuns, type UpsertRuns } from './upsert-runs';
+import { newProducts, startUpsertRuns, type UpsertRuns } from './upsert-runs';
 
 /** Pauses take no time: they turn the clock of node and twin on, and are remembered. */
 const mockTime = { ahead: 0, pauses: [] as number[] };
@@ -43,13 +43,7 @@ describe('an hour of Autotask that other tools use as well', () => {
 
 	const anHourLater = () => void (mockTime.ahead += 62 * 60_000);
 	const counted = () => sandbox.autotask.admin.calls().used;
-	const items = Array.from({ length: ITEMS }, (_, at) => ({
-		sku: String(70_000_001 + at),
-		name: `Product ${at}`,
-		mpn: `MPN-${at}`,
-		cost: '5.00',
-		currency: 'USD',
-	}));
+	const items = newProducts(ITEMS);
 	/** SKUs of ours, and those of their vendor entries. */
 	const made = () => {
 		const all = (entity: string, field: string, ours: RegExp) =>

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { IRun } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { itemsOf } from './core';
-import { startUpsertRuns, type UpsertRuns } from './upsert-runs';
+import { newProducts, startUpsertRuns, type UpsertRuns } from './upsert-runs';
 
 /** Triggers fire twice, people press a button twice: Autotask knows no key that would keep two creations apart. */
 describe('two runs of Product Upsert at once, in n8n’s own engine', () => {
@@ -25,14 +25,6 @@ describe('two runs of Product Upsert at once, in n8n’s own engine', () => {
 	});
 	beforeEach(async () => await sandbox.control.reset());
 
-	const products = (count: number) =>
-		Array.from({ length: count }, (_, at) => ({
-			sku: String(70_000_001 + at),
-			name: `Product ${at}`,
-			mpn: `MPN-${at}`,
-			cost: '5.00',
-			currency: 'USD',
-		}));
 	/** Products by SKU, of those that this test makes. */
 	const made = () => {
 		const bySku = new Map<string, { isActive: unknown }[]>();
@@ -49,7 +41,7 @@ describe('two runs of Product Upsert at once, in n8n’s own engine', () => {
 	const doubles = () => made().filter((group) => group.length > 1);
 
 	it('started together: one stops at the first product, and its double is set inactive', async () => {
-		const all = products(120);
+		const all = newProducts(120);
 		const both = await Promise.all([runs.run(all), runs.run(all)]);
 		expect(made()).toHaveLength(120);
 		expect(doubles().length).toBeLessThanOrEqual(1);
@@ -64,7 +56,7 @@ describe('two runs of Product Upsert at once, in n8n’s own engine', () => {
 	// Which of the two gives way is a matter of milliseconds, and both may: each has lost a product
 	// to the other by the time it looks. What they left waits for the next run.
 	it('with lists that overlap: they give way, and the next run does what they left', async () => {
-		const all = products(240);
+		const all = newProducts(240);
 		const first = runs.run(all);
 		while (made().length === 0) await pause(1);
 		const both = await Promise.all([first, runs.run(all.slice(100))]);

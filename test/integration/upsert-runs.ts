@@ -65,3 +65,14 @@ export async function startUpsertRuns(
 		},
 	};
 }
+
+/** Products that no Autotask has, with SKUs from 70000001 on. */
+export function newProducts(count: number) {
+	return Array.from({ length: count }, (_, at) => ({
+		sku: String(70_000_001 + at),
+		name: `Product ${at}`,
+		mpn: `MPN-${at}`,
+		cost: '5.00',
+		currency: 'USD',
+	}));
+}
