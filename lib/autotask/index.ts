@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../shared/clock';
 import type { Send } from '../shared/http';
 import { type Budget, createBudget } from './requests/budget';
-import { type SharedCalls, sharedCalls } from './requests/shared-calls';
+import { countOwnCalls, createThreadLimit, type OwnCalls, THREADS } from './requests/call-limits';
 import type { Call, Caller } from './requests/call';
 import { createCaller } from './requests/client';
 import { createMetadata } from './metadata/fields';
@@ -30,8 +30,8 @@ export interface AutotaskOptions {
 	budgetShare?: number;
 	/** Per cent of the tenant's hourly calls that always stay free; see {@link createBudget}. */
 	leaveFree?: number;
-	/** With the other runs of this login: its part of the hour, and its threads. */
-	shared?: SharedCalls;
+	/** Calls of this login's runs together, which count for its part of the hour. */
+	own?: OwnCalls;
 	/**
 	 * For a handful of calls made one after the other, such as an order: the tenant's count is not
 	 * read and nothing is held back. Not for calls side by side, where the reading also proves the
@@ -54,7 +54,7 @@ export interface AutotaskOptions {
  */
 export function createAutotask(options: AutotaskOptions): Autotask {
 	const stats: CallStats = { calls: 0, writes: 0, maxConcurrent: 0, byEndpoint: {}, hour: null };
-	const { own, threads } = options.shared ?? sharedCalls();
+	const own = options.own ?? countOwnCalls();
 	const call = createCaller({
 		send: options.send,
 		clock: options.clock,
@@ -62,7 +62,8 @@ export function createAutotask(options: AutotaskOptions): Autotask {
 		signal: options.signal,
 		zone: () => zone(),
 		budget: () => budget,
-		threads,
+		// of this run alone: a write must not wait behind another run's calls after its last look
+		threads: createThreadLimit(THREADS),
 		stats,
 	});
 	const zone = memoized(() => lookUpZone(options, call));

@@ -12,7 +12,7 @@ import type { StatusReport } from '../../lib/order-status/report/status-change';
 import { createSources } from '../../lib/order-status/fetch/status-gateway';
 import { CURRENCY } from '../../lib/tdsynnex/hosts';
 import { activitySource } from '../shared/activity';
-import { AUTOTASK_CREDENTIAL, sharedCallsOf } from '../shared/autotask';
+import { AUTOTASK_CREDENTIAL, ownCallsOf } from '../shared/autotask';
 import { nodeClock } from '../shared/node-clock';
 import { sendWith } from '../shared/node-send';
 import { newToken } from '../shared/run-token';
@@ -44,7 +44,7 @@ export async function runPoll(
 		zoneDiscoveryUrl,
 		budgetShare,
 		leaveFree,
-		shared: sharedCallsOf(userName),
+		own: ownCallsOf(userName),
 		attempts: 1,
 		signal,
 	});

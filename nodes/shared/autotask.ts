@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { createAutotask } from '../../lib/autotask';
-import { type SharedCalls, sharedCalls } from '../../lib/autotask/requests/shared-calls';
+import { countOwnCalls, type OwnCalls } from '../../lib/autotask/requests/call-limits';
 import type { Autotask } from '../../lib/autotask/types';
 import { nodeClock } from './node-clock';
 import { AUTOTASK_CREDENTIAL, sendWith } from './node-send';
@@ -31,7 +31,7 @@ export async function autotaskFor(
 		zoneDiscoveryUrl,
 		budgetShare: budget.budgetShare,
 		leaveFree: budget.leaveFree,
-		shared: sharedCallsOf(userName),
+		own: ownCallsOf(userName),
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 	});
 }
@@ -42,11 +42,11 @@ export interface HourlyBudget {
 	leaveFree: number;
 }
 
-/** Runs of one process share an API user's part of the hour, and its threads. */
-export function sharedCallsOf(userName: string): SharedCalls {
-	const shared = SHARED.get(userName) ?? sharedCalls();
-	SHARED.set(userName, shared);
-	return shared;
+/** Runs of one process share an API user's part of the hour. */
+export function ownCallsOf(userName: string): OwnCalls {
+	const own = OWN_CALLS.get(userName) ?? countOwnCalls();
+	OWN_CALLS.set(userName, own);
+	return own;
 }
 
-const SHARED = new Map<string, SharedCalls>();
+const OWN_CALLS = new Map<string, OwnCalls>();

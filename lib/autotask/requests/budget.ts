@@ -1,7 +1,7 @@
 import { isoTime, type Clock } from '../../shared/clock';
 import { isFinal, Problem } from '../../shared/problem';
 import type { HourlyCalls, Threshold } from '../types';
-import { countOwnCalls, type OwnCalls } from './shared-calls';
+import { countOwnCalls, type OwnCalls } from './call-limits';
 
 export interface BudgetSetting {
 	clock: Clock;

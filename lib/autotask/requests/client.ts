@@ -7,7 +7,7 @@ import { type Call, type CallKind, type Caller, endpointOf, type Shape } from '.
 import { refusalOf, unreadable } from './errors';
 import { type AttemptOutcome, withRetries } from './retry-policy';
 import type { CallStats } from '../types';
-import type { ThreadLimit } from './shared-calls';
+import type { ThreadLimit } from './call-limits';
 import type { Zone } from './zone';
 
 export interface ClientSetting {

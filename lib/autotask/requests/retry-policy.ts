@@ -37,7 +37,7 @@ export async function withRetries<T>(
 	const inDoubt = ({ untouched }: Failure) => kind === 'create' && !untouched;
 	const outcome = await withBackoff(clock, Infinity, once, (ended, attempt) => {
 		if ('value' in ended || inDoubt(ended.failure) || !ended.failure.passing) return null;
-		if (attempt >= attemptsFor(ended.failure, attempts)) return null;
+		if (attempt >= attemptsFor(kind, ended.failure, attempts)) return null;
 		return ended.failure.waitMs ?? backoff(attempt, clock);
 	});
 	if ('value' in outcome) return outcome.value;
@@ -47,10 +47,12 @@ export async function withRetries<T>(
 
 /**
  * Another process that holds all threads does so for as long as its own run takes: minutes, where
- * a server that is busy or down is back, or is not, in seconds.
+ * a server that is busy or down is back, or is not, in seconds. A write that waited so long could
+ * go over what a person has changed since the last look.
  */
-function attemptsFor({ problem }: Failure, attempts: number): number {
-	return problem.code === THREAD_LIMIT && attempts > 1 ? THREAD_ATTEMPTS : attempts;
+function attemptsFor(kind: CallKind, { problem }: Failure, attempts: number): number {
+	const isWorthIt = kind === 'read' && problem.code === THREAD_LIMIT && attempts > 1;
+	return isWorthIt ? THREAD_ATTEMPTS : attempts;
 }
 
 /** One to two minutes in all. */

@@ -1,5 +1,5 @@
 import { createBudget } from '../../../../lib/autotask/requests/budget';
-import { countOwnCalls } from '../../../../lib/autotask/requests/shared-calls';
+import { countOwnCalls } from '../../../../lib/autotask/requests/call-limits';
 import type { Threshold } from '../../../../lib/autotask/types';
 import { Problem } from '../../../../lib/shared/problem';
 import { fakeClock } from '../../../support/fake-clock';

@@ -65,6 +65,12 @@ describe('a read', () => {
 		expect(clock.now() - begun).toBeLessThan(125_000);
 	});
 
+	it('is waited for longer than a write: somebody may change the record meanwhile', async () => {
+		const { work, times } = update(THREADS);
+		expect((await problemOf(work)).code).toBe('autotask-thread-limit');
+		expect(times()).toBe(5);
+	});
+
 	it('waits longer each time, and gives up with the cause after five attempts', async () => {
 		const { work, times, clock } = query(BUSY);
 		const problem = await problemOf(work);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createThreadLimit, sharedCalls } from '../../../../lib/autotask/requests/shared-calls';
+import { createThreadLimit } from '../../../../lib/autotask/requests/call-limits';
 import { endpointOf } from '../../../../lib/autotask/requests/call';
 import { errors, json, page, problemOf, scripted, type Route } from '../scripted-client';
 
@@ -126,22 +126,5 @@ describe('three at once on one endpoint', () => {
 		expect(await problemOf(autotask.update('Products', {}))).toMatchObject({
 			code: 'autotask-id-missing',
 		});
-	});
-
-	it('is so for several runs of one process together, and all come to their end', async () => {
-		const shared = sharedCalls();
-		let [busy, most] = [0, 0];
-		const route: Route = async () => {
-			most = Math.max(most, ++busy);
-			await pause(5);
-			busy -= 1;
-			return page([{ id: 1 }]);
-		};
-		const runs = [1, 2, 3].map(() => scripted({ 'POST Products/query': route }, { shared }));
-		const asked = runs.flatMap(({ autotask }) =>
-			Array.from({ length: 10 }, () => autotask.query('Products', { filter: [] })),
-		);
-		expect((await Promise.all(asked)).flat()).toHaveLength(30);
-		expect(most).toBe(3);
 	});
 });

@@ -1,15 +1,5 @@
-/** What the runs of this process with one login share: its part of the hour, and its threads. */
-export interface SharedCalls {
-	own: OwnCalls;
-	threads: ThreadLimit;
-}
-
-export function sharedCalls(): SharedCalls {
-	return { own: countOwnCalls(), threads: createThreadLimit(THREADS) };
-}
-
 /** Autotask: three threads per tracking identifier and object endpoint. */
-const THREADS = 3;
+export const THREADS = 3;
 
 /** Calls that we made ourselves, in every run of this process with one login. */
 export interface OwnCalls {
